@@ -1,0 +1,63 @@
+"""Make the sounds of this folder: ``python audio_cues/make.py``. The same code gives the same files, byte for byte.
+
+Every sound is drawn from sine partials between 800 Hz and 5 kHz, where small earbuds and the ear are strongest and
+where music has less energy than in its bass. The sounds differ in pitch, in direction (rising, falling, repeated) and
+in length, so that each is known by any one of the three.
+"""
+
+from pathlib import Path
+
+from pydub import AudioSegment
+from pydub.generators import Sine
+
+RATE_HZ = 24_000
+FOLDER = Path(__file__).parent
+
+PARTIALS = ((1.0, 0.0), (2.0, -9.0), (3.01, -14.0))
+"""Frequency ratios and levels in dB: the slightly sharp third partial gives the edge that cuts through music."""
+
+
+def note(frequency_hz: float, duration_ms: int, level_db: float, fade_out_ms: int) -> AudioSegment:
+    """Return one note with a hard attack of 2 ms, so that its start is its beat."""
+    tone = AudioSegment.silent(duration_ms, frame_rate=RATE_HZ)
+    for ratio, partial_db in PARTIALS:
+        sine = Sine(frequency_hz * ratio, sample_rate=RATE_HZ).to_audio_segment(duration_ms)
+        tone = tone.overlay(sine.apply_gain(level_db + partial_db))
+    return tone.fade_in(2).fade_out(fade_out_ms)
+
+
+def in_turn(*notes: AudioSegment) -> AudioSegment:
+    """Return notes one after the other."""
+    return sum(notes[1:], notes[0])
+
+
+SOUNDS = {
+    # The pace: a short, soft click, the only sound that may be heard under speech.
+    "tick": note(2400, 30, -24, 25),
+    # The countdown where nothing is spoken: one even beep a second.
+    "ready": note(1000, 120, -12, 40),
+    # Begin: two notes, a fourth up, the second one long.
+    "go": in_turn(note(1175, 100, -11, 20), note(1568, 280, -11, 160)),
+    # End: three notes falling.
+    "stop": in_turn(note(1760, 90, -11, 20), note(1319, 90, -11, 20), note(880, 220, -11, 140)),
+    # Half of a timed set: the same high note twice.
+    "half": in_turn(note(2093, 80, -12, 40), AudioSegment.silent(60, RATE_HZ), note(2093, 110, -12, 60)),
+    # Turn or change sides: up and down again.
+    "switch": in_turn(note(988, 80, -12, 20), note(1976, 80, -12, 20), note(988, 120, -12, 60)),
+    # The session is over: a rising chord in four notes.
+    "finish": in_turn(
+        note(1047, 130, -12, 30), note(1319, 130, -12, 30), note(1568, 130, -12, 30), note(2093, 510, -12, 400)
+    ),
+}
+
+
+def main() -> None:
+    """Write every sound as 16-bit mono WAV."""
+    for name, sound in SOUNDS.items():
+        path = FOLDER / f"{name}.wav"
+        sound.set_channels(1).set_sample_width(2).export(path, format="wav").close()
+        print(f"{path.name}: {len(sound)} ms, {sound.max_dBFS:.1f} dBFS peak")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m voicecoach``."""
+
+from voicecoach.cli import main
+
+main()

@@ -1,0 +1,89 @@
+"""Check that everything works here: voice, sounds, encoder, device, scripts."""
+
+import platform
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from voicecoach import __version__
+from voicecoach.audio import load_sounds
+from voicecoach.cli.options import VoiceChoice
+from voicecoach.errors import VoicecoachError
+from voicecoach.exports import FORMATS, export
+from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
+from voicecoach.player import open_output
+from voicecoach.script import read_script
+from voicecoach.session import StepKind, Verbosity
+from voicecoach.speech.cache import ClipCache
+from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+
+Check = Callable[[], str]
+
+
+def run_checks(voice_choice: VoiceChoice) -> bool:
+    """Run every check and print its result; return whether all that exporting needs is there."""
+    click.echo(f"voicecoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    needed = [
+        _passes("voice", lambda: _voice(voice_choice)),
+        _passes("clips", _cache),
+        _passes("sounds", lambda: f"{len(load_sounds())} sounds: {', '.join(load_sounds())}"),
+        _passes("formats", _formats),
+        _passes("scripts", _scripts),
+    ]
+    _passes("device", _device, needed=False)
+    return all(needed)
+
+
+def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
+    try:
+        click.echo(f"ok    {name:8} {check()}")
+    except VoicecoachError as error:
+        click.echo(f"{'FAIL' if needed else 'none':5} {name:8} {error.message}")
+        if error.hint:
+            click.echo(f"{'':15}{error.hint}")
+        return False
+    return True
+
+
+def _voice(voice_choice: VoiceChoice) -> str:
+    """Speak one phrase, past the cache: a doctor looks at the patient."""
+    with tempfile.TemporaryDirectory() as folder:
+        voice = voice_choice.open(cache=ClipCache(Path(folder)))
+        clip = voice.speak(["ready when you are"])["ready when you are"]
+    return f"{voice.id.id} of {voice.id.engine}, {voice.id.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"
+
+
+def _cache() -> str:
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            kept = sum(1 for _ in folder.glob("*/*.clip"))
+    except OSError as error:
+        raise VoicecoachError(f"{folder} cannot be written: {error.strerror}", "make it writable") from error
+    return f"{kept} kept in {folder}"
+
+
+def _formats() -> str:
+    """Encode a second of silence in every format."""
+    step = TimelineStep(0, StepKind.INTRO, "Silence", None, None, 1, 1, 0, 1000)
+    silence = Timeline("Silence", "en", Verbosity.QUIET, VoiceId("", "", 0), 1000, (step,), ())
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix in FORMATS:
+            export(silence, {}, Path(folder) / f"silence{suffix}")
+    return " ".join(suffix.removeprefix(".") for suffix in FORMATS)
+
+
+def _scripts() -> str:
+    scripts = known_scripts()
+    for path in scripts.values():
+        read_script(path.read_text("utf-8"), str(path)).or_raise()
+    return f"{len(scripts)} scripts; your own go into {own_scripts_folder()}"
+
+
+def _device() -> str:
+    output = open_output("device")
+    output.close()
+    return "a sound device can be opened"

@@ -1,0 +1,70 @@
+"""Timelines and lists as people read them."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from voicecoach.timeline import Cue, Timeline
+from voicecoach.units import clock
+
+_WIDTH_OF_A_FILE = 140
+"""How wide a table is when it is not shown on a terminal."""
+
+
+def cue_table(timeline: Timeline) -> str:
+    """Return the cue list as a table: when, in which step, what kind, what is heard."""
+    rows = []
+    for cue in timeline.cues:
+        step = timeline.steps[cue.step]
+        rows.append((_exact(cue.start_ms), _exact(cue.end_ms), step.title, cue.kind, str(cue.heard)))
+    return table(("start", "end", "step", "kind", "heard"), rows, right=(0, 1))
+
+
+def session_text(timeline: Timeline) -> str:
+    """Return the session as a person reads it: every step with its time and what will be heard in it."""
+    cues = {step: tuple(group) for step, group in groupby(timeline.cues, key=lambda cue: cue.step)}
+    rows = []
+    for step in timeline.steps:
+        round_ = str(step.round) if step.exercise else ""
+        length = clock(step.end_ms - step.start_ms)
+        rows.append((clock(step.start_ms), length, round_, step.title, _heard(cues.get(step.index, ()))))
+    notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in timeline.notes)
+    head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
+    return head + table(("at", "length", "round", "step", "what is heard"), rows, right=(0, 1, 2)) + "\n" + notes
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Return rows under a head, in columns; the columns named in ``right`` stand to the right."""
+    result = Table(box=None, pad_edge=False, header_style="bold")
+    for index, title in enumerate(head):
+        result.add_column(title, justify="right" if index in right else "left", overflow="fold")
+    for row in rows:
+        result.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH_OF_A_FILE, force_terminal=False)
+    with console.capture() as capture:
+        console.print(result)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def _exact(time_ms: int) -> str:
+    return f"{clock(time_ms)}.{time_ms % 1000:03}"
+
+
+def _where(timeline: Timeline, step: int | None) -> str:
+    return "" if step is None else f"{clock(timeline.steps[step].start_ms)} {timeline.steps[step].title}: "
+
+
+def _heard(cues: Iterable[Cue]) -> str:
+    """Return what is heard in a step as one line of text; the ticks of the pace only where no count goes with them."""
+    cues = tuple(cues)
+    counted = any(cue.kind == "count" for cue in cues)
+    parts = []
+    for heard, group in groupby(cue.heard for cue in cues if not (counted and cue.kind == "sound")):
+        times = len(tuple(group))
+        parts.append(f"{heard} x {times}" if times > 1 else str(heard))
+    return " ".join(parts)

@@ -1,0 +1,196 @@
+"""The coach: what to say in every step, when at best, and how important it is. A pure function of the session."""
+
+from collections.abc import Iterator
+
+from voicecoach.coach.english import English, Forms
+from voicecoach.coach.lines import CUE_KINDS, Line, sound, words
+from voicecoach.session import Session, Step, StepKind, Verbosity, beats_of
+from voicecoach.timeline import TICK, Heard
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Counted, Dose, Exercise, Timed
+
+WAKE_MS: Ms = 500
+"""Silence before the first words, so that a device that wakes up does not eat them."""
+
+COUNTDOWN = (3, 2, 1)
+NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
+"""In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""
+
+PROTECTED_COUNTS = 3
+"""No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
+
+HALFWAY_FROM_MS: Ms = 10 * MS_PER_SECOND
+HALFWAY_SAID_FROM_MS: Ms = 20 * MS_PER_SECOND
+TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (60_000, 30_000, 10_000)
+
+_FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2 * MS_PER_SECOND}
+_MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
+
+
+def coach(session: Session, phrases: English) -> tuple[Line, ...]:
+    """Return the lines of every step, ordered by step and, within it, as they would be said."""
+    return tuple(line for step in session.steps for line in _StepCoach(session, step, phrases).lines())
+
+
+class _StepCoach:
+    """Decides what is said in one step."""
+
+    def __init__(self, session: Session, step: Step, phrases: English) -> None:
+        self.session = session
+        self.workout = session.workout
+        self.verbosity = session.choices.verbosity
+        self.step = step
+        self.phrases = phrases
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the step's lines."""
+        if self.step.index and self.session.steps[self.step.index - 1].is_set:
+            yield self._hard("stop", sound("stop"), 0)
+        exercise = self.step.exercise
+        if exercise is None:
+            yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
+        elif self.step.is_set:
+            yield from self._set(exercise.dose)
+        else:
+            yield from self._before_set(exercise)
+
+    def _intro(self) -> Iterator[Line]:
+        workout = self.workout
+        opening = self.phrases.name(workout.title)
+        if self.verbosity >= Verbosity.NORMAL:
+            opening = self.phrases.opening(workout.title, self.session.planned_ms, workout.equipment)
+        yield from self._said("announce", opening, earliest_ms=WAKE_MS)
+        for text in workout.introduction:
+            yield from self._said("setup", (text,))
+        for text in workout.safety:
+            yield from self._said("safety", (text,))
+
+    def _before_set(self, exercise: Exercise) -> Iterator[Line]:
+        """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
+        step, phrases = self.step, self.phrases
+        resting = step.kind is StepKind.REST
+        if resting and step.starts_round:
+            yield from self._said("encourage", phrases.encouragement(step.index))
+        if resting:
+            yield from self._said("rest", phrases.rest(step.duration_ms))
+        if step.starts_round and step.rounds > 1:
+            yield from self._said("round", phrases.round_(step.round, step.rounds))
+        best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
+        if resting:
+            yield from self._said("next", phrases.next(exercise), best_ms=best_ms)
+        else:
+            yield from self._said("announce", phrases.first(exercise))
+        yield from self._setup()
+        if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
+            for text in self.workout.safety:
+                yield from self._said("safety", (text, _first_sentence(text)))
+        yield from self._three_two_one("countdown", gives_way=True)
+
+    def _setup(self) -> Iterator[Line]:
+        """Say how to get into place: when the movement is new, or always in detail."""
+        if self.step.movement and (not self.step.repeat or self.verbosity >= Verbosity.DETAILED):
+            for text in self.step.movement.setup:
+                yield from self._said("setup", (text, _first_sentence(text)))
+
+    def _set(self, dose: Dose) -> Iterator[Line]:
+        yield self._hard("go", sound("go"), 0)
+        yield from self._timed(dose) if isinstance(dose, Timed) else self._counted(dose)
+
+    def _timed(self, dose: Timed) -> Iterator[Line]:
+        """Say how much of a timed set is done and left, and form cues between."""
+        half_ms = dose.duration_ms // 2
+        if dose.duration_ms >= HALFWAY_FROM_MS:
+            yield self._hard("halfway", sound("half"), half_ms)
+        if dose.duration_ms >= HALFWAY_SAID_FROM_MS:
+            yield from self._said("halfway", self.phrases.halfway(), earliest_ms=half_ms)
+        for left_ms in TIME_LEFT_MARKS_MS:
+            if left_ms < half_ms:
+                yield from self._spoken_at("time-left", self.phrases.time_left(left_ms), -left_ms)
+        yield from self._three_two_one("time-left")
+        end_ms = max(0, dose.duration_ms - COUNTDOWN[0] * MS_PER_SECOND)
+        yield from self._form_cues(MS_PER_SECOND, end_ms)
+
+    def _counted(self, dose: Counted) -> Iterator[Line]:
+        """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
+        beats = beats_of(self.step)
+        turn_ms = 0
+        for part, count in enumerate(dose.counts):
+            own = [beat for beat in beats if beat.part == part]
+            if part:
+                yield from self._turn(count.way, turn_ms, own[0].at_ms)
+            turn_ms = own[-1].at_ms + self.step.pace_ms
+            middle = own[PROTECTED_COUNTS:-PROTECTED_COUNTS]
+            for beat in own:
+                yield self._hard("sound", sound(TICK), beat.at_ms)
+                number = self.phrases.number(beat.number)
+                yield from self._spoken_at("count", number, beat.at_ms, gives_way=beat in middle)
+            slots = tuple(beat.at_ms for beat in middle or own[1:])
+            if slots:
+                last = own[-PROTECTED_COUNTS] if middle else own[-1]
+                yield from self._form_cues(slots[0], last.at_ms, slots, part, len(dose.counts))
+
+    def _turn(self, way: str, turn_ms: Ms, first_beat_ms: Ms) -> Iterator[Line]:
+        """Say, between two stretches of a set, that the next goes another way."""
+        yield self._hard("switch", sound("switch"), turn_ms)
+        yield from self._said("switch", self.phrases.turn(way), earliest_ms=turn_ms, latest_end_ms=first_beat_ms)
+
+    def _form_cues(
+        self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = (), part: int = 0, parts: int = 1
+    ) -> Iterator[Line]:
+        """Spread form cues from start to end, on beats where there are any; every set goes on with the next cues."""
+        movement, verbosity = self.step.movement, self.verbosity
+        if movement is None or not movement.form_cues or verbosity not in _MOST_FORM_CUES:
+            return
+        most = min(_MOST_FORM_CUES[verbosity], len(movement.form_cues))
+        wanted = max(1, min(most, (end_ms - start_ms) // _FORM_CUE_EVERY_MS[verbosity]))
+        reminder = self.step.round > 1 and verbosity < Verbosity.DETAILED
+        first = (self.step.repeat * parts + part) * wanted
+        for number in range(1 if reminder else wanted):
+            cue = movement.form_cues[(first + number) % len(movement.form_cues)]
+            forms = (cue.short,) if reminder else (cue.text, cue.short)
+            earliest_ms = start_ms + number * (end_ms - start_ms) // wanted
+            if slots:
+                earliest_ms = min((slot for slot in slots if slot >= earliest_ms), default=slots[-1])
+            yield from self._said("form", forms, earliest_ms=earliest_ms, latest_end_ms=end_ms)
+
+    def _outro(self) -> Iterator[Line]:
+        yield self._hard("finish", sound("finish"), MS_PER_SECOND // 2)
+        rounds = max((step.round for step in self.session.steps), default=1)
+        yield from self._said("finish", self.phrases.finish(rounds), earliest_ms=MS_PER_SECOND)
+
+    def _three_two_one(self, kind: str, *, gives_way: bool = False) -> Iterator[Line]:
+        """Count the last three seconds of a step, spoken or with a sound."""
+        for number in COUNTDOWN:
+            at_ms = -number * MS_PER_SECOND
+            if not self.step.elastic and -at_ms > self.step.duration_ms:
+                continue
+            spoken = tuple(self._spoken_at(kind, self.phrases.number(number), at_ms, gives_way=gives_way))
+            yield from spoken or (self._hard(kind, sound("ready"), at_ms),)
+
+    def _hard(self, kind: str, forms: tuple[Heard, ...], at_ms: Ms, *, gives_way: bool = False) -> Line:
+        return Line(self.step.index, kind, forms, at_ms=at_ms, gives_way=gives_way)
+
+    def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, gives_way: bool = False) -> Iterator[Line]:
+        """Yield a hard line of words, where this verbosity speaks its kind."""
+        if self.verbosity >= CUE_KINDS[kind].words_from:
+            yield self._hard(kind, words(forms), at_ms, gives_way=gives_way)
+
+    def _said(
+        self, kind: str, forms: Forms, earliest_ms: Ms = 0, best_ms: Ms = 0, latest_end_ms: Ms | None = None
+    ) -> Iterator[Line]:
+        """Yield a soft line of words, where this verbosity speaks its kind."""
+        if self.verbosity >= CUE_KINDS[kind].words_from:
+            yield Line(
+                step=self.step.index,
+                kind=kind,
+                forms=words(forms),
+                earliest_ms=earliest_ms,
+                best_ms=best_ms,
+                latest_end_ms=latest_end_ms,
+            )
+
+
+def _first_sentence(text: str) -> str:
+    """Return the words up to the first full stop that another sentence follows."""
+    sentence, stop, _ = text.partition(". ")
+    return sentence + stop.rstrip()

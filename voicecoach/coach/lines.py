@@ -1,0 +1,76 @@
+"""Lines: what the coach would like to say in a step, before anything is placed; and the table of cue kinds."""
+
+from dataclasses import dataclass
+
+from voicecoach.session import Verbosity
+from voicecoach.timeline import Heard
+from voicecoach.units import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class CueKind:
+    """How a kind of cue is treated.
+
+    ``importance`` decides which line gets its place, the higher first. ``words_from`` is the verbosity from which the
+    kind is spoken; below it, the kind is heard only where it has a sound.
+    """
+
+    importance: int
+    words_from: Verbosity = Verbosity.BRIEF
+
+
+CUE_KINDS = {
+    "go": CueKind(10),
+    "stop": CueKind(10),
+    "finish": CueKind(9),
+    "switch": CueKind(9),
+    "announce": CueKind(8),
+    "next": CueKind(8),
+    "time-left": CueKind(7),
+    "countdown": CueKind(7),
+    "safety": CueKind(6, Verbosity.NORMAL),
+    "round": CueKind(5),
+    "halfway": CueKind(5, Verbosity.NORMAL),
+    "setup": CueKind(4, Verbosity.NORMAL),
+    "form": CueKind(4, Verbosity.NORMAL),
+    "count": CueKind(3),
+    "rest": CueKind(2, Verbosity.NORMAL),
+    "encourage": CueKind(1, Verbosity.NORMAL),
+    "sound": CueKind(0),
+}
+"""One row per kind of cue that is made today; the names are those of the cue list's contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing the coach would like to let be heard in a step.
+
+    ``forms`` are alternatives, the fullest first. Times are in milliseconds from the step's start; negative ones, from
+    its end. A line with ``at_ms`` is hard: it starts there or not at all. A soft line may start from ``earliest_ms``
+    on, sounds best from ``best_ms`` on, must be over at ``latest_end_ms``, and keeps its order among the soft ones.
+    A hard line that ``gives_way`` may be left out where a more important soft line has no other place.
+    """
+
+    step: int
+    kind: str
+    forms: tuple[Heard, ...]
+    at_ms: Ms | None = None
+    earliest_ms: Ms = 0
+    best_ms: Ms = 0
+    latest_end_ms: Ms | None = None
+    gives_way: bool = False
+
+    @property
+    def importance(self) -> int:
+        """How important the line is; the higher stays."""
+        return CUE_KINDS[self.kind].importance
+
+
+def words(forms: tuple[str, ...]) -> tuple[Heard, ...]:
+    """Return forms to speak, each once."""
+    return tuple(dict.fromkeys(Heard(text=form) for form in forms))
+
+
+def sound(name: str) -> tuple[Heard, ...]:
+    """Return the one form of a line that is a sound."""
+    return (Heard(sound=name),)

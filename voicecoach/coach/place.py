@@ -1,0 +1,245 @@
+"""Place lines on the timeline, now that it is known how long each of them takes to say. A pure function.
+
+The promise: no cue talks over another, none is cut off, none is late. Hard lines stand exactly on their time; soft
+lines fill the gaps, by importance, in the order in which the coach would say them. A line that does not fit is said in
+fewer words, then moved, then left out; a step grows only where it is elastic. Every such decision is a note.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from voicecoach.coach.lines import Line
+from voicecoach.errors import Severity
+from voicecoach.session import Note, Session, Step
+from voicecoach.timeline import Cue, Heard, Lane, Timeline, TimelineStep, VoiceId
+from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
+
+BREATH_MS: Ms = 150
+"""The least silence around a soft line, so that it does not run into what is said or sounded beside it."""
+
+_ENDLESS_MS: Ms = 1 << 40
+"""The length of an elastic step while its words are laid out."""
+
+Durations = Mapping[Heard, Ms]
+
+
+def place(session: Session, lines: Iterable[Line], durations: Durations, voice: VoiceId) -> Timeline:
+    """Place every line in its step and the steps one after the other.
+
+    Args:
+        session: the steps.
+        lines: what the coach would like to say, ordered by step.
+        durations: how long each form of each line is heard, in milliseconds.
+        voice: the voice that the durations were measured with.
+    """
+    by_step = {index: tuple(group) for index, group in groupby(lines, key=lambda line: line.step)}
+    steps: list[TimelineStep] = []
+    cues: list[Cue] = []
+    notes = list(session.notes)
+    start_ms = 0
+    for step in session.steps:
+        placed = _Placing(step, durations)
+        placed.place_all(by_step.get(step.index, ()))
+        cues += placed.cues(start_ms)
+        notes += placed.notes
+        steps.append(_timeline_step(step, start_ms, start_ms + placed.duration_ms))
+        start_ms += placed.duration_ms
+    return Timeline(
+        title=session.workout.title,
+        language=session.workout.language,
+        verbosity=session.choices.verbosity,
+        voice=voice,
+        duration_ms=start_ms,
+        steps=tuple(steps),
+        cues=tuple(cues),
+        notes=tuple(notes),
+    )
+
+
+def _timeline_step(step: Step, start_ms: Ms, end_ms: Ms) -> TimelineStep:
+    exercise = step.exercise.title if step.exercise and step.is_set else None
+    return TimelineStep(step.index, step.kind, step.title, exercise, step.side, step.set, step.round, start_ms, end_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line in one of its forms, with its time in milliseconds from the step's start."""
+
+    line: Line
+    heard: Heard
+    start_ms: Ms
+    end_ms: Ms
+
+
+@dataclass(slots=True)
+class _Lane:
+    """Cues in the order of time, none over another, so that only neighbours need be looked at."""
+
+    placed: list[_Placed] = field(default_factory=list)
+
+    def clashes(self, start_ms: Ms, end_ms: Ms) -> Iterator[_Placed]:
+        """Yield every cue that is heard between the two times."""
+        index = bisect_left(self.placed, start_ms, key=lambda other: other.end_ms)
+        while index < len(self.placed) and self.placed[index].start_ms < end_ms:
+            if self.placed[index].end_ms > start_ms:
+                yield self.placed[index]
+            index += 1
+
+
+@dataclass(slots=True)
+class _Placing:
+    """The placing of one step."""
+
+    step: Step
+    durations: Durations
+    hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
+    soft: list[_Placed] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    duration_ms: Ms = 0
+    keeps_best: bool = True
+    """Whether soft lines still wait for the time at which they sound best."""
+
+    def place_all(self, lines: tuple[Line, ...]) -> None:
+        """Place the step's lines; where the step is elastic, its length comes from what is said in it."""
+        hard = [line for line in lines if line.at_ms is not None]
+        soft = [line for line in lines if line.at_ms is None]
+        self.duration_ms = self.step.duration_ms
+        if self.step.elastic:
+            self.duration_ms = _ENDLESS_MS
+            self._place_hard(line for line in hard if (line.at_ms or 0) >= 0)
+            self._place_soft(soft)
+            self._set_length(hard)
+            self._place_hard(line for line in hard if (line.at_ms or 0) < 0)
+        else:
+            self._place_hard(hard)
+            self._place_soft(soft)
+
+    def placed(self) -> list[_Placed]:
+        """Return what was placed, each cue once, in the order of time."""
+        both_lanes = {id(placed): placed for lane in self.hard.values() for placed in lane.placed}
+        return sorted((*both_lanes.values(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
+
+    def cues(self, step_start_ms: Ms) -> Iterator[Cue]:
+        """Return the cues of the step, with times on the timeline."""
+        for placed in self.placed():
+            start_ms, end_ms = step_start_ms + placed.start_ms, step_start_ms + placed.end_ms
+            yield Cue(start_ms, end_ms, self.step.index, placed.line.kind, placed.heard)
+
+    def _set_length(self, hard: list[Line]) -> None:
+        """Make an elastic step as long as its words need, in whole seconds, and never shorter than it was planned."""
+        tail_ms = -min((line.at_ms or 0 for line in hard), default=0)
+        said_ms = max((placed.end_ms for placed in self.placed()), default=0) + BREATH_MS
+        needed_ms = -(-(said_ms + max(0, tail_ms)) // MS_PER_SECOND) * MS_PER_SECOND
+        planned_ms = self.step.duration_ms
+        self.duration_ms = max(planned_ms, needed_ms)
+        if self.step.exercise and self.duration_ms > planned_ms:
+            longer = f"from {seconds_text(planned_ms)} to {seconds_text(self.duration_ms)}"
+            self._note(f"{self.step.title.lower()} lengthened {longer}, so that the words fit")
+
+    def _place_hard(self, lines: Iterable[Line]) -> None:
+        """Put each line exactly on its time; where two are in each other's way, the more important one stays."""
+        for line in sorted(lines, key=lambda line: (-line.importance, self._from_start(line))):
+            tried = [self._at(line, form, self._from_start(line)) for form in line.forms]
+            placed = next((trial for trial in tried if not self._objection(trial)), None)
+            if placed is None:
+                self._left_out(line, self._objection(tried[-1]))
+                continue
+            for lane in placed.heard.lanes:
+                insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
+
+    def _objection(self, placed: _Placed) -> str:
+        """Say why a hard cue cannot be heard at its time; nothing where it can."""
+        if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
+            return "it does not fit into the step"
+        in_the_way = next(self._clashes(placed, breath_ms=0), None)
+        return f"it would be heard over '{in_the_way.heard}'" if in_the_way else ""
+
+    def _place_soft(self, lines: list[Line]) -> None:
+        """Admit soft lines by importance; each admission lays out all admitted ones anew, in their own order."""
+        admitted: dict[int, Heard] = {}
+        for position in sorted(range(len(lines)), key=lambda position: -lines[position].importance):
+            line = lines[position]
+            for form, wait, displace in self._attempts(line):
+                trial = {**admitted, position: form}
+                chosen = [(lines[index], trial[index]) for index in sorted(trial)]
+                laid_out = self._lay_out(chosen, wait=wait, displacing=line if displace else None)
+                if laid_out is not None:
+                    self._take(line, form, laid_out, wait=wait)
+                    admitted = trial
+                    break
+            else:
+                self._left_out(line, "there is no room for it")
+
+    def _attempts(self, line: Line) -> Iterator[tuple[Heard, bool, bool]]:
+        """Yield what may be tried, the best first: a form, whether to wait for the best time, whether to displace."""
+        for displace in (False, True):
+            for wait in (True, False) if self.keeps_best else (False,):
+                for form in line.forms:
+                    yield form, wait, displace
+
+    def _lay_out(
+        self, chosen: list[tuple[Line, Heard]], *, wait: bool, displacing: Line | None
+    ) -> list[_Placed] | None:
+        """Give every soft line the first free time in its order, or return None where one of them finds none."""
+        laid_out: list[_Placed] = []
+        free_from_ms = 0
+        for line, heard in chosen:
+            start_ms = max(free_from_ms, line.earliest_ms, line.best_ms if wait else 0)
+            placed = self._first_free(line, heard, start_ms, displace=line is displacing)
+            if placed is None:
+                return None
+            laid_out.append(placed)
+            free_from_ms = placed.end_ms + BREATH_MS
+        return laid_out
+
+    def _first_free(self, line: Line, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
+        """Return the line at its first free time, or None where it would end too late."""
+        limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
+        placed = self._at(line, heard, start_ms)
+        while placed.end_ms <= limit_ms:
+            clashes = self._clashes(placed, breath_ms=BREATH_MS)
+            in_the_way = next((other for other in clashes if not (displace and _gives_way(other.line, line))), None)
+            if in_the_way is None:
+                return placed
+            placed = self._at(line, heard, in_the_way.end_ms + BREATH_MS)
+        return None
+
+    def _take(self, line: Line, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
+        """Take a layout over, with a note on everything that it cost."""
+        self.soft = laid_out
+        if form != line.forms[0]:
+            self._note(f"{line.kind} '{line.forms[0]}' shortened to '{form}'")
+        if self.keeps_best and not wait:
+            self.keeps_best = False
+            self._note(f"said earlier than is best, so that {line.kind} '{form}' fits")
+        displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
+        if displaced:
+            names = ", ".join(f"'{other.heard}'" for other in displaced)
+            self._note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
+            for lane in self.hard.values():
+                lane.placed = [other for other in lane.placed if other not in displaced]
+
+    def _clashes(self, placed: _Placed, breath_ms: Ms) -> Iterator[_Placed]:
+        """Yield the hard cues that would be heard at the same time, or nearer than a breath."""
+        for lane in placed.heard.lanes:
+            yield from self.hard[lane].clashes(placed.start_ms - breath_ms, placed.end_ms + breath_ms)
+
+    def _at(self, line: Line, heard: Heard, start_ms: Ms) -> _Placed:
+        return _Placed(line, heard, start_ms, start_ms + self.durations[heard])
+
+    def _from_start(self, line: Line) -> Ms:
+        at_ms = line.at_ms or 0
+        return at_ms if at_ms >= 0 else self.duration_ms + at_ms
+
+    def _left_out(self, line: Line, why: str) -> None:
+        self._note(f"{line.kind} '{line.forms[0]}' left out: {why}", Severity.WARNING)
+
+    def _note(self, message: str, severity: Severity = Severity.INFO) -> None:
+        place = self.step.exercise.place if self.step.exercise else None
+        self.notes.append(Note(severity, message, place.line if place else None, self.step.index))
+
+
+def _gives_way(other: Line, line: Line) -> bool:
+    return other.gives_way and other.importance < line.importance

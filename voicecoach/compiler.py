@@ -1,0 +1,57 @@
+"""The compiler: a workout becomes a timed cue list. One function names its stages."""
+
+from collections.abc import Iterable, Mapping
+
+from voicecoach.audio import Clip, load_sounds
+from voicecoach.coach import English, coach, place
+from voicecoach.errors import VoicecoachError
+from voicecoach.session import Choices, plan
+from voicecoach.speech import Voice
+from voicecoach.speech.voice import Progress
+from voicecoach.timeline import Heard, Timeline
+from voicecoach.units import Ms
+from voicecoach.workout import Workout
+
+
+def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: Progress | None = None) -> Timeline:
+    """Turn a workout into the timed cue list that is played or exported.
+
+    Raises:
+        SpeechError: the voice cannot speak.
+    """
+    session = plan(workout, choices)
+    lines = coach(session, English())
+    durations = _measure((form for line in lines for form in line.forms), voice, progress)
+    return place(session, lines, durations, voice.id)
+
+
+def clips_of(timeline: Timeline, voice: Voice, progress: Progress | None = None) -> dict[Heard, Clip]:
+    """Return the clip of every cue of a timeline.
+
+    Raises:
+        SpeechError: the voice cannot speak.
+        VoicecoachError: a clip is not as long as the cue list says: the voice has changed since, or a sound is unknown.
+    """
+    clips = _clips((cue.heard for cue in timeline.cues), voice, progress)
+    for cue in timeline.cues:
+        heard_ms = clips[cue.heard].duration_ms
+        if heard_ms != cue.end_ms - cue.start_ms:
+            expected_ms = cue.end_ms - cue.start_ms
+            message = f"the cue list gives '{cue.heard}' {expected_ms} ms, but this voice takes {heard_ms} ms"
+            raise VoicecoachError(message, "compile the script again with the voice of this machine")
+    return clips
+
+
+def _measure(heard: Iterable[Heard], voice: Voice, progress: Progress | None) -> Mapping[Heard, Ms]:
+    return {form: clip.duration_ms for form, clip in _clips(heard, voice, progress).items()}
+
+
+def _clips(heard: Iterable[Heard], voice: Voice, progress: Progress | None) -> dict[Heard, Clip]:
+    """Return clips for words, by the voice, and for sounds."""
+    wanted = list(dict.fromkeys(heard))
+    spoken = voice.speak([form.text for form in wanted if form.text is not None], progress)
+    sounds = load_sounds()
+    unknown = next((form.sound for form in wanted if form.sound is not None and form.sound not in sounds), None)
+    if unknown is not None:
+        raise VoicecoachError(f"there is no sound '{unknown}'", f"one of: {', '.join(sounds)}")
+    return {form: spoken[form.text] if form.text is not None else sounds[form.sound or ""] for form in wanted}

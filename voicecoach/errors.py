@@ -1,0 +1,88 @@
+"""What may go wrong that the person should be told of: one base error, and problems that know their place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How bad a problem is: an error stops the work, a warning and an info do not."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a text something stands: line and column from 1, and the words that are meant."""
+
+    path: str
+    line: int
+    column: int = 1
+    length: int = 1
+    source: str = ""
+    """The whole line as it was written, so that a problem can show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong or suspicious in what a person wrote."""
+
+    severity: Severity
+    message: str
+    place: Place
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Print the problem as editors expect: ``path:line:column: severity: message``, the line, a caret, the hint."""
+        place = self.place
+        head = f"{place.path}:{place.line}:{place.column}: {self.severity.value}: {self.message}"
+        if not place.source:
+            return f"{head}\n  hint: {self.hint}" if self.hint else head
+        number = f"{place.line:>4}"
+        # Tabs stay tabs under the line, so that the caret stands under the words in every terminal.
+        indent = "".join("\t" if char == "\t" else " " for char in place.source[: place.column - 1])
+        carets = "^" * max(1, min(place.length, len(place.source) - place.column + 1))
+        caret_line = f"{' ' * len(number)} | {indent}{carets} {self.hint}".rstrip()
+        return f"{head}\n{number} | {place.source}\n{caret_line}"
+
+
+class VoicecoachError(Exception):
+    """Something to tell the person in one clear message, with no traceback; ``hint`` names the cure.
+
+    ``exit_code`` is what the command line leaves with: see docs/command-line.md.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ScriptError(VoicecoachError):
+    """A workout script that cannot be used; holds every problem that was found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ChoiceError(VoicecoachError):
+    """A choice that this workout does not offer."""
+
+    exit_code = 2
+
+
+class SpeechError(VoicecoachError):
+    """The voice cannot speak; never answered with silence."""
+
+    exit_code = 3
+
+
+class OutputError(VoicecoachError):
+    """The audio device, or the file to write to, cannot be used."""
+
+    exit_code = 4

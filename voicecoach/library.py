@@ -1,0 +1,81 @@
+"""Where things are found: the scripts and sounds that ship with the product, the person's own scripts, the cache."""
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.errors import VoicecoachError
+
+_PACKAGE = Path(__file__).parent
+# A wheel carries the two folders inside the package; a checkout has them beside it.
+_SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
+
+SCRIPTS_FOLDER = _SHIPPED / "scripts"
+SOUNDS_FOLDER = _SHIPPED / "audio_cues"
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptText:
+    """A script as it was found: its text, and the name that problems call it by."""
+
+    text: str
+    path: str
+
+
+def own_scripts_folder() -> Path:
+    """Return the folder in which a person keeps their own scripts, so that ``list`` and names find them."""
+    from platformdirs import user_data_path
+
+    return user_data_path("voicecoach", appauthor=False) / "scripts"
+
+
+def cache_folder() -> Path:
+    """Return the folder in which spoken clips are kept."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voicecoach", appauthor=False) / "clips"
+
+
+def known_scripts() -> dict[str, Path]:
+    """Return every script that has a name: those that ship, and the person's own, which win over a shipped one."""
+    folders = (SCRIPTS_FOLDER, own_scripts_folder())
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.md"))}
+
+
+def load_script(script: str) -> ScriptText:
+    """Return the text of a script, given a path, a known name, or ``-`` for the standard input.
+
+    Raises:
+        VoicecoachError: there is no such script, or it is not text.
+    """
+    if script == STANDARD_INPUT:
+        import sys
+
+        return ScriptText(_decoded(sys.stdin.buffer.read(), "standard input"), "<stdin>")
+    path = Path(script)
+    known = known_scripts()
+    if not path.is_file() and script in known:
+        path = known[script]
+    try:
+        return ScriptText(_decoded(path.read_bytes(), str(path)), str(path))
+    except IsADirectoryError as error:
+        raise VoicecoachError(f"{script} is a folder, not a script", "name one of the files in it") from error
+    except FileNotFoundError as error:
+        raise VoicecoachError(f"there is no script '{script}'", _hint_for(script, known)) from error
+    except OSError as error:
+        raise VoicecoachError(f"{script} cannot be read: {error.strerror}") from error
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "a script is a Markdown file; save it as UTF-8"
+        raise VoicecoachError(f"{name}:{line}: this is not text in UTF-8", hint) from error
+
+
+def _hint_for(script: str, known: dict[str, Path]) -> str:
+    near = difflib.get_close_matches(Path(script).stem, list(known), n=1)
+    return f"did you mean '{near[0]}'?" if near else "voicecoach list names the scripts; a file needs its path"

@@ -1,0 +1,72 @@
+"""The transport: one continuous stream of PCM that can be paused, pulled by whatever output plays it.
+
+The output's own clock is the only one: time goes by as samples are pulled, so nothing can drift.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from enum import Enum
+
+from voicecoach.audio import Clip, mix
+from voicecoach.audio.clips import BYTES_PER_MS, BYTES_PER_SAMPLE
+from voicecoach.timeline import Heard, Timeline, TimelineStep
+from voicecoach.units import Ms
+
+
+class State(Enum):
+    """What the transport is doing."""
+
+    PLAYING = "playing"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+
+class Transport:
+    """Feeds an output with the mix of a timeline. ``read`` is called by the output's thread, the rest by another."""
+
+    def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip]) -> None:
+        self.timeline = timeline
+        self.finished = threading.Event()
+        self._blocks: Iterator[bytes] = mix(timeline, clips)
+        self._buffer = bytearray()
+        self._bytes_read = 0
+        self._paused = False
+        self._lock = threading.Lock()
+
+    @property
+    def state(self) -> State:
+        """What the transport is doing now."""
+        if self.finished.is_set():
+            return State.FINISHED
+        return State.PAUSED if self._paused else State.PLAYING
+
+    @property
+    def position_ms(self) -> Ms:
+        """How much of the timeline has been pulled."""
+        return self._bytes_read // BYTES_PER_MS
+
+    @property
+    def step(self) -> TimelineStep:
+        """The step that is playing, or the last one at the end."""
+        position_ms = self.position_ms
+        return next((step for step in self.timeline.steps if position_ms < step.end_ms), self.timeline.steps[-1])
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on exactly where the pause began."""
+        with self._lock:
+            self._paused = not self._paused
+
+    def read(self, frames: int) -> bytes:
+        """Return the next frames of 16-bit mono PCM; silence while paused and after the end."""
+        wanted = frames * BYTES_PER_SAMPLE
+        with self._lock:
+            if self._paused or self.finished.is_set():
+                return bytes(wanted)
+            while len(self._buffer) < wanted and (block := next(self._blocks, None)) is not None:
+                self._buffer += block
+            pcm = bytes(self._buffer[:wanted])
+            del self._buffer[:wanted]
+            self._bytes_read += len(pcm)
+            if len(pcm) < wanted:
+                self.finished.set()
+            return pcm + bytes(wanted - len(pcm))

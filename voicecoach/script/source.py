@@ -1,0 +1,63 @@
+"""Stretches of a script's text that remember where they stand, and the gathering of problems about them."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from voicecoach.errors import Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of one line of the script: its text, its line and its first column, both from 1."""
+
+    text: str
+    path: str
+    line: int
+    column: int
+    source: str
+
+    def place(self) -> Place:
+        """Return where the words stand."""
+        return Place(self.path, self.line, self.column, max(1, len(self.text)), self.source)
+
+    def part(self, start: int, end: int | None = None) -> "Words":
+        """Return the words from offset ``start`` up to ``end``, without white space around them."""
+        piece = self.text[start:end]
+        stripped = piece.strip()
+        offset = start + len(piece) - len(piece.lstrip())
+        return Words(stripped, self.path, self.line, self.column + offset, self.source)
+
+    def split_once(self, separator: str) -> tuple["Words", "Words | None"]:
+        """Split at the first separator; the second half is None where there is no separator."""
+        position = self.text.find(separator)
+        if position < 0:
+            return self.part(0), None
+        return self.part(0, position), self.part(position + len(separator))
+
+
+@dataclass(slots=True)
+class Problems:
+    """Everything wrong or suspicious that reading has met so far."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def error(self, words: Words, message: str, hint: str = "") -> None:
+        """Note something that makes the script unusable."""
+        self.found.append(Problem(Severity.ERROR, message, words.place(), hint))
+
+    def warning(self, words: Words, message: str, hint: str = "") -> None:
+        """Note something that is legal but probably not meant."""
+        self.found.append(Problem(Severity.WARNING, message, words.place(), hint))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found makes the script unusable."""
+        return any(problem.severity is Severity.ERROR for problem in self.found)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
+    known = list(known)
+    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(known)}"

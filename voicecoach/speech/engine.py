@@ -1,0 +1,48 @@
+"""The seam to speech engines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice that an engine offers; ``languages`` are codes such as ``en-us``."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...] = ()
+
+
+class SpeechEngine(Protocol):
+    """What turns words into audio files. An engine fails loudly: it never leaves out a text, never writes silence."""
+
+    @property
+    def name(self) -> str:
+        """The name it is chosen by."""
+
+    @property
+    def version(self) -> str:
+        """Whatever, beside voice and rate, changes how it sounds: a part of the key under which clips are kept."""
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Return the voices that can be chosen.
+
+        Raises:
+            SpeechError: the engine does not work here.
+        """
+
+    def default_voice(self, language: str) -> str:
+        """Return the id of the voice for a language when none is chosen.
+
+        Raises:
+            SpeechError: the engine does not work here.
+        """
+
+    def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
+        """Speak each text into an audio file of its own in ``folder``; yield them as they are ready, in any order.
+
+        Raises:
+            SpeechError: there is no such voice, or the engine does not work.
+        """

@@ -1,0 +1,133 @@
+"""The voices of the system, through pyttsx3, which runs in a process of its own: see pyttsx3_worker.py for why."""
+
+import difflib
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import IO, Any, cast
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.engine import VoiceInfo
+
+_WORKER = Path(__file__).with_name("pyttsx3_worker.py")
+_SILENT_FOR_S = 90.0
+"""A worker that has said nothing for so long hangs, and is ended."""
+
+_DOCTOR = "voicecoach doctor shows what is wrong"
+
+ESPEAK_VOICES = {"en": "en-us+klatt4"}
+"""The default eSpeak NG voice of each language: the one of its variants that is understood best (docs/voices.md)."""
+
+
+class Pyttsx3Engine:
+    """Implements SpeechEngine with the voices of the system: eSpeak NG on Linux, SAPI5 on Windows, macOS's own."""
+
+    name = "pyttsx3"
+
+    @cached_property
+    def version(self) -> str:
+        """The versions of pyttsx3 and, on Linux, of the eSpeak NG that comes with it."""
+        return " ".join(f"{package} {_version(package)}" for package in ("pyttsx3", "espeakng-loader")) + sys.platform
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Return the voices of the system."""
+        return tuple(
+            VoiceInfo(voice["id"], voice["name"], tuple(voice["languages"])) for voice in _described()["voices"]
+        )
+
+    def default_voice(self, language: str) -> str:
+        """Return the voice that is understood best on Linux; elsewhere the one that the person set for the system."""
+        if sys.platform.startswith("linux"):
+            return ESPEAK_VOICES.get(language, language)
+        return str(_described()["default"])
+
+    def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
+        """Speak each text into a WAV file (AIFF on macOS, whatever the name says)."""
+        paths = {text: folder / f"{number}.wav" for number, text in enumerate(texts)}
+        jobs = [{"text": text, "path": str(path)} for text, path in paths.items()]
+        for reply in _replies({"task": "speak", "voice": voice, "rate_wpm": rate_wpm, "jobs": jobs}):
+            if "error" in reply:
+                raise SpeechError(f"the voice failed: {reply['error']}", _hint_for(reply))
+            yield reply["text"], paths[reply["text"]]
+
+
+@lru_cache(maxsize=1)
+def _described() -> dict[str, Any]:
+    for reply in _replies({"task": "voices"}):
+        return reply
+    raise SpeechError("the speech engine did not answer", _DOCTOR)
+
+
+def _hint_for(reply: dict[str, Any]) -> str:
+    """Return the nearest voice to one that does not exist."""
+    if "unknown" not in reply:
+        return _DOCTOR
+    base, _, variant = reply["unknown"].partition("+")
+    near = difflib.get_close_matches(base.lower(), reply["known"], n=1)
+    near_variant = difflib.get_close_matches(variant, reply["variants"], n=1) if variant else []
+    if not near or (variant and not near_variant):
+        return "voicecoach voices lists them all"
+    return f"did you mean '{'+'.join((*near, *near_variant))}'? voicecoach voices lists them all"
+
+
+def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Run the worker on one request; yield its replies as they come.
+
+    Raises:
+        SpeechError: the worker failed, ended early or hung.
+    """
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as complaints:
+        asked.write(json.dumps(request).encode() + b"\n")
+        asked.seek(0)
+        # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
+        command = [sys.executable, "-P", str(_WORKER)]
+        worker = subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, stderr=complaints)
+        answers = cast(IO[bytes], worker.stdout)
+        watch = _Watch(worker)
+        try:
+            for line in answers:
+                watch.heard()
+                yield json.loads(line)
+            if worker.wait() != 0:
+                complaints.seek(0)
+                said = complaints.read().decode(errors="replace").strip().splitlines()
+                reason = said[-1] if said else f"its process ended with status {worker.returncode}"
+                raise SpeechError(f"the speech engine does not work: {reason}", _DOCTOR)
+        finally:
+            watch.stop()
+            worker.kill()
+            worker.wait()
+            answers.close()
+
+
+class _Watch:
+    """Ends a process that has said nothing for too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self._timer = threading.Timer(_SILENT_FOR_S, process.kill)
+        self.heard()
+
+    def heard(self) -> None:
+        """Begin to wait anew."""
+        self._timer.cancel()
+        self._timer = threading.Timer(_SILENT_FOR_S, self._process.kill)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._timer.cancel()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"

@@ -1,0 +1,162 @@
+"""The process in which pyttsx3 runs; the parent is pyttsx3_engine.py. Run as a script, it imports nothing of ours.
+
+pyttsx3 prints to the standard output, allows one engine in one process, and may hang or end the process; here it can
+harm nobody. One request comes as a line of JSON on the standard input; replies leave as lines of JSON on what was the
+standard output.
+
+On Linux every text is spoken in a process forked for it: eSpeak NG carries its state from one utterance into the next,
+and only a fresh one says the same text with the same samples every time.
+"""
+
+import ctypes
+import json
+import os
+import platform
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any, TextIO
+
+_UTTERANCE_TIMEOUT_S = 60
+# eSpeak NG copies its data path into a buffer of 160 bytes and ends the process where the path does not fit.
+_LONGEST_DATA_PATH = 120
+
+
+def main() -> int:
+    """Answer one request."""
+    replies = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
+    os.dup2(2, 1)
+    request = json.loads(sys.stdin.readline())
+    with tempfile.TemporaryDirectory(prefix="vc-") as folder:
+        if platform.system() == "Linux":
+            load_espeak_ng(Path(folder))
+        if request["task"] == "voices":
+            reply(replies, describe_voices())
+        elif hasattr(os, "fork") and platform.system() == "Linux":
+            speak_each_in_a_fork(request, replies)
+        else:
+            speak_all(request, request["jobs"], replies)
+    return 0
+
+
+def reply(replies: TextIO, message: dict[str, Any]) -> None:
+    """Send one line to the parent; a single write, so that lines of several processes never mix."""
+    os.write(replies.fileno(), (json.dumps(message) + "\n").encode())
+
+
+def load_espeak_ng(folder: Path) -> None:
+    """Load the eSpeak NG of the espeakng-loader wheel: pyttsx3 then finds it by its soname."""
+    try:
+        import espeakng_loader
+    except ImportError:
+        return  # An eSpeak NG of the system is found without it; where there is none either, pyttsx3 says so.
+    ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+    data = Path(espeakng_loader.get_data_path())
+    if len(os.fsencode(data)) > _LONGEST_DATA_PATH:
+        link = folder / data.name
+        link.symlink_to(data, target_is_directory=True)
+        data = link
+    os.environ["ESPEAK_DATA_PATH"] = str(data)
+
+
+def describe_voices() -> dict[str, Any]:
+    """Return the engine's voices and the id of the one that it starts with."""
+    engine = start_engine()
+    voices = [
+        {"id": voice.id, "name": voice.name, "languages": [str(code) for code in voice.languages or ()]}
+        for voice in engine.getProperty("voices")
+    ]
+    return {"voices": voices, "default": engine.getProperty("voice")}
+
+
+def speak_each_in_a_fork(request: dict[str, Any], replies: TextIO) -> None:
+    """Speak every text in a forked process of its own, as many at a time as there are processors."""
+    running: dict[int, dict[str, str]] = {}
+    waiting = list(reversed(request["jobs"]))
+    while waiting or running:
+        if waiting and len(running) < (os.cpu_count() or 1):
+            job = waiting.pop()
+            child = os.fork()
+            if child == 0:
+                code = 1
+                try:
+                    speak_all(request, [job], replies)
+                    code = 0
+                finally:
+                    os._exit(code)
+            running[child] = job
+            continue
+        child, status = os.wait()
+        job = running.pop(child)
+        if status:
+            reply(replies, {"error": f"the engine's process ended with status {status} on '{job['text']}'"})
+
+
+def speak_all(request: dict[str, Any], jobs: list[dict[str, str]], replies: TextIO) -> None:
+    """Speak texts with one engine, one utterance at a time, and say of each file that it is there."""
+    engine = start_engine()
+    missing = no_such_voice(engine, request["voice"])
+    if missing:
+        reply(replies, missing)
+        return
+    for job in jobs:
+        error = speak(engine, request, job)
+        reply(replies, {"error": error} if error else {"text": job["text"]})
+
+
+def speak(engine: Any, request: dict[str, Any], job: dict[str, str]) -> str:
+    """Speak one text into its file; return what went wrong, or nothing.
+
+    runAndWait returns before eSpeak NG has rendered a sound, so the end of the utterance is waited for. A file that
+    could not be written raises nothing: it is looked for.
+    """
+    finished = threading.Event()
+    failures: list[str] = []
+    tokens = [
+        engine.connect("finished-utterance", lambda **_: finished.set()),
+        engine.connect("error", lambda exception=None, **_: failures.append(str(exception))),
+    ]
+    if request["voice"]:
+        engine.setProperty("voice", request["voice"])
+    engine.setProperty("rate", request["rate_wpm"])
+    engine.save_to_file(job["text"], job["path"])
+    engine.runAndWait()
+    in_time = finished.wait(_UTTERANCE_TIMEOUT_S)
+    for token in tokens:
+        engine.disconnect(token)
+    if failures:
+        return failures[0]
+    if not in_time:
+        return f"the engine did not finish '{job['text']}'"
+    return "" if Path(job["path"]).is_file() else f"the engine wrote no file for '{job['text']}'"
+
+
+def no_such_voice(engine: Any, wanted: str) -> dict[str, Any] | None:
+    """Return an error where the engine has no such voice: eSpeak NG would go on with another one in silence."""
+    base, _, variant = wanted.partition("+")
+    known = {}
+    for voice in engine.getProperty("voices"):
+        # 'gmw/en-us' is also found as 'en-us', and by its language.
+        for name in (voice.id, voice.id.rpartition("/")[2], *(voice.languages or ())):
+            known[str(name).lower()] = voice.id
+    data = os.environ.get("ESPEAK_DATA_PATH")
+    variants = sorted(path.name for path in Path(data, "voices", "!v").iterdir()) if variant and data else [variant]
+    if not wanted or (base.lower() in known and variant in variants):
+        return None
+    return {"error": f"there is no voice '{wanted}'", "unknown": wanted, "known": sorted(known), "variants": variants}
+
+
+def start_engine() -> Any:
+    """Start pyttsx3's engine for this system."""
+    import pyttsx3
+
+    return pyttsx3.init()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,91 @@
+"""A voice: one engine, one of its voices, one rate; speaks texts into clips and keeps them."""
+
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from voicecoach.audio.clips import Clip, speech_clip
+from voicecoach.errors import SpeechError
+from voicecoach.speech.cache import ClipCache, ClipKey
+from voicecoach.speech.engine import SpeechEngine
+from voicecoach.speech.normalise import normalise
+from voicecoach.timeline import VoiceId
+
+DEFAULT_RATE_WPM = 160
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many texts are spoken."""
+
+_DOCTOR = "voicecoach doctor shows what is wrong"
+
+
+class Voice:
+    """Speaks in one voice at one rate; every text is rendered once, then taken from memory or from the cache."""
+
+    def __init__(self, engine: SpeechEngine, voice: str, rate_wpm: int, cache: ClipCache, language: str = "en") -> None:
+        self.id = VoiceId(engine.name, voice, rate_wpm)
+        self._engine = engine
+        self._cache = cache
+        self._language = language
+        self._clips: dict[str, Clip] = {}
+
+    def speak(self, texts: Iterable[str], progress: Progress | None = None) -> dict[str, Clip]:
+        """Return a clip for every text.
+
+        Raises:
+            SpeechError: the engine failed for any of them; nothing is ever answered with silence.
+        """
+        wanted = list(dict.fromkeys(texts))
+        for text in wanted:
+            if text not in self._clips and (kept := self._cache.get(self._key(text))):
+                self._clips[text] = kept
+        missing = [text for text in wanted if text not in self._clips]
+        if missing:
+            self._render(missing, progress)
+        return {text: self._clips[text] for text in wanted}
+
+    def _render(self, texts: list[str], progress: Progress | None) -> None:
+        """Let the engine speak the texts; two texts that sound the same are spoken once."""
+        spoken: dict[str, list[str]] = {}
+        for text in texts:
+            spoken.setdefault(self._normalised(text), []).append(text)
+        done = 0
+        with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
+            voice = self.id.id
+            for words, path in self._engine.render(list(spoken), voice, self.id.rate_wpm, Path(folder)):
+                clip = speech_clip(path)
+                path.unlink()
+                if clip is None:
+                    raise SpeechError(f"the voice '{voice}' rendered '{words}' as silence", _DOCTOR)
+                for text in spoken.pop(words):
+                    self._clips[text] = clip
+                    done += 1
+                self._cache.put(self._key(words), clip)
+                if progress:
+                    progress(done, len(texts))
+        if spoken:
+            raise SpeechError(f"the voice '{self.id.id}' left out '{next(iter(spoken))}'", _DOCTOR)
+
+    def _key(self, text: str) -> ClipKey:
+        words = self._normalised(text)
+        return ClipKey(self.id.engine, self._engine.version, self.id.id, self.id.rate_wpm, words)
+
+    def _normalised(self, text: str) -> str:
+        return normalise(text, self._language)
+
+
+def open_voice(
+    engine: SpeechEngine,
+    cache: ClipCache,
+    *,
+    language: str = "en",
+    voice: str | None = None,
+    rate_wpm: int | None = None,
+) -> Voice:
+    """Return the voice that was chosen, or the engine's best one for the language.
+
+    Raises:
+        SpeechError: the engine does not work here.
+    """
+    chosen = voice or engine.default_voice(language)
+    return Voice(engine, chosen, rate_wpm or DEFAULT_RATE_WPM, cache, language)

@@ -1,0 +1,261 @@
+"""The timed cue list: what is heard, when, in which step. JSON is its canonical form (docs/cue-list.md)."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from typing import Any
+
+from voicecoach.errors import Severity, VoicecoachError
+from voicecoach.session import Note, StepKind, Verbosity
+from voicecoach.units import Ms
+from voicecoach.workout import Side
+
+FORMAT = "voicecoach/cues"
+VERSION = 1
+
+TICK = "tick"
+"""The sound that keeps the pace: the only one that may be heard under speech."""
+
+
+class Lane(Enum):
+    """What sounds one at a time: two cues may be heard at once only where they share no lane."""
+
+    VOICE = "voice"
+    SOUND = "sound"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a cue lets one hear: words to speak, or the name of a sound; exactly one of the two."""
+
+    text: str | None = None
+    sound: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.text is None) == (self.sound is None):
+            raise ValueError("a cue is either words or a sound")
+
+    @property
+    def lanes(self) -> frozenset[Lane]:
+        """The lanes that it takes while it is heard: a sound takes both, the tick leaves the voice its own."""
+        if self.sound is None:
+            return frozenset({Lane.VOICE})
+        return frozenset({Lane.SOUND} if self.sound == TICK else Lane)
+
+    def __str__(self) -> str:
+        return self.text if self.text is not None else f"({self.sound})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One thing heard, in milliseconds from the start of the timeline; ``step`` is the index of its step."""
+
+    start_ms: Ms
+    end_ms: Ms
+    step: int
+    kind: str
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One step with its place on the timeline; ``waits`` says that the listener ends it."""
+
+    index: int
+    kind: StepKind
+    title: str
+    exercise: str | None
+    side: Side | None
+    set: int
+    round: int
+    start_ms: Ms
+    end_ms: Ms
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceId:
+    """The voice that the cue list was measured with; ``rate_wpm`` is its rate in words per minute."""
+
+    engine: str
+    id: str
+    rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The timed cue list of one session."""
+
+    title: str
+    language: str
+    verbosity: Verbosity
+    voice: VoiceId
+    duration_ms: Ms
+    steps: tuple[TimelineStep, ...]
+    cues: tuple[Cue, ...]
+    notes: tuple[Note, ...] = ()
+
+    def to_json(self) -> str:
+        """Return the cue list in its canonical form; ``from_json`` reads it back equal."""
+        return json.dumps(_document(self), ensure_ascii=False, indent=1) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str) -> "Timeline":
+        """Read a saved cue list.
+
+        Raises:
+            VoicecoachError: the text is not a cue list, or one that breaks a promise of the format.
+        """
+        try:
+            timeline = _from_document(json.loads(text))
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            reason = f"{type(error).__name__}: {error}" if isinstance(error, KeyError) else str(error)
+            hint = "make it again with: voicecoach compile SCRIPT -o CUES.json"
+            raise VoicecoachError(f"this is not a cue list that can be used ({reason})", hint) from error
+        broken = next(broken_promises(timeline), None)
+        if broken:
+            raise VoicecoachError(f"this cue list cannot be played: {broken}", "compile the script again")
+        return timeline
+
+
+def broken_promises(timeline: Timeline) -> Iterator[str]:
+    """Name everything in which a timeline breaks the contract of docs/cue-list.md; nothing for a sound one."""
+    yield from _broken_steps(timeline)
+    yield from _broken_cues(timeline)
+
+
+def _broken_steps(timeline: Timeline) -> Iterator[str]:
+    end_ms = 0
+    for index, step in enumerate(timeline.steps):
+        if step.index != index:
+            yield f"step {index} says that it is step {step.index}"
+        if step.start_ms != end_ms or step.end_ms < step.start_ms:
+            yield f"step {index} ({step.title}) does not begin where the one before it ends"
+        end_ms = step.end_ms
+    if end_ms != timeline.duration_ms:
+        yield f"the steps end at {end_ms} ms and the timeline at {timeline.duration_ms} ms"
+
+
+def _broken_cues(timeline: Timeline) -> Iterator[str]:
+    for one, other in pairwise(timeline.cues):
+        if other.start_ms < one.start_ms:
+            yield f"the cue at {other.start_ms} ms comes after the one at {one.start_ms} ms"
+    sounding: list[Cue] = []
+    for cue in timeline.cues:
+        if not 0 <= cue.step < len(timeline.steps):
+            yield f"the cue at {cue.start_ms} ms belongs to no step"
+            continue
+        step = timeline.steps[cue.step]
+        if not step.start_ms <= cue.start_ms < cue.end_ms <= step.end_ms:
+            yield f"the cue at {cue.start_ms} ms, '{cue.heard}', crosses the edge of its step"
+        sounding = [earlier for earlier in sounding if earlier.end_ms > cue.start_ms]
+        for earlier in sounding:
+            if earlier.heard.lanes & cue.heard.lanes:
+                yield f"at {cue.start_ms} ms '{cue.heard}' is heard over '{earlier.heard}'"
+        sounding.append(cue)
+
+
+def _document(timeline: Timeline) -> dict[str, Any]:
+    voice = timeline.voice
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "title": timeline.title,
+        "language": timeline.language,
+        "verbosity": timeline.verbosity.label,
+        "voice": {"engine": voice.engine, "id": voice.id, "rate_wpm": voice.rate_wpm},
+        "duration_ms": timeline.duration_ms,
+        "steps": [
+            {
+                "index": step.index,
+                "kind": step.kind.value,
+                "title": step.title,
+                "exercise": step.exercise,
+                "side": step.side.value if step.side else None,
+                "set": step.set,
+                "round": step.round,
+                "start_ms": step.start_ms,
+                "end_ms": step.end_ms,
+                "waits": step.waits,
+            }
+            for step in timeline.steps
+        ],
+        "cues": [
+            {
+                "start_ms": cue.start_ms,
+                "end_ms": cue.end_ms,
+                "step": cue.step,
+                "kind": cue.kind,
+                "text": cue.heard.text,
+                "sound": cue.heard.sound,
+            }
+            for cue in timeline.cues
+        ],
+        "notes": [
+            {"severity": note.severity.value, "message": note.message, "line": note.line, "step": note.step}
+            for note in timeline.notes
+        ],
+    }
+
+
+def _from_document(document: Any) -> Timeline:
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise ValueError(f"its format is not '{FORMAT}'")
+    if document["version"] != VERSION:
+        raise ValueError(f"its version is {document['version']}, this program reads version {VERSION}")
+    voice = document["voice"]
+    return Timeline(
+        title=_text(document["title"]),
+        language=_text(document["language"]),
+        verbosity=_verbosity(document["verbosity"]),
+        voice=VoiceId(_text(voice["engine"]), _text(voice["id"]), _whole(voice["rate_wpm"])),
+        duration_ms=_whole(document["duration_ms"]),
+        steps=tuple(_step(step) for step in document["steps"]),
+        cues=tuple(_cue(cue) for cue in document["cues"]),
+        notes=tuple(
+            Note(Severity(note["severity"]), _text(note["message"]), note.get("line"), note.get("step"))
+            for note in document.get("notes", ())
+        ),
+    )
+
+
+def _step(step: Any) -> TimelineStep:
+    return TimelineStep(
+        index=_whole(step["index"]),
+        kind=StepKind(step["kind"]),
+        title=_text(step["title"]),
+        exercise=None if step["exercise"] is None else _text(step["exercise"]),
+        side=Side(step["side"]) if step["side"] else None,
+        set=_whole(step["set"]),
+        round=_whole(step["round"]),
+        start_ms=_whole(step["start_ms"]),
+        end_ms=_whole(step["end_ms"]),
+        waits=bool(step["waits"]),
+    )
+
+
+def _cue(cue: Any) -> Cue:
+    heard = Heard(text=cue["text"], sound=cue["sound"])
+    _text(heard.text if heard.text is not None else heard.sound)
+    return Cue(_whole(cue["start_ms"]), _whole(cue["end_ms"]), _whole(cue["step"]), _text(cue["kind"]), heard)
+
+
+def _verbosity(name: Any) -> Verbosity:
+    for verbosity in Verbosity:
+        if verbosity.label == name:
+            return verbosity
+    raise ValueError(f"there is no verbosity {name!r}")
+
+
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{value!r} is not a whole number")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not text")
+    return value

@@ -1,0 +1,39 @@
+"""Units: the types in which times, levels and rates are kept, and the one place that prints clock times."""
+
+from typing import TypeAlias
+
+Ms: TypeAlias = int
+"""A time or a duration in whole milliseconds."""
+
+Hz: TypeAlias = int
+"""A sample rate in samples per second."""
+
+Db: TypeAlias = float
+"""A gain or a level in decibels; levels are relative to full scale."""
+
+MS_PER_SECOND = 1000
+MS_PER_MINUTE = 60 * MS_PER_SECOND
+
+
+def clock(time_ms: Ms) -> str:
+    """Print a time as people read it on a clock: ``0:05``, ``6:02``, ``1:00:00``; a part of a second is left out."""
+    minutes, seconds = divmod(time_ms // MS_PER_SECOND, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def seconds_text(time_ms: Ms) -> str:
+    """Print a duration in seconds, without a needless fraction: ``10 s``, ``0.5 s``."""
+    return f"{time_ms / MS_PER_SECOND:.3f}".rstrip("0").rstrip(".") + " s"
+
+
+def to_samples(time_ms: Ms, sample_rate_hz: Hz) -> int:
+    """Return the sample position of a time.
+
+    Raises:
+        ValueError: the rate has no whole number of samples per millisecond, so that a position would be rounded.
+    """
+    samples_per_ms, remainder = divmod(sample_rate_hz, MS_PER_SECOND)
+    if remainder:
+        raise ValueError(f"{sample_rate_hz} Hz has no whole number of samples per millisecond")
+    return time_ms * samples_per_ms

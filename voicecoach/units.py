@@ -25,15 +25,3 @@ def clock(time_ms: Ms) -> str:
 def seconds_text(time_ms: Ms) -> str:
     """Print a duration in seconds, without a needless fraction: ``10 s``, ``0.5 s``."""
     return f"{time_ms / MS_PER_SECOND:.3f}".rstrip("0").rstrip(".") + " s"
-
-
-def to_samples(time_ms: Ms, sample_rate_hz: Hz) -> int:
-    """Return the sample position of a time.
-
-    Raises:
-        ValueError: the rate has no whole number of samples per millisecond, so that a position would be rounded.
-    """
-    samples_per_ms, remainder = divmod(sample_rate_hz, MS_PER_SECOND)
-    if remainder:
-        raise ValueError(f"{sample_rate_hz} Hz has no whole number of samples per millisecond")
-    return time_ms * samples_per_ms

@@ -90,10 +90,10 @@ def _read(path: Path) -> "AudioSegment":
 
 
 def _pydub() -> Any:
-    """Import pydub without its warning about ffmpeg, which is not needed for what it does here."""
+    """Import pydub without what its import warns of: ffmpeg, which is not needed here, and its own old syntax."""
     import warnings
 
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Couldn't find ffmpeg", category=RuntimeWarning)
+        warnings.simplefilter("ignore")
         import pydub
     return pydub

@@ -26,6 +26,7 @@ def main() -> None:
         signal.signal(signal.SIGHUP, _interrupt)
     try:
         cli(standalone_mode=False, prog_name="voicecoach")
+        sys.stdout.flush()
     except VoicecoachError as error:
         tell_error(error)
         sys.exit(error.exit_code)

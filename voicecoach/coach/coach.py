@@ -44,7 +44,7 @@ class _StepCoach:
 
     def lines(self) -> Iterator[Line]:
         """Yield the step's lines."""
-        if self.step.index and self.session.steps[self.step.index - 1].is_set:
+        if self._follows_set:
             yield self._hard("stop", sound("stop"), 0)
         exercise = self.step.exercise
         if exercise is None:
@@ -54,6 +54,10 @@ class _StepCoach:
         else:
             yield from self._before_set(exercise)
 
+    @property
+    def _follows_set(self) -> bool:
+        return self.step.index > 0 and self.session.steps[self.step.index - 1].is_set
+
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
         opening = self.phrases.name(workout.title)
@@ -61,9 +65,9 @@ class _StepCoach:
             opening = self.phrases.opening(workout.title, self.session.planned_ms, workout.equipment)
         yield from self._said("announce", opening, earliest_ms=WAKE_MS)
         for text in workout.introduction:
-            yield from self._said("setup", (text,))
+            yield from self._said("setup", (text,), earliest_ms=WAKE_MS)
         for text in workout.safety:
-            yield from self._said("safety", (text,))
+            yield from self._said("safety", (text,), earliest_ms=WAKE_MS)
 
     def _before_set(self, exercise: Exercise) -> Iterator[Line]:
         """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
@@ -76,7 +80,7 @@ class _StepCoach:
         if step.starts_round and step.rounds > 1:
             yield from self._said("round", phrases.round_(step.round, step.rounds))
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
-        if resting:
+        if self._follows_set:
             yield from self._said("next", phrases.next(exercise), best_ms=best_ms)
         else:
             yield from self._said("announce", phrases.first(exercise))
@@ -162,8 +166,8 @@ class _StepCoach:
         """Count the last three seconds of a step, spoken or with a sound."""
         for number in COUNTDOWN:
             at_ms = -number * MS_PER_SECOND
-            if not self.step.elastic and -at_ms > self.step.duration_ms:
-                continue
+            if not self.step.elastic and -at_ms >= self.step.duration_ms:
+                continue  # A step shorter than the countdown begins with a sound of its own.
             spoken = tuple(self._spoken_at(kind, self.phrases.number(number), at_ms, gives_way=gives_way))
             yield from spoken or (self._hard(kind, sound("ready"), at_ms),)
 

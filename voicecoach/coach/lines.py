@@ -47,7 +47,8 @@ class Line:
 
     ``forms`` are alternatives, the fullest first. Times are in milliseconds from the step's start; negative ones, from
     its end. A line with ``at_ms`` is hard: it starts there or not at all. A soft line may start from ``earliest_ms``
-    on, sounds best from ``best_ms`` on, must be over at ``latest_end_ms``, and keeps its order among the soft ones.
+    on, sounds best from ``best_ms`` on, and must be over at ``latest_end_ms``. Soft lines are said in the order of
+    their earliest times and, where these are equal, in the order in which they are given.
     A hard line that ``gives_way`` may be left out where a more important soft line has no other place.
     """
 

@@ -104,7 +104,7 @@ class _Placing:
     def place_all(self, lines: tuple[Line, ...]) -> None:
         """Place the step's lines; where the step is elastic, its length comes from what is said in it."""
         hard = [line for line in lines if line.at_ms is not None]
-        soft = [line for line in lines if line.at_ms is None]
+        soft = sorted((line for line in lines if line.at_ms is None), key=lambda line: line.earliest_ms)
         self.duration_ms = self.step.duration_ms
         if self.step.elastic:
             self.duration_ms = _ENDLESS_MS

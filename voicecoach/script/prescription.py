@@ -20,8 +20,8 @@ _GRAMMAR = r"""
 phrases: phrase ("," phrase)*
 phrase: WORD* amount WORD*
 amount: CLOCK | NUMBER | NUMBER _TO NUMBER
-CLOCK.2: /\d+:[0-5]\d/
-NUMBER: /\d+(\.\d+)?/
+CLOCK.2: /[0-9]+:[0-5][0-9]/
+NUMBER: /[0-9]+(\.[0-9]+)?/
 WORD: /[^\W\d][\w'’-]*/
 _TO.2: /-|–|to(?=\s*\d)/
 %ignore /\s+/
@@ -127,7 +127,12 @@ def read_group_terms(words: Words, problems: Problems) -> GroupTerms:
 def read_rest(words: Words, problems: Problems) -> Range | None:
     """Read a length of rest, fixed or open: ``20 s``, ``10-20 s``; the range is in milliseconds."""
     phrases = _parse(words, problems)
-    return _duration_range(phrases[0], problems) if phrases else None
+    if not phrases:
+        return None
+    if len(phrases) > 1 or phrases[0].before or phrases[0].rest:
+        problems.error(words, f"'{words.text}' is not a length of rest", "write, for instance, '20 s' or '10-20 s'")
+        return None
+    return _duration_range(phrases[0], problems)
 
 
 def read_pace(words: Words, problems: Problems) -> Ms | None:
@@ -137,7 +142,7 @@ def read_pace(words: Words, problems: Problems) -> Ms | None:
         return None
     phrase = phrases[0]
     per, _, unit = phrase.rest.partition(" ")
-    if per != "per" or unit not in _COUNT_UNITS:
+    if len(phrases) > 1 or phrase.before or per != "per" or unit not in _COUNT_UNITS:
         problems.error(words, f"'{words.text}' is not a pace", "write, for instance, '1 s per step' or '4 s per rep'")
         return None
     pace = _duration_range(phrase, problems, allow_zero=False)
@@ -173,9 +178,9 @@ def _unexpected(words: Words, error: object) -> tuple[Words, str, str]:
             position = error.token.start_pos or 0
     elif isinstance(error, UnexpectedCharacters):
         expected = set(error.allowed or ())
-        position = error.pos_in_stream
+        position = error.pos_in_stream or 0
     names = list(dict.fromkeys(_EXPECTED[name] for name in _EXPECTED if name in expected))
-    wanted = " or ".join(names) or "a dose"
+    wanted = names[0] if names else "a dose"
     if position >= len(words.text):
         return words, f"'{words.text}' stops too soon: {wanted} is missing", "for instance '10 steps' or '30 s'"
     rest = words.part(position)
@@ -234,6 +239,9 @@ def _timed(phrase: _Phrase, problems: Problems) -> Timed | None:
     if duration.is_open:
         problems.error(phrase.words, "a timed dose is one length of time", "write one of its ends")
         return None
+    if phrase.before:
+        problems.error(phrase.words, f"'{phrase.words.text}' is not a dose", "write the amount first: '20 s hold'")
+        return None
     if phrase.rest not in ("", "hold"):
         where = phrase.rest_words()
         problems.error(where, f"unknown word '{where.text}' after a time", "only 'hold' may follow")
@@ -246,11 +254,14 @@ def _count(phrase: _Phrase, problems: Problems) -> Count | None:
         problems.error(phrase.words, f"'{phrase.words.text}' is not a dose", "write the amount first: '10 steps up'")
         return None
     unit = _COUNT_UNITS.get(phrase.unit)
+    if phrase.unit in _TIME_UNITS:
+        problems.error(phrase.words, "a time and a count do not go together", "write each as an item of its own")
+        return None
     if unit is None:
         _unknown_unit(phrase, (*_COUNT_UNITS, *_TIME_UNITS), problems)
         return None
     if phrase.rest and phrase.rest not in _WAYS:
-        problems.error(phrase.rest_words(), f"unknown words '{phrase.rest}'", did_you_mean(phrase.rest, _WAYS))
+        problems.error(phrase.rest_words(), f"'{phrase.rest}' was not understood", did_you_mean(phrase.rest, _WAYS))
         return None
     amount = _whole_range(phrase, _MOST_COUNT, problems)
     if amount is None:

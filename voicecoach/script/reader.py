@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _MOVEMENTS_HEADING = "movements"
+_COLON = r":(\s+|$)"
+_LOST_TERMS = re.compile(r"\d\s*(rounds?\b|s\b|min\b)", re.IGNORECASE)
 _SETTING_LINE = re.compile(r"[A-Za-z][\w-]*:(\s|$)")
 _MARKUP = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
 
@@ -135,8 +137,11 @@ def _read_title(page: _Page, words: Words) -> None:
 
 
 def _open_group(page: _Page, words: Words) -> None:
-    name, terms_words = words.split_once(": ")
-    group = Group(_plain(name.text.rstrip(":")), (), words.place())
+    name, terms_words = words.split_once(_COLON)
+    group = Group(_plain(name.text), (), words.place())
+    if terms_words is None and _LOST_TERMS.search(name.text):
+        hint = "write a colon before it: '## Sequence: 2 rounds'"
+        page.problems.warning(words, "this heading speaks of rounds or a rest, but names the group only", hint)
     if terms_words is not None:
         terms = read_group_terms(terms_words, page.problems)
         rounds = terms.rounds or group.rounds
@@ -168,6 +173,7 @@ def _read_paragraph(page: _Page, node: "SyntaxTreeNode") -> None:
         page.introduction.append(_plain(" ".join(line.text for line in lines)))
     else:
         page.problems.error(lines[0], "the script must begin with its title", "for instance '# Lower-body activation'")
+        page.title = lines[0].text  # Said once: the words below are read as if it were there.
 
 
 def _read_movement_paragraph(page: _Page, movement: Movement, lines: tuple[Words, ...]) -> None:
@@ -202,7 +208,7 @@ def _read_list(page: _Page, node: "SyntaxTreeNode") -> None:
 
 
 def _read_form_cue(page: _Page, movement: Movement, words: Words) -> None:
-    text, short = words.split_once("|")
+    text, short = words.split_once(r"\|")
     if not text.text or (short is not None and not short.text):
         page.problems.error(words, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
         return
@@ -211,7 +217,7 @@ def _read_form_cue(page: _Page, movement: Movement, words: Words) -> None:
 
 
 def _read_exercise(page: _Page, words: Words) -> None:
-    head, dose_words = words.split_once(": ")
+    head, dose_words = words.split_once(_COLON)
     if dose_words is None:
         hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
         page.problems.error(words, "this exercise has no dose", hint)

@@ -1,6 +1,7 @@
 """Stretches of a script's text that remember where they stand, and the gathering of problems about them."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,11 +30,11 @@ class Words:
         return Words(stripped, self.path, self.line, self.column + offset, self.source)
 
     def split_once(self, separator: str) -> tuple["Words", "Words | None"]:
-        """Split at the first separator; the second half is None where there is no separator."""
-        position = self.text.find(separator)
-        if position < 0:
+        """Split at the first match of a pattern; the second half is None where there is no match."""
+        match = re.search(separator, self.text)
+        if match is None:
             return self.part(0), None
-        return self.part(0, position), self.part(position + len(separator))
+        return self.part(0, match.start()), self.part(match.end())
 
 
 @dataclass(slots=True)

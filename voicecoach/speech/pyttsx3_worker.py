@@ -96,16 +96,16 @@ def speak_each_in_a_fork(request: dict[str, Any], replies: TextIO) -> None:
 def speak_all(request: dict[str, Any], jobs: list[dict[str, str]], replies: TextIO) -> None:
     """Speak texts with one engine, one utterance at a time, and say of each file that it is there."""
     engine = start_engine()
-    missing = no_such_voice(engine, request["voice"])
-    if missing:
-        reply(replies, missing)
+    voice = find_voice(engine, request["voice"])
+    if isinstance(voice, dict):
+        reply(replies, voice)
         return
     for job in jobs:
-        error = speak(engine, request, job)
+        error = speak(engine, voice, request["rate_wpm"], job)
         reply(replies, {"error": error} if error else {"text": job["text"]})
 
 
-def speak(engine: Any, request: dict[str, Any], job: dict[str, str]) -> str:
+def speak(engine: Any, voice: str, rate_wpm: int, job: dict[str, str]) -> str:
     """Speak one text into its file; return what went wrong, or nothing.
 
     runAndWait returns before eSpeak NG has rendered a sound, so the end of the utterance is waited for. A file that
@@ -117,9 +117,8 @@ def speak(engine: Any, request: dict[str, Any], job: dict[str, str]) -> str:
         engine.connect("finished-utterance", lambda **_: finished.set()),
         engine.connect("error", lambda exception=None, **_: failures.append(str(exception))),
     ]
-    if request["voice"]:
-        engine.setProperty("voice", request["voice"])
-    engine.setProperty("rate", request["rate_wpm"])
+    engine.setProperty("voice", voice)
+    engine.setProperty("rate", rate_wpm)
     engine.save_to_file(job["text"], job["path"])
     engine.runAndWait()
     in_time = finished.wait(_UTTERANCE_TIMEOUT_S)
@@ -132,19 +131,22 @@ def speak(engine: Any, request: dict[str, Any], job: dict[str, str]) -> str:
     return "" if Path(job["path"]).is_file() else f"the engine wrote no file for '{job['text']}'"
 
 
-def no_such_voice(engine: Any, wanted: str) -> dict[str, Any] | None:
-    """Return an error where the engine has no such voice: eSpeak NG would go on with another one in silence."""
-    base, _, variant = wanted.partition("+")
-    known = {}
+def find_voice(engine: Any, wanted: str) -> str | dict[str, Any]:
+    """Return the engine's own id of a voice, or an error: eSpeak NG would go on with another voice and say nothing.
+
+    A voice is found by its id (``gmw/en``), by the end of it (``en``) and by its language (``en-gb``). On eSpeak NG, a
+    variant may follow: ``en-gb+f3``.
+    """
+    base, plus, variant = wanted.partition("+")
+    ids = {}
     for voice in engine.getProperty("voices"):
-        # 'gmw/en-us' is also found as 'en-us', and by its language.
-        for name in (voice.id, voice.id.rpartition("/")[2], *(voice.languages or ())):
-            known[str(name).lower()] = voice.id
+        for name in (*(voice.languages or ()), voice.id.rpartition("/")[2], voice.id):
+            ids[str(name).lower()] = voice.id
     data = os.environ.get("ESPEAK_DATA_PATH")
     variants = sorted(path.name for path in Path(data, "voices", "!v").iterdir()) if variant and data else [variant]
-    if not wanted or (base.lower() in known and variant in variants):
-        return None
-    return {"error": f"there is no voice '{wanted}'", "unknown": wanted, "known": sorted(known), "variants": variants}
+    if base.lower() not in ids or variant not in variants:
+        return {"error": f"there is no voice '{wanted}'", "unknown": wanted, "known": sorted(ids), "variants": variants}
+    return f"{ids[base.lower()]}{plus}{variant}"
 
 
 def start_engine() -> Any:

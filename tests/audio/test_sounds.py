@@ -1,0 +1,61 @@
+import subprocess
+import sys
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from tests.conftest import ROOT
+from voicecoach.audio import MIX_RATE_HZ, load_sounds
+
+SOUNDS = load_sounds()
+
+
+def samples(name):
+    return np.frombuffer(SOUNDS[name].pcm, dtype="<i2").astype(float) / 32768
+
+
+def band_energies(signal):
+    """Energy in third-octave bands between 500 Hz and 8 kHz over ten parts of a second: how a sound sounds."""
+    edges = 500 * 2 ** (np.arange(13) / 3)
+    picture = np.zeros((20, 12))
+    for index, part in enumerate(np.array_split(np.pad(signal, (0, MIX_RATE_HZ - len(signal))), 20)):
+        spectrum = np.abs(np.fft.rfft(part)) ** 2
+        frequencies = np.fft.rfftfreq(len(part), 1 / MIX_RATE_HZ)
+        for band in range(12):
+            picture[index, band] = spectrum[(frequencies >= edges[band]) & (frequencies < edges[band + 1])].sum()
+    picture = np.sqrt(picture)
+    return picture / np.linalg.norm(picture)
+
+
+def test_the_sounds_that_the_coach_uses_are_there():
+    assert SOUNDS.keys() == {"tick", "ready", "go", "stop", "half", "switch", "finish"}
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(sorted(SOUNDS), 2)))
+def test_any_two_sounds_are_told_apart(one, other):
+    likeness = float((band_energies(samples(one)) * band_energies(samples(other))).sum())
+    assert likeness < 0.85
+
+
+@pytest.mark.parametrize("name", sorted(SOUNDS))
+def test_a_sound_starts_on_its_beat_does_not_click_at_its_end_and_sits_where_earbuds_are_strong(name):
+    signal = samples(name)
+    assert np.abs(signal[: 5 * 24]).max() > 0.25 * np.abs(signal).max()
+    assert np.abs(signal[-24:]).max() < 0.05 * np.abs(signal).max()
+    spectrum = np.abs(np.fft.rfft(signal)) ** 2
+    frequencies = np.fft.rfftfreq(len(signal), 1 / MIX_RATE_HZ)
+    assert spectrum[(frequencies > 800) & (frequencies < 6000)].sum() > 0.95 * spectrum.sum()
+
+
+def test_the_tick_is_soft_enough_to_lie_under_speech_and_short_enough_for_any_pace():
+    assert np.abs(samples("tick")).max() < 0.15
+    assert SOUNDS["tick"].duration_ms < 100
+
+
+def test_the_sounds_are_made_again_byte_for_byte(tmp_path):
+    maker = ROOT / "audio_cues/make.py"
+    (tmp_path / "make.py").write_bytes(maker.read_bytes())
+    subprocess.run([sys.executable, "-W", "ignore", tmp_path / "make.py"], check=True, capture_output=True)
+    for name in SOUNDS:
+        assert (tmp_path / f"{name}.wav").read_bytes() == (ROOT / f"audio_cues/{name}.wav").read_bytes()

@@ -1,0 +1,264 @@
+"""The command line as a person and a shell meet it: real processes, a real terminal."""
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SHIPPED
+from voicecoach import __version__
+
+GOOD = "# Mine\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
+
+
+@pytest.fixture
+def run(program, environment, tmp_path, voice):
+    """Run the command line in an empty folder; the shared voice has filled the cache with the shipped scripts."""
+
+    def run_(*arguments, check=True, **options):
+        options = {"capture_output": True, "text": True, "cwd": tmp_path, "env": environment, "timeout": 120} | options
+        done = subprocess.run([*program, *arguments], check=False, **options)
+        assert not check or done.returncode == 0, done.stderr
+        return done
+
+    return run_
+
+
+def test_version_and_help(run):
+    assert run("--version").stdout == f"voicecoach, version {__version__}\n"
+    for command in ("", "list", "show", "check", "compile", "play", "export", "voices", "doctor"):
+        done = run(*command.split(), "--help")
+        assert done.stdout.startswith("Usage: voicecoach")
+    assert "voicecoach export lower-body-activation" in run("export", "--help").stdout
+
+
+def test_list_names_every_script_with_its_time_and_equipment(run, environment):
+    own = Path(environment["XDG_DATA_HOME"]) / "voicecoach/scripts"
+    own.mkdir(parents=True)
+    try:
+        (own / "mine.md").write_text(GOOD)
+        (own / "broken.md").write_text("# Broken\n")
+        rows = {line.split()[0]: line for line in run("list").stdout.splitlines()}
+    finally:
+        shutil.rmtree(own)
+    assert re.search(r"7:\d\d +mini-band", rows["lower-body-activation"])
+    assert "mini-band" in rows["upper-body-activation"]
+    assert re.search(r"0:\d\d", rows["mine"])
+    assert "voicecoach check" in rows["broken"]
+
+
+def test_compile_writes_the_cue_list_of_the_contract(run):
+    done = run("compile", SHIPPED[0], "--rounds", "3")
+    document = json.loads(done.stdout)
+    assert list(document)[:9] == [
+        "format", "version", "title", "language", "verbosity", "voice", "duration_ms", "steps", "cues",
+    ]  # fmt: skip
+    assert max(step["round"] for step in document["steps"]) == 3
+    assert [step["start_ms"] for step in document["steps"]][1:] == [step["end_ms"] for step in document["steps"]][:-1]
+    assert [cue["start_ms"] for cue in document["cues"]] == sorted(cue["start_ms"] for cue in document["cues"])
+    assert "note: rest between exercises: 20 s" in done.stderr
+
+
+def test_the_choices_of_the_command_line_reach_the_session(run):
+    options = ["--rounds", "2", "--rest", "12", "--round-rest", "0:40", "--verbosity", "brief", "--rate", "180"]
+    document = json.loads(run("compile", SHIPPED[1], *options, "--voice", "en-gb+f3").stdout)
+    rests = [step["end_ms"] - step["start_ms"] for step in document["steps"] if step["kind"] == "rest"]
+    assert rests == [12_000, 12_000, 40_000, 12_000, 12_000]
+    assert document["verbosity"] == "brief"
+    assert document["voice"] == {"engine": "pyttsx3", "id": "en-gb+f3", "rate_wpm": 180}
+
+
+def test_table_and_show_read_like_a_sheet(run):
+    table = run("compile", SHIPPED[0], "-f", "table").stdout
+    assert re.search(r"\d:\d\d\.\d{3} +\d:\d\d\.\d{3} +Lateral walks, left foot leads +count +1\n", table)
+    sheet = run("show", SHIPPED[0]).stdout
+    assert "Push your hips back" in sheet
+    assert "rounds: 2, the fewest of 2-4" in sheet
+
+
+def test_a_script_comes_from_a_pipe_and_a_cue_list_goes_to_a_file(run, tmp_path):
+    run("compile", "-", "-o", "cues.json", input=GOOD)
+    assert json.loads((tmp_path / "cues.json").read_text())["title"] == "Mine"
+
+
+def test_a_saved_cue_list_exports_to_the_same_audio_as_its_script(run, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    run("compile", "mine.md", "--rounds", "1", "-o", "cues.json")
+    run("export", "mine.md", "--rounds", "1", "-o", "a.mp3")
+    run("export", "cues.json", "-o", "b.mp3")
+    assert (tmp_path / "a.mp3").read_bytes() == (tmp_path / "b.mp3").read_bytes()
+
+
+def test_export_names_its_file_after_the_script_or_writes_to_a_pipe(run, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    done = run("export", "mine.md", "--verbosity", "quiet")
+    assert done.stdout == ""
+    assert "mine.mp3: 0:" in done.stderr
+    piped = run("export", "mine.md", "--verbosity", "quiet", "-o", "-", text=False)
+    assert piped.stdout == (tmp_path / "mine.mp3").read_bytes()
+
+
+def test_check_prints_problems_and_leaves_with_one(run, tmp_path):
+    (tmp_path / "good.md").write_text(GOOD)
+    (tmp_path / "bad.md").write_text(GOOD.replace("3 reps", "3 rpes"))
+    assert run("check", "good.md").stdout == "good.md: no problems\n"
+    done = run("check", "good.md", "bad.md", check=False)
+    assert done.returncode == 1
+    assert "bad.md:5:12: error: unknown unit 'rpes'" in done.stdout
+    assert "did you mean 'reps'?" in done.stdout
+
+
+BAD_INPUT = {
+    "a missing file": (["export", "nothing.md"], 1, "there is no script 'nothing.md'"),
+    "a mistyped name": (["show", "lower-body-activaton"], 1, "did you mean 'lower-body-activation'?"),
+    "a folder": (["compile", "folder"], 1, "is a folder"),
+    "not Markdown": (["compile", "song.mp3"], 1, "not text in UTF-8"),
+    "a page without a title": (["export", "diary.md"], 1, "must begin with its title"),
+    "an unknown unit": (["play", "units.md", "--output", "null"], 1, "unknown unit 'rpes'"),
+    "a voice that does not exist": (["export", "good.md", "--voice", "nobody"], 3, "there is no voice 'nobody'"),
+    "an engine that does not exist": (["export", "good.md", "--engine", "gramophone"], 2, "one of: pyttsx3"),
+    "a folder that does not exist": (["export", "good.md", "-o", "no/where.mp3"], 4, "there is no folder"),
+    "a target that is a folder": (["export", "good.md", "-o", "folder.mp3"], 4, "cannot be written"),
+    "an unknown format": (["export", "good.md", "-o", "a.aiff"], 4, "one of: .mp3, .wav"),
+    "somebody's song": (["export", "good.md", "-o", "song.mp3"], 4, "not made by voicecoach"),
+    "no rounds": (["compile", "good.md", "--rounds", "0"], 2, "0 rounds cannot be planned"),
+    "a rest that is no time": (["compile", "good.md", "--rest", "soon"], 2, "not a length of time"),
+    "a rest of a day": (["compile", "good.md", "--rest", "86400"], 2, "cannot be planned"),
+    "a broken cue list": (["play", "cues.json", "--output", "null"], 1, "not a cue list"),
+    "choices for a cue list": (["export", "cues.json", "--rounds", "3"], 2, "made already"),
+    "two scripts for one file": (["export", "good.md", "good.md", "-o", "a.mp3"], 2, "one file"),
+    "an unknown command": (["exprot", "good.md"], 2, "No such command"),
+    "a cue list into no folder": (["compile", "good.md", "-o", "no/cues.json"], 4, "cannot be written"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_INPUT)
+def test_bad_input_gives_one_clear_message_and_no_traceback(run, tmp_path, case):
+    arguments, code, message = BAD_INPUT[case]
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder.mp3").mkdir()
+    (tmp_path / "good.md").write_text(GOOD)
+    (tmp_path / "units.md").write_text(GOOD.replace("3 reps", "3 rpes"))
+    (tmp_path / "diary.md").write_text("Dear diary\n")
+    (tmp_path / "song.mp3").write_bytes(b"\xff\xfb\x90\x64" * 100)
+    (tmp_path / "cues.json").write_text('{"format": "voicecoach/cues", "version": 1}')
+    before = sorted(path.name for path in tmp_path.iterdir())
+    done = run(*arguments, check=False)
+    assert done.returncode == code, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_doctor_says_what_works_and_what_does_not(run):
+    done = run("doctor")
+    for part in ("voice", "clips", "sounds", "formats", "scripts"):
+        assert re.search(rf"^ok    {part} ", done.stdout, re.MULTILINE), done.stdout
+    failed = run("doctor", "--voice", "nobody", check=False)
+    assert failed.returncode == 1
+    assert "there is no voice 'nobody'" in failed.stdout
+
+
+def test_voices_lists_ids_and_marks_the_default(run):
+    done = run("voices")
+    assert "gmw/en-us" in done.stdout
+    assert done.stderr.startswith("default: ")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(program, environment):
+    command = f"{sys.executable} -m voicecoach compile {SHIPPED[0]} 2>err.txt | head -n 1"
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, env=environment, cwd=environment["HOME"], check=True
+    )
+    assert done.stdout == "{\n"
+    assert "Broken" not in Path(environment["HOME"], "err.txt").read_text()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_an_interrupted_export_leaves_nothing(program, environment, tmp_path, number):
+    (tmp_path / "long.md").write_text("# Long\n\n## G: 90 rounds, rest 60 s\n\n- Squat: 100 reps\n")
+    command = [*program, "export", "long.md", "--verbosity", "quiet", "-o", "long.wav"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not (tmp_path / ".long.wav.part").exists() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert (tmp_path / ".long.wav.part").exists()
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.endswith("interrupted\n")
+    assert os.listdir(tmp_path) == ["long.md"]
+
+
+def test_play_runs_to_its_end_in_real_time_on_the_null_output(run, tmp_path):
+    (tmp_path / "short.md").write_text("# Short\n\n## G\n\n- Jump: 1 s\n")
+    began = time.monotonic()
+    done = run("play", "short.md", "--output", "null", "--verbosity", "quiet")
+    took = time.monotonic() - began
+    lines = done.stderr.splitlines()
+    assert lines == ["0:00  Short", "0:01  Get ready", "0:06  Jump", "0:07  Finish"]
+    assert 8.5 < took < 16
+
+
+class Terminal:
+    """A voicecoach in a real terminal."""
+
+    def __init__(self, program, environment, folder, *arguments):
+        self.process_id, self.handle = pty.fork()
+        if self.process_id == 0:
+            os.chdir(folder)
+            os.execvpe(program[0], [*program, *arguments], environment | {"TERM": "xterm", "COLUMNS": "100"})
+        self.seen = ""
+
+    def wait_for(self, pattern, seconds=30):
+        deadline = time.monotonic() + seconds
+        while not re.search(pattern, self.seen):
+            assert time.monotonic() < deadline, self.seen
+            if select.select([self.handle], [], [], 0.1)[0]:
+                try:
+                    self.seen += os.read(self.handle, 65_536).decode(errors="replace")
+                except OSError:  # the other side has closed the terminal
+                    break
+        assert re.search(pattern, self.seen), self.seen
+
+    def press(self, keys):
+        self.seen = ""
+        os.write(self.handle, keys.encode())
+
+    def end(self):
+        self.wait_for(r"(?!)|$")
+        _, status = os.waitpid(self.process_id, 0)
+        os.close(self.handle)
+        return os.waitstatus_to_exitcode(status)
+
+
+def test_space_pauses_and_goes_on_and_q_quits_in_a_real_terminal(program, environment, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    arguments = ("play", "mine.md", "--output", "null", "--verbosity", "quiet")
+    terminal = Terminal(program, environment, tmp_path, *arguments)
+    terminal.wait_for(r"▶ 0:0\d / \d:\d\d")
+    terminal.press(" ")
+    terminal.wait_for(r"⏸ 0:0\d")
+    terminal.press(" ")
+    terminal.wait_for(r"▶ 0:0\d")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_ctrl_c_ends_play_and_says_so(program, environment, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    terminal = Terminal(program, environment, tmp_path, "play", "mine.md", "--output", "null", "--verbosity", "quiet")
+    terminal.wait_for("▶ 0:0")
+    terminal.press("\x03")
+    terminal.wait_for("interrupted")
+    assert terminal.end() == 130

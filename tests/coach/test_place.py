@@ -1,0 +1,237 @@
+"""Placing, held against its promise for any workout, any durations, any choice; and golden cue lists.
+
+Every file in tests/cases/cues is a script, a divider with the choices, and the cue list that must come of it when
+every text takes a fifth of a second and 60 ms for each of its letters.
+"""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, SHIPPED, read
+from voicecoach.coach import English, Line, coach, place
+from voicecoach.coach.lines import sound, words
+from voicecoach.errors import Severity
+from voicecoach.library import load_script
+from voicecoach.session import GO_LEAD_MS, Choices, StepKind, Verbosity, plan
+from voicecoach.timeline import Timeline, VoiceId, broken_promises
+from voicecoach.workout import Workout
+
+VOICE = VoiceId("none", "test", 160)
+SOUNDS_MS = {"tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "switch": 280, "finish": 900}
+CASES = sorted((ROOT / "tests/cases/cues").glob("*.md"))
+
+
+def typical(heard):
+    return SOUNDS_MS[heard.sound] if heard.sound else 200 + 60 * len(heard.text)
+
+
+def compiled(workout: Workout, choices: Choices = Choices(), measure=typical) -> Timeline:
+    session = plan(workout, choices)
+    lines = coach(session, English())
+    durations = {form: measure(form) for line in lines for form in line.forms}
+    return place(session, lines, durations, VOICE)
+
+
+def heard_in(timeline, kind, step=None):
+    return [cue for cue in timeline.cues if cue.kind == kind and step in (None, cue.step)]
+
+
+def as_text(timeline: Timeline) -> str:
+    rows = []
+    for step in timeline.steps:
+        rows.append(f"{step.start_ms} {step.kind.value}: {step.title}")
+        for cue in timeline.cues:
+            if cue.step == step.index and cue.heard.sound != "tick":
+                rows.append(
+                    f"  {cue.start_ms - step.start_ms:6} {cue.end_ms - step.start_ms:6}  {cue.kind}: {cue.heard}"
+                )
+        rows += [f"  note: {note.message}" for note in timeline.notes if note.step == step.index]
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_golden_cue_lists(case: Path):
+    script, _, rest = case.read_text("utf-8").partition("\n==== cues")
+    chosen, _, expected = rest.partition(" ====\n")
+    options = dict(option.split("=") for option in chosen.split())
+    verbosity = Verbosity[options.pop("verbosity", "normal").upper()]
+    choices = Choices(**{name: int(value) for name, value in options.items()}, verbosity=verbosity)
+    assert as_text(compiled(read(script), choices)) == expected
+
+
+@st.composite
+def scripts(draw):
+    """Write scripts of every shape that the language has today."""
+    name = st.sampled_from(
+        ["Squat", "Lateral walks, left foot leads", "Row, right", "Plank", "A very long name of a movement"]
+    )
+    count = st.integers(1, 25).map(str)
+    dose = st.one_of(
+        st.integers(1, 90).map(lambda seconds: f"{seconds} s"),
+        st.integers(5, 40).map(lambda seconds: f"{seconds} s hold"),
+        count.map(lambda amount: f"{amount} reps"),
+        st.tuples(count, count).map(lambda pair: f"{pair[0]} steps up, {pair[1]} steps back"),
+    )
+    item = st.tuples(name, dose).map(lambda pair: f"- {pair[0]}: {pair[1]}")
+    lines = ["# Any workout", "", "> Stop when it hurts. Then rest."]
+    for number in range(draw(st.integers(1, 2))):
+        rest = draw(st.integers(0, 40))
+        lines += [
+            "",
+            f"## Group {number}: {draw(st.integers(1, 3))} rounds, rest {rest} s, rest {rest * 2} s between rounds",
+            "",
+        ]
+        lines += draw(st.lists(item, min_size=1, max_size=3))
+    pace = draw(st.sampled_from(["0.2", "0.35", "0.7", "1", "2.5", "4"]))
+    lines += ["", "## Movements"]
+    for movement in ("Squat", "Lateral walks", "Row"):
+        lines += ["", f"### {movement}", f"pace: {pace} s per rep", "", "Stand tall. Look ahead.", ""]
+        lines += [
+            "- Push your hips back, stay low | Stay low",
+            "- Chest up",
+            "- Breathe out on the way up | Breathe out",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    scripts(), st.sampled_from(Verbosity), st.integers(1, 4), st.sampled_from([None, 0, 3000, 9000, 20_000]), st.data()
+)
+def test_nothing_is_ever_over_anything_cut_off_or_late(script, verbosity, rounds, rest_ms, data):
+    lengths = data.draw(st.integers(40, 400)), data.draw(st.integers(5, 120))
+    workout = read(script)
+    choices = Choices(rounds=rounds, rest_ms=rest_ms, verbosity=verbosity)
+
+    def measure(heard):
+        return SOUNDS_MS[heard.sound] if heard.sound else lengths[0] + lengths[1] * len(heard.text)
+
+    timeline = compiled(workout, choices, measure)
+    assert list(broken_promises(timeline)) == []
+    for cue in timeline.cues:
+        assert cue.end_ms - cue.start_ms == measure(cue.heard)  # never cut off
+    for step in timeline.steps:
+        if step.kind is StepKind.WORK:
+            (go,) = heard_in(timeline, "go", step.index)
+            assert go.start_ms == step.start_ms
+            (stop,) = heard_in(timeline, "stop", step.index + 1)
+            assert stop.start_ms == step.end_ms
+    assert Timeline.from_json(timeline.to_json()) == timeline
+    if verbosity is Verbosity.QUIET:
+        assert all(cue.heard.text is None for cue in timeline.cues)
+
+
+@pytest.mark.parametrize("verbosity", list(Verbosity))
+@pytest.mark.parametrize("rounds", [2, 4])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_counts_lie_exactly_on_the_period(name, rounds, verbosity):
+    workout = read(load_script(name).text)
+    session = plan(workout, Choices(rounds=rounds, verbosity=verbosity))
+    timeline = compiled(workout, session.choices)
+    for step in session.steps:
+        if not step.pace_ms or not step.is_set:
+            continue
+        start_ms = timeline.steps[step.index].start_ms + GO_LEAD_MS
+        ticks = [cue.start_ms - start_ms for cue in heard_in(timeline, "sound", step.index)]
+        counts = [cue.start_ms - start_ms for cue in heard_in(timeline, "count", step.index)]
+        assert ticks[:10] == [beat * step.pace_ms for beat in range(10)]
+        assert set(counts) <= set(ticks)
+        assert bool(counts) == (verbosity > Verbosity.QUIET)
+
+
+@pytest.mark.parametrize("verbosity", [Verbosity.BRIEF, Verbosity.NORMAL, Verbosity.DETAILED])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_first_and_last_three_counts_of_a_stretch_are_always_said(name, verbosity):
+    timeline = compiled(read(load_script(name).text), Choices(verbosity=verbosity))
+    for step in timeline.steps:
+        said = [cue.heard.text for cue in heard_in(timeline, "count", step.index)]
+        for stretch in (said[: said.index("10") + 1], said[said.index("10") + 1 :]) if said else ():
+            assert not stretch or (stretch[:3], stretch[-3:]) == (["1", "2", "3"], ["8", "9", "10"])
+
+
+@pytest.mark.parametrize("verbosity", [Verbosity.BRIEF, Verbosity.NORMAL, Verbosity.DETAILED])
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("rest_ms", [None, 0, 10_000])
+def test_every_set_is_announced_with_its_side_before_it_starts(name, rest_ms, verbosity):
+    timeline = compiled(read(load_script(name).text), Choices(rest_ms=rest_ms, verbosity=verbosity))
+    for step in timeline.steps:
+        if step.exercise:
+            before = [*heard_in(timeline, "next", step.index - 1), *heard_in(timeline, "announce", step.index - 1)]
+            assert [step.exercise in cue.heard.text for cue in before] == [True]
+
+
+def test_what_is_heard_grows_with_the_verbosity():
+    workout = read(load_script("lower-body-activation").text)
+    spoken = [
+        sum(len(cue.heard.text or "") for cue in compiled(workout, Choices(verbosity=verbosity)).cues)
+        for verbosity in Verbosity
+    ]
+    assert spoken[0] == 0
+    assert spoken == sorted(set(spoken))
+
+
+def test_the_count_of_the_rep_stands_on_the_tick_that_begins_it():
+    timeline = compiled(read("# A\n\n## G\n\n- Squat: 3 reps\n"))
+    counts = heard_in(timeline, "count")
+    ticks = heard_in(timeline, "sound")
+    assert [cue.heard.text for cue in counts] == ["1", "2", "3"]
+    assert [cue.start_ms for cue in counts] == [cue.start_ms for cue in ticks]
+
+
+def one_rest(seconds, *lines):
+    """Place lines in the middle step of a session: a rest of so many seconds."""
+    workout = read(f"# A\n\n## G: 1 round, rest {seconds} s\n\n- One: 10 s\n- Two: 10 s\n")
+    session = plan(workout, Choices())
+    (rest,) = [step for step in session.steps if step.kind is StepKind.REST]
+    placed = [Line(rest.index, **line) for line in lines]
+    durations = {form: typical(form) for line in placed for form in line.forms}
+    timeline = place(session, placed, durations, VOICE)
+    start_ms = timeline.steps[rest.index].start_ms
+    heard = [(cue.start_ms - start_ms, str(cue.heard)) for cue in timeline.cues]
+    return heard, [note for note in timeline.notes if note.step == rest.index]
+
+
+def test_a_line_is_said_in_fewer_words_before_anything_is_lost():
+    forms = words(("x" * 200, "xxxxx"))
+    heard, notes = one_rest(5, {"kind": "next", "forms": forms})
+    assert heard == [(0, "xxxxx")]
+    assert "shortened" in notes[0].message
+
+
+def test_a_line_is_moved_before_it_is_left_out():
+    heard, notes = one_rest(5, {"kind": "next", "forms": words(("x" * 40,)), "best_ms": 4000})
+    assert heard == [(0, "x" * 40)]
+    assert "earlier than is best" in notes[0].message
+
+
+def test_the_less_important_line_is_left_out_with_a_warning():
+    next_, rest = words(("n" * 40,)), words(("r" * 40,))
+    heard, notes = one_rest(4, {"kind": "rest", "forms": rest}, {"kind": "next", "forms": next_})
+    assert heard == [(0, "n" * 40)]
+    assert (notes[0].severity, "left out" in notes[0].message) == (Severity.WARNING, True)
+
+
+def test_lines_keep_the_order_of_speech_whatever_their_importance():
+    heard, _ = one_rest(9, {"kind": "rest", "forms": words(("r",))}, {"kind": "next", "forms": words(("n",))})
+    assert [text for _, text in heard] == ["r", "n"]
+
+
+def test_only_a_more_important_line_takes_the_place_of_one_that_gives_way():
+    count = {"kind": "countdown", "forms": words(("3",)), "at_ms": 1000, "gives_way": True}
+    long = words(("x" * 25,))
+    heard, notes = one_rest(2, count, {"kind": "next", "forms": long})
+    assert heard == [(0, "x" * 25)]
+    assert "gave way" in notes[0].message
+    heard, _ = one_rest(2, count, {"kind": "encourage", "forms": long})
+    assert heard == [(1000, "3")]
+
+
+def test_the_tick_alone_is_heard_under_speech():
+    tick = {"kind": "sound", "forms": sound("tick"), "at_ms": 500}
+    go = {"kind": "go", "forms": sound("go"), "at_ms": 500}
+    speech = {"kind": "next", "forms": words(("x" * 10,))}
+    assert one_rest(9, tick, speech)[0] == [(0, "x" * 10), (500, "(tick)")]
+    assert one_rest(9, go, speech)[0] == [(500, "(go)"), (1030, "x" * 10)]

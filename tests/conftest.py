@@ -1,0 +1,77 @@
+"""What tests of several rooms share: the real default voice, compiled timelines, decoders, and the needs of a test."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from voicecoach.audio import Clip
+from voicecoach.compiler import clips_of, compile_workout
+from voicecoach.library import load_script
+from voicecoach.script import read_script
+from voicecoach.session import Choices
+from voicecoach.speech import Voice, open_voice
+from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
+from voicecoach.timeline import Heard, Timeline
+from voicecoach.workout import Workout
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ("lower-body-activation", "upper-body-activation")
+
+Compile = Callable[..., tuple[Timeline, Mapping[Heard, Clip]]]
+
+
+def need(program: str) -> str:
+    """Return the path of a program that a test needs; without it the test is skipped, but fails in CI."""
+    found = shutil.which(program)
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(f"{program} is not here, and in CI nothing is skipped")
+    pytest.skip(f"{program} is not installed")
+
+
+def read(text: str) -> Workout:
+    """Read a script that must have no errors."""
+    return read_script(text, "test.md").or_raise()
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of its own, shared by the whole run: no test reads or fills the person's cache or scripts."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def environment(home: Path) -> dict[str, str]:
+    """The environment for a voicecoach that runs as a program: its own home, nothing that CI or a shell has set."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "VOICECOACH_"))}
+    return kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "XDG_DATA_HOME": str(home / "data")}
+
+
+@pytest.fixture(scope="session")
+def program() -> list[str]:
+    """The command line, as a program."""
+    return [sys.executable, "-m", "voicecoach"]
+
+
+@pytest.fixture(scope="session")
+def voice(home: Path) -> Voice:
+    """The real default voice; its clips are kept where a voicecoach with the test's home finds them."""
+    return open_voice(Pyttsx3Engine(), ClipCache(home / "cache" / "voicecoach" / "clips"))
+
+
+@pytest.fixture(scope="session")
+def compile_shipped(voice: Voice) -> Compile:
+    """Compile a shipped script with the real voice."""
+
+    def compile_(name: str, choices: Choices = Choices()) -> tuple[Timeline, Mapping[Heard, Clip]]:
+        found = load_script(name)
+        timeline = compile_workout(read_script(found.text, found.path).or_raise(), choices, voice)
+        return timeline, clips_of(timeline, voice)
+
+    return compile_

@@ -1,0 +1,230 @@
+"""Exported files, judged by decoders that share no code with the encoder: dr_mp3 (in miniaudio), mpg123, and ffprobe."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import miniaudio
+import numpy as np
+import pytest
+from mutagen.id3 import ID3
+
+from tests.conftest import SHIPPED, need
+from voicecoach.audio import MIX_RATE_HZ, mix
+from voicecoach.errors import OutputError
+from voicecoach.exports import FORMATS, export
+from voicecoach.session import Choices, StepKind, Verbosity
+from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+
+SAMPLES_PER_MS = MIX_RATE_HZ // 1000
+SPREAD_MS = 60
+"""How far an MP3 may smear a sound: two frames of 24 ms, and the filter bank's overlap."""
+
+
+def decoded(path: Path) -> np.ndarray:
+    """Decode with dr_mp3 to samples from -1 to 1."""
+    form = miniaudio.SampleFormat.SIGNED16
+    sound = miniaudio.decode_file(str(path), output_format=form, nchannels=1, sample_rate=MIX_RATE_HZ)
+    return np.frombuffer(sound.samples, dtype="<i2") / 32768
+
+
+def offset_samples(signal: np.ndarray, clip: np.ndarray, at: int) -> int:
+    """Return by how many samples a clip is shifted against where it should be: the peak of the cross-correlation."""
+    reach = 10 * SAMPLES_PER_MS
+    around = signal[at - reach : at + len(clip) + reach]
+    return int(np.argmax(np.correlate(around, clip, mode="valid"))) - reach
+
+
+@pytest.fixture(scope="module")
+def exported(compile_shipped, tmp_path_factory):
+    """The three shipped sessions of the tests as MP3 files, with their cue lists and clips."""
+    folder = tmp_path_factory.mktemp("exported")
+    made = {}
+    for name in SHIPPED:
+        for verbosity in (Verbosity.QUIET, Verbosity.NORMAL, Verbosity.DETAILED):
+            timeline, clips = compile_shipped(name, Choices(verbosity=verbosity))
+            path = folder / f"{name}-{verbosity.label}.mp3"
+            export(timeline, clips, path)
+            made[name, verbosity] = (path, timeline, clips)
+    return made
+
+
+CASES = [(name, verbosity) for name in SHIPPED for verbosity in (Verbosity.QUIET, Verbosity.NORMAL, Verbosity.DETAILED)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_every_cue_is_found_where_the_cue_list_says_to_one_millisecond(exported, case):
+    path, timeline, clips = exported[case]
+    signal = decoded(path)
+    expected = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
+    assert len(timeline.cues) > 30
+    for cue in timeline.cues:
+        # The first 400 ms: a hissing first letter alone has no shape that an MP3 would keep.
+        clip = np.frombuffer(clips[cue.heard].pcm, dtype="<i2")[: 400 * SAMPLES_PER_MS] / 32768
+        at = cue.start_ms * SAMPLES_PER_MS
+        # A tick may lie under speech: what is heard beside the cue is taken away first.
+        others = expected.copy()
+        others[at : at + len(clip)] -= clip
+        alone = signal - others if np.abs(others[at : at + len(clip)]).max() > 0 else signal
+        offset = offset_samples(alone, clip, at)
+        assert abs(offset) <= SAMPLES_PER_MS, f"{cue.heard} at {cue.start_ms} ms is {offset} samples off"
+        found = alone[at:][: len(clip)]
+        assert np.corrcoef(found, clip)[0, 1] > 0.6, f"what is heard at {cue.start_ms} ms is not {cue.heard}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_nothing_is_heard_where_the_cue_list_says_nothing(exported, case):
+    path, timeline, _ = exported[case]
+    signal = decoded(path)
+    silent = np.ones(len(signal), dtype=bool)
+    for cue in timeline.cues:
+        silent[max(0, cue.start_ms - SPREAD_MS) * SAMPLES_PER_MS : (cue.end_ms + SPREAD_MS) * SAMPLES_PER_MS] = False
+    assert silent.sum() > 10 * MIX_RATE_HZ
+    assert np.abs(signal[silent]).max() < 10 ** (-70 / 20)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_decoded_length_is_exactly_that_of_the_cue_list(exported, case):
+    path, timeline, _ = exported[case]
+    assert len(decoded(path)) == timeline.duration_ms * SAMPLES_PER_MS
+
+
+def test_mpg123_finds_no_fault_and_the_same_length(exported):
+    path, timeline, _ = exported[CASES[1]]
+    done = subprocess.run([need("mpg123"), "-q", "-s", path], capture_output=True, check=True)
+    assert len(done.stdout) == timeline.duration_ms * SAMPLES_PER_MS * 2
+    assert done.stderr == b""
+
+
+def test_ffprobe_finds_the_length_the_tags_and_a_chapter_for_every_step(exported):
+    path, timeline, _ = exported[CASES[1]]
+    shown = ["-show_format", "-show_streams", "-show_chapters"]
+    command = [need("ffprobe"), "-v", "warning", "-of", "json", *shown, path]
+    done = subprocess.run(command, capture_output=True, check=True)
+    probe = json.loads(done.stdout)
+    assert done.stderr == b""
+    assert probe["streams"][0]["codec_name"] == "mp3"
+    assert (probe["streams"][0]["sample_rate"], probe["streams"][0]["channels"]) == ("24000", 1)
+    tags = probe["format"]["tags"]
+    assert (tags["title"], tags["artist"]) == ("Lower-body activation", "voicecoach")
+    chapters = probe["chapters"]
+    assert [(chapter["start"], chapter["end"]) for chapter in chapters] == [
+        (step.start_ms, step.end_ms) for step in timeline.steps
+    ]
+    assert chapters[2]["tags"]["title"] == "R1 · Foot fire, left foot moves"
+
+
+def test_the_tag_is_id3_2_3_with_a_table_of_contents_and_an_info_header_follows(exported):
+    path, timeline, _ = exported[CASES[1]]
+    tags = ID3(path)
+    assert tags.version == (2, 3, 0)
+    (contents,) = tags.getall("CTOC")
+    chapters = {chapter.element_id: chapter for chapter in tags.getall("CHAP")}
+    assert [chapters[name].start_time for name in contents.child_element_ids] == [
+        step.start_ms for step in timeline.steps
+    ]
+    assert str(contents.sub_frames["TIT2"]) == timeline.title
+    assert all(len(str(chapter.sub_frames["TIT2"])) < 50 for chapter in chapters.values())
+    data = path.read_bytes()
+    assert b"Info" in data[tags.size : tags.size + 100]
+
+
+def silence(duration_ms, steps=1, title="Silence"):
+    parts = tuple(
+        TimelineStep(index, StepKind.WORK, title, title, None, 1, 1, index * duration_ms, (index + 1) * duration_ms)
+        for index in range(steps)
+    )
+    return Timeline(title, "en", Verbosity.QUIET, VoiceId("", "", 0), duration_ms * steps, parts, ())
+
+
+def test_more_chapters_than_one_table_holds_are_all_there_in_order(tmp_path):
+    path = tmp_path / "long.mp3"
+    export(silence(100, steps=600, title="A long title, " * 9 + "ünïcode 🏋"), {}, path)
+    command = [need("ffprobe"), "-v", "warning", "-of", "json", "-show_chapters", path]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert [chapter["start"] for chapter in json.loads(done.stdout)["chapters"]] == [
+        100 * index for index in range(600)
+    ]
+    tags = ID3(path)
+    assert [len(contents.child_element_ids) for contents in tags.getall("CTOC")] == [
+        3,
+        90,
+        255,
+        255,
+    ]  # mutagen writes the shortest first
+
+
+@pytest.mark.parametrize("duration_ms", [1, 23, 24, 25, 26, 999, 1000, 1009, 12_345])
+def test_any_length_is_exact_in_every_format(tmp_path, duration_ms):
+    for suffix in FORMATS:
+        path = tmp_path / f"silence{suffix}"
+        export(silence(duration_ms), {}, path)
+        too_long = len(decoded(path)) - duration_ms * SAMPLES_PER_MS
+        # An MP3's header holds the padding of its last frame only. One length in 24 pads two frames: there, 23 samples
+        # of silence (0.96 ms) are left at the end.
+        assert too_long == (23 if suffix == ".mp3" and duration_ms % 24 == 1 else 0)
+
+
+def test_a_wav_file_holds_the_samples_of_the_mix(compile_shipped, tmp_path):
+    timeline, clips = compile_shipped(SHIPPED[1], Choices(rounds=1))
+    export(timeline, clips, tmp_path / "a.wav")
+    expected = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
+    assert (decoded(tmp_path / "a.wav") == expected).all()
+
+
+def test_the_same_input_gives_the_same_bytes(compile_shipped, tmp_path):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    for suffix in FORMATS:
+        for name in ("one", "two"):
+            export(timeline, clips, tmp_path / f"{name}{suffix}")
+        assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
+
+
+def test_progress_comes_to_its_end(tmp_path):
+    told = []
+    export(silence(2500), {}, tmp_path / "a.mp3", progress=lambda done, total: told.append((done, total)))
+    assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
+
+
+def test_a_file_that_is_not_ours_is_left_alone_unless_forced(tmp_path):
+    path = tmp_path / "song.mp3"
+    path.write_bytes(b"a song")
+    with pytest.raises(OutputError, match="not made by voicecoach"):
+        export(silence(100), {}, path)
+    assert path.read_bytes() == b"a song"
+    export(silence(100), {}, path, force=True)
+    export(silence(200), {}, path)  # now it is ours
+    assert len(decoded(path)) == 200 * SAMPLES_PER_MS
+    assert os.listdir(tmp_path) == ["song.mp3"]
+
+
+@pytest.mark.parametrize("suffix", list(FORMATS))
+def test_an_export_that_fails_midway_leaves_the_old_file_and_no_litter(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    export(silence(100), {}, path)
+    before = path.read_bytes()
+
+    def fail(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export(silence(5000), {}, path, progress=fail)
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("no/such/folder/a.mp3", "there is no folder"),
+        ("a.xyz", "format"),
+        ("a", "format"),
+        ("folder.mp3", "cannot be written"),
+    ],
+)
+def test_a_target_that_cannot_be_written_is_one_clear_error(tmp_path, target, message):
+    (tmp_path / "folder.mp3").mkdir()
+    with pytest.raises(OutputError, match=message) as caught:
+        export(silence(100), {}, tmp_path / target)
+    assert caught.value.hint

@@ -1,0 +1,113 @@
+import time
+
+import pytest
+
+from tests.conftest import SHIPPED
+from voicecoach.audio import mix
+from voicecoach.audio.clips import BYTES_PER_MS, BYTES_PER_SAMPLE
+from voicecoach.errors import OutputError
+from voicecoach.player import Transport, open_output, play
+from voicecoach.player.transport import State
+from voicecoach.session import Choices
+
+
+class RecordingOutput:
+    """Pulls odd numbers of frames, as devices do, as fast as it is asked to, and keeps what it gets."""
+
+    def __init__(self) -> None:
+        self.pcm = bytearray()
+        self.closed = False
+
+    def start(self, read) -> None:
+        self.read = read
+
+    def pull(self, seconds: float) -> None:
+        frames = int(24_000 * seconds)
+        while frames > 0:
+            take = min(frames, 1117)
+            self.pcm += self.read(take)
+            frames -= take
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture(scope="module")
+def session(compile_shipped):
+    return compile_shipped(SHIPPED[0], Choices(rounds=1))
+
+
+def played(session, keys="", seconds_a_key=0.7):
+    """Play with keys that are pressed one after the other; between two of them the output pulls."""
+    output = RecordingOutput()
+    transport = Transport(*session)
+    pressed = iter(keys)
+    shown = []
+
+    def next_key(_seconds):
+        output.pull(seconds_a_key)
+        return next(pressed, "").replace(".", "")
+
+    state = play(transport, output, next_key, lambda transport: shown.append((transport.state, transport.step.index)))
+    return bytes(output.pcm), state, shown, output
+
+
+def test_what_is_played_is_sample_for_sample_what_is_exported(session):
+    exported = b"".join(mix(*session, block_ms=1000))
+    pcm, state, shown, output = played(session)
+    assert pcm[: len(exported)] == exported
+    assert set(pcm[len(exported) :]) == {0}
+    assert (state, output.closed) == (State.FINISHED, True)
+    assert [index for _, index in shown] == sorted(index for _, index in shown)
+    assert {index for _, index in shown} == set(range(len(session[0].steps)))
+
+
+def test_a_pause_is_silent_and_goes_on_with_the_very_next_sample(session):
+    exported = b"".join(mix(*session))
+    pcm, _, shown, _ = played(session, keys="..... ... ")
+    # Pressed after the sixth pull, so the next four of 0.7 s are silent.
+    before, pause = 6 * 700 * BYTES_PER_MS, 4 * 700 * BYTES_PER_MS
+    assert pcm[:before] == exported[:before]
+    assert set(pcm[before : before + pause]) == {0}
+    assert pcm[before + pause : pause + len(exported)] == exported[before:]
+    assert State.PAUSED in {state for state, _ in shown}
+
+
+def test_q_quits_at_once_and_closes_the_output(session):
+    pcm, state, _, output = played(session, keys="...q")
+    assert len(pcm) == int(4 * 0.7 * 24_000) * BYTES_PER_SAMPLE
+    assert (state, output.closed) == (State.PLAYING, True)
+
+
+def test_the_output_is_closed_whatever_happens(session):
+    output = RecordingOutput()
+
+    def interrupted(_seconds):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        play(Transport(*session), output, interrupted, lambda transport: None)
+    assert output.closed
+
+
+def test_the_null_output_plays_in_real_time_with_no_device(session):
+    transport = Transport(*session)
+    output = open_output("null")
+    output.start(transport.read)
+    time.sleep(0.2)
+    began_ms, began = transport.position_ms, time.monotonic()
+    time.sleep(1.5)
+    went_ms, went = transport.position_ms - began_ms, time.monotonic() - began
+    output.close()
+    # The device pulls a buffer at a time; over 1.5 s that is its clock to within two buffers.
+    assert abs(went_ms - went * 1000) < 250
+
+
+def test_without_a_device_the_error_says_what_to_do():
+    try:
+        output = open_output("device")
+    except OutputError as error:
+        assert "--output null" in error.hint
+        assert "export" in error.hint
+    else:
+        output.close()

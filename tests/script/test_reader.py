@@ -1,0 +1,99 @@
+"""Reading scripts. Every file in tests/cases/problems is a script, a divider, and the problems that it must give."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT, SHIPPED
+from voicecoach.library import load_script
+from voicecoach.script import read_script
+from voicecoach.workout import Count, Counted, FormCue, Range, Side, Timed, Unit
+
+CASES = sorted((ROOT / "tests/cases/problems").glob("*.md"))
+DIVIDER = "\n==== problems ====\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_problems_are_told_with_their_place_and_a_hint(case: Path):
+    script, _, expected = case.read_text("utf-8").partition(DIVIDER)
+    result = read_script(script, "script.md")
+    assert "\n".join(str(problem) for problem in result.problems) == expected.rstrip("\n")
+    assert result.workout is None or "error:" not in expected
+
+
+def test_the_lower_body_sequence_is_read_as_its_article_prescribes():
+    found = load_script("lower-body-activation")
+    workout = read_script(found.text, found.path).or_raise()
+    (group,) = workout.groups
+    ten_steps = Counted((Count(10, Unit.STEP),))
+    up_and_back = Counted((Count(10, Unit.STEP, "up"), Count(10, Unit.STEP, "back")))
+    assert [(exercise.name, exercise.side, exercise.dose) for exercise in group.exercises] == [
+        ("Foot fire", Side.LEFT, Timed(10_000)),
+        ("Lateral walks", Side.LEFT, ten_steps),
+        ("Foot fire", Side.RIGHT, Timed(10_000)),
+        ("Lateral walks", Side.RIGHT, ten_steps),
+        ("Monster walks", None, up_and_back),
+        ("Diagonal walks", None, up_and_back),
+    ]
+    assert (group.rounds, group.rest_ms, group.round_rest_ms) == (
+        Range(2, 4),
+        Range(10_000, 20_000),
+        Range(30_000, 45_000),
+    )
+
+
+def test_the_upper_body_sequence_is_read_as_its_article_prescribes():
+    found = load_script("upper-body-activation")
+    (group,) = read_script(found.text, found.path).or_raise().groups
+    assert [(exercise.name, exercise.dose) for exercise in group.exercises] == [
+        ("In-fronts and behinds", Counted((Count(10, Unit.REP, "each way"),))),
+        ("Pull-aparts", Counted((Count(10, Unit.REP),))),
+        ("Touchdowns", Counted((Count(10, Unit.REP),))),
+    ]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_script_has_no_problems_and_guides_every_movement(name):
+    found = load_script(name)
+    result = read_script(found.text, found.path)
+    workout = result.or_raise()
+    assert result.problems == ()
+    assert workout.safety
+    for exercise in workout.groups[0].exercises:
+        movement = workout.movement_of(exercise)
+        assert movement is not None, exercise.name
+        assert movement.setup
+        assert 2 <= len(movement.form_cues) <= 4
+        assert all(len(cue.short) < len(cue.text) for cue in movement.form_cues if cue.short != cue.text)
+
+
+def test_a_form_cue_without_a_short_form_is_its_own():
+    workout = read_script("# A\n\n## G\n\n- X: 10 s\n\n## Movements\n\n### X\n\n- Stay low\n", "a.md").or_raise()
+    assert workout.movements["x"].form_cues == (FormCue("Stay low", "Stay low"),)
+
+
+def test_marks_for_bold_and_italics_are_not_spoken():
+    workout = read_script("# **A** `b`\n\n## G\n\n- **X**, *left* leg: 10 s\n", "a.md").or_raise()
+    assert workout.title == "A b"
+    assert workout.groups[0].exercises[0].title == "X, left leg"
+
+
+@given(st.text())
+def test_no_text_makes_the_reader_raise(text):
+    result = read_script(text, "any.md")
+    assert result.workout is not None or result.problems
+
+
+@given(st.data())
+def test_no_mutation_of_a_real_script_makes_the_reader_raise(data):
+    text = load_script(data.draw(st.sampled_from(SHIPPED))).text
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 40)))
+    insert = data.draw(st.text("-#:|>* 0129\nabs\t`\"'{}[]%&!@,.", max_size=8))
+    result = read_script(text[:start] + insert + text[end:], "mutated.md")
+    for problem in result.problems:
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+    assert result.workout is not None or any(problem.severity.value == "error" for problem in result.problems)

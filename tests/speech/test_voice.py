@@ -1,0 +1,195 @@
+"""The real default voice, its cache, and what happens when a voice fails."""
+
+import os
+import shutil
+import sys
+import wave
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech import SpeechEngine, VoiceInfo, open_voice
+from voicecoach.speech import pyttsx3_engine
+from voicecoach.speech.cache import ClipCache, ClipKey
+from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
+
+TEXTS = ["Push your hips back", "Don't let your feet touch", "10", "Rest 45s", "Lateral walks, left foot leads."]
+
+
+class BeepEngine:
+    """A voice for tests: speaks every text as a beep of 100 ms; silent, forgetful or counting when told so."""
+
+    name = "beep"
+    version = "1"
+
+    def __init__(self, level: int = 8000, forgets: str = "") -> None:
+        self.level = level
+        self.forgets = forgets
+        self.spoken: list[str] = []
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        return (VoiceInfo("beep", "Beep"),)
+
+    def default_voice(self, language: str) -> str:
+        return "beep"
+
+    def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
+        for number, text in enumerate(texts):
+            if text == self.forgets:
+                continue
+            self.spoken.append(text)
+            path = folder / f"{number}.wav"
+            beep = self.level * np.sin(np.arange(2205) / 5)
+            silence = np.zeros(2205)
+            with wave.open(str(path), "wb") as file:
+                file.setparams((1, 2, 22_050, 0, "NONE", ""))
+                file.writeframes(np.concatenate((silence, beep, silence)).astype("<i2").tobytes())
+            yield text, path
+
+
+def samples(clip):
+    return np.frombuffer(clip.pcm, dtype="<i2").astype(float) / 32768
+
+
+def test_the_default_voice_speaks_every_text_from_its_onset_at_one_level(voice):
+    clips = voice.speak(TEXTS)
+    assert list(clips) == TEXTS
+    for clip in clips.values():
+        signal = samples(clip)
+        peak = np.abs(signal).max()
+        assert 150 < clip.duration_ms < 4000
+        assert np.abs(signal[: 10 * 24]).max() > peak * 10 ** (-40 / 20)  # it begins with the word
+        level_db = 20 * np.log10(np.sqrt((signal**2).mean()))
+        assert -23.5 < level_db < -19.5
+        assert 20 * np.log10(peak) <= -1.9
+
+
+def test_the_default_voice_says_the_same_samples_again_in_any_order(tmp_path):
+    one = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "one")).speak(TEXTS)
+    other = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "other")).speak(TEXTS[::-1])
+    assert all(one[text] == other[text] for text in TEXTS)
+
+
+def test_rates_and_voices_sound_different(tmp_path):
+    cache = ClipCache(tmp_path)
+    texts = ["Push your hips back"]
+    usual = open_voice(Pyttsx3Engine(), cache).speak(texts)
+    fast = open_voice(Pyttsx3Engine(), cache, rate_wpm=250).speak(texts)
+    other = open_voice(Pyttsx3Engine(), cache, voice="en-gb+f3").speak(texts)
+    assert fast[texts[0]].duration_ms < 0.9 * usual[texts[0]].duration_ms
+    assert other != usual
+
+
+def test_the_voice_prints_nothing(capfd, tmp_path):
+    open_voice(Pyttsx3Engine(), ClipCache(tmp_path)).speak(["one"])
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [
+        ("nosuchvoice", "voicecoach voices"),
+        ("en-uss", "did you mean 'en-us'"),
+        ("en-us+klat4", "did you mean 'en-us+klatt4'"),
+    ],
+)
+def test_a_voice_that_does_not_exist_is_an_error_with_a_hint(tmp_path, wanted, hint):
+    voice = open_voice(Pyttsx3Engine(), ClipCache(tmp_path), voice=wanted)
+    with pytest.raises(SpeechError, match=f"no voice '{wanted}'".replace("+", r"\+")) as caught:
+        voice.speak(["one"])
+    assert hint in caught.value.hint
+
+
+def test_the_engine_lists_its_voices_and_the_default_is_one_of_them():
+    voices = Pyttsx3Engine().voices()
+    assert any("en-us" in voice.languages for voice in voices)
+    assert Pyttsx3Engine().default_voice("en").partition("+")[0] in {code for info in voices for code in info.languages}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="eSpeak NG is the voice of Linux")
+def test_a_long_path_to_the_data_of_espeak_does_not_end_the_process(tmp_path, monkeypatch):
+    import espeakng_loader
+
+    deep = tmp_path / ("d" * 100) / ("e" * 100) / "espeakng_loader"
+    shutil.copytree(Path(espeakng_loader.__file__).parent, deep)
+    monkeypatch.setenv("PYTHONPATH", str(deep.parent))
+    clips = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "cache")).speak(["one"])
+    assert clips["one"].duration_ms > 100
+
+
+def test_a_worker_that_dies_is_an_error_that_names_the_doctor(tmp_path, monkeypatch):
+    worker = tmp_path / "worker.py"
+    worker.write_text("import os, sys; print('no voice box', file=sys.stderr); os._exit(7)")
+    monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
+    with pytest.raises(SpeechError, match="no voice box") as caught:
+        open_voice(Pyttsx3Engine(), ClipCache(tmp_path), voice="en").speak(["one"])
+    assert "doctor" in caught.value.hint
+
+
+def test_a_worker_that_hangs_is_ended(tmp_path, monkeypatch):
+    worker = tmp_path / "worker.py"
+    worker.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
+    monkeypatch.setattr(pyttsx3_engine, "_SILENT_FOR_S", 0.5)
+    with pytest.raises(SpeechError, match="does not work"):
+        open_voice(Pyttsx3Engine(), ClipCache(tmp_path), voice="en").speak(["one"])
+
+
+def test_silence_and_a_missing_text_are_errors_not_gaps(tmp_path):
+    cache = ClipCache(tmp_path)
+    with pytest.raises(SpeechError, match="as silence"):
+        open_voice(BeepEngine(level=0), cache).speak(["one"])
+    with pytest.raises(SpeechError, match="left out 'two'"):
+        open_voice(BeepEngine(forgets="two"), cache).speak(["one", "two"])
+
+
+def test_a_clip_is_spoken_once_and_texts_that_sound_the_same_share_it(tmp_path):
+    engine: SpeechEngine = BeepEngine()
+    first = open_voice(engine, ClipCache(tmp_path))
+    first.speak(["Rest 45s", "Rest 45 seconds", "one", "one"])
+    first.speak(["one"])
+    open_voice(engine, ClipCache(tmp_path)).speak(["one", "Rest 45 s"])
+    assert engine.spoken == ["Rest 45 seconds", "one"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[:20],
+        lambda data: data[:-100],
+        lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+    ],
+)
+def test_a_damaged_entry_of_the_cache_is_made_again_never_played(tmp_path, damage):
+    expected = open_voice(BeepEngine(), ClipCache(tmp_path)).speak(["one"])
+    (entry,) = tmp_path.glob("*/*.clip")
+    whole = entry.read_bytes()
+    entry.write_bytes(damage(whole))
+    engine = BeepEngine()
+    assert open_voice(engine, ClipCache(tmp_path)).speak(["one"]) == expected
+    assert engine.spoken == ["one"]
+    assert entry.read_bytes() == whole
+
+
+def test_everything_that_shapes_the_sound_is_in_the_key():
+    key = ClipKey("pyttsx3", "2.99", "en-us", 160, "one")
+    others = [
+        ClipKey("piper", "2.99", "en-us", 160, "one"),
+        ClipKey("pyttsx3", "3.0", "en-us", 160, "one"),
+        ClipKey("pyttsx3", "2.99", "en-gb", 160, "one"),
+        ClipKey("pyttsx3", "2.99", "en-us", 170, "one"),
+        ClipKey("pyttsx3", "2.99", "en-us", 160, "two"),
+    ]
+    assert len({key.file_name(), *(other.file_name() for other in others)}) == 6
+
+
+def test_a_cache_that_cannot_be_written_is_an_error_with_a_cure(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SpeechError, match="cannot be kept") as caught:
+        open_voice(BeepEngine(), ClipCache(tmp_path / "file")).speak(["one"])
+    assert str(tmp_path / "file") in caught.value.hint
+    assert os.listdir(tmp_path) == ["file"]

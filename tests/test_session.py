@@ -1,0 +1,96 @@
+import pytest
+
+from tests.conftest import read
+from voicecoach.errors import ChoiceError, Severity
+from voicecoach.session import GO_LEAD_MS, LEAST_CHANGEOVER_MS, Choices, StepKind, beats_of, plan
+
+SCRIPT = """\
+---
+rest: 10-20 s
+---
+# Two moves
+
+## Sequence: 2-4 rounds, rest 30-45 s between rounds
+
+- Walks, left foot leads: 10 steps
+- Jump: 10 s
+
+## Movements
+
+### Walks
+pace: 700 ms per step
+""".replace("700 ms", "0.7 s")
+
+
+def kinds(session):
+    return [(step.kind, step.duration_ms) for step in session.steps]
+
+
+def test_ranges_are_resolved_at_their_easy_end_and_a_note_says_so():
+    session = plan(read(SCRIPT), Choices())
+    assert max(step.round for step in session.steps) == 2
+    assert [step.duration_ms for step in session.steps if step.kind is StepKind.REST] == [20_000, 45_000, 20_000]
+    assert [note.message for note in session.notes] == [
+        "rounds: 2, the fewest of 2-4; --rounds changes it",
+        "rest between exercises: 20 s, the longest of 10 s to 20 s; --rest changes it",
+        "rest between rounds: 45 s, the longest of 30 s to 45 s; --round-rest changes it",
+    ]
+
+
+def test_choices_win_over_the_script_and_leave_no_note_of_a_default():
+    session = plan(read(SCRIPT), Choices(rounds=3, rest_ms=12_000, round_rest_ms=40_000))
+    rests = [step.duration_ms for step in session.steps if step.kind is StepKind.REST]
+    assert rests == [12_000, 40_000, 12_000, 40_000, 12_000]
+    assert session.notes == ()
+
+
+def test_more_rounds_than_the_script_says_are_done_with_a_warning():
+    session = plan(read(SCRIPT), Choices(rounds=5))
+    assert max(step.round for step in session.steps) == 5
+    assert session.notes[0].severity is Severity.WARNING
+
+
+def test_no_rest_leaves_a_changeover_that_grows_with_its_words():
+    session = plan(read(SCRIPT), Choices(rest_ms=0, rounds=2))
+    changes = [step for step in session.steps if step.kind is StepKind.CHANGEOVER]
+    assert [step.title for step in changes] == ["Get ready", "Changeover", "Changeover"]
+    assert all(step.elastic and step.duration_ms == LEAST_CHANGEOVER_MS for step in changes)
+
+
+def test_a_timed_set_lasts_its_time_and_a_counted_one_until_its_last_beat_had_its_pace():
+    steps = [step for step in plan(read(SCRIPT), Choices()).steps if step.is_set][:2]
+    assert [step.duration_ms for step in steps] == [GO_LEAD_MS + 10 * 700, 10_000]
+
+
+def test_beats_lie_on_one_exact_grid_also_where_the_pace_has_a_fraction_of_a_second():
+    step = next(step for step in plan(read(SCRIPT), Choices()).steps if step.is_set)
+    assert [beat.at_ms for beat in beats_of(step)] == [GO_LEAD_MS + k * 700 for k in range(10)]
+    assert [beat.number for beat in beats_of(step)] == list(range(1, 11))
+
+
+def test_a_turn_between_two_ways_takes_whole_beats_of_the_same_grid():
+    text = SCRIPT.replace("- Walks, left foot leads: 10 steps", "- Walks: 3 steps up, 3 steps back")
+    step = next(step for step in plan(read(text), Choices()).steps if step.is_set)
+    # Two seconds to turn are three beats of 0.7 s.
+    assert [(beat.at_ms - GO_LEAD_MS) // 700 for beat in beats_of(step)] == [0, 1, 2, 6, 7, 8]
+    assert all((beat.at_ms - GO_LEAD_MS) % 700 == 0 for beat in beats_of(step))
+
+
+def test_a_default_pace_is_used_and_noted_where_the_script_gives_none():
+    workout = read("# A\n\n## G\n\n- Squat: 5 reps\n- Squat: 5 reps\n")
+    session = plan(workout, Choices())
+    assert [note.message for note in session.notes] == ["pace of Squat: 3 s per rep, as the script gives none"]
+    assert session.notes[0].line == 5
+
+
+def test_a_set_knows_its_side_and_how_often_its_movement_came_before():
+    session = plan(read(SCRIPT), Choices(rounds=2))
+    sets = [step for step in session.steps if step.is_set]
+    assert [step.side and step.side.value for step in sets] == ["left", None, "left", None]
+    assert [step.repeat for step in sets] == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("choices", [{"rounds": 0}, {"rounds": 101}, {"rest_ms": -1}, {"round_rest_ms": 3_600_001}])
+def test_absurd_choices_are_refused(choices):
+    with pytest.raises(ChoiceError):
+        Choices(**choices)

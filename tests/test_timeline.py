@@ -1,0 +1,100 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from voicecoach.errors import VoicecoachError
+from voicecoach.session import Note, StepKind, Verbosity
+from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId, broken_promises
+from voicecoach.errors import Severity
+from voicecoach.workout import Side
+
+GO, TICK, WORDS = Heard(sound="go"), Heard(sound="tick"), Heard(text="Hips back")
+
+SOUND = Timeline(
+    title="A",
+    language="en",
+    verbosity=Verbosity.NORMAL,
+    voice=VoiceId("pyttsx3", "en-us", 160),
+    duration_ms=3000,
+    steps=(
+        TimelineStep(0, StepKind.INTRO, "A", None, None, 1, 1, 0, 1000),
+        TimelineStep(1, StepKind.WORK, "Walks, left", "Walks, left", Side.LEFT, 1, 2, 1000, 3000),
+    ),
+    cues=(Cue(1000, 1380, 1, "go", GO), Cue(1500, 2400, 1, "form", WORDS), Cue(2000, 2030, 1, "sound", TICK)),
+    notes=(Note(Severity.WARNING, "m", 12, 1), Note(Severity.INFO, "n")),
+)
+
+
+def test_a_cue_list_reads_back_equal():
+    assert Timeline.from_json(SOUND.to_json()) == SOUND
+
+
+def test_the_json_has_the_keys_of_the_contract():
+    document = json.loads(SOUND.to_json())
+    assert document["format"] == "voicecoach/cues"
+    assert document["steps"][1] == {
+        "index": 1, "kind": "work", "title": "Walks, left", "exercise": "Walks, left", "side": "left",
+        "set": 1, "round": 2, "start_ms": 1000, "end_ms": 3000, "waits": False,
+    }  # fmt: skip
+    assert document["cues"][1] == {
+        "start_ms": 1500, "end_ms": 2400, "step": 1, "kind": "form", "text": "Hips back", "sound": None,
+    }  # fmt: skip
+    assert document["notes"][0] == {"severity": "warning", "message": "m", "line": 12, "step": 1}
+
+
+def test_a_sound_timeline_breaks_no_promise():
+    assert list(broken_promises(SOUND)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"duration_ms": 3001}, "the steps end at 3000 ms"),
+        ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], start_ms=1001))}, "does not begin where"),
+        ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], index=2))}, "says that it is step 2"),
+        ({"cues": (SOUND.cues[1], SOUND.cues[0])}, "comes after"),
+        ({"cues": (Cue(2900, 3001, 1, "form", WORDS),)}, "crosses the edge"),
+        ({"cues": (Cue(900, 1100, 1, "form", WORDS),)}, "crosses the edge"),
+        ({"cues": (Cue(1000, 1000, 1, "form", WORDS),)}, "crosses the edge"),
+        ({"cues": (Cue(1000, 1100, 7, "form", WORDS),)}, "belongs to no step"),
+        ({"cues": (Cue(1000, 1500, 1, "go", GO), Cue(1499, 1600, 1, "form", WORDS))}, "is heard over"),
+        ({"cues": (Cue(1000, 1500, 1, "go", GO), Cue(1499, 1600, 1, "sound", TICK))}, "is heard over"),
+        ({"cues": (Cue(1000, 1900, 1, "form", WORDS), Cue(1100, 1130, 1, "sound", TICK), Cue(1500, 1600, 1, "form", WORDS))}, "is heard over"),
+    ],
+)  # fmt: skip
+def test_every_broken_promise_is_named(change, message):
+    broken = list(broken_promises(replace(SOUND, **change)))
+    assert any(message in text for text in broken), broken
+    with pytest.raises(VoicecoachError, match="cannot be played"):
+        Timeline.from_json(replace(SOUND, **change).to_json())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: "[1, 2]",
+        lambda text: "[" * 100_000,
+        lambda text: text.replace('"version": 1', '"version": 2'),
+        lambda text: text.replace("voicecoach/cues", "other/cues"),
+        lambda text: text.replace('"duration_ms"', '"length"'),
+        lambda text: text.replace('"start_ms": 1000', '"start_ms": "soon"'),
+        lambda text: text.replace('"start_ms": 1000', '"start_ms": 1000.5'),
+        lambda text: text.replace('"kind": "work"', '"kind": "party"'),
+        lambda text: text.replace('"sound": "go"', '"sound": null'),
+        lambda text: text.replace('"sound": "go"', '"sound": ["go"]'),
+        lambda text: text.replace('"verbosity": "normal"', '"verbosity": "loud"'),
+    ],
+)
+def test_what_is_no_cue_list_is_refused_in_one_message(spoil):
+    with pytest.raises(VoicecoachError) as caught:
+        Timeline.from_json(spoil(SOUND.to_json()))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("arguments", [{}, {"text": "a", "sound": "b"}])
+def test_a_cue_is_words_or_a_sound_never_both_nor_neither(arguments):
+    with pytest.raises(ValueError, match="either"):
+        Heard(**arguments)

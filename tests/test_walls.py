@@ -1,0 +1,113 @@
+"""Who may import whom: read from the code, held against docs/architecture.md's rules."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "voicecoach"
+
+# From the inside out; a room may import the rooms before it, and itself.
+ORDER = (
+    {"units", "errors"},
+    {"workout", "library"},
+    {"session"},
+    {"timeline"},
+    {"script", "coach"},
+    {"audio"},
+    {"speech", "exports", "player"},
+    {"compiler"},
+    {"cli"},
+    {"__main__"},
+)
+LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
+
+# Third parties, each behind its doors: a room, or one module of it.
+DOORS = {
+    "av": {"exports.export", "audio.clips"},
+    "click": {"cli"},
+    "espeakng_loader": {"speech.pyttsx3_worker"},
+    "lark": {"script.prescription"},
+    "markdown_it": {"script.reader"},
+    "mdit_py_plugins": {"script.reader"},
+    "miniaudio": {"player.outputs"},
+    "mutagen": {"exports.id3"},
+    "numpy": {"audio", "exports"},
+    "platformdirs": {"library"},
+    "pydub": {"audio"},
+    "pyttsx3": {"speech.pyttsx3_worker"},
+    "rich": {"cli", "player.screen"},
+    "ruamel": {"script.settings"},
+}
+# Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.
+EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time"}
+PURE = {"units", "errors", "workout", "session", "timeline", "script", "coach"}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            found.add(node.module or "")
+            found |= {f"{node.module}.{alias.name}" for alias in node.names if node.module == "voicecoach"}
+    return found
+
+
+def test_there_is_something_to_look_at():
+    assert {name_of(path).split(".")[0] for path in modules()} == LEVEL.keys()
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_a_room_imports_only_the_rooms_before_it(path):
+    room = name_of(path).split(".")[0]
+    for imported in imports_of(path):
+        package, _, other = imported.partition(".")
+        other_room = other.split(".")[0]
+        if package == "voicecoach" and other_room and other_room != "__version__" and other_room != room:
+            assert LEVEL[other_room] < LEVEL[room], f"{room} imports {other_room}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_third_parties_stay_behind_their_doors(path):
+    name = name_of(path)
+    for imported in imports_of(path):
+        doors = DOORS.get(imported.split(".")[0])
+        if doors is not None:
+            assert name in doors or name.split(".")[0] in doors, f"{name} imports {imported}"
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if name_of(path).split(".")[0] in PURE], ids=name_of)
+def test_pure_rooms_touch_no_clock_no_file_and_no_engine(path):
+    assert not imports_of(path) & EDGES
+
+
+def test_every_dependency_has_a_door_and_every_door_a_dependency():
+    import tomllib
+
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {requirement.split(">")[0].split("[")[0].strip() for requirement in project["dependencies"]}
+    imported = {"espeakng-loader": "espeakng_loader", "markdown-it-py": "markdown_it", "ruamel.yaml": "ruamel"}
+    doors = {imported.get(name, name.replace("-", "_")) for name in names}
+    assert doors - {"audioop_lts"} == DOORS.keys()  # audioop-lts is what pydub imports on Python 3.13 and later
+
+
+def test_light_commands_do_not_pay_for_heavy_libraries():
+    import subprocess
+    import sys
+
+    heavy = ("av", "lark", "markdown_it", "miniaudio", "mutagen", "numpy", "pydub", "pyttsx3", "rich", "ruamel")
+    code = f"import voicecoach.cli, sys; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

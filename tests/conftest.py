@@ -35,6 +35,11 @@ def need(program: str) -> str:
     pytest.skip(f"{program} is not installed")
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return what is in a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 def read(text: str) -> Workout:
     """Read a script that must have no errors."""
     return read_script(text, "test.md").or_raise()
@@ -69,9 +74,9 @@ def voice(home: Path) -> Voice:
 def compile_shipped(voice: Voice) -> Compile:
     """Compile a shipped script with the real voice."""
 
-    def compile_(name: str, choices: Choices = Choices()) -> tuple[Timeline, Mapping[Heard, Clip]]:
+    def compile_(name: str, choices: Choices | None = None) -> tuple[Timeline, Mapping[Heard, Clip]]:
         found = load_script(name)
-        timeline = compile_workout(read_script(found.text, found.path).or_raise(), choices, voice)
+        timeline = compile_workout(read_script(found.text, found.path).or_raise(), choices or Choices(), voice)
         return timeline, clips_of(timeline, voice)
 
     return compile_

@@ -75,7 +75,7 @@ def test_a_room_imports_only_the_rooms_before_it(path):
     for imported in imports_of(path):
         package, _, other = imported.partition(".")
         other_room = other.split(".")[0]
-        if package == "voicecoach" and other_room and other_room != "__version__" and other_room != room:
+        if package == "voicecoach" and other_room and other_room not in {"__version__", room}:
             assert LEVEL[other_room] < LEVEL[room], f"{room} imports {other_room}"
 
 

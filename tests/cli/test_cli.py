@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHIPPED
+from tests.conftest import SHIPPED, names_in
 from voicecoach import __version__
 
 GOOD = "# Mine\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
@@ -197,7 +197,7 @@ def test_an_interrupted_export_leaves_nothing(program, environment, tmp_path, nu
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
     assert said.endswith("interrupted\n")
-    assert os.listdir(tmp_path) == ["long.md"]
+    assert names_in(tmp_path) == ["long.md"]
 
 
 def test_play_runs_to_its_end_in_real_time_on_the_null_output(run, tmp_path):

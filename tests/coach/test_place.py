@@ -28,8 +28,8 @@ def typical(heard):
     return SOUNDS_MS[heard.sound] if heard.sound else 200 + 60 * len(heard.text)
 
 
-def compiled(workout: Workout, choices: Choices = Choices(), measure=typical) -> Timeline:
-    session = plan(workout, choices)
+def compiled(workout: Workout, choices: Choices | None = None, measure=typical) -> Timeline:
+    session = plan(workout, choices or Choices())
     lines = coach(session, English())
     durations = {form: measure(form) for line in lines for form in line.forms}
     return place(session, lines, durations, VOICE)
@@ -43,11 +43,11 @@ def as_text(timeline: Timeline) -> str:
     rows = []
     for step in timeline.steps:
         rows.append(f"{step.start_ms} {step.kind.value}: {step.title}")
-        for cue in timeline.cues:
-            if cue.step == step.index and cue.heard.sound != "tick":
-                rows.append(
-                    f"  {cue.start_ms - step.start_ms:6} {cue.end_ms - step.start_ms:6}  {cue.kind}: {cue.heard}"
-                )
+        rows += [
+            f"  {cue.start_ms - step.start_ms:6} {cue.end_ms - step.start_ms:6}  {cue.kind}: {cue.heard}"
+            for cue in timeline.cues
+            if cue.step == step.index and cue.heard.sound != "tick"
+        ]
         rows += [f"  note: {note.message}" for note in timeline.notes if note.step == step.index]
     return "\n".join(rows) + "\n"
 

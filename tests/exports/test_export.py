@@ -1,7 +1,6 @@
-"""Exported files, judged by decoders that share no code with the encoder: dr_mp3 (in miniaudio), mpg123, and ffprobe."""
+"""Exported files, judged by decoders that share no code with the encoder: dr_mp3 (in miniaudio) and mpg123."""
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from tests.conftest import SHIPPED, need
+from tests.conftest import SHIPPED, names_in, need
 from voicecoach.audio import MIX_RATE_HZ, mix
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, export
@@ -196,7 +195,7 @@ def test_a_file_that_is_not_ours_is_left_alone_unless_forced(tmp_path):
     export(silence(100), {}, path, force=True)
     export(silence(200), {}, path)  # now it is ours
     assert len(decoded(path)) == 200 * SAMPLES_PER_MS
-    assert os.listdir(tmp_path) == ["song.mp3"]
+    assert names_in(tmp_path) == ["song.mp3"]
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))
@@ -211,7 +210,7 @@ def test_an_export_that_fails_midway_leaves_the_old_file_and_no_litter(tmp_path,
     with pytest.raises(KeyboardInterrupt):
         export(silence(5000), {}, path, progress=fail)
     assert path.read_bytes() == before
-    assert os.listdir(tmp_path) == [path.name]
+    assert names_in(tmp_path) == [path.name]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import time
 
+import miniaudio
 import pytest
 
 from tests.conftest import SHIPPED
@@ -103,11 +104,12 @@ def test_the_null_output_plays_in_real_time_with_no_device(session):
     assert abs(went_ms - went * 1000) < 250
 
 
-def test_without_a_device_the_error_says_what_to_do():
-    try:
-        output = open_output("device")
-    except OutputError as error:
-        assert "--output null" in error.hint
-        assert "export" in error.hint
-    else:
-        output.close()
+def test_without_a_device_the_error_says_what_to_do(monkeypatch):
+    def no_device(**_options):
+        raise miniaudio.MiniaudioError("failed to init device", -401)
+
+    monkeypatch.setattr(miniaudio, "PlaybackDevice", no_device)
+    with pytest.raises(OutputError, match="failed to init device") as caught:
+        open_output("device")
+    assert "--output null" in caught.value.hint
+    assert "voicecoach export" in caught.value.hint

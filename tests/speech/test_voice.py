@@ -1,6 +1,5 @@
 """The real default voice, its cache, and what happens when a voice fails."""
 
-import os
 import shutil
 import sys
 import wave
@@ -10,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.conftest import names_in
 from voicecoach.errors import SpeechError
-from voicecoach.speech import SpeechEngine, VoiceInfo, open_voice
-from voicecoach.speech import pyttsx3_engine
+from voicecoach.speech import SpeechEngine, VoiceInfo, open_voice, pyttsx3_engine
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
@@ -71,6 +70,14 @@ def test_the_default_voice_says_the_same_samples_again_in_any_order(tmp_path):
     one = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "one")).speak(TEXTS)
     other = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "other")).speak(TEXTS[::-1])
     assert all(one[text] == other[text] for text in TEXTS)
+
+
+def test_no_run_of_many_loses_the_rate(tmp_path):
+    """pyttsx3 alone loses it in one run of fifty, and the clip would be spoken at 200 words per minute for ever."""
+    texts = [f"stay low{' ' * number}." for number in range(150)]
+    rendered = [(text, path.stat().st_size) for text, path in Pyttsx3Engine().render(texts, "en-us", 160, tmp_path)]
+    assert sorted(text for text, _ in rendered) == sorted(texts)
+    assert len({size for _, size in rendered}) == 1
 
 
 def test_rates_and_voices_sound_different(tmp_path):
@@ -192,4 +199,4 @@ def test_a_cache_that_cannot_be_written_is_an_error_with_a_cure(tmp_path):
     with pytest.raises(SpeechError, match="cannot be kept") as caught:
         open_voice(BeepEngine(), ClipCache(tmp_path / "file")).speak(["one"])
     assert str(tmp_path / "file") in caught.value.hint
-    assert os.listdir(tmp_path) == ["file"]
+    assert names_in(tmp_path) == ["file"]

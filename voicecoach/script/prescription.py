@@ -233,43 +233,33 @@ def _number(text: str) -> float:
 
 
 def _timed(phrase: _Phrase, problems: Problems) -> Timed | None:
-    duration = _duration_range(phrase, problems, allow_zero=False)
-    if duration is None:
-        return None
-    if duration.is_open:
-        problems.error(phrase.words, "a timed dose is one length of time", "write one of its ends")
-        return None
     if phrase.before:
         problems.error(phrase.words, f"'{phrase.words.text}' is not a dose", "write the amount first: '20 s hold'")
-        return None
-    if phrase.rest not in ("", "hold"):
+    elif phrase.rest not in {"", "hold"}:
         where = phrase.rest_words()
         problems.error(where, f"unknown word '{where.text}' after a time", "only 'hold' may follow")
-        return None
-    return Timed(duration.low, hold=phrase.rest == "hold")
+    elif duration := _duration_range(phrase, problems, allow_zero=False):
+        if not duration.is_open:
+            return Timed(duration.low, hold=phrase.rest == "hold")
+        problems.error(phrase.words, "a timed dose is one length of time", "write one of its ends")
+    return None
 
 
 def _count(phrase: _Phrase, problems: Problems) -> Count | None:
+    unit = _COUNT_UNITS.get(phrase.unit)
     if phrase.before:
         problems.error(phrase.words, f"'{phrase.words.text}' is not a dose", "write the amount first: '10 steps up'")
-        return None
-    unit = _COUNT_UNITS.get(phrase.unit)
-    if phrase.unit in _TIME_UNITS:
+    elif phrase.is_clock or phrase.unit in _TIME_UNITS:
         problems.error(phrase.words, "a time and a count do not go together", "write each as an item of its own")
-        return None
-    if unit is None:
+    elif unit is None:
         _unknown_unit(phrase, (*_COUNT_UNITS, *_TIME_UNITS), problems)
-        return None
-    if phrase.rest and phrase.rest not in _WAYS:
+    elif phrase.rest and phrase.rest not in _WAYS:
         problems.error(phrase.rest_words(), f"'{phrase.rest}' was not understood", did_you_mean(phrase.rest, _WAYS))
-        return None
-    amount = _whole_range(phrase, _MOST_COUNT, problems)
-    if amount is None:
-        return None
-    if amount.is_open:
+    elif amount := _whole_range(phrase, _MOST_COUNT, problems):
+        if not amount.is_open:
+            return Count(amount.low, unit, phrase.rest)
         problems.error(phrase.words, f"a set has one number of {unit.value}s", "write one of its ends")
-        return None
-    return Count(amount.low, unit, phrase.rest)
+    return None
 
 
 def _whole_range(phrase: _Phrase, most: int, problems: Problems) -> Range | None:

@@ -21,8 +21,8 @@ _SILENT_FOR_S = 90.0
 
 _DOCTOR = "voicecoach doctor shows what is wrong"
 
-ESPEAK_VOICES = {"en": "en-us+klatt4"}
-"""The default eSpeak NG voice of each language: the one of its variants that is understood best (docs/voices.md)."""
+ESPEAK_VOICES = {"en": "en-us"}
+"""The default eSpeak NG voice of each language: the one that is understood best in noise (docs/voices.md)."""
 
 
 class Pyttsx3Engine:

@@ -1,5 +1,6 @@
 """What tests of several rooms share: the real default voice, compiled timelines, decoders, and the needs of a test."""
 
+import ctypes.util
 import os
 import shutil
 import sys
@@ -26,13 +27,19 @@ Compile = Callable[..., tuple[Timeline, Mapping[Heard, Clip]]]
 
 
 def need(program: str) -> str:
-    """Return the path of a program that a test needs; without it the test is skipped, but fails in CI."""
-    found = shutil.which(program)
-    if found:
-        return found
-    if os.environ.get("CI"):
-        pytest.fail(f"{program} is not here, and in CI nothing is skipped")
-    pytest.skip(f"{program} is not installed")
+    """Return the path of a program that a test needs; without it the test is skipped, but fails where all must run."""
+    return shutil.which(program) or _without(program)
+
+
+def need_library(name: str) -> str:
+    """Return the name of a shared library that a test needs; without it the test is skipped or fails, as above."""
+    return ctypes.util.find_library(name) or _without(name)
+
+
+def _without(what: str) -> str:
+    if os.environ.get("VOICECOACH_TEST_ALL"):
+        pytest.fail(f"{what} is not here, and nothing is to be skipped")
+    pytest.skip(f"{what} is not installed")
 
 
 def names_in(folder: Path) -> list[str]:

@@ -1,9 +1,10 @@
+import subprocess
 import time
 
 import miniaudio
 import pytest
 
-from tests.conftest import SHIPPED
+from tests.conftest import SHIPPED, need_library
 from voicecoach.audio import mix
 from voicecoach.audio.clips import BYTES_PER_MS, BYTES_PER_SAMPLE
 from voicecoach.errors import OutputError
@@ -113,3 +114,21 @@ def test_without_a_device_the_error_says_what_to_do(monkeypatch):
         open_output("device")
     assert "--output null" in caught.value.hint
     assert "voicecoach export" in caught.value.hint
+
+
+def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environment, tmp_path, session):
+    """Play through real ALSA into a file, with a PCM that takes samples as fast as they come."""
+    need_library("asound")
+    (tmp_path / "asound.conf").write_text(
+        f'pcm.!default {{ type file; slave.pcm {{ type null }}; file "{tmp_path}/heard.raw"; format "raw" }}\n'
+        "ctl.!default { type hw; card 0 }\n"
+    )
+    command = [*program, "play", SHIPPED[0], "--rounds", "1"]
+    environment = environment | {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf")}
+    subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, timeout=60, check=True)
+    exported = b"".join(mix(*session))
+    with (tmp_path / "heard.raw").open("rb") as file:
+        heard, after = file.read(len(exported)), file.read(24_000)
+    (tmp_path / "heard.raw").unlink()  # what follows is silence, and a lot of it
+    assert heard == exported
+    assert set(after) <= {0}

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from voicecoach import __version__
-from voicecoach.cli.options import VoiceChoice, choice_options, engine_option, open_engine, prepare, voice_options
+from voicecoach.cli.options import VoiceChoice, choice_options, engine_option, prepare, voice_options
 from voicecoach.cli.report import progress_bar, say, tell_error, tell_notes
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError
 
@@ -245,6 +245,7 @@ def voices(engine: str) -> None:
     An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
     """
     from voicecoach.cli.tables import table
+    from voicecoach.speech import open_engine
 
     opened = open_engine(engine)
     rows = [(info.id, info.name, " ".join(info.languages)) for info in opened.voices()]

@@ -11,10 +11,10 @@ from voicecoach.audio import Clip
 from voicecoach.cli.report import speaking, tell_problems
 from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import ChoiceError
-from voicecoach.library import cache_folder, load_script
+from voicecoach.library import load_script
 from voicecoach.script import read_script
 from voicecoach.session import Choices, Verbosity
-from voicecoach.speech import SpeechEngine, Voice, open_voice
+from voicecoach.speech import DEFAULT_ENGINE, Voice, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -57,32 +57,10 @@ class VoiceChoice:
         voice = self.voice or (like.voice.id if like else None)
         rate_wpm = self.rate_wpm or (like.voice.rate_wpm if like else None)
         engine = open_engine(like.voice.engine if like else self.engine)
-        cache = cache or ClipCache(cache_folder())
         return open_voice(engine, cache, language=language, voice=voice, rate_wpm=rate_wpm)
 
 
-def open_engine(name: str) -> SpeechEngine:
-    """Return a speech engine by its name.
-
-    Raises:
-        ChoiceError: there is no such engine.
-    """
-    engine = _ENGINES.get(name)
-    if engine is None:
-        raise ChoiceError(f"there is no speech engine '{name}'", f"one of: {', '.join(_ENGINES)}")
-    return engine()
-
-
-def _pyttsx3() -> SpeechEngine:
-    from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
-
-    return Pyttsx3Engine()
-
-
-_ENGINES: dict[str, Callable[[], SpeechEngine]] = {"pyttsx3": _pyttsx3}
-
-
-engine_option = click.option("--engine", default="pyttsx3", show_default=True, help="The speech engine.")
+engine_option = click.option("--engine", default=DEFAULT_ENGINE, show_default=True, help="The speech engine.")
 
 
 def choice_options(command: Command) -> Command:

@@ -10,8 +10,11 @@ from rich.text import Text
 from voicecoach.timeline import Cue, Timeline
 from voicecoach.units import clock
 
-_WIDTH_OF_A_FILE = 140
-"""How wide a table is when it is not shown on a terminal."""
+_WIDTH_OF_A_SHEET = 140
+"""How wide a session is when it is not shown on a terminal."""
+
+_ANY_WIDTH = 10_000
+"""How wide a list may be when it is not shown on a terminal: every row is one line, for other programs."""
 
 
 def cue_table(timeline: Timeline) -> str:
@@ -33,11 +36,17 @@ def session_text(timeline: Timeline) -> str:
         rows.append((clock(step.start_ms), length, round_, step.title, _heard(cues.get(step.index, ()))))
     notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in timeline.notes)
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
-    return head + table(("at", "length", "round", "step", "what is heard"), rows, right=(0, 1, 2)) + "\n" + notes
+    columns = ("at", "length", "round", "step", "what is heard")
+    return head + table(columns, rows, right=(0, 1, 2), width=_WIDTH_OF_A_SHEET) + "\n" + notes
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Return rows under a head, in columns; the columns named in ``right`` stand to the right."""
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), width: int = _ANY_WIDTH
+) -> str:
+    """Return rows under a head, in columns; those named in ``right`` stand to the right.
+
+    Cells are folded to the terminal or, where there is none, to ``width`` characters.
+    """
     result = Table(box=None, pad_edge=False, header_style="bold")
     for index, title in enumerate(head):
         result.add_column(title, justify="right" if index in right else "left", overflow="fold")
@@ -45,7 +54,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[in
         result.add_row(*(Text(cell) for cell in row))
     console = Console()
     if not console.is_terminal:
-        console = Console(width=_WIDTH_OF_A_FILE, force_terminal=False)
+        console = Console(width=width)
     with console.capture() as capture:
         console.print(result)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -292,7 +292,8 @@ def _check(page: _Page) -> None:
         if not group.exercises and not page.problems.has_errors:
             words = _words_at(page, group.place.line)
             page.problems.error(words, f"the group '{group.title}' has no exercises", "add '- Name: 10 reps' below it")
-    _check_movements(page)
+    if not page.problems.has_errors:
+        _check_movements(page)
 
 
 def _check_movements(page: _Page) -> None:

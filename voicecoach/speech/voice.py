@@ -11,8 +11,6 @@ from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
 from voicecoach.timeline import VoiceId
 
-DEFAULT_RATE_WPM = 160
-
 Progress = Callable[[int, int], None]
 """Told how many of how many texts are spoken."""
 
@@ -72,20 +70,3 @@ class Voice:
 
     def _normalised(self, text: str) -> str:
         return normalise(text, self._language)
-
-
-def open_voice(
-    engine: SpeechEngine,
-    cache: ClipCache,
-    *,
-    language: str = "en",
-    voice: str | None = None,
-    rate_wpm: int | None = None,
-) -> Voice:
-    """Return the voice that was chosen, or the engine's best one for the language.
-
-    Raises:
-        SpeechError: the engine does not work here.
-    """
-    chosen = voice or engine.default_voice(language)
-    return Voice(engine, chosen, rate_wpm or DEFAULT_RATE_WPM, cache, language)

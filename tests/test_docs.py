@@ -1,0 +1,85 @@
+"""The documents are true: what the README shows is what comes out, and every example compiles."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT, SHIPPED, read
+from voicecoach.cli.tables import cue_table
+from voicecoach.coach import CUE_KINDS
+from voicecoach.script import read_script
+
+README = (ROOT / "README.md").read_text("utf-8")
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def excerpt_rows(text):
+    """Return step, kind and what is heard of each row; the times depend on the version of the voice."""
+    return [tuple(re.split(r" {2,}", line.strip())[-3:]) for line in text.strip().splitlines()[1:]]
+
+
+@pytest.mark.parametrize("title", ["Lateral walks, left foot leads", "Rest"])
+def test_the_excerpts_of_the_readme_are_what_compile_prints(compile_shipped, title):
+    found = re.search(rf"<!-- excerpt: {title} -->\n```\n(.*?)```", README, re.DOTALL)
+    rows = excerpt_rows(found[1])
+    timeline, _ = compile_shipped(SHIPPED[0])
+    step = next(step for step in timeline.steps if step.title == title and step.index > 3)
+    assert len(rows) > 5
+    expected = [(step.title, cue.kind, str(cue.heard)) for cue in timeline.cues if cue.step == step.index]
+    assert rows == expected
+    assert set(rows) <= set(excerpt_rows(cue_table(timeline)))
+
+
+def test_the_script_of_the_readme_compiles_without_a_warning():
+    (script,) = [text for language, text in FENCED.findall(README) if language == "markdown"]
+    assert read_script(script, "my-routine.md").problems == ()
+
+
+def test_the_slip_of_the_readme_is_shown_as_it_says():
+    (script,) = [text for language, text in FENCED.findall(README) if language == "markdown"]
+    (shown,) = [text for language, text in FENCED.findall(README) if "error:" in text]
+    problems = read_script(script.replace("10 reps", "10 rpes"), "my-routine.md").problems
+    assert "".join(f"{problem}\n" for problem in problems) == shown
+
+
+def test_the_python_of_the_readme_runs(environment, tmp_path):
+    (code,) = [text for language, text in FENCED.findall(README) if language == "python"]
+    (tmp_path / "scripts").symlink_to(ROOT / "scripts")
+    subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=tmp_path, env=environment, check=True)
+    assert (tmp_path / "upper-body.mp3").stat().st_size > 100_000
+
+
+def test_every_example_of_the_language_page_compiles():
+    page = (ROOT / "docs/script-language.md").read_text("utf-8")
+    blocks = re.findall(r"(?:^    .*\n|^\n(?=    ))+", page, re.MULTILINE)
+    whole, headings, item = (re.sub(r"^    ", "", block.strip("\n"), flags=re.MULTILINE) for block in blocks)
+    assert read(whole + "\n").title == "Lower-body activation"
+    groups = headings.replace("\n", "\n\n- Squat: 10 reps\n\n")
+    assert len(read(f"# A\n\n{groups}\n\n{item}\n").groups) == 3
+
+
+def test_every_dose_of_the_language_page_is_read():
+    page = (ROOT / "docs/script-language.md").read_text("utf-8")
+    table = page.split("## Doses")[1].split("Ways are")[0]
+    doses = [dose for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for dose in re.findall("`(.*?)`", row)]
+    assert len(doses) >= 7
+    for dose in doses:
+        assert read(f"# A\n\n## G\n\n- Squat: {dose}\n").groups
+
+
+def test_every_kind_of_cue_and_every_module_is_documented():
+    cue_list = (ROOT / "docs/cue-list.md").read_text("utf-8")
+    assert [kind for kind in CUE_KINDS if f"`{kind}`" not in cue_list] == []
+    architecture = (ROOT / "docs/architecture.md").read_text("utf-8")
+    rooms = {path.stem for path in (ROOT / "voicecoach").iterdir() if not path.stem.startswith(("_", "py", "."))}
+    assert [room for room in rooms if f"`{room}`" not in architecture] == []
+
+
+@pytest.mark.parametrize(
+    "page", sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]), ids=lambda page: page.name
+)
+def test_every_link_leads_to_a_file(page):
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / link).exists(), link

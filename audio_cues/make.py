@@ -33,7 +33,7 @@ def in_turn(*notes: AudioSegment) -> AudioSegment:
 
 SOUNDS = {
     # The pace: a short, soft click, the only sound that may be heard under speech.
-    "tick": note(2400, 30, -24, 25),
+    "tick": note(2400, 30, -18.5, 25),
     # The countdown where nothing is spoken: one even beep a second.
     "ready": note(1000, 120, -12, 40),
     # Begin: two notes, a fourth up, the second one long.

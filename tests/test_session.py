@@ -59,7 +59,8 @@ def test_no_rest_leaves_a_changeover_that_grows_with_its_words():
 
 def test_a_timed_set_lasts_its_time_and_a_counted_one_until_its_last_beat_had_its_pace():
     steps = [step for step in plan(read(SCRIPT), Choices()).steps if step.is_set][:2]
-    assert [step.duration_ms for step in steps] == [GO_LEAD_MS + 10 * 700, 10_000]
+    # At 0.7 s a step; the last one has a second, so that its number can be said.
+    assert [step.duration_ms for step in steps] == [GO_LEAD_MS + 9 * 700 + 1000, 10_000]
 
 
 def test_beats_lie_on_one_exact_grid_also_where_the_pace_has_a_fraction_of_a_second():
@@ -90,7 +91,39 @@ def test_a_set_knows_its_side_and_how_often_its_movement_came_before():
     assert [step.repeat for step in sets] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize("choices", [{"rounds": 0}, {"rounds": 101}, {"rest_ms": -1}, {"round_rest_ms": 3_600_001}])
+def test_a_rest_too_short_for_any_words_is_a_changeover_too():
+    kinds_at = {
+        rest_ms: [step.kind for step in plan(read(SCRIPT), Choices(rest_ms=rest_ms)).steps]
+        for rest_ms in (0, 4999, 5000)
+    }
+    assert kinds_at[0] == kinds_at[4999] != kinds_at[5000]
+
+
+def test_a_rest_that_is_not_needed_is_not_noted_and_rounds_without_a_rest_of_their_own_take_the_chosen_one():
+    one = "---\nrest: 10-20 s\n---\n# A\n\n## Squat: {} rounds\n\n- Squat: 10 s\n"
+    assert plan(read(one.format(1)), Choices()).notes == ()
+    session = plan(read(one.format(3)), Choices(rest_ms=12_000))
+    assert [step.duration_ms for step in session.steps if step.kind is StepKind.REST] == [12_000, 12_000]
+
+
+def test_chosen_rounds_repeat_the_group_that_leaves_them_open_and_not_the_warm_up():
+    text = "# A\n\n## Warm-up\n\n- Jog: 20 s\n\n## Main: 2-4 rounds\n\n- Squat: 10 s\n"
+    session = plan(read(text), Choices(rounds=3))
+    assert [step.title for step in session.steps if step.is_set] == ["Jog", "Squat", "Squat", "Squat"]
+    assert [step.opens for step in session.steps if step.opens] == ["Warm-up", "Main"]
+    fixed = plan(read(text.replace("2-4 rounds", "2 rounds")), Choices(rounds=3))
+    assert [step.title for step in fixed.steps if step.is_set] == ["Jog", "Squat", "Squat"]
+    assert "changes nothing" in fixed.notes[0].message
+
+
+def test_a_set_knows_how_many_of_its_exercise_came_before():
+    session = plan(read(SCRIPT), Choices(rounds=3))
+    assert [step.set for step in session.steps if step.is_set] == [1, 1, 2, 2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    "choices", [{"rounds": 0}, {"rounds": 101}, {"rest_ms": -1}, {"round_rest_ms": 4 * 3_600_000 + 1}]
+)
 def test_absurd_choices_are_refused(choices):
     with pytest.raises(ChoiceError):
         Choices(**choices)

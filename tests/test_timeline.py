@@ -50,6 +50,8 @@ def test_a_sound_timeline_breaks_no_promise():
     ("change", "message"),
     [
         ({"duration_ms": 3001}, "the steps end at 3000 ms"),
+        ({"steps": (), "duration_ms": 0, "cues": ()}, "it has no steps"),
+        ({"notes": (Note(Severity.INFO, "m", 1, 99),)}, "step 99, which is not there"),
         ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], start_ms=1001))}, "does not begin where"),
         ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], index=2))}, "says that it is step 2"),
         ({"cues": (SOUND.cues[1], SOUND.cues[0])}, "comes after"),
@@ -85,6 +87,9 @@ def test_every_broken_promise_is_named(change, message):
         lambda text: text.replace('"sound": "go"', '"sound": null'),
         lambda text: text.replace('"sound": "go"', '"sound": ["go"]'),
         lambda text: text.replace('"verbosity": "normal"', '"verbosity": "loud"'),
+        lambda text: text.replace('"line": 12', '"line": "twelve"'),
+        lambda text: text.replace('"notes": [', '"notes": [7, '),
+        lambda text: text.replace('"duration_ms": 3000', '"duration_ms": NaN'),
     ],
 )
 def test_what_is_no_cue_list_is_refused_in_one_message(spoil):

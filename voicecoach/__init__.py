@@ -9,8 +9,6 @@ it is cheap.
     voicecoach.export(timeline, voicecoach.clips_of(timeline, voice), Path("my-routine.mp3"))
 """
 
-__version__ = "0.1.0"
-
 from voicecoach.audio import mix
 from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import ScriptError, VoicecoachError
@@ -19,6 +17,7 @@ from voicecoach.script import read_script
 from voicecoach.session import Choices, Verbosity
 from voicecoach.speech import open_voice
 from voicecoach.timeline import Timeline
+from voicecoach.version import __version__
 
 __all__ = [
     "Choices",
@@ -26,6 +25,7 @@ __all__ = [
     "Timeline",
     "Verbosity",
     "VoicecoachError",
+    "__version__",
     "clips_of",
     "compile_workout",
     "export",

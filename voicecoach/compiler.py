@@ -7,9 +7,8 @@ from voicecoach.coach import English, coach, place
 from voicecoach.errors import VoicecoachError
 from voicecoach.session import Choices, plan
 from voicecoach.speech import Voice
-from voicecoach.speech.voice import Progress
 from voicecoach.timeline import Heard, Timeline
-from voicecoach.units import Ms
+from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
 
 

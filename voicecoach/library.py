@@ -40,7 +40,7 @@ def cache_folder() -> Path:
 def known_scripts() -> dict[str, Path]:
     """Return every script that has a name: those that ship, and the person's own, which win over a shipped one."""
     folders = (SCRIPTS_FOLDER, own_scripts_folder())
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.md"))}
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.md")) if path.is_file()}
 
 
 def load_script(script: str) -> ScriptText:

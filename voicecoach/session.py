@@ -6,21 +6,34 @@ from enum import Enum, IntEnum
 
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
-from voicecoach.workout import Counted, Dose, Exercise, Group, Movement, Range, Side, Timed, Unit, Workout
+from voicecoach.workout import (
+    LONGEST_MS,
+    MOST_ROUNDS,
+    Counted,
+    Dose,
+    Exercise,
+    Group,
+    Movement,
+    Range,
+    Side,
+    Timed,
+    Unit,
+    Workout,
+)
 
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
 
+LAST_BEAT_MS: Ms = MS_PER_SECOND
+"""The least time of a set's last rep or step, so that its number can be said."""
+
 LEAST_CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
-"""Where there is no rest, the least time to get into place and to hear what comes; it grows with the words."""
+"""Where there is no rest, or one shorter than this, the least time to get into place and to hear what comes."""
 
 EDGE_MS: Ms = MS_PER_SECOND
 """The least length of the opening and of the end."""
 
-MOST_ROUNDS = 100
-
 _DEFAULT_PACE_MS: dict[Unit, Ms] = {Unit.REP: 3 * MS_PER_SECOND, Unit.STEP: MS_PER_SECOND}
-_LONGEST_REST_MS: Ms = 3600 * MS_PER_SECOND
 
 
 class Verbosity(IntEnum):
@@ -61,8 +74,9 @@ class Choices:
         if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
             raise ChoiceError(f"{self.rounds} rounds cannot be planned", f"choose from 1 to {MOST_ROUNDS}")
         for rest_ms in (self.rest_ms, self.round_rest_ms):
-            if rest_ms is not None and not 0 <= rest_ms <= _LONGEST_REST_MS:
-                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} cannot be planned", "choose from 0 to 3600 s")
+            if rest_ms is not None and not 0 <= rest_ms <= LONGEST_MS:
+                longest = seconds_text(LONGEST_MS)
+                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} cannot be planned", f"choose from 0 to {longest}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +106,15 @@ class Step:
     movement: Movement | None = None
     pace_ms: Ms = 0
     set: int = 1
+    """The how-manieth set of this very exercise it is in the session."""
     round: int = 1
     rounds: int = 1
     repeat: int = 0
     """How many sets of this movement came before in this session: 0 where it is new."""
     starts_round: bool = False
     """Whether a round begins after this rest or changeover."""
+    opens: str = ""
+    """The group that begins after this rest or changeover, where the workout has several."""
 
     @property
     def is_set(self) -> bool:
@@ -120,9 +137,12 @@ class Session:
     notes: tuple[Note, ...]
 
     @property
-    def planned_ms(self) -> Ms:
-        """How long the steps are before any of them grows with its words."""
-        return sum(step.duration_ms for step in self.steps)
+    def expected_ms(self) -> Ms:
+        """About how long the session takes: what is prescribed, and what an elastic step usually grows to."""
+        return sum(max(step.duration_ms, _USUAL_MS.get(step.kind, 0)) for step in self.steps)
+
+
+_USUAL_MS = {StepKind.INTRO: 12_000, StepKind.CHANGEOVER: 8_000, StepKind.OUTRO: 5_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,7 @@ def beats_of(step: Step) -> tuple[Beat, ...]:
     """Return the beats of a counted set; none in any other step.
 
     All beats lie on one grid, ``GO_LEAD_MS + k * pace_ms``, computed from the step's start. Between two stretches of a
-    dose (up, then back) the turn takes a whole number of beats, so that the grid and the tick go on.
+    dose (up, then back) the turn takes a whole number of beats, so that the grid goes on.
     """
     dose = step.exercise.dose if step.exercise and step.is_set else None
     if not isinstance(dose, Counted):
@@ -176,13 +196,17 @@ class _Planner:
     choices: Choices
     steps: list[Step] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    sets_done: Counter[str] = field(default_factory=Counter)
+    rest_before_group_ms: Ms = 0
+    """Between two groups there is the rest that the first of them has between its exercises."""
+    done: Counter[str] = field(default_factory=Counter)
+    """How many sets there have been of each movement and of each exercise, by name and by title."""
 
     def session(self) -> Session:
         self._add(Step(0, StepKind.INTRO, self.workout.title, EDGE_MS, elastic=True))
         for group in self.workout.groups:
             self._add_group(group)
         self._add(Step(0, StepKind.OUTRO, "Finish", EDGE_MS, elastic=True))
+        self._note_unused_rounds()
         return Session(self.workout, self.choices, tuple(self.steps), tuple(self.notes))
 
     def _add(self, step: Step) -> None:
@@ -190,82 +214,95 @@ class _Planner:
 
     def _add_group(self, group: Group) -> None:
         rounds = self._rounds(group)
-        rest_ms = self._rest(group, "rest between exercises", group.rest_ms, self.choices.rest_ms)
+        chosen = self.choices
+        has_round_rest = rounds > 1 and (group.round_rest_ms is not None or chosen.round_rest_ms is not None)
+        is_last = group is self.workout.groups[-1]
+        needs_rest = len(group.exercises) > 1 or (rounds > 1 and not has_round_rest) or not is_last
+        rest_ms = self._rest(group, group.rest_ms, chosen.rest_ms, "--rest") if needs_rest else 0
         round_rest_ms = rest_ms
-        if rounds > 1:
-            said = group.round_rest_ms or group.rest_ms
-            round_rest_ms = self._rest(group, "rest between rounds", said, self.choices.round_rest_ms)
+        if has_round_rest:
+            round_rest_ms = self._rest(group, group.round_rest_ms, chosen.round_rest_ms, "--round-rest")
+        opens = group.title if len(self.workout.groups) > 1 else ""
+        before_ms = self.rest_before_group_ms
         for round_ in range(1, rounds + 1):
-            before_ms = 0 if round_ == 1 else round_rest_ms
             for position, exercise in enumerate(group.exercises):
-                self._add_set(exercise, round_, rounds, before_ms, starts_round=not position)
+                common = Step(
+                    index=0,
+                    kind=StepKind.REST,
+                    title="Rest",
+                    duration_ms=before_ms,
+                    exercise=exercise,
+                    round=round_,
+                    rounds=rounds,
+                    starts_round=not position,
+                    opens=opens if round_ == 1 and not position else "",
+                )
+                self._add_set(common, exercise)
                 before_ms = rest_ms
+            before_ms = round_rest_ms
+        self.rest_before_group_ms = rest_ms
 
-    def _add_set(self, exercise: Exercise, round_: int, rounds: int, rest_ms: Ms, *, starts_round: bool) -> None:
+    def _add_set(self, before: Step, exercise: Exercise) -> None:
         """Add a set, and before it the rest or the changeover in which it is announced."""
         movement = self.workout.movement_of(exercise)
-        repeat = self.sets_done[exercise.name.casefold()]
-        self.sets_done[exercise.name.casefold()] += 1
-        common = Step(
-            index=0,
-            kind=StepKind.REST,
-            title="Rest",
-            duration_ms=rest_ms,
-            exercise=exercise,
+        before = replace(
+            before,
             movement=movement,
-            pace_ms=self._pace(exercise, movement, is_new=not repeat),
-            round=round_,
-            rounds=rounds,
-            repeat=repeat,
-            starts_round=starts_round,
+            pace_ms=self._pace(exercise, movement),
+            repeat=self.done[exercise.name.casefold()],
+            set=self.done[exercise.title] + 1,
         )
-        if rest_ms:
-            self._add(common)
+        self.done.update({exercise.name.casefold(), exercise.title})
+        if before.duration_ms >= LEAST_CHANGEOVER_MS:
+            self._add(before)
         else:
             title = "Get ready" if self.steps[-1].kind is StepKind.INTRO else "Changeover"
-            change = replace(
-                common, kind=StepKind.CHANGEOVER, title=title, duration_ms=LEAST_CHANGEOVER_MS, elastic=True
-            )
-            self._add(change)
+            kind = StepKind.CHANGEOVER
+            self._add(replace(before, kind=kind, title=title, duration_ms=LEAST_CHANGEOVER_MS, elastic=True))
         hold = isinstance(exercise.dose, Timed) and exercise.dose.hold
         kind = StepKind.HOLD if hold else StepKind.WORK
-        work = replace(common, kind=kind, title=exercise.title, starts_round=False)
+        work = replace(before, kind=kind, title=exercise.title, starts_round=False, opens="")
         self._add(replace(work, duration_ms=_work_ms(work, exercise.dose)))
 
     def _rounds(self, group: Group) -> int:
-        chosen = self.choices.rounds
+        """Return a group's rounds: as chosen, if it leaves them open or is the only group; else as it says."""
+        chosen, said = self.choices.rounds, group.rounds
         line = group.place.line
-        if chosen is None:
-            if group.rounds.is_open:
-                self._note(
-                    f"rounds: {group.rounds.low}, the fewest of {_span(group.rounds)}; --rounds changes it", line
-                )
-            return group.rounds.low
-        if not group.rounds.low <= chosen <= group.rounds.high:
-            message = f"rounds: {chosen} as chosen, though the script says {_span(group.rounds)}"
+        if chosen is None or (not said.is_open and len(self.workout.groups) > 1):
+            if said.is_open:
+                self._note(f"rounds: {said.low}, the fewest of {_span(said)}; --rounds changes it", line)
+            return said.low
+        if not said.low <= chosen <= said.high:
+            message = f"rounds: {chosen} as chosen, though the script says {_span(said)}"
             self._note(message, line, Severity.WARNING)
         return chosen
 
-    def _rest(self, group: Group, name: str, said: Range | None, chosen: Ms | None) -> Ms:
+    def _note_unused_rounds(self) -> None:
+        groups = self.workout.groups
+        if self.choices.rounds is not None and len(groups) > 1 and not any(group.rounds.is_open for group in groups):
+            message = f"--rounds {self.choices.rounds} changes nothing: every group of the script fixes its own"
+            self._note(message, groups[0].place.line, Severity.WARNING)
+
+    def _rest(self, group: Group, said: Range | None, chosen: Ms | None, option: str) -> Ms:
         if chosen is not None:
             return chosen
         if said is None:
             return 0
         if said.is_open:
-            longest = seconds_text(said.high)
-            least = seconds_text(said.low)
-            option = "--round-rest" if "rounds" in name else "--rest"
-            self._note(f"{name}: {longest}, the longest of {least} to {longest}; {option} changes it", group.place.line)
+            between = "rounds" if option == "--round-rest" else "exercises"
+            span = f"{seconds_text(said.low)} to {seconds_text(said.high)}"
+            message = f"rest between {between}: {seconds_text(said.high)}, the longest of {span}; {option} changes it"
+            self._note(message, group.place.line)
         return said.high
 
-    def _pace(self, exercise: Exercise, movement: Movement | None, *, is_new: bool) -> Ms:
+    def _pace(self, exercise: Exercise, movement: Movement | None) -> Ms:
         if not isinstance(exercise.dose, Counted):
             return 0
-        if movement and movement.pace_ms:
-            return movement.pace_ms
+        if movement and movement.pace:
+            return movement.pace.duration_ms
         unit = exercise.dose.counts[0].unit
         pace_ms = _DEFAULT_PACE_MS[unit]
-        if is_new:
+        if not self.done[exercise.name.casefold()]:
             message = f"pace of {exercise.name}: {seconds_text(pace_ms)} per {unit.value}, as the script gives none"
             self._note(message, exercise.place.line)
         return pace_ms
@@ -278,7 +315,7 @@ def _work_ms(step: Step, dose: Dose) -> Ms:
     """Return how long a set takes: a timed one its time, a counted one until its last beat has had its full pace."""
     if isinstance(dose, Timed):
         return dose.duration_ms
-    return beats_of(step)[-1].at_ms + step.pace_ms
+    return beats_of(step)[-1].at_ms + max(step.pace_ms, LAST_BEAT_MS)
 
 
 def _span(range_: Range) -> str:

@@ -110,7 +110,7 @@ class Timeline:
         """
         try:
             timeline = _from_document(json.loads(text))
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             reason = f"{type(error).__name__}: {error}" if isinstance(error, KeyError) else str(error)
             hint = "make it again with: voicecoach compile SCRIPT -o CUES.json"
             raise VoicecoachError(f"this is not a cue list that can be used ({reason})", hint) from error
@@ -128,6 +128,11 @@ def broken_promises(timeline: Timeline) -> Iterator[str]:
 
 def _broken_steps(timeline: Timeline) -> Iterator[str]:
     end_ms = 0
+    if not timeline.steps:
+        yield "it has no steps"
+    for note in timeline.notes:
+        if note.step is not None and not 0 <= note.step < len(timeline.steps):
+            yield f"a note speaks of step {note.step}, which is not there"
     for index, step in enumerate(timeline.steps):
         if step.index != index:
             yield f"step {index} says that it is step {step.index}"
@@ -215,7 +220,7 @@ def _from_document(document: Any) -> Timeline:
         steps=tuple(_step(step) for step in document["steps"]),
         cues=tuple(_cue(cue) for cue in document["cues"]),
         notes=tuple(
-            Note(Severity(note["severity"]), _text(note["message"]), note.get("line"), note.get("step"))
+            Note(Severity(note["severity"]), _text(note["message"]), _optional(note, "line"), _optional(note, "step"))
             for note in document.get("notes", ())
         ),
     )
@@ -253,6 +258,10 @@ def _whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError(f"{value!r} is not a whole number")
     return value
+
+
+def _optional(record: Any, key: str) -> int | None:
+    return None if record.get(key) is None else _whole(record[key])
 
 
 def _text(value: Any) -> str:

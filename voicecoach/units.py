@@ -1,5 +1,6 @@
 """Units: the types in which times, levels and rates are kept, and the one place that prints clock times."""
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 Ms: TypeAlias = int
@@ -10,6 +11,9 @@ Hz: TypeAlias = int
 
 Db: TypeAlias = float
 """A gain or a level in decibels; levels are relative to full scale."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how much of how much is done."""
 
 MS_PER_SECOND = 1000
 MS_PER_MINUTE = 60 * MS_PER_SECOND

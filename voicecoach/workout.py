@@ -6,7 +6,12 @@ from enum import Enum
 from typing import TypeAlias
 
 from voicecoach.errors import Place
-from voicecoach.units import Ms
+from voicecoach.units import MS_PER_MINUTE, Ms
+
+MOST_ROUNDS = 100
+LONGEST_MS: Ms = 4 * 60 * MS_PER_MINUTE
+"""The most rounds and the longest single stretch of time that can be asked for. Beyond these a number is a slip of the
+finger, and the cue list made of it would fill the disk."""
 
 
 class Unit(Enum):
@@ -17,7 +22,7 @@ class Unit(Enum):
 
 
 class Side(Enum):
-    """The side of the body that an exercise trains."""
+    """The side that an exercise is done on, or begins with: whatever its line says of left or right."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -64,6 +69,14 @@ Dose: TypeAlias = Counted | Timed
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """The time that one rep or one step takes."""
+
+    duration_ms: Ms
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class FormCue:
     """One thing to watch for, in full and in the few words that fit between two counts."""
 
@@ -77,7 +90,7 @@ class Movement:
 
     name: str
     place: Place
-    pace_ms: Ms | None = None
+    pace: Pace | None = None
     setup: tuple[str, ...] = ()
     form_cues: tuple[FormCue, ...] = ()
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SHIPPED, read
-from voicecoach.coach import English, Line, coach, place
-from voicecoach.coach.lines import sound, words
+from voicecoach.coach import English, coach, place
+from voicecoach.coach.lines import HardLine, SoftLine, sound, words
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
-from voicecoach.session import GO_LEAD_MS, Choices, StepKind, Verbosity, plan
+from voicecoach.session import GO_LEAD_MS, Choices, StepKind, Verbosity, beats_of, plan
 from voicecoach.timeline import Timeline, VoiceId, broken_promises
 from voicecoach.workout import Workout
 
@@ -97,6 +97,30 @@ def scripts(draw):
     return "\n".join(lines) + "\n"
 
 
+def check_beats(timeline, step):
+    """Every tick stands on its beat and none is missing; every count is the number of the beat that it stands on."""
+    beats = {timeline.steps[step.index].start_ms + beat.at_ms: beat.number for beat in beats_of(step)}
+    assert [cue.start_ms for cue in heard_in(timeline, "sound", step.index)] == list(beats)
+    for cue in heard_in(timeline, "count", step.index):
+        assert cue.heard.text == str(beats[cue.start_ms])
+
+
+def check_lateness(timeline, step):
+    """What speaks of a time is heard at that time."""
+    start_ms, end_ms = timeline.steps[step.index].start_ms, timeline.steps[step.index].end_ms
+    for cue in heard_in(timeline, "countdown", step.index):
+        left = {1000: "1", 2000: "2", 3000: "3"}[end_ms - cue.start_ms]
+        assert cue.heard.sound == "ready" or cue.heard.text == left
+    for cue in heard_in(timeline, "time-left", step.index):
+        assert (end_ms - cue.start_ms) % 1000 == 0
+    for cue in heard_in(timeline, "halfway", step.index):
+        assert cue.start_ms >= (start_ms + end_ms) // 2
+        assert cue.end_ms <= (start_ms + end_ms) // 2 + 3000
+    for cue in heard_in(timeline, "switch", step.index):
+        parts = [beat for beat in beats_of(step) if beat.part == 1]
+        assert cue.end_ms <= start_ms + parts[0].at_ms
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     scripts(), st.sampled_from(Verbosity), st.integers(1, 4), st.sampled_from([None, 0, 3000, 9000, 20_000]), st.data()
@@ -114,11 +138,17 @@ def test_nothing_is_ever_over_anything_cut_off_or_late(script, verbosity, rounds
     for cue in timeline.cues:
         assert cue.end_ms - cue.start_ms == measure(cue.heard)  # never cut off
     for step in timeline.steps:
-        if step.kind is StepKind.WORK:
+        if step.exercise:
             (go,) = heard_in(timeline, "go", step.index)
             assert go.start_ms == step.start_ms
             (stop,) = heard_in(timeline, "stop", step.index + 1)
             assert stop.start_ms == step.end_ms
+    session = plan(workout, choices)
+    for placed, step in zip(timeline.steps, session.steps, strict=True):
+        assert placed.end_ms - placed.start_ms >= step.duration_ms
+        assert step.elastic or placed.end_ms - placed.start_ms == step.duration_ms
+        check_beats(timeline, step)
+        check_lateness(timeline, step)
     assert Timeline.from_json(timeline.to_json()) == timeline
     if verbosity is Verbosity.QUIET:
         assert all(cue.heard.text is None for cue in timeline.cues)
@@ -135,11 +165,10 @@ def test_counts_lie_exactly_on_the_period(name, rounds, verbosity):
         if not step.pace_ms or not step.is_set:
             continue
         start_ms = timeline.steps[step.index].start_ms + GO_LEAD_MS
-        ticks = [cue.start_ms - start_ms for cue in heard_in(timeline, "sound", step.index)]
-        counts = [cue.start_ms - start_ms for cue in heard_in(timeline, "count", step.index)]
-        assert ticks[:10] == [beat * step.pace_ms for beat in range(10)]
-        assert set(counts) <= set(ticks)
+        counts = heard_in(timeline, "count", step.index)
+        assert all((cue.start_ms - start_ms) % step.pace_ms == 0 for cue in counts)
         assert bool(counts) == (verbosity > Verbosity.QUIET)
+        check_beats(timeline, step)
 
 
 @pytest.mark.parametrize("verbosity", [Verbosity.BRIEF, Verbosity.NORMAL, Verbosity.DETAILED])
@@ -161,6 +190,25 @@ def test_every_set_is_announced_with_its_side_before_it_starts(name, rest_ms, ve
         if step.exercise:
             before = [*heard_in(timeline, "next", step.index - 1), *heard_in(timeline, "announce", step.index - 1)]
             assert [step.exercise in cue.heard.text for cue in before] == [True]
+
+
+@pytest.mark.parametrize("pace", ["0.3", "0.4", "0.7", "0.8", "1"])
+def test_the_last_number_of_a_brisk_set_is_said_and_few_are_lost(pace):
+    script = f"# A\n\n## G\n\n- Skip: 30 steps\n\n## Movements\n\n### Skip\npace: {pace} s per step\n\n- Light feet\n"
+    timeline = compiled(read(script))
+    said = [cue.heard.text for cue in heard_in(timeline, "count")]
+    assert said[-1] == "30"
+    assert float(pace) < 0.7 or said[-3:] == ["28", "29", "30"]
+    assert {"20", "25", "30"} <= set(said)
+    lost = [note for note in timeline.notes if note.severity is Severity.WARNING]
+    assert lost == []
+
+
+def test_halfway_is_said_at_the_half_or_not_at_all():
+    for seconds in range(20, 91):
+        timeline = compiled(read(f"# A\n\n## G\n\n- Plank: {seconds} s hold\n"))
+        kinds = [cue.kind for cue in timeline.cues if cue.heard.text and cue.kind in {"halfway", "time-left"}]
+        assert kinds[0] == "halfway" or seconds > 60
 
 
 def test_what_is_heard_grows_with_the_verbosity():
@@ -186,7 +234,7 @@ def one_rest(seconds, *lines):
     workout = read(f"# A\n\n## G: 1 round, rest {seconds} s\n\n- One: 10 s\n- Two: 10 s\n")
     session = plan(workout, Choices())
     (rest,) = [step for step in session.steps if step.kind is StepKind.REST]
-    placed = [Line(rest.index, **line) for line in lines]
+    placed = [HardLine(rest.index, **line) if "at_ms" in line else SoftLine(rest.index, **line) for line in lines]
     durations = {form: typical(form) for line in placed for form in line.forms}
     timeline = place(session, placed, durations, VOICE)
     start_ms = timeline.steps[rest.index].start_ms
@@ -209,7 +257,7 @@ def test_a_line_is_moved_before_it_is_left_out():
 
 def test_the_less_important_line_is_left_out_with_a_warning():
     next_, rest = words(("n" * 40,)), words(("r" * 40,))
-    heard, notes = one_rest(4, {"kind": "rest", "forms": rest}, {"kind": "next", "forms": next_})
+    heard, notes = one_rest(5, {"kind": "rest", "forms": rest}, {"kind": "next", "forms": next_})
     assert heard == [(0, "n" * 40)]
     assert (notes[0].severity, "left out" in notes[0].message) == (Severity.WARNING, True)
 
@@ -220,13 +268,13 @@ def test_lines_keep_the_order_of_speech_whatever_their_importance():
 
 
 def test_only_a_more_important_line_takes_the_place_of_one_that_gives_way():
-    count = {"kind": "countdown", "forms": words(("3",)), "at_ms": 1000, "gives_way": True}
-    long = words(("x" * 25,))
-    heard, notes = one_rest(2, count, {"kind": "next", "forms": long})
-    assert heard == [(0, "x" * 25)]
+    count = {"kind": "countdown", "forms": words(("3",)), "at_ms": 3000, "gives_way": True}
+    long = words(("x" * 75,))
+    heard, notes = one_rest(5, count, {"kind": "next", "forms": long})
+    assert heard == [(0, "x" * 75)]
     assert "gave way" in notes[0].message
-    heard, _ = one_rest(2, count, {"kind": "encourage", "forms": long})
-    assert heard == [(1000, "3")]
+    heard, _ = one_rest(5, count, {"kind": "encourage", "forms": long})
+    assert heard == [(3000, "3")]
 
 
 def test_the_tick_alone_is_heard_under_speech():

@@ -37,7 +37,7 @@ def offset_samples(signal: np.ndarray, clip: np.ndarray, at: int) -> int:
 
 @pytest.fixture(scope="module")
 def exported(compile_shipped, tmp_path_factory):
-    """The three shipped sessions of the tests as MP3 files, with their cue lists and clips."""
+    """Sessions as MP3 files, with their cue lists and clips."""
     folder = tmp_path_factory.mktemp("exported")
     made = {}
     for name in SHIPPED:
@@ -104,6 +104,11 @@ def test_ffprobe_finds_the_length_the_tags_and_a_chapter_for_every_step(exported
     probe = json.loads(done.stdout)
     assert done.stderr == b""
     assert probe["streams"][0]["codec_name"] == "mp3"
+    # ffprobe counts whole frames, the encoder's padding among them; what it decodes is exact.
+    assert 0 <= float(probe["format"]["duration"]) - timeline.duration_ms / 1000 < 0.1
+    decode = [need("ffmpeg"), "-v", "error", "-i", path, "-f", "s16le", "-"]
+    pcm = subprocess.run(decode, capture_output=True, check=True).stdout
+    assert len(pcm) == timeline.duration_ms * SAMPLES_PER_MS * 2
     assert (probe["streams"][0]["sample_rate"], probe["streams"][0]["channels"]) == ("24000", 1)
     tags = probe["format"]["tags"]
     assert (tags["title"], tags["artist"]) == ("Lower-body activation", "voicecoach")
@@ -186,16 +191,42 @@ def test_progress_comes_to_its_end(tmp_path):
     assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
 
 
-def test_a_file_that_is_not_ours_is_left_alone_unless_forced(tmp_path):
+@pytest.mark.parametrize("content", [b"a song", b"notes on voicecoach", b"ID3\x03\x00 somebody else's song"])
+def test_a_file_that_is_not_ours_is_left_alone_unless_forced(tmp_path, content):
     path = tmp_path / "song.mp3"
-    path.write_bytes(b"a song")
+    path.write_bytes(content)
     with pytest.raises(OutputError, match="not made by voicecoach"):
         export(silence(100), {}, path)
-    assert path.read_bytes() == b"a song"
+    assert path.read_bytes() == content
     export(silence(100), {}, path, force=True)
     export(silence(200), {}, path)  # now it is ours
     assert len(decoded(path)) == 200 * SAMPLES_PER_MS
     assert names_in(tmp_path) == ["song.mp3"]
+
+
+def test_an_empty_file_is_nobodys(tmp_path):
+    (tmp_path / "a.mp3").touch()
+    export(silence(100), {}, tmp_path / "a.mp3")
+    assert len(decoded(tmp_path / "a.mp3")) == 100 * SAMPLES_PER_MS
+
+
+def test_of_two_exports_to_one_target_the_second_is_told_of_the_first(tmp_path):
+    path = tmp_path / "a.mp3"
+
+    def export_again(done, total):
+        if done == 1000:
+            with pytest.raises(OutputError, match="another export is writing"):
+                export(silence(100), {}, path)
+
+    export(silence(3000), {}, path, progress=export_again)
+    assert len(decoded(path)) == 3000 * SAMPLES_PER_MS
+    assert names_in(tmp_path) == ["a.mp3"]
+
+
+def test_what_a_killed_export_left_is_gone_after_the_next(tmp_path):
+    (tmp_path / ".a.mp3.part").write_bytes(b"half a file")
+    export(silence(100), {}, tmp_path / "a.mp3")
+    assert names_in(tmp_path) == ["a.mp3"]
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))

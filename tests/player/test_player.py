@@ -1,3 +1,4 @@
+import functools
 import subprocess
 import time
 
@@ -29,6 +30,9 @@ class RecordingOutput:
             take = min(frames, 1117)
             self.pcm += self.read(take)
             frames -= take
+
+    def finish(self) -> None:
+        self.pull(0.1)
 
     def close(self) -> None:
         self.closed = True
@@ -92,6 +96,30 @@ def test_the_output_is_closed_whatever_happens(session):
     assert output.closed
 
 
+def test_a_failure_in_the_output_s_thread_ends_the_session_and_is_raised(session):
+    timeline, clips = session
+    some = dict(list(clips.items())[:3])
+    output = RecordingOutput()
+    with pytest.raises(KeyError):
+        play(Transport(timeline, some), output, lambda _seconds: output.pull(0.5) or "", lambda transport: None)
+    assert output.closed
+
+
+def test_a_device_that_stops_is_an_error_and_a_pause_is_not(session):
+    output = RecordingOutput()
+    keys = iter(" " + "." * 100 + " ")
+    turns = []
+
+    def next_key(_seconds):
+        turns.append(1)
+        return next(keys, "").replace(".", "")
+
+    with pytest.raises(OutputError, match="has stopped"):
+        play(Transport(*session), output, next_key, lambda transport: None)
+    assert len(turns) > 150
+    assert output.closed
+
+
 def test_the_null_output_plays_in_real_time_with_no_device(session):
     transport = Transport(*session)
     output = open_output("null")
@@ -106,14 +134,15 @@ def test_the_null_output_plays_in_real_time_with_no_device(session):
 
 
 def test_without_a_device_the_error_says_what_to_do(monkeypatch):
-    def no_device(**_options):
-        raise miniaudio.MiniaudioError("failed to init device", -401)
-
-    monkeypatch.setattr(miniaudio, "PlaybackDevice", no_device)
-    with pytest.raises(OutputError, match="failed to init device") as caught:
-        open_output("device")
-    assert "--output null" in caught.value.hint
-    assert "voicecoach export" in caught.value.hint
+    """miniaudio itself, asked for a sound system that cannot work here, and then left with its null device."""
+    real = miniaudio.PlaybackDevice
+    for backend in (miniaudio.Backend.AAUDIO, miniaudio.Backend.NULL):
+        only = functools.partial(real, backends=[backend])
+        monkeypatch.setattr(miniaudio, "PlaybackDevice", lambda only=only, **options: only(**options | only.keywords))
+        with pytest.raises(OutputError, match="no sound device can be opened") as caught:
+            open_output("device")
+        assert "--output null" in caught.value.hint
+        assert "voicecoach export" in caught.value.hint
 
 
 def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environment, tmp_path, session):

@@ -2,7 +2,7 @@ import pytest
 
 from voicecoach.script.prescription import read_dose, read_group_terms, read_pace, read_rest
 from voicecoach.script.source import Problems, Words
-from voicecoach.workout import Count, Counted, Range, Timed, Unit
+from voicecoach.workout import Count, Counted, Pace, Range, Timed, Unit
 
 
 def words(text):
@@ -53,9 +53,11 @@ def test_terms_of_a_group():
     )
 
 
-@pytest.mark.parametrize(("text", "pace_ms"), [("1 s per step", 1000), ("2.5 s per rep", 2500)])
-def test_paces(text, pace_ms):
-    assert read_pace(words(text), Problems()) == pace_ms
+@pytest.mark.parametrize(
+    ("text", "pace"), [("1 s per step", Pace(1000, Unit.STEP)), ("2.5 s per rep", Pace(2500, Unit.REP))]
+)
+def test_paces(text, pace):
+    assert read_pace(words(text), Problems()) == pace
 
 
 @pytest.mark.parametrize("reader", [read_dose, read_group_terms, read_pace, read_rest])

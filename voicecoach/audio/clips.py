@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.errors import SpeechError
 from voicecoach.units import MS_PER_SECOND, Db, Hz, Ms
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ MIX_RATE_HZ: Hz = 24_000
 """The rate of every clip and of the mix: a millisecond is 24 samples, an MP3 frame (576 samples) is 24 ms."""
 
 BYTES_PER_SAMPLE = 2
-BYTES_PER_MS = MIX_RATE_HZ // MS_PER_SECOND * BYTES_PER_SAMPLE
+SAMPLES_PER_MS = MIX_RATE_HZ // MS_PER_SECOND
+BYTES_PER_MS = SAMPLES_PER_MS * BYTES_PER_SAMPLE
 
 SPEECH_LEVEL_DB: Db = -20.0
 """The mean level of spoken clips, RMS relative to full scale."""
@@ -48,6 +50,9 @@ def speech_clip(path: Path) -> Clip | None:
 
     The clip begins with the onset of the word, so that a clip placed on a beat is heard on the beat. None where the
     file holds no sound.
+
+    Raises:
+        SpeechError: the file is not audio.
     """
     segment = _read(path)
     if segment.max_dBFS == float("-inf"):
@@ -76,12 +81,13 @@ def _read(path: Path) -> "AudioSegment":
 
     pcm = bytearray()
     resampler = av.AudioResampler(format="s16", layout="mono", rate=MIX_RATE_HZ)
-    with av.open(str(path)) as container:
-        for frame in container.decode(audio=0):
-            for part in resampler.resample(frame):
-                pcm += part.to_ndarray().tobytes()
-        for part in resampler.resample(None):
-            pcm += part.to_ndarray().tobytes()
+    try:
+        with av.open(str(path)) as container:
+            for frame in (*container.decode(audio=0), None):
+                for part in resampler.resample(frame):
+                    pcm += part.to_ndarray().tobytes()
+    except (av.FFmpegError, IndexError) as error:
+        raise SpeechError(f"the voice wrote a file that is not audio: {error}", "choose another --voice") from error
     whole = bytes(pcm[: len(pcm) - len(pcm) % BYTES_PER_MS])
     segment: AudioSegment = _pydub().AudioSegment(
         data=whole, sample_width=BYTES_PER_SAMPLE, frame_rate=MIX_RATE_HZ, channels=1

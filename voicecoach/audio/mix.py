@@ -1,10 +1,15 @@
 """The mix: a timeline and its clips become one stream of PCM, made lazily, in constant memory."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from voicecoach.audio.clips import BYTES_PER_MS, Clip
-from voicecoach.timeline import Heard, Timeline
+from voicecoach.audio.clips import SAMPLES_PER_MS, Clip
+from voicecoach.timeline import Cue, Heard, Timeline
 from voicecoach.units import Ms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BLOCK_MS: Ms = 100
 
@@ -15,31 +20,25 @@ def mix(timeline: Timeline, clips: Mapping[Heard, Clip], start_ms: Ms = 0, block
     The samples do not depend on the size of the blocks nor on where the mix begins. All blocks but the last are
     ``block_ms`` long.
     """
+    import numpy as np  # Here rather than at the first sound, which would be late by the time that this takes.
+
     cues = iter(timeline.cues)
     upcoming = next(cues, None)
-    sounding: list[tuple[Ms, bytes]] = []
+    sounding: list[Cue] = []
     for block_start_ms in range(start_ms, timeline.duration_ms, block_ms):
         block_end_ms = min(block_start_ms + block_ms, timeline.duration_ms)
         while upcoming is not None and upcoming.start_ms < block_end_ms:
-            if upcoming.end_ms > block_start_ms:
-                sounding.append((upcoming.start_ms, clips[upcoming.heard].pcm))
+            sounding.append(upcoming)
             upcoming = next(cues, None)
-        yield _block(block_start_ms, block_end_ms, sounding)
-        sounding = [
-            (at_ms, pcm) for at_ms, pcm in sounding if at_ms * BYTES_PER_MS + len(pcm) > block_end_ms * BYTES_PER_MS
-        ]
+        block = np.zeros((block_end_ms - block_start_ms) * SAMPLES_PER_MS, dtype=np.int32)
+        for cue in sounding:
+            clip = np.frombuffer(clips[cue.heard].pcm, dtype="<i2")
+            _add(block, clip, (cue.start_ms - block_start_ms) * SAMPLES_PER_MS)
+        yield np.clip(block, -32768, 32767).astype("<i2").tobytes()
+        sounding = [cue for cue in sounding if cue.end_ms > block_end_ms]
 
 
-def _block(start_ms: Ms, end_ms: Ms, sounding: list[tuple[Ms, bytes]]) -> bytes:
-    """Add up what sounds between two times; what would leave the range of a sample is held at its limit."""
-    if not sounding:
-        return bytes((end_ms - start_ms) * BYTES_PER_MS)
-    import numpy as np
-
-    total = np.zeros((end_ms - start_ms) * BYTES_PER_MS // 2, dtype=np.int32)
-    for at_ms, pcm in sounding:
-        samples = np.frombuffer(pcm, dtype="<i2")
-        offset = (at_ms - start_ms) * BYTES_PER_MS // 2
-        piece = samples[max(0, -offset) : len(total) - offset]
-        total[max(0, offset) : max(0, offset) + len(piece)] += piece
-    return np.clip(total, -32768, 32767).astype("<i2").tobytes()
+def _add(block: "NDArray[np.int32]", clip: "NDArray[np.int16]", offset: int) -> None:
+    """Add the part of a clip that falls into a block; the clip begins ``offset`` samples after the block does."""
+    part = clip[max(0, -offset) : max(0, len(block) - offset)]
+    block[max(0, offset) : max(0, offset) + len(part)] += part

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
-from voicecoach import __version__
 from voicecoach.audio import load_sounds
 from voicecoach.cli.options import VoiceChoice
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.exports import FORMATS, export
-from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
+from voicecoach.library import cache_folder, known_scripts, load_script, own_scripts_folder
 from voicecoach.player import open_output
 from voicecoach.script import read_script
 from voicecoach.session import StepKind, Verbosity
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+from voicecoach.version import __version__
 
 Check = Callable[[], str]
 
@@ -40,11 +40,15 @@ def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
     try:
         click.echo(f"ok    {name:8} {check()}")
     except VoicecoachError as error:
-        click.echo(f"{'FAIL' if needed else 'none':5} {name:8} {error.message}")
-        if error.hint:
-            click.echo(f"{'':15}{error.hint}")
-        return False
-    return True
+        message, hint = error.message, error.hint
+    except (ImportError, OSError) as error:
+        message, hint = f"{type(error).__name__}: {error}", "install voicecoach again"
+    else:
+        return True
+    click.echo(f"{'FAIL' if needed else 'none':5} {name:8} {message}")
+    if hint:
+        click.echo(f"{'':15}{hint}")
+    return False
 
 
 def _voice(voice_choice: VoiceChoice) -> str:
@@ -79,7 +83,8 @@ def _formats() -> str:
 def _scripts() -> str:
     scripts = known_scripts()
     for path in scripts.values():
-        read_script(path.read_text("utf-8"), str(path)).or_raise()
+        if any(problem.severity is Severity.ERROR for problem in read_script(load_script(str(path)).text, "").problems):
+            raise VoicecoachError(f"{path} has problems", f"voicecoach check {path}")
     return f"{len(scripts)} scripts; your own go into {own_scripts_folder()}"
 
 

@@ -5,25 +5,25 @@ import shutil
 import signal
 import sys
 import tempfile
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
-from voicecoach import __version__
-from voicecoach.cli.options import VoiceChoice, choice_options, engine_option, prepare, voice_options
+from voicecoach.cli.options import VoiceChoice, engine_option, prepare, problems_of, session_options, voice_options
 from voicecoach.cli.report import progress_bar, say, tell_error, tell_notes
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError
+from voicecoach.session import Choices
+from voicecoach.version import __version__
 
 _INTERRUPTED = 130
+_FAULT = 70
 
 
 def main() -> None:
     """Run the command line; no failure that a person can cure ever shows a traceback."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, _interrupt)
+    _prepare_process()
     try:
         cli(standalone_mode=False, prog_name="voicecoach")
         sys.stdout.flush()
@@ -37,19 +37,37 @@ def main() -> None:
         say("interrupted")
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
-        # The reader of a pipe has seen enough; Python must not complain about it at its end either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _forget_stdout()  # The reader of a pipe has seen enough.
+    except OSError as error:
+        _forget_stdout()
+        say(f"voicecoach: {error}")
+        sys.exit(OutputError.exit_code)
     except Exception as error:
         if os.environ.get("VOICECOACH_DEBUG"):
             raise
         say(f"voicecoach: a fault in the program: {type(error).__name__}: {error}")
         say("  hint: please report it, with what VOICECOACH_DEBUG=1 prints in addition")
-        sys.exit(70)
+        sys.exit(_FAULT)
+
+
+def _prepare_process() -> None:
+    """Write UTF-8 whatever the system's habit, and end politely when asked to: what is half done is cleared away."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # What nohup has told the process to ignore stays ignored.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
+def _forget_stdout() -> None:
+    """Let Python write what it still holds for stdout to nowhere, so that it does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    """End on a polite request to end as on Ctrl-C: what is half done is cleared away."""
     raise KeyboardInterrupt
 
 
@@ -69,26 +87,26 @@ def cli() -> None:
 def list_scripts() -> None:
     """List the scripts that ship and your own: name, time, equipment."""
     from voicecoach.cli.tables import table
-    from voicecoach.library import known_scripts
+    from voicecoach.library import known_scripts, load_script
     from voicecoach.script import read_script
-    from voicecoach.session import Choices, plan
+    from voicecoach.session import plan
     from voicecoach.units import clock
 
     rows = []
     for name, path in known_scripts().items():
-        workout = read_script(path.read_text("utf-8", errors="replace"), str(path)).workout
-        if workout is None:
+        try:
+            workout = read_script(load_script(str(path)).text, str(path)).or_raise()
+        except VoicecoachError:
             rows.append((name, "", f"has problems: voicecoach check {path}"))
             continue
-        rows.append((name, clock(plan(workout, Choices()).planned_ms), workout.equipment))
+        rows.append((name, clock(plan(workout, Choices()).expected_ms), workout.equipment))
     click.echo(table(("name", "about", "equipment"), rows, right=(1,)), nl=False)
 
 
 @cli.command()
 @click.argument("script")
-@choice_options
-@voice_options
-def show(script: str, **options: Any) -> None:
+@session_options
+def show(script: str, choices: Choices, voice: VoiceChoice) -> None:
     """Show a session as a person reads it: steps, times, what will be said, and why.
 
     \b
@@ -96,8 +114,7 @@ def show(script: str, **options: Any) -> None:
     """
     from voicecoach.cli.tables import session_text
 
-    voice, choices = _split(options)
-    click.echo(session_text(prepare(script, voice, choices).timeline), nl=False)
+    click.echo(session_text(prepare(script, choices, voice).timeline), nl=False)
 
 
 @cli.command()
@@ -109,23 +126,18 @@ def check(scripts: tuple[str, ...]) -> None:
     voicecoach check my-routine.md
     """
     from voicecoach.library import load_script
-    from voicecoach.script import read_script
 
-    failed: VoicecoachError | None = None
+    failed = False
     for script in scripts:
         try:
             found = load_script(script)
+            problems = problems_of(found.text, found.path)
         except VoicecoachError as error:
             tell_error(error)
-            failed = error
+            failed = True
             continue
-        result = read_script(found.text, found.path)
-        for problem in result.problems:
-            click.echo(str(problem))
-            if problem.severity is Severity.ERROR:
-                failed = ScriptError(result.problems)
-        if not result.problems:
-            click.echo(f"{found.path}: no problems")
+        click.echo("\n".join(map(str, problems)) or f"{found.path}: no problems")
+        failed = failed or any(problem.severity is Severity.ERROR for problem in problems)
     if failed:
         sys.exit(ScriptError.exit_code)
 
@@ -136,9 +148,9 @@ def check(scripts: tuple[str, ...]) -> None:
     "-f", "--format", "form", type=click.Choice(["json", "table"]), default="json", show_default=True, help="The form."
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write, e.g. cues.json; - is stdout.")
-@choice_options
-@voice_options
-def compile_script(script: str, form: str, output: str, **options: Any) -> None:
+@click.option("--force", is_flag=True, help="Replace a file that is no cue list of voicecoach.")
+@session_options
+def compile_script(script: str, form: str, output: str, force: bool, choices: Choices, voice: VoiceChoice) -> None:
     """Compile a script into its timed cue list.
 
     \b
@@ -146,18 +158,16 @@ def compile_script(script: str, form: str, output: str, **options: Any) -> None:
     voicecoach compile my-routine.md -f table
     """
     from voicecoach.cli.tables import cue_table
+    from voicecoach.exports import whole_file
 
-    voice, choices = _split(options)
-    timeline = prepare(script, voice, choices).timeline
-    tell_notes(timeline, script)
+    timeline = prepare(script, choices, voice).timeline
+    tell_notes(timeline)
     text = timeline.to_json() if form == "json" else cue_table(timeline)
     if output == "-":
         click.echo(text, nl=False)
         return
-    try:
-        Path(output).write_text(text, "utf-8")
-    except OSError as error:
-        raise OutputError(f"{output} cannot be written: {error.strerror}", "choose another place with -o") from error
+    with whole_file(Path(output), b"{", force=force) as beside:
+        beside.write_text(text, "utf-8")
 
 
 @cli.command()
@@ -170,37 +180,33 @@ def compile_script(script: str, form: str, output: str, **options: Any) -> None:
     show_default=True,
     help="Where to play: the sound device, or nowhere, in real time.",
 )
-@choice_options
-@voice_options
-def play(script: str, output_name: str, **options: Any) -> None:
+@session_options
+def play(script: str, output_name: str, choices: Choices, voice: VoiceChoice) -> None:
     """Play a session now. Space pauses and goes on, q quits.
 
     \b
     voicecoach play upper-body-activation --verbosity brief
     """
-    from voicecoach.player import Transport, open_output
+    from voicecoach.player import Transport, open_output, open_screen, pressed_keys
     from voicecoach.player import play as play_transport
-    from voicecoach.player.keys import pressed_keys
-    from voicecoach.player.screen import open_screen
 
-    voice, choices = _split(options)
-    output = open_output(output_name)
-    prepared = prepare(script, voice, choices)
-    tell_notes(prepared.timeline, script)
+    prepared = prepare(script, choices, voice)
+    tell_notes(prepared.timeline)
     transport = Transport(prepared.timeline, prepared.clips())
+    if sys.stderr.isatty():
+        say("space pauses and goes on, q quits")
     with pressed_keys() as next_key, open_screen() as show_on_screen:
-        play_transport(transport, output, next_key, show_on_screen)
+        play_transport(transport, open_output(output_name), next_key, show_on_screen)
 
 
 @cli.command("export")
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT|CUES.json...")
-@click.option(
-    "-o", "--output", metavar="FILE", help="The file, e.g. lower-body.mp3 or .wav; - writes an MP3 to stdout."
-)
+@click.option("-o", "--output", metavar="FILE", help="The file, e.g. session.mp3 or .wav; - writes an MP3 to stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that voicecoach did not make.")
-@choice_options
-@voice_options
-def export_scripts(scripts: tuple[str, ...], output: str | None, force: bool, **options: Any) -> None:
+@session_options
+def export_scripts(
+    scripts: tuple[str, ...], output: str | None, force: bool, choices: Choices, voice: VoiceChoice
+) -> None:
     """Export a session to a file for the phone.
 
     Without -o, each script becomes an MP3 of its name in this folder.
@@ -210,61 +216,59 @@ def export_scripts(scripts: tuple[str, ...], output: str | None, force: bool, **
     """
     if output and len(scripts) > 1:
         raise ChoiceError("one file cannot take several scripts", "leave out -o: each becomes a file of its own name")
-    voice, choices = _split(options)
+    names = [Path(script).stem for script in scripts]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise ChoiceError(f"two scripts would become {twice}.mp3", "export them one by one, with -o")
     for script in scripts:
-        _export_one(script, output, voice, choices, force=force)
+        _export_one(script, output, choices, voice, force=force)
 
 
-def _export_one(script: str, output: str | None, voice: VoiceChoice, choices: dict[str, Any], *, force: bool) -> None:
-    from voicecoach.exports import export, format_for
+def _export_one(script: str, output: str | None, choices: Choices, voice: VoiceChoice, *, force: bool) -> None:
+    from voicecoach.exports import check_target, export
     from voicecoach.units import clock
 
-    if output == "-" and sys.stdout.isatty():
+    to_stdout = output == "-"
+    if to_stdout and sys.stdout.isatty():
         raise OutputError("an MP3 is not for a terminal", "name a file, or pipe it on")
-    if output and output != "-":
-        format_for(Path(output))
-    prepared = prepare(script, voice, choices)
-    tell_notes(prepared.timeline, script)
+    if output and not to_stdout:
+        check_target(Path(output), force=force)  # What is wrong with the name is told before anything is spoken.
+    prepared = prepare(script, choices, voice)
+    tell_notes(prepared.timeline)
     clips = prepared.clips()
     with tempfile.TemporaryDirectory() as folder, progress_bar("exporting") as progress:
-        piped = Path(folder) / f"{prepared.name}.mp3" if output == "-" else None
-        target = piped or Path(output or f"{prepared.name}.mp3")
+        target = Path(folder, "piped.mp3") if to_stdout else Path(output or f"{prepared.name}.mp3")
         export(prepared.timeline, clips, target, force=force, progress=progress)
-        if piped:
-            with piped.open("rb") as file:
+        if to_stdout:
+            with target.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)
-    if not piped:
-        say(f"{target}: {clock(prepared.timeline.duration_ms)}, {target.stat().st_size / 1e6:.1f} MB")
+        else:
+            say(f"{target}: {clock(prepared.timeline.duration_ms)}, {target.stat().st_size / 1e6:.1f} MB")
 
 
 @cli.command()
 @engine_option
-def voices(engine: str) -> None:
-    """List the voices of the speech engine, and mark the default.
+def voices(engine: str | None) -> None:
+    """List the voices of the speech engine, and mark the default with a star.
 
     An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
     """
     from voicecoach.cli.tables import table
-    from voicecoach.speech import open_engine
+    from voicecoach.speech import DEFAULT_ENGINE, open_engine
 
-    opened = open_engine(engine)
-    rows = [(info.id, info.name, " ".join(info.languages)) for info in opened.voices()]
-    click.echo(table(("id", "name", "language"), rows), nl=False)
-    say(f"default: {opened.default_voice('en')}")
+    opened = open_engine(engine or DEFAULT_ENGINE)
+    default = opened.default_voice("en")
+    rows = [
+        ("*" if default in {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
+        for info in opened.voices()
+    ]
+    click.echo(table(("", "id", "name", "language"), rows), nl=False)
 
 
 @cli.command()
 @voice_options
-def doctor(**options: Any) -> None:
+def doctor(voice: VoiceChoice) -> None:
     """Check that voice, sounds, formats and device work here, and name the cure where one does not."""
     from voicecoach.cli.doctor import run_checks
 
-    voice, _ = _split(options)
     if not run_checks(voice):
         sys.exit(1)
-
-
-def _split(options: dict[str, Any]) -> tuple[VoiceChoice, dict[str, Any]]:
-    """Split the shared options into the choice of a voice and the choices of a session."""
-    voice = VoiceChoice(options.pop("engine"), options.pop("voice"), options.pop("rate_wpm"))
-    return voice, options

@@ -1,27 +1,29 @@
 """Options and arguments that several commands share."""
 
+import functools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 import click
 
 from voicecoach.audio import Clip
-from voicecoach.cli.report import speaking, tell_problems
+from voicecoach.cli.report import progress_bar, tell_problems
 from voicecoach.compiler import clips_of, compile_workout
-from voicecoach.errors import ChoiceError
+from voicecoach.errors import ChoiceError, Problem
 from voicecoach.library import load_script
 from voicecoach.script import read_script
 from voicecoach.session import Choices, Verbosity
-from voicecoach.speech import DEFAULT_ENGINE, Voice, open_engine, open_voice
+from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, Voice, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_SECOND, Ms
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+_SECONDS_PER_MINUTE = 60
 
-_CUE_LIST_SUFFIX = ".json"
+Command: TypeAlias = Callable[..., Any]
 
 
 class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
@@ -36,70 +38,81 @@ class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
         text = str(value).strip().lower().removesuffix("s").strip()
         minutes, colon, seconds = text.rpartition(":")
         try:
-            total = float(seconds) + (60 * int(minutes) if colon else 0)
+            parts = (float(seconds), int(minutes) if colon else 0)
         except ValueError:
-            total = -1.0
-        if total < 0:
+            parts = (-1.0, 0)
+        if not math.isfinite(parts[0]) or min(parts) < 0 or (colon and parts[0] >= _SECONDS_PER_MINUTE):
             self.fail(f"'{value}' is not a length of time, such as 20 or 1:30", param, ctx)
-        return round(total * MS_PER_SECOND)
+        return round((parts[0] + _SECONDS_PER_MINUTE * parts[1]) * MS_PER_SECOND)
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceChoice:
     """Which voice the person asked for; None leaves it to the engine."""
 
-    engine: str
-    voice: str | None
-    rate_wpm: int | None
+    engine: str | None = None
+    voice: str | None = None
+    rate_wpm: int | None = None
 
-    def open(self, language: str = "en", *, like: Timeline | None = None, cache: ClipCache | None = None) -> Voice:
-        """Open the voice; what was not asked for is taken from a cue list, where there is one."""
-        voice = self.voice or (like.voice.id if like else None)
-        rate_wpm = self.rate_wpm or (like.voice.rate_wpm if like else None)
-        engine = open_engine(like.voice.engine if like else self.engine)
-        return open_voice(engine, cache, language=language, voice=voice, rate_wpm=rate_wpm)
+    def open(self, language: str = "en", cache: ClipCache | None = None) -> Voice:
+        """Open the voice."""
+        engine = open_engine(self.engine or DEFAULT_ENGINE)
+        return open_voice(engine, cache, voice=self.voice, rate_wpm=self.rate_wpm, language=language)
 
 
-engine_option = click.option("--engine", default=DEFAULT_ENGINE, show_default=True, help="The speech engine.")
+engine_option = click.option(
+    "--engine", metavar="NAME", help=f"The speech engine, e.g. {DEFAULT_ENGINE} (the default)."
+)
 
-
-def choice_options(command: Command) -> Command:
-    """Add the choices that shape a session: rounds, rests, verbosity."""
-    options = (
-        click.option("--rounds", type=int, metavar="N", help="How many rounds of each group, e.g. 3."),
-        click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
-        click.option("--round-rest", "round_rest_ms", type=Seconds(), help="Rest between rounds, e.g. 45 or 1:30."),
-        click.option(
-            "--verbosity",
-            type=click.Choice([verbosity.label for verbosity in Verbosity]),
-            help="How much the coach talks: sounds only, names and counts, form cues too (the default), everything.",
-        ),
-    )
-    return _with(command, options)
+_VOICE_OPTIONS = (
+    engine_option,
+    click.option("--voice", metavar="ID", help="A voice that 'voicecoach voices' lists, e.g. en-gb or en-us+f3."),
+    click.option(
+        "--rate",
+        "rate_wpm",
+        type=click.IntRange(80, 400),
+        help=f"Words per minute, e.g. {DEFAULT_RATE_WPM} (the default).",
+    ),
+)
+_SESSION_OPTIONS = (
+    click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),
+    click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
+    click.option("--round-rest", "round_rest_ms", type=Seconds(), help="Rest between rounds, e.g. 45 or 1:30."),
+    click.option(
+        "--verbosity",
+        type=click.Choice([verbosity.label for verbosity in Verbosity]),
+        help="How much the coach talks: sounds only, names and counts, form cues too (the default), everything.",
+    ),
+)
 
 
 def voice_options(command: Command) -> Command:
-    """Add the choice of a voice."""
-    options = (
-        engine_option,
-        click.option("--voice", metavar="ID", help="A voice that 'voicecoach voices' lists, e.g. en-gb or en-us+f3."),
-        click.option(
-            "--rate", "rate_wpm", type=click.IntRange(80, 400), help="Words per minute, e.g. 160 (the default)."
-        ),
-    )
-    return _with(command, options)
+    """Add the options that choose a voice; the command gets a ``VoiceChoice`` as ``voice``."""
+
+    @functools.wraps(command)
+    def with_voice(*, engine: str | None, voice: str | None, rate_wpm: int | None, **others: Any) -> Any:
+        return command(voice=VoiceChoice(engine, voice, rate_wpm), **others)
+
+    return _with(with_voice, _VOICE_OPTIONS)
+
+
+def session_options(command: Command) -> Command:
+    """Add the options that shape a session and its voice; the command gets ``choices`` and ``voice``."""
+
+    @functools.wraps(command)
+    def with_choices(
+        *, rounds: int | None, rest_ms: Ms | None, round_rest_ms: Ms | None, verbosity: str | None, **others: Any
+    ) -> Any:
+        chosen = Verbosity[verbosity.upper()] if verbosity else Verbosity.NORMAL
+        return command(choices=Choices(rounds, rest_ms, round_rest_ms, chosen), **others)
+
+    return _with(voice_options(with_choices), _SESSION_OPTIONS)
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def make_choices(rounds: int | None, rest_ms: Ms | None, round_rest_ms: Ms | None, verbosity: str | None) -> Choices:
-    """Return the session's choices, as the options of ``choice_options`` gave them."""
-    chosen = Verbosity[verbosity.upper()] if verbosity else Verbosity.NORMAL
-    return Choices(rounds, rest_ms, round_rest_ms, chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +125,45 @@ class Prepared:
 
     def clips(self) -> dict[Heard, Clip]:
         """Return the clip of every cue; those of a saved cue list may have to be spoken first."""
-        with speaking() as progress:
+        with progress_bar("speaking") as progress:
             return clips_of(self.timeline, self.voice, progress)
 
 
-def prepare(script: str, voice_choice: VoiceChoice, choices: dict[str, Any]) -> Prepared:
-    """Compile a script, or load a saved cue list, for which all choices are made already.
+def problems_of(text: str, path: str) -> tuple[Problem, ...]:
+    """Return the problems of a script.
+
+    Raises:
+        VoicecoachError: the text is a cue list, and one that cannot be played.
+    """
+    if not _is_cue_list(text):
+        return read_script(text, path).problems
+    Timeline.from_json(text)
+    return ()
+
+
+def _is_cue_list(text: str) -> bool:
+    return text.lstrip().startswith("{")
+
+
+def prepare(script: str, choices: Choices, voice: VoiceChoice) -> Prepared:
+    """Compile a script, or load a saved cue list.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    if Path(script).suffix.lower() == _CUE_LIST_SUFFIX:
-        if any(choice is not None for choice in choices.values()):
-            hint = "compile the script again with the new choices"
-            raise ChoiceError("in a saved cue list, all choices are made already", hint)
-        timeline = Timeline.from_json(load_script(script).text)
-        return Prepared(timeline, voice_choice.open(timeline.language, like=timeline), Path(script).stem)
     found = load_script(script)
+    name = Path(found.path).stem.strip("<>")
+    if _is_cue_list(found.text):
+        if (choices, voice) != (Choices(), VoiceChoice()):
+            message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
+            raise ChoiceError(message, "compile the script again with the new choices")
+        timeline = Timeline.from_json(found.text)
+        saved = timeline.voice
+        opened = VoiceChoice(saved.engine, saved.id, saved.rate_wpm).open(timeline.language)
+        return Prepared(timeline, opened, name)
     result = read_script(found.text, found.path)
     workout = result.or_raise()
     tell_problems(result.problems)
-    voice = voice_choice.open(workout.language)
-    with speaking() as progress:
-        timeline = compile_workout(workout, make_choices(**choices), voice, progress)
-    return Prepared(timeline, voice, Path(found.path).stem.strip("<>"))
+    opened = voice.open(workout.language)
+    with progress_bar("speaking") as progress:
+        return Prepared(compile_workout(workout, choices, opened, progress), opened, name)

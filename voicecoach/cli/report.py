@@ -1,15 +1,14 @@
 """What is said to the person beside the data, on stderr: problems, notes and progress."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
 from voicecoach.errors import Problem, ScriptError, Severity, VoicecoachError
 from voicecoach.timeline import Timeline
-
-Progress = Callable[[int, int], None]
+from voicecoach.units import Progress
 
 
 def say(message: str) -> None:
@@ -33,7 +32,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         say(str(problem))
 
 
-def tell_notes(timeline: Timeline, script: str) -> None:
+def tell_notes(timeline: Timeline) -> None:
     """Say which defaults were used, and whether anything could not be said."""
     for note in timeline.notes:
         if note.step is None:
@@ -41,14 +40,7 @@ def tell_notes(timeline: Timeline, script: str) -> None:
     left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in timeline.notes)
     if left_out:
         what = "1 line did" if left_out == 1 else f"{left_out} lines did"
-        say(f"warning: {what} not fit and will not be heard; 'voicecoach show {script}' tells which and why")
-
-
-@contextmanager
-def speaking() -> Iterator[Progress]:
-    """Show the progress of the voice, once there is something to wait for."""
-    with progress_bar("speaking") as progress:
-        yield progress
+        say(f"warning: {what} not fit and will not be heard; 'voicecoach show' with these options tells why")
 
 
 @contextmanager

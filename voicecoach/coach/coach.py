@@ -1,9 +1,10 @@
 """The coach: what to say in every step, when at best, and how important it is. A pure function of the session."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from voicecoach.coach.english import English, Forms
-from voicecoach.coach.lines import CUE_KINDS, Line, sound, words
+from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
 from voicecoach.session import Session, Step, StepKind, Verbosity, beats_of
 from voicecoach.timeline import TICK, Heard
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -19,9 +20,15 @@ NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
 PROTECTED_COUNTS = 3
 """No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
 
+COUNTED_PACE_MS: Ms = 700
+"""At a faster pace than this, numbers are longer than a beat: every fifth is said, and the last."""
+MILESTONE = 5
+
 HALFWAY_FROM_MS: Ms = 10 * MS_PER_SECOND
 HALFWAY_SAID_FROM_MS: Ms = 20 * MS_PER_SECOND
 TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (60_000, 30_000, 10_000)
+MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
+"""The least time between the half of a timed set and the next word on what is left."""
 
 _FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2 * MS_PER_SECOND}
 _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
@@ -29,18 +36,20 @@ _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
 
 def coach(session: Session, phrases: English) -> tuple[Line, ...]:
     """Return the lines of every step, ordered by step and, within it, as they would be said."""
-    return tuple(line for step in session.steps for line in _StepCoach(session, step, phrases).lines())
+    cues_said: Counter[str] = Counter()
+    return tuple(line for step in session.steps for line in _StepCoach(session, step, phrases, cues_said).lines())
 
 
 class _StepCoach:
-    """Decides what is said in one step."""
+    """Decides what is said in one step. ``cues_said`` counts the form cues of each movement through the session."""
 
-    def __init__(self, session: Session, step: Step, phrases: English) -> None:
+    def __init__(self, session: Session, step: Step, phrases: English, cues_said: Counter[str]) -> None:
         self.session = session
         self.workout = session.workout
         self.verbosity = session.choices.verbosity
         self.step = step
         self.phrases = phrases
+        self.cues_said = cues_said
 
     def lines(self) -> Iterator[Line]:
         """Yield the step's lines."""
@@ -62,7 +71,7 @@ class _StepCoach:
         workout = self.workout
         opening = self.phrases.name(workout.title)
         if self.verbosity >= Verbosity.NORMAL:
-            opening = self.phrases.opening(workout.title, self.session.planned_ms, workout.equipment)
+            opening = self.phrases.opening(workout.title, self.session.expected_ms, workout.equipment)
         yield from self._said("announce", opening, earliest_ms=WAKE_MS)
         for text in workout.introduction:
             yield from self._said("setup", (text,), earliest_ms=WAKE_MS)
@@ -73,10 +82,12 @@ class _StepCoach:
         """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
         step, phrases = self.step, self.phrases
         resting = step.kind is StepKind.REST
-        if resting and step.starts_round:
-            yield from self._said("encourage", phrases.encouragement(step.index))
+        if resting and step.starts_round and not step.opens:
+            yield from self._said("encourage", phrases.encouragement(step.round))
         if resting:
             yield from self._said("rest", phrases.rest(step.duration_ms))
+        if step.opens:
+            yield from self._said("announce", phrases.name(step.opens))
         if step.starts_round and step.rounds > 1:
             yield from self._said("round", phrases.round_(step.round, step.rounds))
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
@@ -106,9 +117,10 @@ class _StepCoach:
         if dose.duration_ms >= HALFWAY_FROM_MS:
             yield self._hard("halfway", sound("half"), half_ms)
         if dose.duration_ms >= HALFWAY_SAID_FROM_MS:
-            yield from self._said("halfway", self.phrases.halfway(), earliest_ms=half_ms)
+            latest_end_ms = half_ms + MARKS_APART_MS
+            yield from self._said("halfway", self.phrases.halfway(), half_ms, latest_end_ms=latest_end_ms)
         for left_ms in TIME_LEFT_MARKS_MS:
-            if left_ms < half_ms:
+            if left_ms + MARKS_APART_MS < half_ms:
                 yield from self._spoken_at("time-left", self.phrases.time_left(left_ms), -left_ms)
         yield from self._three_two_one("time-left")
         end_ms = max(0, dose.duration_ms - COUNTDOWN[0] * MS_PER_SECOND)
@@ -126,40 +138,46 @@ class _StepCoach:
             middle = own[PROTECTED_COUNTS:-PROTECTED_COUNTS]
             for beat in own:
                 yield self._hard("sound", sound(TICK), beat.at_ms)
-                number = self.phrases.number(beat.number)
-                yield from self._spoken_at("count", number, beat.at_ms, gives_way=beat in middle)
+                if self.step.pace_ms >= COUNTED_PACE_MS or not beat.number % MILESTONE or beat is own[-1]:
+                    number = self.phrases.number(beat.number)
+                    yield from self._spoken_at("count", number, beat.at_ms, gives_way=beat in middle)
             slots = tuple(beat.at_ms for beat in middle or own[1:])
             if slots:
                 last = own[-PROTECTED_COUNTS] if middle else own[-1]
-                yield from self._form_cues(slots[0], last.at_ms, slots, part, len(dose.counts))
+                yield from self._form_cues(slots[0], last.at_ms, slots)
 
     def _turn(self, way: str, turn_ms: Ms, first_beat_ms: Ms) -> Iterator[Line]:
         """Say, between two stretches of a set, that the next goes another way."""
         yield self._hard("switch", sound("switch"), turn_ms)
         yield from self._said("switch", self.phrases.turn(way), earliest_ms=turn_ms, latest_end_ms=first_beat_ms)
 
-    def _form_cues(
-        self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = (), part: int = 0, parts: int = 1
-    ) -> Iterator[Line]:
-        """Spread form cues from start to end, on beats where there are any; every set goes on with the next cues."""
+    def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
+        """Spread form cues from start to end, on beats where there are any.
+
+        Every set goes on with the movement's next cues. Once all of them have been said in full, one short reminder is
+        enough, except in detail.
+        """
         movement, verbosity = self.step.movement, self.verbosity
         if movement is None or not movement.form_cues or verbosity not in _MOST_FORM_CUES:
             return
-        most = min(_MOST_FORM_CUES[verbosity], len(movement.form_cues))
-        wanted = max(1, min(most, (end_ms - start_ms) // _FORM_CUE_EVERY_MS[verbosity]))
-        reminder = self.step.round > 1 and verbosity < Verbosity.DETAILED
-        first = (self.step.repeat * parts + part) * wanted
-        for number in range(1 if reminder else wanted):
-            cue = movement.form_cues[(first + number) % len(movement.form_cues)]
+        known = len(movement.form_cues)
+        wanted = max(1, min(_MOST_FORM_CUES[verbosity], known, (end_ms - start_ms) // _FORM_CUE_EVERY_MS[verbosity]))
+        for number in range(wanted):
+            said = self.cues_said[movement.name]
+            reminder = said >= known and verbosity < Verbosity.DETAILED
+            if reminder and number:
+                return
+            self.cues_said[movement.name] += 1
+            cue = movement.form_cues[said % known]
             forms = (cue.short,) if reminder else (cue.text, cue.short)
             earliest_ms = start_ms + number * (end_ms - start_ms) // wanted
             if slots:
                 earliest_ms = min((slot for slot in slots if slot >= earliest_ms), default=slots[-1])
-            yield from self._said("form", forms, earliest_ms=earliest_ms, latest_end_ms=end_ms)
+            yield from self._said("form", forms, earliest_ms, latest_end_ms=end_ms)
 
     def _outro(self) -> Iterator[Line]:
         yield self._hard("finish", sound("finish"), MS_PER_SECOND // 2)
-        rounds = max((step.round for step in self.session.steps), default=1)
+        rounds = max(step.round for step in self.session.steps) if len(self.workout.groups) == 1 else 1
         yield from self._said("finish", self.phrases.finish(rounds), earliest_ms=MS_PER_SECOND)
 
     def _three_two_one(self, kind: str, *, gives_way: bool = False) -> Iterator[Line]:
@@ -172,7 +190,7 @@ class _StepCoach:
             yield from spoken or (self._hard(kind, sound("ready"), at_ms),)
 
     def _hard(self, kind: str, forms: tuple[Heard, ...], at_ms: Ms, *, gives_way: bool = False) -> Line:
-        return Line(self.step.index, kind, forms, at_ms=at_ms, gives_way=gives_way)
+        return HardLine(self.step.index, kind, forms, at_ms, gives_way)
 
     def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, gives_way: bool = False) -> Iterator[Line]:
         """Yield a hard line of words, where this verbosity speaks its kind."""
@@ -180,18 +198,11 @@ class _StepCoach:
             yield self._hard(kind, words(forms), at_ms, gives_way=gives_way)
 
     def _said(
-        self, kind: str, forms: Forms, earliest_ms: Ms = 0, best_ms: Ms = 0, latest_end_ms: Ms | None = None
+        self, kind: str, forms: Forms, earliest_ms: Ms = 0, *, best_ms: Ms = 0, latest_end_ms: Ms | None = None
     ) -> Iterator[Line]:
         """Yield a soft line of words, where this verbosity speaks its kind."""
         if self.verbosity >= CUE_KINDS[kind].words_from:
-            yield Line(
-                step=self.step.index,
-                kind=kind,
-                forms=words(forms),
-                earliest_ms=earliest_ms,
-                best_ms=best_ms,
-                latest_end_ms=latest_end_ms,
-            )
+            yield SoftLine(self.step.index, kind, words(forms), earliest_ms, best_ms, latest_end_ms)
 
 
 def _first_sentence(text: str) -> str:

@@ -21,11 +21,11 @@ class English:
 
     def opening(self, title: str, planned_ms: Ms, equipment: str) -> Forms:
         """Say what begins, how long it takes and what is needed for it."""
-        need = f" You need: {equipment}." if equipment else ""
+        need = f" Equipment: {equipment}." if equipment else ""
         return (f"{title}. {_about(planned_ms)}.{need}", f"{title}. {_about(planned_ms)}.", f"{title}.")
 
     def name(self, title: str) -> Forms:
-        """Say only what begins."""
+        """Say only what begins: a session, or a part of it."""
         return (f"{title}.",)
 
     def first(self, exercise: Exercise) -> Forms:
@@ -43,12 +43,12 @@ class English:
     def round_(self, number: int, rounds: int) -> Forms:
         """Say which round comes."""
         if number == rounds and rounds > 1:
-            return (f"Last round, {number} of {rounds}.", "Last round.")
+            return ("Last round.",)
         return (f"Round {number} of {rounds}.", f"Round {number}.")
 
     def turn(self, way: str) -> Forms:
         """Say that the next stretch of the set goes another way."""
-        return (f"Now {way}." if way else "Again.",)
+        return (f"Now {way}." if way else "And again.",)
 
     def time_left(self, left_ms: Ms) -> Forms:
         """Say how much of a timed set is left."""
@@ -65,7 +65,9 @@ class English:
 
     def finish(self, rounds: int) -> Forms:
         """Say that the session is over."""
-        return (f"That's it. {_plural(rounds, 'round')} done. Well done.", "That's it. Well done.", "Done.")
+        if rounds > 1:
+            return (f"That's it, {_plural(rounds, 'round')}. Well done.", "That's it. Well done.", "Done.")
+        return ("That's it. Well done.", "Done.")
 
     def _announced(self, word: str, exercise: Exercise) -> Forms:
         dose = _dose(exercise.dose)

@@ -1,6 +1,10 @@
-"""Lines: what the coach would like to say in a step, before anything is placed; and the table of cue kinds."""
+"""Lines: what the coach would like to say in a step, before anything is placed; and the table of cue kinds.
+
+Times are in milliseconds from the step's start; negative ones, from its end.
+"""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from voicecoach.session import Verbosity
 from voicecoach.timeline import Heard
@@ -12,11 +16,13 @@ class CueKind:
     """How a kind of cue is treated.
 
     ``importance`` decides which line gets its place, the higher first. ``words_from`` is the verbosity from which the
-    kind is spoken; below it, the kind is heard only where it has a sound.
+    kind is spoken; below it, the kind is heard only where it has a sound. Where one cue of an ``undivided`` kind gives
+    way, all of its step do: half a countdown is worse than none.
     """
 
     importance: int
     words_from: Verbosity = Verbosity.BRIEF
+    undivided: bool = False
 
 
 CUE_KINDS = {
@@ -27,7 +33,7 @@ CUE_KINDS = {
     "announce": CueKind(8),
     "next": CueKind(8),
     "time-left": CueKind(7),
-    "countdown": CueKind(7),
+    "countdown": CueKind(7, undivided=True),
     "safety": CueKind(6, Verbosity.NORMAL),
     "round": CueKind(5),
     "halfway": CueKind(5, Verbosity.NORMAL),
@@ -42,29 +48,48 @@ CUE_KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing the coach would like to let be heard in a step.
+class HardLine:
+    """A line that starts at its time or is not heard at all.
 
-    ``forms`` are alternatives, the fullest first. Times are in milliseconds from the step's start; negative ones, from
-    its end. A line with ``at_ms`` is hard: it starts there or not at all. A soft line may start from ``earliest_ms``
-    on, sounds best from ``best_ms`` on, and must be over at ``latest_end_ms``. Soft lines are said in the order of
-    their earliest times and, where these are equal, in the order in which they are given.
-    A hard line that ``gives_way`` may be left out where a more important soft line has no other place.
+    ``forms`` are alternatives, the fullest first. One that ``gives_way`` may be left out where a more important soft
+    line has no other place.
     """
 
     step: int
     kind: str
     forms: tuple[Heard, ...]
-    at_ms: Ms | None = None
-    earliest_ms: Ms = 0
-    best_ms: Ms = 0
-    latest_end_ms: Ms | None = None
+    at_ms: Ms
     gives_way: bool = False
 
     @property
     def importance(self) -> int:
         """How important the line is; the higher stays."""
         return CUE_KINDS[self.kind].importance
+
+
+@dataclass(frozen=True, slots=True)
+class SoftLine:
+    """A line that is said where there is room.
+
+    ``forms`` are alternatives, the fullest first. It may start from ``earliest_ms`` on, sounds best from ``best_ms``
+    on, and must be over at ``latest_end_ms``. Soft lines are said in the order of their earliest times and, where these
+    are equal, in the order in which they are given.
+    """
+
+    step: int
+    kind: str
+    forms: tuple[Heard, ...]
+    earliest_ms: Ms = 0
+    best_ms: Ms = 0
+    latest_end_ms: Ms | None = None
+
+    @property
+    def importance(self) -> int:
+        """How important the line is; the higher stays."""
+        return CUE_KINDS[self.kind].importance
+
+
+Line: TypeAlias = HardLine | SoftLine
 
 
 def words(forms: tuple[str, ...]) -> tuple[Heard, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from voicecoach.coach.lines import Line
+from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
 from voicecoach.session import Note, Session, Step
 from voicecoach.timeline import Cue, Heard, Lane, Timeline, TimelineStep, VoiceId
@@ -97,29 +97,36 @@ class _Placing:
     hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
     soft: list[_Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    lost: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """What was left out, by kind and reason."""
     duration_ms: Ms = 0
     keeps_best: bool = True
     """Whether soft lines still wait for the time at which they sound best."""
 
     def place_all(self, lines: tuple[Line, ...]) -> None:
         """Place the step's lines; where the step is elastic, its length comes from what is said in it."""
-        hard = [line for line in lines if line.at_ms is not None]
-        soft = sorted((line for line in lines if line.at_ms is None), key=lambda line: line.earliest_ms)
+        hard = [line for line in lines if isinstance(line, HardLine)]
+        soft = sorted((line for line in lines if isinstance(line, SoftLine)), key=lambda line: line.earliest_ms)
         self.duration_ms = self.step.duration_ms
         if self.step.elastic:
             self.duration_ms = _ENDLESS_MS
-            self._place_hard(line for line in hard if (line.at_ms or 0) >= 0)
+            self._place_hard(line for line in hard if line.at_ms >= 0)
             self._place_soft(soft)
-            self._set_length(hard)
-            self._place_hard(line for line in hard if (line.at_ms or 0) < 0)
+            self._set_length(-min((line.at_ms for line in hard if line.at_ms < 0), default=0))
+            self._place_hard(line for line in hard if line.at_ms < 0)
         else:
             self._place_hard(hard)
             self._place_soft(soft)
+        for (kind, why), lost in self.lost.items():
+            self._note(f"{kind} {', '.join(lost)} left out: {why}", Severity.WARNING)
 
     def placed(self) -> list[_Placed]:
-        """Return what was placed, each cue once, in the order of time."""
-        both_lanes = {id(placed): placed for lane in self.hard.values() for placed in lane.placed}
-        return sorted((*both_lanes.values(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
+        """Return what was placed, in the order of time."""
+        return sorted((*self._in_lanes(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
+
+    def _in_lanes(self) -> list[_Placed]:
+        """Return the hard cues, each once: a sound stands in both lanes."""
+        return list({id(placed): placed for lane in self.hard.values() for placed in lane.placed}.values())
 
     def cues(self, step_start_ms: Ms) -> Iterator[Cue]:
         """Return the cues of the step, with times on the timeline."""
@@ -127,24 +134,23 @@ class _Placing:
             start_ms, end_ms = step_start_ms + placed.start_ms, step_start_ms + placed.end_ms
             yield Cue(start_ms, end_ms, self.step.index, placed.line.kind, placed.heard)
 
-    def _set_length(self, hard: list[Line]) -> None:
+    def _set_length(self, tail_ms: Ms) -> None:
         """Make an elastic step as long as its words need, in whole seconds, and never shorter than it was planned."""
-        tail_ms = -min((line.at_ms or 0 for line in hard), default=0)
         said_ms = max((placed.end_ms for placed in self.placed()), default=0) + BREATH_MS
-        needed_ms = -(-(said_ms + max(0, tail_ms)) // MS_PER_SECOND) * MS_PER_SECOND
+        needed_ms = -(-(said_ms + tail_ms) // MS_PER_SECOND) * MS_PER_SECOND
         planned_ms = self.step.duration_ms
         self.duration_ms = max(planned_ms, needed_ms)
         if self.step.exercise and self.duration_ms > planned_ms:
             longer = f"from {seconds_text(planned_ms)} to {seconds_text(self.duration_ms)}"
-            self._note(f"{self.step.title.lower()} lengthened {longer}, so that the words fit")
+            self._note(f"'{self.step.title}' lengthened {longer}, so that the words fit")
 
-    def _place_hard(self, lines: Iterable[Line]) -> None:
+    def _place_hard(self, lines: Iterable[HardLine]) -> None:
         """Put each line exactly on its time; where two are in each other's way, the more important one stays."""
-        for line in sorted(lines, key=lambda line: (-line.importance, self._from_start(line))):
+        for line in sorted(lines, key=lambda line: (-line.importance, line.gives_way, self._from_start(line))):
             tried = [self._at(line, form, self._from_start(line)) for form in line.forms]
             placed = next((trial for trial in tried if not self._objection(trial)), None)
             if placed is None:
-                self._left_out(line, self._objection(tried[-1]))
+                self._lose(line, self._objection(tried[-1]))
                 continue
             for lane in placed.heard.lanes:
                 insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
@@ -152,11 +158,10 @@ class _Placing:
     def _objection(self, placed: _Placed) -> str:
         """Say why a hard cue cannot be heard at its time; nothing where it can."""
         if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
-            return "it does not fit into the step"
-        in_the_way = next(self._clashes(placed, breath_ms=0), None)
-        return f"it would be heard over '{in_the_way.heard}'" if in_the_way else ""
+            return "the step is too short"
+        return "something else is heard then" if any(self._clashes(placed, breath_ms=0)) else ""
 
-    def _place_soft(self, lines: list[Line]) -> None:
+    def _place_soft(self, lines: list[SoftLine]) -> None:
         """Admit soft lines by importance; each admission lays out all admitted ones anew, in their own order."""
         admitted: dict[int, Heard] = {}
         for position in sorted(range(len(lines)), key=lambda position: -lines[position].importance):
@@ -170,9 +175,9 @@ class _Placing:
                     admitted = trial
                     break
             else:
-                self._left_out(line, "there is no room for it")
+                self._lose(line, "there is no room")
 
-    def _attempts(self, line: Line) -> Iterator[tuple[Heard, bool, bool]]:
+    def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool, bool]]:
         """Yield what may be tried, the best first: a form, whether to wait for the best time, whether to displace."""
         for displace in (False, True):
             for wait in (True, False) if self.keeps_best else (False,):
@@ -180,7 +185,7 @@ class _Placing:
                     yield form, wait, displace
 
     def _lay_out(
-        self, chosen: list[tuple[Line, Heard]], *, wait: bool, displacing: Line | None
+        self, chosen: list[tuple[SoftLine, Heard]], *, wait: bool, displacing: SoftLine | None
     ) -> list[_Placed] | None:
         """Give every soft line the first free time in its order, or return None where one of them finds none."""
         laid_out: list[_Placed] = []
@@ -194,7 +199,7 @@ class _Placing:
             free_from_ms = placed.end_ms + BREATH_MS
         return laid_out
 
-    def _first_free(self, line: Line, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
+    def _first_free(self, line: SoftLine, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
         """Return the line at its first free time, or None where it would end too late."""
         limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
         placed = self._at(line, heard, start_ms)
@@ -206,7 +211,7 @@ class _Placing:
             placed = self._at(line, heard, in_the_way.end_ms + BREATH_MS)
         return None
 
-    def _take(self, line: Line, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
+    def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
         """Take a layout over, with a note on everything that it cost."""
         self.soft = laid_out
         if form != line.forms[0]:
@@ -216,6 +221,11 @@ class _Placing:
             self._note(f"said earlier than is best, so that {line.kind} '{form}' fits")
         displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
         if displaced:
+            undivided = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].undivided}
+            displaced += [
+                other for other in self._in_lanes() if other.line.kind in undivided and other not in displaced
+            ]
+            displaced.sort(key=lambda other: other.start_ms)
             names = ", ".join(f"'{other.heard}'" for other in displaced)
             self._note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
             for lane in self.hard.values():
@@ -229,17 +239,16 @@ class _Placing:
     def _at(self, line: Line, heard: Heard, start_ms: Ms) -> _Placed:
         return _Placed(line, heard, start_ms, start_ms + self.durations[heard])
 
-    def _from_start(self, line: Line) -> Ms:
-        at_ms = line.at_ms or 0
-        return at_ms if at_ms >= 0 else self.duration_ms + at_ms
+    def _from_start(self, line: HardLine) -> Ms:
+        return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms
 
-    def _left_out(self, line: Line, why: str) -> None:
-        self._note(f"{line.kind} '{line.forms[0]}' left out: {why}", Severity.WARNING)
+    def _lose(self, line: Line, why: str) -> None:
+        self.lost.setdefault((line.kind, why), []).append(f"'{line.forms[0]}'")
 
     def _note(self, message: str, severity: Severity = Severity.INFO) -> None:
         place = self.step.exercise.place if self.step.exercise else None
         self.notes.append(Note(severity, message, place.line if place else None, self.step.index))
 
 
-def _gives_way(other: Line, line: Line) -> bool:
-    return other.gives_way and other.importance < line.importance
+def _gives_way(other: Line, line: SoftLine) -> bool:
+    return isinstance(other, HardLine) and other.gives_way and other.importance < line.importance

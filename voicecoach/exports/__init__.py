@@ -1,6 +1,7 @@
 """Timelines to files: one table from suffix to format, files that appear whole or not at all."""
 
-from voicecoach.exports.export import export
-from voicecoach.exports.formats import FORMATS, format_for
+from voicecoach.exports.export import check_target, export
+from voicecoach.exports.formats import FORMATS
+from voicecoach.exports.whole import whole_file
 
-__all__ = ["FORMATS", "export", "format_for"]
+__all__ = ["FORMATS", "check_target", "export", "whole_file"]

@@ -1,26 +1,19 @@
 """Write a timeline to a file: the mix is encoded as it is made, and the file appears when it is whole."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from voicecoach import __version__
 from voicecoach.audio import MIX_RATE_HZ, Clip, mix
-from voicecoach.errors import OutputError
 from voicecoach.exports.formats import Format, format_for
 from voicecoach.exports.id3 import ARTIST
+from voicecoach.exports.whole import check_place, whole_file
 from voicecoach.timeline import Heard, Timeline
-from voicecoach.units import Ms
+from voicecoach.units import MS_PER_SECOND, Ms, Progress
+from voicecoach.version import __version__
 
-Progress = Callable[[Ms, Ms], None]
-"""Told how many milliseconds of how many are encoded."""
-
-_BLOCK_MS: Ms = 1000
-_MARK = b"voicecoach"
-_MARK_WITHIN = 4096
+_BLOCK_MS: Ms = MS_PER_SECOND
 
 
 def export(
@@ -33,56 +26,26 @@ def export(
 ) -> None:
     """Encode the timeline's mix into ``target``, in the format that its suffix asks for.
 
+    ``progress`` is told how many milliseconds of how many are encoded.
+
     Raises:
         OutputError: the format is unknown, the file cannot be written, or it exists, was not made by voicecoach, and
             ``force`` is not set. Whatever was at ``target`` before is then still there.
     """
     form = format_for(target)
-    if not force and not _may_replace(target):
-        raise OutputError(
-            f"{target} is there already and was not made by voicecoach", "choose another name, or --force"
-        )
-    with _whole_file(target) as beside:
+    with whole_file(target, form.magic, force=force) as beside:
         _encode(timeline, mix(timeline, clips, block_ms=_BLOCK_MS), beside, form, progress)
         if form.write_tags:
             form.write_tags(beside, timeline)
 
 
-def _may_replace(target: Path) -> bool:
-    """Whether the target is free, or a file that voicecoach has made: those carry its name in their tag."""
-    try:
-        with target.open("rb") as file:
-            return _MARK in file.read(_MARK_WITHIN)
-    except FileNotFoundError:
-        return True
-    except OSError as error:
-        raise _cannot_write(target, error) from error
+def check_target(target: Path, *, force: bool = False) -> None:
+    """Look whether a timeline may be exported to ``target``, before anything is made for it.
 
-
-@contextmanager
-def _whole_file(target: Path) -> Iterator[Path]:
-    """Give a path beside the target; what was written there takes the target's name at the end, or goes away.
-
-    The name beside is always the same for one target: what a killed export left is overwritten by the next one.
+    Raises:
+        OutputError: as ``export`` would.
     """
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        beside.open("wb").close()
-        yield beside
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
-        raise _cannot_write(target, error) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def _cannot_write(target: Path, error: OSError) -> OutputError:
-    if isinstance(error, FileNotFoundError) and not target.parent.is_dir():
-        return OutputError(f"{target} cannot be written: there is no folder {target.parent}", "make it first: mkdir -p")
-    return OutputError(f"{target} cannot be written: {error.strerror or error}", "choose another place with -o")
+    check_place(target, format_for(target).magic, force=force)
 
 
 def _encode(timeline: Timeline, blocks: Iterator[bytes], path: Path, form: Format, progress: Progress | None) -> None:
@@ -105,5 +68,5 @@ def _encode(timeline: Timeline, blocks: Iterator[bytes], path: Path, form: Forma
             position += samples.shape[1]
             container.mux(stream.encode(frame))
             if progress:
-                progress(position * 1000 // MIX_RATE_HZ, timeline.duration_ms)
+                progress(position * MS_PER_SECOND // MIX_RATE_HZ, timeline.duration_ms)
         container.mux(stream.encode(None))

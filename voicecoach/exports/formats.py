@@ -11,11 +11,12 @@ from voicecoach.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: the codec library's names for container and codec, and what is written beside the sound.
+    """A file format: how its files begin, the codec library's names for it, and what is written beside the sound.
 
     ``bit_rate`` is in bits per second, None for a codec that has none. ``options`` are the container's.
     """
 
+    magic: bytes
     container: str
     codec: str
     bit_rate: int | None = None
@@ -25,8 +26,8 @@ class Format:
 
 FORMATS = {
     # 64 kbit/s is transparent for mono speech at 24 kHz; the ID3 tag is written by write_id3, so the muxer writes none.
-    ".mp3": Format("mp3", "libmp3lame", 64_000, (("id3v2_version", "0"), ("write_xing", "1")), write_id3),
-    ".wav": Format("wav", "pcm_s16le"),
+    ".mp3": Format(b"ID3", "mp3", "libmp3lame", 64_000, (("id3v2_version", "0"), ("write_xing", "1")), write_id3),
+    ".wav": Format(b"RIFF", "wav", "pcm_s16le"),
 }
 
 

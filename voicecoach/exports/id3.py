@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from voicecoach import __version__
 from voicecoach.timeline import Timeline, TimelineStep
+from voicecoach.version import __version__
 
 ARTIST = "voicecoach"
 
@@ -20,8 +20,12 @@ _NO_OFFSET = 0xFFFFFFFF
 
 
 def write_id3(path: Path, timeline: Timeline) -> None:
-    """Write the tag, as version 2.3, the one that every phone reads; a tag that is there already is replaced."""
-    from mutagen import id3
+    """Write the tag, as version 2.3, the one that every phone reads; a tag that is there already is replaced.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from mutagen import MutagenError, id3
 
     tags: Any = id3.ID3()
     tags.add(id3.TIT2(encoding=1, text=[timeline.title]))
@@ -44,7 +48,10 @@ def write_id3(path: Path, timeline: Timeline) -> None:
         )
         tags.add(frame)
     _add_contents(tags, timeline.title, names)
-    tags.save(path, v1=0, v2_version=3)
+    try:
+        tags.save(path, v1=0, v2_version=3)
+    except MutagenError as error:
+        raise OSError(str(error)) from error
 
 
 def _add_contents(tags: Any, title: str, names: Sequence[str]) -> None:

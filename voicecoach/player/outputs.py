@@ -2,13 +2,14 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from voicecoach.audio import MIX_RATE_HZ
 from voicecoach.errors import OutputError
-from voicecoach.units import Ms
+from voicecoach.units import MS_PER_SECOND, Ms
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -25,6 +26,9 @@ class Output(Protocol):
 
     def start(self, read: Read) -> None:
         """Begin to pull."""
+
+    def finish(self) -> None:
+        """Wait until what was pulled last has been heard."""
 
     def close(self) -> None:
         """Stop pulling and let go of the device."""
@@ -48,17 +52,33 @@ class MiniaudioOutput:
                 )
         except miniaudio.MiniaudioError as error:
             raise OutputError(f"no sound device can be opened: {_reason(error)}", _NO_DEVICE) from error
+        if not null and self._device.backend == _NULL_BACKEND:
+            # Where miniaudio finds no sound system at all, it plays to nobody and calls that a success.
+            self._device.close()
+            raise OutputError("no sound device can be opened: there is no sound system here", _NO_DEVICE)
 
     def start(self, read: Read) -> None:
         """Begin to pull."""
+        import miniaudio
+
         feed = _feed(read)
         next(feed)
-        self._device.start(feed)
+        try:
+            self._device.start(feed)
+        except miniaudio.MiniaudioError as error:
+            raise OutputError(f"the sound device cannot be started: {_reason(error)}", _NO_DEVICE) from error
+
+    def finish(self) -> None:
+        """Wait until what was pulled last has been heard: miniaudio keeps up to three buffers."""
+        time.sleep(3 * BUFFER_MS / MS_PER_SECOND)
 
     def close(self) -> None:
         """Stop pulling and let go of the device."""
         self._device.close()
 
+
+_NULL_BACKEND = "Null"
+"""What miniaudio calls its device that plays to nobody."""
 
 _NO_DEVICE = (
     "plug in headphones or start the sound server, then try again; voicecoach export writes a file for the phone, "

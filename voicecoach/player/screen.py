@@ -11,8 +11,6 @@ from voicecoach.units import MS_PER_SECOND, clock
 if TYPE_CHECKING:
     from rich.text import Text
 
-KEYS_HELP = "space pauses and goes on, q quits"
-
 Show = Callable[[Transport], None]
 """Shows the transport as it is now."""
 
@@ -44,7 +42,7 @@ def _plain_screen() -> Show:
 
 
 def _line(transport: Transport) -> "Text":
-    """Return where the session is: state, time, step, what is left of it, what comes next, the keys."""
+    """Return where the session is: state, time, step, what is left of it, what comes next."""
     from rich.text import Text
 
     step = transport.step
@@ -56,7 +54,7 @@ def _line(transport: Transport) -> "Text":
         f"{mark} {clock(transport.position_ms)} / {clock(transport.timeline.duration_ms)}  ",
         (step.title, "bold"),
         f"  {left}  ",
-        (f"next: {following}   ({KEYS_HELP})", "dim"),
+        (f"next: {following}", "dim"),
         overflow="ellipsis",
         no_wrap=True,
     )

@@ -27,8 +27,10 @@ class Transport:
     def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip]) -> None:
         self.timeline = timeline
         self.finished = threading.Event()
+        self.failure: Exception | None = None
         self._blocks: Iterator[bytes] = mix(timeline, clips)
-        self._buffer = bytearray()
+        # The first block is made here, not when a device already waits for it.
+        self._buffer = bytearray(next(self._blocks, b""))
         self._bytes_read = 0
         self._paused = False
         self._lock = threading.Lock()
@@ -57,13 +59,20 @@ class Transport:
             self._paused = not self._paused
 
     def read(self, frames: int) -> bytes:
-        """Return the next frames of 16-bit mono PCM; silence while paused and after the end."""
+        """Return the next frames of 16-bit mono PCM; silence while paused and after the end.
+
+        It runs in the output's thread, where an exception would be lost and leave the session silent: a failure ends
+        the session, and is kept for the play loop to raise.
+        """
         wanted = frames * BYTES_PER_SAMPLE
         with self._lock:
             if self._paused or self.finished.is_set():
                 return bytes(wanted)
-            while len(self._buffer) < wanted and (block := next(self._blocks, None)) is not None:
-                self._buffer += block
+            try:
+                while len(self._buffer) < wanted and (block := next(self._blocks, None)) is not None:
+                    self._buffer += block
+            except Exception as error:
+                self.failure = error
             pcm = bytes(self._buffer[:wanted])
             del self._buffer[:wanted]
             self._bytes_read += len(pcm)

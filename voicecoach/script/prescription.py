@@ -4,17 +4,18 @@ The grammar only finds amounts and the words beside them; what the words mean st
 unknown word is an error with its exact place and a suggestion.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.script.source import Problems, Words, did_you_mean
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import Count, Counted, Dose, Range, Timed, Unit
+from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Count, Counted, Dose, Pace, Range, Timed, Unit
 
 if TYPE_CHECKING:
-    from lark import Lark, Token
+    from lark import Lark, Token, UnexpectedInput
 
 _GRAMMAR = r"""
 phrases: phrase ("," phrase)*
@@ -27,7 +28,7 @@ _TO.2: /-|–|to(?=\s*\d)/
 %ignore /\s+/
 """
 
-_EXPECTED = {"NUMBER": "a number", "CLOCK": "a number", "WORD": "a word", "COMMA": "a comma", "$END": "the end"}
+_EXPECTED = {"NUMBER": "a number", "CLOCK": "a number", "WORD": "a word", "COMMA": "a comma"}
 
 _TIME_UNITS: dict[str, Ms] = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), MS_PER_SECOND),
@@ -35,13 +36,24 @@ _TIME_UNITS: dict[str, Ms] = {
 }
 _COUNT_UNITS = {"rep": Unit.REP, "reps": Unit.REP, "step": Unit.STEP, "steps": Unit.STEP}
 _WAYS = ("up", "back", "forward", "each way")
+_RESTS = {"": "rest_ms", "between exercises": "rest_ms", "between moves": "rest_ms", "between rounds": "round_rest_ms"}
+# What coaches write and the language does not know: said by its name, with what to write instead.
+_NOT_KNOWN = tuple(
+    (re.compile(pattern, re.IGNORECASE), message, hint)
+    for pattern, message, hint in (
+        (r"^\d+\s*[x×]\s*\d+", "sets x reps is not known", "a group can have sets: '## Squats: 3 rounds, rest 60 s'"),
+        (r"\d+\s*min\w*\s+\d+\s*s\w*", "minutes and seconds are one time", "write it as a clock does: '1:30'"),
+        (
+            r"\beach (side|leg|arm)\b",
+            "sides are not counted together",
+            "write an item per side: '- Rows, left: 10 reps'",
+        ),
+    )
+)
 
-# The widest amounts a script may ask for. Beyond these a number is a slip of the finger, and the cue list made of it
-# would fill the disk.
-_MOST_ROUNDS = 100
 _MOST_COUNT = 1000
-_LONGEST_MS = 4 * 60 * MS_PER_MINUTE
 _PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
+_LONGEST_PRESCRIPTION = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +69,27 @@ class GroupTerms:
 class _Phrase:
     """One phrase between commas: the words before the amount, the amount, the words after it."""
 
-    words: Words
-    before: tuple[str, ...]
-    low: float
-    high: float
-    is_clock: bool
+    prescription: Words
+    before: tuple["Token", ...]
+    amount: tuple["Token", ...]
     after: tuple["Token", ...]
 
     @property
+    def is_clock(self) -> bool:
+        """Whether the amount is a clock time such as ``1:30``, which needs no unit."""
+        return self.amount[0].type == "CLOCK"
+
+    @property
+    def low(self) -> float:
+        return _number(self.amount[0])
+
+    @property
+    def high(self) -> float:
+        return _number(self.amount[-1])
+
+    @property
     def unit(self) -> str:
-        """The first word after the amount, in lower case; a clock time such as ``1:30`` needs none."""
+        """The first word after the amount, in lower case."""
         return str(self.after[0]).casefold() if self.after and not self.is_clock else ""
 
     @property
@@ -74,25 +97,26 @@ class _Phrase:
         """The words after the unit, in lower case."""
         return " ".join(self._rest).casefold()
 
+    @property
+    def _rest(self) -> tuple["Token", ...]:
+        return self.after if self.is_clock else self.after[1:]
+
+    def words(self) -> Words:
+        return self._span((*self.before, *self.amount, *self.after))
+
     def unit_words(self) -> Words:
         return self._span(self.after[:1])
 
     def rest_words(self) -> Words:
         return self._span(self._rest)
 
-    @property
-    def _rest(self) -> tuple["Token", ...]:
-        return self.after if self.is_clock else self.after[1:]
-
     def _span(self, tokens: Sequence["Token"]) -> Words:
-        if not tokens:
-            return self.words
-        return self.words.part(tokens[0].start_pos or 0, tokens[-1].end_pos)
+        return self.prescription.part(tokens[0].start_pos or 0, tokens[-1].end_pos)
 
 
 def read_dose(words: Words, problems: Problems) -> Dose | None:
     """Read a dose such as ``10 s``, ``1:30``, ``20 s hold``, ``10 reps each way``, ``10 steps up, 10 steps back``."""
-    phrases = _parse(words, problems)
+    phrases = _parse(words, "10 steps' or '30 s", problems)
     if not phrases:
         return None
     if phrases[0].is_clock or phrases[0].unit in _TIME_UNITS:
@@ -106,27 +130,30 @@ def read_dose(words: Words, problems: Problems) -> Dose | None:
 
 def read_group_terms(words: Words, problems: Problems) -> GroupTerms:
     """Read what a group's heading says: ``2-4 rounds, rest 10 s between exercises, rest 30-45 s between rounds``."""
-    rounds = rest = round_rest = None
-    for phrase in _parse(words, problems):
-        if phrase.before == ("rest",):
-            if phrase.rest == "between rounds":
-                round_rest = _duration_range(phrase, problems)
-            elif phrase.rest in ("", "between exercises", "between moves"):
-                rest = _duration_range(phrase, problems)
-            else:
-                hint = "rest is 'between rounds' or 'between exercises'"
-                problems.error(phrase.rest_words(), f"unknown kind of rest '{phrase.rest}'", hint)
-        elif phrase.unit in ("round", "rounds") and not phrase.before and not phrase.rest:
-            rounds = _whole_range(phrase, _MOST_ROUNDS, problems)
+    terms: dict[str, Range | None] = {}
+    for phrase in _parse(words, "2-4 rounds, rest 30-45 s between rounds", problems):
+        is_rest = [str(word).casefold() for word in phrase.before] == ["rest"]
+        if is_rest and phrase.rest in _RESTS:
+            name, value = _RESTS[phrase.rest], _duration_range(phrase, problems)
+        elif is_rest:
+            hint = "rest is 'between rounds' or 'between exercises'"
+            problems.error(phrase.rest_words(), f"unknown kind of rest '{phrase.rest}'", hint)
+            continue
+        elif phrase.unit in {"round", "rounds"} and not phrase.before and not phrase.rest:
+            name, value = "rounds", _whole_range(phrase, MOST_ROUNDS, problems)
         else:
             hint = "write, for instance, '2-4 rounds, rest 30-45 s between rounds'"
-            problems.error(phrase.words, f"'{phrase.words.text}' is not a number of rounds or a rest", hint)
-    return GroupTerms(rounds, rest, round_rest)
+            problems.error(phrase.words(), f"'{phrase.words().text}' is not a number of rounds or a rest", hint)
+            continue
+        if name in terms:
+            problems.error(phrase.words(), "this has been said already in the same heading", "keep one of the two")
+        terms[name] = value
+    return GroupTerms(**terms)
 
 
 def read_rest(words: Words, problems: Problems) -> Range | None:
     """Read a length of rest, fixed or open: ``20 s``, ``10-20 s``; the range is in milliseconds."""
-    phrases = _parse(words, problems)
+    phrases = _parse(words, "20 s' or '10-20 s", problems)
     if not phrases:
         return None
     if len(phrases) > 1 or phrases[0].before or phrases[0].rest:
@@ -135,9 +162,9 @@ def read_rest(words: Words, problems: Problems) -> Range | None:
     return _duration_range(phrases[0], problems)
 
 
-def read_pace(words: Words, problems: Problems) -> Ms | None:
+def read_pace(words: Words, problems: Problems) -> Pace | None:
     """Read a pace: ``1 s per step``, ``4 s per rep``."""
-    phrases = _parse(words, problems)
+    phrases = _parse(words, "1 s per step' or '4 s per rep", problems)
     if not phrases:
         return None
     phrase = phrases[0]
@@ -145,47 +172,55 @@ def read_pace(words: Words, problems: Problems) -> Ms | None:
     if len(phrases) > 1 or phrase.before or per != "per" or unit not in _COUNT_UNITS:
         problems.error(words, f"'{words.text}' is not a pace", "write, for instance, '1 s per step' or '4 s per rep'")
         return None
-    pace = _duration_range(phrase, problems, allow_zero=False)
-    if pace is None:
+    duration = _duration_range(phrase, problems, allow_zero=False)
+    if duration is None:
         return None
-    if pace.is_open or pace.low not in _PACE_MS:
+    if duration.is_open or duration.low not in _PACE_MS:
         problems.error(words, "a pace is one length of time from 0.2 s to 60 s")
         return None
-    return pace.low
+    return Pace(duration.low, _COUNT_UNITS[unit])
 
 
-def _parse(words: Words, problems: Problems) -> tuple[_Phrase, ...]:
+def _parse(words: Words, example: str, problems: Problems) -> tuple[_Phrase, ...]:
     """Cut a prescription into phrases; an empty tuple means that a problem was noted."""
-    from lark import UnexpectedInput
+    from lark import Token, UnexpectedInput
 
-    try:
-        tree = _parser().parse(words.text)
-    except UnexpectedInput as error:
-        problems.error(*_unexpected(words, error))
+    if len(words.text) > _LONGEST_PRESCRIPTION:
+        problems.error(words, f"a prescription has at most {_LONGEST_PRESCRIPTION} characters")
         return ()
-    return tuple(_phrase(words, phrase) for phrase in tree.children)
+    for pattern, message, hint in _NOT_KNOWN:
+        if match := pattern.search(words.text):
+            problems.error(words.part(match.start(), match.end()), message, hint)
+            return ()
+    try:
+        tree: Any = _parser().parse(words.text)
+    except UnexpectedInput as error:
+        _note_unexpected(words, error, example, problems)
+        return ()
+    phrases = []
+    for phrase in tree.children:
+        position = next(index for index, child in enumerate(phrase.children) if not isinstance(child, Token))
+        before, amount, after = phrase.children[:position], phrase.children[position], phrase.children[position + 1 :]
+        phrases.append(_Phrase(words, tuple(before), tuple(amount.children), tuple(after)))
+    return tuple(phrases)
 
 
-def _unexpected(words: Words, error: object) -> tuple[Words, str, str]:
+def _note_unexpected(words: Words, error: "UnexpectedInput", example: str, problems: Problems) -> None:
     """Say in plain words what the grammar had hoped for, and where."""
-    from lark import UnexpectedCharacters, UnexpectedToken
+    from lark import UnexpectedToken
 
-    expected: set[str] = set()
-    position = len(words.text)
-    if isinstance(error, UnexpectedToken):
-        expected = set(error.accepts or error.expected)
-        if error.token.type != "$END":
-            position = error.token.start_pos or 0
-    elif isinstance(error, UnexpectedCharacters):
-        expected = set(error.allowed or ())
-        position = error.pos_in_stream or 0
-    names = list(dict.fromkeys(_EXPECTED[name] for name in _EXPECTED if name in expected))
-    wanted = names[0] if names else "a dose"
-    if position >= len(words.text):
-        return words, f"'{words.text}' stops too soon: {wanted} is missing", "for instance '10 steps' or '30 s'"
-    rest = words.part(position)
-    found = words.part(position, position + len(rest.text.split()[0]))
-    return found, f"'{found.text}' was not expected here", f"expected {wanted}"
+    at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+    expected = error.accepts or error.expected if isinstance(error, UnexpectedToken) else set()
+    wanted = next((name for terminal, name in _EXPECTED.items() if terminal in expected), "a number, a word or a comma")
+    if at_end:
+        message = f"{wanted} is missing after '{words.text}'" if words.text else f"{wanted} is missing"
+        problems.error(words, message, f"for instance '{example}'")
+        return
+    position = error.pos_in_stream or 0
+    found = words.part(position, position + len(words.text[position:].split()[0]))
+    if "COMMA" in expected and found.text[0].isdigit():
+        wanted = "a comma between two amounts"
+    problems.error(found, f"'{found.text}' was not expected here", f"expected {wanted}, for instance '{example}'")
 
 
 @lru_cache(maxsize=1)
@@ -195,101 +230,75 @@ def _parser() -> "Lark":
     return Lark(_GRAMMAR, start="phrases", parser="lalr")
 
 
-def _phrase(words: Words, tree: Any) -> _Phrase:
-    """Turn one parsed phrase into its three parts."""
-    position = next(index for index, child in enumerate(tree.children) if not isinstance(child, str))
-    amount = tree.children[position].children
-    tokens = [*tree.children[:position], *tree.children[position + 1 :]]
-    numbers = [str(token) for token in amount]
-    is_clock = ":" in numbers[0]
-    first: Any = (*tokens[:position], *amount)[0]
-    last = (*amount, *tokens[position:])[-1]
-    origin = int(first.start_pos)
-    return _Phrase(
-        words=words.part(origin, last.end_pos),
-        before=tuple(str(token).casefold() for token in tokens[:position]),
-        low=_number(numbers[0]),
-        high=_number(numbers[-1]),
-        is_clock=is_clock,
-        after=tuple(_relative(token, origin) for token in tokens[position:]),
-    )
-
-
-def _relative(token: "Token", origin: int) -> "Token":
-    """Return the token with offsets counted from the start of its phrase."""
-    from lark import Token
-
-    return Token(
-        token.type, str(token), start_pos=(token.start_pos or 0) - origin, end_pos=(token.end_pos or 0) - origin
-    )
-
-
-def _number(text: str) -> float:
+def _number(token: "Token") -> float:
     """Return a plain number, or a clock time such as ``1:30`` in seconds."""
-    if ":" in text:
-        minutes, seconds = text.split(":")
-        return int(minutes) * 60 + int(seconds)
-    return float(text)
+    if token.type == "CLOCK":
+        minutes, seconds = token.split(":")
+        return float(int(minutes) * 60 + int(seconds))
+    return float(token)
 
 
 def _timed(phrase: _Phrase, problems: Problems) -> Timed | None:
     if phrase.before:
-        problems.error(phrase.words, f"'{phrase.words.text}' is not a dose", "write the amount first: '20 s hold'")
+        problems.error(phrase.words(), f"'{phrase.words().text}' is not a dose", "write the amount first: '20 s hold'")
     elif phrase.rest not in {"", "hold"}:
         where = phrase.rest_words()
         problems.error(where, f"unknown word '{where.text}' after a time", "only 'hold' may follow")
     elif duration := _duration_range(phrase, problems, allow_zero=False):
         if not duration.is_open:
             return Timed(duration.low, hold=phrase.rest == "hold")
-        problems.error(phrase.words, "a timed dose is one length of time", "write one of its ends")
+        problems.error(phrase.words(), "a timed dose is one length of time", "write one of its ends")
     return None
 
 
 def _count(phrase: _Phrase, problems: Problems) -> Count | None:
     unit = _COUNT_UNITS.get(phrase.unit)
     if phrase.before:
-        problems.error(phrase.words, f"'{phrase.words.text}' is not a dose", "write the amount first: '10 steps up'")
+        problems.error(
+            phrase.words(), f"'{phrase.words().text}' is not a dose", "write the amount first: '10 steps up'"
+        )
     elif phrase.is_clock or phrase.unit in _TIME_UNITS:
-        problems.error(phrase.words, "a time and a count do not go together", "write each as an item of its own")
+        problems.error(phrase.words(), "a time and a count do not go together", "write each as an item of its own")
     elif unit is None:
-        _unknown_unit(phrase, (*_COUNT_UNITS, *_TIME_UNITS), problems)
+        _unknown_unit(phrase, (*_COUNT_UNITS, *_TIME_UNITS), "10 steps', '10 reps' or '30 s", problems)
     elif phrase.rest and phrase.rest not in _WAYS:
         problems.error(phrase.rest_words(), f"'{phrase.rest}' was not understood", did_you_mean(phrase.rest, _WAYS))
     elif amount := _whole_range(phrase, _MOST_COUNT, problems):
         if not amount.is_open:
             return Count(amount.low, unit, phrase.rest)
-        problems.error(phrase.words, f"a set has one number of {unit.value}s", "write one of its ends")
+        problems.error(phrase.words(), f"a set has one number of {unit.value}s", "write one of its ends")
     return None
 
 
 def _whole_range(phrase: _Phrase, most: int, problems: Problems) -> Range | None:
     """Return the amount as whole numbers from 1 to ``most``."""
-    low, high = int(phrase.low), int(phrase.high)
-    if (low, high) != (phrase.low, phrase.high) or not 1 <= low <= high <= most:
-        message = f"'{phrase.words.text}' needs whole numbers from 1 to {most}, the smaller one first"
-        problems.error(phrase.words, message)
+    low, high = phrase.low, phrase.high
+    if not (low.is_integer() and high.is_integer() and 1 <= low <= high <= most):
+        message = f"'{phrase.words().text}' needs whole numbers from 1 to {most}, the smaller one first"
+        problems.error(phrase.words(), message)
         return None
-    return Range(low, high)
+    return Range(int(low), int(high))
 
 
 def _duration_range(phrase: _Phrase, problems: Problems, *, allow_zero: bool = True) -> Range | None:
     """Return the amount as milliseconds."""
     scale = MS_PER_SECOND if phrase.is_clock else _TIME_UNITS.get(phrase.unit)
     if scale is None:
-        _unknown_unit(phrase, _TIME_UNITS, problems)
+        _unknown_unit(phrase, _TIME_UNITS, "15 s' or '1:30", problems)
         return None
-    if max(phrase.low, phrase.high) * scale > _LONGEST_MS:
-        problems.error(phrase.words, f"'{phrase.words.text}' is longer than four hours")
+    if max(phrase.low, phrase.high) * scale > LONGEST_MS:
+        problems.error(phrase.words(), f"'{phrase.words().text}' is longer than four hours")
         return None
     low, high = round(phrase.low * scale), round(phrase.high * scale)
     if low > high or (low == 0 and not allow_zero):
-        problems.error(phrase.words, f"'{phrase.words.text}' is not a length of time", "write the smaller number first")
+        hint = "write the smaller number first" if low else "it must be longer than nothing"
+        problems.error(phrase.words(), f"'{phrase.words().text}' is not a length of time", hint)
         return None
     return Range(low, high)
 
 
-def _unknown_unit(phrase: _Phrase, known: Sequence[str] | dict[str, Ms], problems: Problems) -> None:
+def _unknown_unit(phrase: _Phrase, known: Iterable[str], example: str, problems: Problems) -> None:
     if not phrase.after:
-        problems.error(phrase.words, f"'{phrase.words.text}' has no unit", "for instance '10 steps', '10 reps', '30 s'")
+        problems.error(phrase.words(), f"'{phrase.words().text}' has no unit", f"for instance '{example}'")
         return
     problems.error(phrase.unit_words(), f"unknown unit '{phrase.unit_words().text}'", did_you_mean(phrase.unit, known))

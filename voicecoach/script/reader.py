@@ -1,19 +1,20 @@
-"""Read the page: Markdown and front matter become a Workout, or every problem that stands in the way.
+"""What a page means: its headings, items and paragraphs become a Workout, or every problem that stands in the way.
 
-The page is read by a CommonMark library; what its headings, items and paragraphs mean is decided here. Nothing on the
-page is passed over in silence: what the language does not know is an error with its place.
+Nothing on the page is passed over in silence: what the language does not know is an error with its place.
 """
 
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import Problem, ScriptError
+from voicecoach.script.page import Page, plain
 from voicecoach.script.prescription import read_dose, read_group_terms, read_pace
 from voicecoach.script.settings import Settings, read_settings
 from voicecoach.script.source import Problems, Words, did_you_mean
-from voicecoach.workout import Exercise, FormCue, Group, Movement, Side, Workout
+from voicecoach.workout import Counted, Exercise, FormCue, Group, Movement, Side, Workout
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 _MOVEMENTS_HEADING = "movements"
 _COLON = r":(\s+|$)"
 _LOST_TERMS = re.compile(r"\d\s*(rounds?\b|s\b|min\b)", re.IGNORECASE)
-_SETTING_LINE = re.compile(r"[A-Za-z][\w-]*:(\s|$)")
-_MARKUP = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+_SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace):(\s|$)")
+_LOST_PACE = re.compile(r"pace\b.*\d", re.IGNORECASE)
+_GLUED_HEADING = re.compile(r"#{1,6}\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,20 @@ class ReadScript:
         return self.workout
 
 
+def read_script(text: str, path: str) -> ReadScript:
+    """Read a workout script; ``path`` is only used to name places. Never raises for anything that ``text`` holds."""
+    reading = _Reading(Page(text, path))
+    reading.read()
+    found = reading.problems.found
+    problems = tuple(sorted(found, key=lambda problem: (problem.place.line, problem.place.column)))
+    return ReadScript(None if reading.problems.has_errors else reading.workout(), problems)
+
+
 @dataclass(slots=True)
-class _Page:
+class _Reading:
     """What has been gathered from the page so far."""
 
-    path: str
-    lines: list[str]
+    page: Page
     problems: Problems = field(default_factory=Problems)
     settings: Settings = field(default_factory=Settings)
     title: str = ""
@@ -59,179 +69,231 @@ class _Page:
     in_movements: bool = False
     movement: Movement | None = None
 
-    def words_of(self, node: "SyntaxTreeNode") -> tuple[Words, ...]:
-        """Return the lines of a heading, a paragraph or an item, each with its place."""
-        inline = next((child for child in node.walk() if child.type == "inline"), None)
-        if inline is None:
-            return (self.line_words(node),)
-        first_line = (inline.map or (0, 0))[0]
-        return tuple(self._words(first_line + offset, text) for offset, text in enumerate(inline.content.split("\n")))
+    def read(self) -> None:
+        """Read every part of the page, then look at the whole."""
+        readers: dict[str, Callable[[SyntaxTreeNode], None]] = {
+            "front_matter": self._front_matter,
+            "heading": self._heading,
+            "paragraph": self._paragraph,
+            "bullet_list": self._list,
+            "ordered_list": self._list,
+            "blockquote": self._quote,
+            "html_block": self._html,
+            "hr": lambda _part: None,
+        }
+        if self.page.lines[0].strip() == "---" and self.page.parts and self.page.parts[0].type != "front_matter":
+            top = self.page.words_at(0, "---")
+            self.problems.error(top, "the settings have no end", "write a second line of '---' below them")
+            return
+        for part in self.page.parts:
+            readers.get(part.type, self._unknown)(part)
+        self._close_movement()
+        if not self.problems.has_errors:
+            self._check_whole()
 
-    def line_words(self, node: "SyntaxTreeNode") -> Words:
-        """Return the whole first line of a part of the page."""
-        index = (node.map or (0, 0))[0]
-        return self._words(index, self.lines[index].strip() if index < len(self.lines) else "")
+    def workout(self) -> Workout:
+        """Return the workout that the page describes."""
+        return Workout(
+            title=self.title,
+            groups=tuple(self._with_default_rest(group) for group in self.groups),
+            movements=self.movements,
+            equipment=self.settings.equipment,
+            language=self.settings.language,
+            introduction=tuple(self.introduction),
+            safety=tuple(self.safety),
+        )
 
-    def _words(self, index: int, text: str) -> Words:
-        source = self.lines[index] if index < len(self.lines) else ""
-        text = text.strip()
-        return Words(text, self.path, index + 1, max(0, source.find(text)) + 1, source)
+    def _with_default_rest(self, group: Group) -> Group:
+        return group if group.rest_ms is not None else replace(group, rest_ms=self.settings.rest_ms)
 
+    def _front_matter(self, part: "SyntaxTreeNode") -> None:
+        first_line = (part.map or (0, 0))[0] + 1
+        self.settings = read_settings(part.content, self.page.path, first_line, self.problems)
 
-def read_script(text: str, path: str) -> ReadScript:
-    """Read a workout script; ``path`` is only used to name places. Never raises for anything that ``text`` holds."""
-    page = _Page(path, text.splitlines())
-    for node in _markdown(text):
-        _PARTS.get(node.type, _read_unknown)(page, node)
-    _close_movement(page)
-    _check(page)
-    problems = tuple(sorted(page.problems.found, key=lambda problem: (problem.place.line, problem.place.column)))
-    if page.problems.has_errors:
-        return ReadScript(None, problems)
-    workout = Workout(
-        title=page.title,
-        groups=tuple(_with_default_rest(group, page.settings) for group in page.groups),
-        movements=page.movements,
-        equipment=page.settings.equipment,
-        language=page.settings.language,
-        introduction=tuple(page.introduction),
-        safety=tuple(page.safety),
-    )
-    return ReadScript(workout, problems)
-
-
-def _markdown(text: str) -> Iterator["SyntaxTreeNode"]:
-    """Parse the page; a second way of counting lines is avoided by reading it as the library does."""
-    from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    parser = MarkdownIt("commonmark").use(front_matter_plugin)
-    yield from SyntaxTreeNode(parser.parse(text)).children
-
-
-def _read_front_matter(page: _Page, node: "SyntaxTreeNode") -> None:
-    page.settings = read_settings(node.content, page.path, (node.map or (0, 0))[0] + 1, page.problems)
-
-
-def _read_heading(page: _Page, node: "SyntaxTreeNode") -> None:
-    words = page.words_of(node)[0]
-    _close_movement(page)
-    if node.tag == "h1":
-        _read_title(page, words)
-    elif node.tag == "h2":
-        page.in_movements = words.text.casefold() == _MOVEMENTS_HEADING
-        if not page.in_movements:
-            _open_group(page, words)
-    elif node.tag == "h3" and page.in_movements:
-        _open_movement(page, words)
-    else:
-        hint = "'#' is the title, '##' a group of exercises or 'Movements', '###' a movement under it"
-        page.problems.error(words, "a heading of this level has no meaning here", hint)
-
-
-def _read_title(page: _Page, words: Words) -> None:
-    if page.title:
-        page.problems.error(words, "a script has one title", "begin a group of exercises with '##'")
-    page.title = _plain(words.text)
-
-
-def _open_group(page: _Page, words: Words) -> None:
-    name, terms_words = words.split_once(_COLON)
-    group = Group(_plain(name.text), (), words.place())
-    if terms_words is None and _LOST_TERMS.search(name.text):
-        hint = "write a colon before it: '## Sequence: 2 rounds'"
-        page.problems.warning(words, "this heading speaks of rounds or a rest, but names the group only", hint)
-    if terms_words is not None:
-        terms = read_group_terms(terms_words, page.problems)
-        rounds = terms.rounds or group.rounds
-        group = replace(group, rounds=rounds, rest_ms=terms.rest_ms, round_rest_ms=terms.round_rest_ms)
-    page.groups.append(group)
-
-
-def _open_movement(page: _Page, words: Words) -> None:
-    name = _plain(words.text)
-    if name.casefold() in page.movements:
-        page.problems.error(words, f"the movement '{name}' is described twice", "keep one of them")
-    page.movement = Movement(name, words.place())
-
-
-def _close_movement(page: _Page) -> None:
-    if page.movement is not None:
-        page.movements[page.movement.name.casefold()] = page.movement
-        page.movement = None
-
-
-def _read_paragraph(page: _Page, node: "SyntaxTreeNode") -> None:
-    lines = page.words_of(node)
-    if page.movement is not None:
-        _read_movement_paragraph(page, page.movement, lines)
-    elif page.groups or page.in_movements:
-        hint = "exercises are list items: '- Name: 10 reps'; an introduction goes below the title"
-        page.problems.error(lines[0], "a paragraph has no meaning here", hint)
-    elif page.title:
-        page.introduction.append(_plain(" ".join(line.text for line in lines)))
-    else:
-        page.problems.error(lines[0], "the script must begin with its title", "for instance '# Lower-body activation'")
-        page.title = lines[0].text  # Said once: the words below are read as if it were there.
-
-
-def _read_movement_paragraph(page: _Page, movement: Movement, lines: tuple[Words, ...]) -> None:
-    """Read a paragraph of a movement: lines such as ``pace: 1 s per step`` are settings, other words its setup."""
-    setup = []
-    for line in lines:
-        if not _SETTING_LINE.match(line.text):
-            setup.append(line.text)
-            continue
-        key, value = line.split_once(":")
-        if key.text.casefold() == "pace" and value is not None:
-            movement = replace(movement, pace_ms=read_pace(value, page.problems))
+    def _heading(self, part: "SyntaxTreeNode") -> None:
+        words = self.page.words_of(part)[0]
+        self._close_movement()
+        if part.tag == "h1":
+            self._title(words)
+        elif part.tag == "h2":
+            self.in_movements = words.text.casefold().rstrip(": ") == _MOVEMENTS_HEADING
+            if not self.in_movements:
+                self._open_group(words)
+        elif part.tag == "h3" and self.in_movements:
+            self._open_movement(words)
         else:
-            page.problems.error(key, f"unknown setting '{key.text}'", did_you_mean(key.text, ("pace",)))
-    if setup:
-        movement = replace(movement, setup=(*movement.setup, _plain(" ".join(setup))))
-    page.movement = movement
+            hint = "'#' is the title, '##' a group of exercises or 'Movements', '###' a movement under it"
+            self.problems.error(words, "a heading of this level has no meaning here", hint)
 
+    def _title(self, words: Words) -> None:
+        if self.title:
+            self.problems.error(words, "a script has one title", "begin a group of exercises with '##'")
+        elif not plain(words.text):
+            self.problems.error(words, "the title is empty", "for instance '# Lower-body activation'")
+        self.title = plain(words.text) or "untitled"
 
-def _read_list(page: _Page, node: "SyntaxTreeNode") -> None:
-    for item in node.children:
-        words = page.words_of(item)
-        if len(words) > 1 or len(item.children) != 1 or item.children[0].type != "paragraph":
-            page.problems.error(page.line_words(item), "a list item is one line", "put nothing below it or inside it")
-        elif page.movement is not None:
-            _read_form_cue(page, page.movement, words[0])
-        elif page.groups and not page.in_movements:
-            _read_exercise(page, words[0])
+    def _open_group(self, words: Words) -> None:
+        if difflib.get_close_matches(words.text.casefold(), (_MOVEMENTS_HEADING,), cutoff=0.8):
+            self.problems.error(words, f"unknown heading '{words.text}'", "did you mean 'Movements'?")
+        name, terms_words = words.split_once(_COLON)
+        group = Group(plain(name.text), (), words.place())
+        if terms_words is not None:
+            terms = read_group_terms(terms_words, self.problems)
+            rounds = terms.rounds or group.rounds
+            group = replace(group, rounds=rounds, rest_ms=terms.rest_ms, round_rest_ms=terms.round_rest_ms)
+        elif _LOST_TERMS.search(name.text):
+            hint = "write a colon before it: '## Sequence: 2 rounds'"
+            self.problems.warning(words, "this heading speaks of rounds or a rest, but names the group only", hint)
+        self.groups.append(group)
+
+    def _open_movement(self, words: Words) -> None:
+        name = plain(words.text)
+        if name.casefold() in self.movements:
+            self.problems.error(words, f"the movement '{name}' is described twice", "keep one of them")
+        self.movement = Movement(name, words.place())
+
+    def _close_movement(self) -> None:
+        if self.movement is not None:
+            self.movements[self.movement.name.casefold()] = self.movement
+            self.movement = None
+
+    def _paragraph(self, part: "SyntaxTreeNode") -> None:
+        lines = self.page.words_of(part)
+        if glued := next((line for line in lines if _GLUED_HEADING.match(line.text)), None):
+            self.problems.error(glued, "this is not a heading yet", "put a space after the '#'")
+        elif self.movement is not None:
+            self.movement = self._with_paragraph(self.movement, lines)
+        elif self.groups or self.in_movements:
+            hint = "exercises are list items: '- Name: 10 reps'; an introduction goes below the title"
+            self.problems.error(lines[0], "a paragraph has no meaning here", hint)
+        elif self.title:
+            self.introduction.append(_joined(lines))
         else:
-            hint = "begin a group of exercises with '## Sequence: 2 rounds'"
-            page.problems.error(words[0], "a list item belongs to a group or to a movement", hint)
+            hint = "for instance '# Lower-body activation'"
+            self.problems.error(lines[0], "the script must begin with its title", hint)
+            self.title = lines[0].text  # Said once: the words below are read as if it were there.
+
+    def _with_paragraph(self, movement: Movement, lines: tuple[Words, ...]) -> Movement:
+        """Read a paragraph of a movement: lines such as ``pace: 1 s per step`` are settings, other words its setup."""
+        settings = [line for line in lines if _SETTING_LINE.match(line.text)]
+        for line in lines:
+            if line not in settings and _LOST_PACE.match(line.text):
+                self.problems.error(line, "this looks like a pace", "write it as 'pace: 4 s per rep'")
+        setup = tuple(line for line in lines if line not in settings)
+        for line in settings:
+            key, value = line.split_once(":")
+            if key.text.casefold() != "pace" or value is None:
+                self.problems.error(key, f"unknown setting '{key.text}'", did_you_mean(key.text, ("pace",)))
+            elif movement.pace is not None:
+                self.problems.error(key, "this movement has two paces", "keep one of them")
+            else:
+                movement = replace(movement, pace=read_pace(value, self.problems))
+        return replace(movement, setup=(*movement.setup, _joined(setup))) if setup else movement
+
+    def _list(self, part: "SyntaxTreeNode") -> None:
+        for item in part.children:
+            words = self.page.words_of(item)
+            if len(words) > 1 or len(item.children) != 1 or item.children[0].type != "paragraph":
+                hint = "put nothing below it or inside it"
+                self.problems.error(self.page.first_line(item), "a list item is one line of text", hint)
+            elif self.movement is not None:
+                self.movement = self._with_form_cue(self.movement, words[0])
+            elif self.groups and not self.in_movements:
+                self._exercise(words[0])
+            else:
+                hint = "begin a group of exercises with '## Sequence: 2 rounds'"
+                self.problems.error(words[0], "a list item belongs to a group or to a movement", hint)
+
+    def _with_form_cue(self, movement: Movement, words: Words) -> Movement:
+        text, short = words.split_once(r"\|")
+        cue = FormCue(plain(text.text), plain((short or text).text))
+        if not cue.text or not cue.short:
+            self.problems.error(words, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
+            return movement
+        return replace(movement, form_cues=(*movement.form_cues, cue))
+
+    def _exercise(self, words: Words) -> None:
+        head, dose_words = words.split_once(_COLON)
+        if dose_words is None:
+            hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
+            if ":" in words.text:
+                hint = "put a space after the colon"
+            self.problems.error(words, "this exercise has no dose", hint)
+            return
+        dose = read_dose(dose_words, self.problems)
+        name, detail = head.split_once(",")
+        if not plain(name.text):
+            self.problems.error(words, "this exercise has no name", "write '- Name: 10 reps'")
+        elif dose is not None:
+            detail_text = plain(detail.text) if detail else ""
+            exercise = Exercise(plain(name.text), dose, words.place(), detail_text, _side_of(detail_text))
+            self.groups[-1] = replace(self.groups[-1], exercises=(*self.groups[-1].exercises, exercise))
+
+    def _quote(self, part: "SyntaxTreeNode") -> None:
+        paragraphs = [child for child in part.children if child.type == "paragraph"]
+        if not self.title or self.groups or self.in_movements:
+            message = "a safety rule ('>') stands below the title, before the first group"
+            self.problems.error(self.page.first_line(part), message)
+        elif len(paragraphs) < len(part.children) or not paragraphs:
+            message = "a safety rule ('>') is a paragraph"
+            self.problems.error(self.page.first_line(part), message, "write plain sentences behind '>'")
+        else:
+            self.safety += [_joined(self.page.words_of(paragraph)) for paragraph in paragraphs]
+
+    def _html(self, part: "SyntaxTreeNode") -> None:
+        """Pass over comments; any other HTML may hide what somebody meant to be read."""
+        if not re.fullmatch(r"\s*<!--.*-->\s*", part.content, re.DOTALL):
+            self._unknown(part)
+
+    def _unknown(self, part: "SyntaxTreeNode") -> None:
+        hint = "a script is made of headings, paragraphs, list items and '>' for safety rules"
+        message = f"this {part.type.replace('_', ' ')} has no meaning in a script"
+        self.problems.error(self.page.first_line(part), message, hint)
+
+    def _check_whole(self) -> None:
+        """Note what is missing from the page as a whole, and what is legal but suspicious."""
+        top = self.page.words_at(0, self.page.lines[0])
+        if not self.title:
+            message = "this is not a workout script: it has no title"
+            self.problems.error(top, message, "begin with '# Name of the workout'")
+        elif not self.groups:
+            hint = "add '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
+            self.problems.error(top, "this script has no exercises", hint)
+        for group in self.groups:
+            if not group.exercises:
+                message = f"the group '{group.title}' has no exercises"
+                self.problems.error(self._heading_at(group.place.line), message, "add '- Name: 10 reps' below it")
+        self._check_movements()
+
+    def _check_movements(self) -> None:
+        """Warn of movements that no exercise uses, which a slip in a name makes, and of paces that do not apply."""
+        exercises = [exercise for group in self.groups for exercise in group.exercises]
+        used = {exercise.name.casefold() for exercise in exercises}
+        missing = sorted(used - self.movements.keys())
+        for exercise in exercises:
+            near = difflib.get_close_matches(exercise.name.casefold(), self.movements, n=1, cutoff=0.8)
+            if near and exercise.name.casefold() not in self.movements:
+                place = exercise.place
+                words = self.page.words_at(place.line - 1, place.source[place.column - 1 :].split(":")[0])
+                self.problems.warning(words, f"no movement is named '{exercise.name}'", f"did you mean '{near[0]}'?")
+        for key, movement in self.movements.items():
+            heading = self._heading_at(movement.place.line)
+            if key not in used:
+                hint = did_you_mean(movement.name, missing) if missing else "no exercise has this name"
+                self.problems.warning(heading, f"no exercise uses the movement '{movement.name}'", hint)
+            doses = [exercise.dose for exercise in exercises if exercise.name.casefold() == key]
+            units = {count.unit for dose in doses if isinstance(dose, Counted) for count in dose.counts}
+            if movement.pace and units and movement.pace.unit not in units:
+                unit = movement.pace.unit.value
+                message = f"the pace of '{movement.name}' is per {unit}, but its sets do not count {unit}s"
+                self.problems.warning(heading, message, "write the unit of the sets, or correct the sets")
+
+    def _heading_at(self, line: int) -> Words:
+        return self.page.words_at(line - 1, self.page.lines[line - 1].lstrip("# "))
 
 
-def _read_form_cue(page: _Page, movement: Movement, words: Words) -> None:
-    text, short = words.split_once(r"\|")
-    if not text.text or (short is not None and not short.text):
-        page.problems.error(words, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
-        return
-    cue = FormCue(_plain(text.text), _plain(short.text if short else text.text))
-    page.movement = replace(movement, form_cues=(*movement.form_cues, cue))
-
-
-def _read_exercise(page: _Page, words: Words) -> None:
-    head, dose_words = words.split_once(_COLON)
-    if dose_words is None:
-        hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
-        page.problems.error(words, "this exercise has no dose", hint)
-        return
-    dose = read_dose(dose_words, page.problems)
-    name, detail = head.split_once(",")
-    if not name.text:
-        page.problems.error(words, "this exercise has no name", "write '- Name: 10 reps'")
-    if dose is None or not name.text:
-        return
-    detail_text = _plain(detail.text) if detail else ""
-    exercise = Exercise(_plain(name.text), dose, words.place(), detail_text, _side_of(detail_text))
-    group = page.groups[-1]
-    page.groups[-1] = replace(group, exercises=(*group.exercises, exercise))
+def _joined(lines: tuple[Words, ...]) -> str:
+    return plain(" ".join(line.text for line in lines))
 
 
 def _side_of(detail: str) -> Side | None:
@@ -239,75 +301,3 @@ def _side_of(detail: str) -> Side | None:
     words = re.findall(r"\w+", detail.casefold())
     sides = [side for side in Side if side.value in words]
     return sides[0] if len(sides) == 1 else None
-
-
-def _read_quote(page: _Page, node: "SyntaxTreeNode") -> None:
-    if page.title and not page.groups and not page.in_movements:
-        page.safety += [_plain(" ".join(line.text for line in page.words_of(child))) for child in node.children]
-    else:
-        page.problems.error(page.line_words(node), "a safety rule ('>') stands below the title, before the first group")
-
-
-def _read_unknown(page: _Page, node: "SyntaxTreeNode") -> None:
-    hint = "a script is made of headings, paragraphs, list items and '>' for safety rules"
-    page.problems.error(page.line_words(node), f"a {node.type.replace('_', ' ')} has no meaning in a script", hint)
-
-
-def _read_nothing(page: _Page, node: "SyntaxTreeNode") -> None:
-    """Pass over what is for the reader of the page only: a ruler, a comment."""
-
-
-_PARTS = {
-    "front_matter": _read_front_matter,
-    "heading": _read_heading,
-    "paragraph": _read_paragraph,
-    "bullet_list": _read_list,
-    "ordered_list": _read_list,
-    "blockquote": _read_quote,
-    "hr": _read_nothing,
-    "html_block": _read_nothing,
-}
-
-
-def _plain(text: str) -> str:
-    """Return the words without the marks for bold, italics and code, which a voice would read out."""
-    while (plain := _MARKUP.sub(r"\2", text)) != text:
-        text = plain
-    return text
-
-
-def _with_default_rest(group: Group, settings: Settings) -> Group:
-    return group if group.rest_ms is not None else replace(group, rest_ms=settings.rest_ms)
-
-
-def _check(page: _Page) -> None:
-    """Note what is missing from the page as a whole, and what is legal but suspicious."""
-    top = Words("", page.path, 1, 1, page.lines[0] if page.lines else "")
-    if not page.title and not page.problems.has_errors:
-        page.problems.error(top, "this is not a workout script: it has no title", "begin with '# Name of the workout'")
-    if not page.groups and not page.problems.has_errors:
-        hint = "add '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
-        page.problems.error(top, "this script has no exercises", hint)
-    for group in page.groups:
-        if not group.exercises and not page.problems.has_errors:
-            words = _words_at(page, group.place.line)
-            page.problems.error(words, f"the group '{group.title}' has no exercises", "add '- Name: 10 reps' below it")
-    if not page.problems.has_errors:
-        _check_movements(page)
-
-
-def _check_movements(page: _Page) -> None:
-    """Warn of movements that no exercise uses, which a slip in a name makes of both."""
-    used = {exercise.name.casefold() for group in page.groups for exercise in group.exercises}
-    missing = sorted(used - page.movements.keys())
-    for key, movement in page.movements.items():
-        if key not in used:
-            hint = did_you_mean(movement.name, missing) if missing else "no exercise has this name"
-            words = _words_at(page, movement.place.line)
-            page.problems.warning(words, f"no exercise uses the movement '{movement.name}'", hint)
-
-
-def _words_at(page: _Page, line: int) -> Words:
-    source = page.lines[line - 1]
-    text = source.lstrip("# ").rstrip()
-    return Words(text, page.path, line, source.find(text) + 1, source)

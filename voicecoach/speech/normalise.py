@@ -14,6 +14,10 @@ def _clock(match: re.Match[str]) -> str:
     return f"{_unit(minutes, 'minute')} {_unit(seconds, 'second')}" if seconds else _unit(minutes, "minute")
 
 
+def _tempo(match: re.Match[str]) -> str:
+    return ", ".join(phase for phase in match.groups() if phase)
+
+
 def _unit(number: float, noun: str) -> str:
     return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
 
@@ -26,7 +30,10 @@ _AMOUNT = r"(?<![\w.])(\d+(?:\.\d+)?)\s*"
 
 _ENGLISH: tuple[tuple[str, _Rewrite], ...] = (
     (r"(?<![\w:])(\d+):([0-5]\d)(?![\w:])", _clock),
+    (r"(?<![\w-])(\d)-(\d)-(\d)(?:-(\d))?(?![\w-])", _tempo),
     (r"(?<=\d)\s*[-–]\s*(?=\d)", " to "),
+    (r"\bw/\s*", "with "),
+    (r"(?<=[^\W\d])/(?=[^\W\d])", " per "),
     (r"(?<=\d)\s*[x×]\s*(?=\d)", " times "),
     (_AMOUNT + r"s(?:ecs?)?\b", _measured("second")),
     (_AMOUNT + r"mins?\b", _measured("minute")),

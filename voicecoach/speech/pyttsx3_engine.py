@@ -18,7 +18,9 @@ _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
 _SILENT_FOR_S = 90.0
 """A worker that has said nothing for so long hangs, and is ended."""
 
-_DOCTOR = "voicecoach doctor shows what is wrong"
+_CURE = (
+    "voicecoach doctor checks it; installing it again may help: pip install --force-reinstall pyttsx3 espeakng-loader"
+)
 
 ESPEAK_VOICES = {"en": "en-us"}
 """The default eSpeak NG voice of each language: the one that is understood best in noise (docs/voices.md)."""
@@ -58,15 +60,16 @@ class Pyttsx3Engine:
 
 @lru_cache(maxsize=1)
 def _described() -> dict[str, Any]:
-    for reply in _replies({"task": "voices"}):
-        return reply
-    raise SpeechError("the speech engine did not answer", _DOCTOR)
+    replies = list(_replies({"task": "voices"}))
+    if not replies:
+        raise SpeechError("the speech engine did not answer", _CURE)
+    return replies[0]
 
 
 def _hint_for(reply: dict[str, Any]) -> str:
     """Return the nearest voice to one that does not exist."""
     if "unknown" not in reply:
-        return _DOCTOR
+        return _CURE
     base, _, variant = reply["unknown"].partition("+")
     near = difflib.get_close_matches(base.lower(), reply["known"], n=1)
     near_variant = difflib.get_close_matches(variant, reply["variants"], n=1) if variant else []
@@ -97,7 +100,7 @@ def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 complaints.seek(0)
                 said = complaints.read().decode(errors="replace").strip().splitlines()
                 reason = said[-1] if said else f"its process ended with status {worker.returncode}"
-                raise SpeechError(f"the speech engine does not work: {reason}", _DOCTOR)
+                raise SpeechError(f"the speech engine does not work: {reason}", _CURE)
         finally:
             watch.stop()
             worker.kill()
@@ -110,19 +113,20 @@ class _Watch:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
-        self._timer = threading.Timer(_SILENT_FOR_S, process.kill)
+        self._timer: threading.Timer | None = None
         self.heard()
 
     def heard(self) -> None:
         """Begin to wait anew."""
-        self._timer.cancel()
+        self.stop()
         self._timer = threading.Timer(_SILENT_FOR_S, self._process.kill)
         self._timer.daemon = True
         self._timer.start()
 
     def stop(self) -> None:
         """Stop watching."""
-        self._timer.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
 
 
 def _version(package: str) -> str:

@@ -8,6 +8,7 @@ On Linux every text is spoken in a process forked for it: eSpeak NG carries its 
 and only a fresh one says the same text with the same samples every time.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -17,6 +18,8 @@ import tempfile
 import threading
 from pathlib import Path
 from typing import Any, TextIO
+
+ON_LINUX = platform.system() == "Linux"
 
 _UTTERANCE_TIMEOUT_S = 60
 # eSpeak NG copies its data path into a buffer of 160 bytes and ends the process where the path does not fit.
@@ -28,12 +31,12 @@ def main() -> int:
     replies = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
     os.dup2(2, 1)
     request = json.loads(sys.stdin.readline())
-    with tempfile.TemporaryDirectory(prefix="vc-") as folder:
-        if platform.system() == "Linux":
-            load_espeak_ng(Path(folder))
+    with contextlib.ExitStack() as cleanup:
+        if ON_LINUX:
+            load_espeak_ng(cleanup)
         if request["task"] == "voices":
             reply(replies, describe_voices())
-        elif hasattr(os, "fork") and platform.system() == "Linux":
+        elif ON_LINUX:
             speak_each_in_a_fork(request, replies)
         else:
             speak_all(request, request["jobs"], replies)
@@ -45,7 +48,7 @@ def reply(replies: TextIO, message: dict[str, Any]) -> None:
     os.write(replies.fileno(), (json.dumps(message) + "\n").encode())
 
 
-def load_espeak_ng(folder: Path) -> None:
+def load_espeak_ng(cleanup: contextlib.ExitStack) -> None:
     """Load the eSpeak NG of the espeakng-loader wheel: pyttsx3 then finds it by its soname."""
     try:
         import espeakng_loader
@@ -54,7 +57,7 @@ def load_espeak_ng(folder: Path) -> None:
     ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
     data = Path(espeakng_loader.get_data_path())
     if len(os.fsencode(data)) > _LONGEST_DATA_PATH:
-        link = folder / data.name
+        link = Path(cleanup.enter_context(tempfile.TemporaryDirectory(prefix="vc-")), data.name)
         link.symlink_to(data, target_is_directory=True)
         data = link
     os.environ["ESPEAK_DATA_PATH"] = str(data)
@@ -79,18 +82,19 @@ def speak_each_in_a_fork(request: dict[str, Any], replies: TextIO) -> None:
             job = waiting.pop()
             child = os.fork()
             if child == 0:
-                code = 1
                 try:
                     speak_all(request, [job], replies)
-                    code = 0
+                except Exception as error:
+                    reply(replies, {"error": f"{type(error).__name__}: {error}"})
                 finally:
-                    os._exit(code)
+                    os._exit(0)
             running[child] = job
             continue
         child, status = os.wait()
         job = running.pop(child)
         if status:
-            reply(replies, {"error": f"the engine's process ended with status {status} on '{job['text']}'"})
+            ended = os.waitstatus_to_exitcode(status)
+            reply(replies, {"error": f"the engine's process ended with status {ended} on '{job['text']}'"})
 
 
 def speak_all(request: dict[str, Any], jobs: list[dict[str, str]], replies: TextIO) -> None:
@@ -108,8 +112,9 @@ def speak_all(request: dict[str, Any], jobs: list[dict[str, str]], replies: Text
 def speak(engine: Any, voice: str, rate_wpm: int, job: dict[str, str]) -> str:
     """Speak one text into its file; return what went wrong, or nothing.
 
-    runAndWait returns before eSpeak NG has rendered a sound, so the end of the utterance is waited for. A file that
-    could not be written raises nothing: it is looked for.
+    With eSpeak NG, runAndWait returns before a sound is rendered, so the end of the utterance is waited for; the
+    engines of other systems have ended when it returns. A file that could not be written raises nothing: it is looked
+    for.
     """
     finished = threading.Event()
     failures: list[str] = []
@@ -121,7 +126,7 @@ def speak(engine: Any, voice: str, rate_wpm: int, job: dict[str, str]) -> str:
     set_rate(engine, rate_wpm)
     engine.save_to_file(job["text"], job["path"])
     engine.runAndWait()
-    in_time = finished.wait(_UTTERANCE_TIMEOUT_S)
+    in_time = finished.wait(_UTTERANCE_TIMEOUT_S) if ON_LINUX else True
     for token in tokens:
         engine.disconnect(token)
     if failures:
@@ -137,7 +142,7 @@ def set_rate(engine: Any, rate_wpm: int) -> None:
     pyttsx3 queues the rate for eSpeak NG's thread and then, at the start of its loop, cancels what is still queued: in
     one run of fifty the rate was lost. So eSpeak NG itself is told, and waited for.
     """
-    if platform.system() != "Linux":
+    if not ON_LINUX:
         engine.setProperty("rate", rate_wpm)
         return
     from pyttsx3.drivers import _espeak
@@ -153,10 +158,11 @@ def find_voice(engine: Any, wanted: str) -> str | dict[str, Any]:
     variant may follow: ``en-gb+f3``.
     """
     base, plus, variant = wanted.partition("+")
-    ids = {}
-    for voice in engine.getProperty("voices"):
-        for name in (*(voice.languages or ()), voice.id.rpartition("/")[2], voice.id):
-            ids[str(name).lower()] = voice.id
+    voices = engine.getProperty("voices")
+    ids = {voice.id.lower(): voice.id for voice in voices}
+    for voice in voices:
+        for name in (voice.id.rpartition("/")[2], *(voice.languages or ())):
+            ids.setdefault(str(name).lower(), voice.id)
     data = os.environ.get("ESPEAK_DATA_PATH")
     variants = sorted(path.name for path in Path(data, "voices", "!v").iterdir()) if variant and data else [variant]
     if base.lower() not in ids or variant not in variants:

@@ -1,7 +1,7 @@
 """A voice: one engine, one of its voices, one rate; speaks texts into clips and keeps them."""
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.audio.clips import Clip, speech_clip
@@ -10,11 +10,9 @@ from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
 from voicecoach.timeline import VoiceId
+from voicecoach.units import Progress
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many texts are spoken."""
-
-_DOCTOR = "voicecoach doctor shows what is wrong"
+_CURE = "choose another --voice, or run voicecoach doctor"
 
 
 class Voice:
@@ -28,7 +26,7 @@ class Voice:
         self._clips: dict[str, Clip] = {}
 
     def speak(self, texts: Iterable[str], progress: Progress | None = None) -> dict[str, Clip]:
-        """Return a clip for every text.
+        """Return a clip for every text; ``progress`` is told how many of those that are new are spoken.
 
         Raises:
             SpeechError: the engine failed for any of them; nothing is ever answered with silence.
@@ -54,7 +52,7 @@ class Voice:
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
-                    raise SpeechError(f"the voice '{voice}' rendered '{words}' as silence", _DOCTOR)
+                    raise SpeechError(f"the voice '{voice}' rendered '{words}' as silence", _CURE)
                 for text in spoken.pop(words):
                     self._clips[text] = clip
                     done += 1
@@ -62,7 +60,7 @@ class Voice:
                 if progress:
                     progress(done, len(texts))
         if spoken:
-            raise SpeechError(f"the voice '{self.id.id}' left out '{next(iter(spoken))}'", _DOCTOR)
+            raise SpeechError(f"the voice '{self.id.id}' left out '{next(iter(spoken))}'", _CURE)
 
     def _key(self, text: str) -> ClipKey:
         words = self._normalised(text)

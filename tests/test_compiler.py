@@ -1,0 +1,45 @@
+"""The whole compiler with the real default voice."""
+
+import pytest
+
+from tests.conftest import SHIPPED
+from voicecoach.compiler import clips_of
+from voicecoach.errors import VoicecoachError
+from voicecoach.library import load_script
+from voicecoach.script import read_script
+from voicecoach.session import Choices, Verbosity
+from voicecoach.timeline import Timeline, broken_promises
+
+
+@pytest.mark.parametrize("verbosity", list(Verbosity))
+@pytest.mark.parametrize("rest_ms", [None, 0, 5000, 10_000])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_promise_is_broken_and_nothing_needed_is_lost(compile_shipped, name, rest_ms, verbosity):
+    timeline, clips = compile_shipped(name, Choices(rounds=3, rest_ms=rest_ms, verbosity=verbosity))
+    assert list(broken_promises(timeline)) == []
+    assert all(clips[cue.heard].duration_ms == cue.end_ms - cue.start_ms for cue in timeline.cues)
+    for step in timeline.steps:
+        before = [
+            cue.heard.text for cue in timeline.cues if cue.step == step.index - 1 and cue.kind in {"next", "announce"}
+        ]
+        assert not step.exercise or verbosity is Verbosity.QUIET or any(step.exercise in text for text in before)
+
+
+def test_a_cue_list_of_another_voice_is_refused_rather_than_cut(compile_shipped, voice):
+    timeline, _ = compile_shipped(SHIPPED[0])
+    cue = next(cue for cue in timeline.cues if cue.heard.text)
+    other = timeline.to_json().replace(f'"end_ms": {cue.end_ms}', f'"end_ms": {cue.end_ms - 1}')
+    with pytest.raises(VoicecoachError, match="this voice takes"):
+        clips_of(Timeline.from_json(other), voice)
+
+
+@pytest.mark.parametrize("rounds", [2, 3, 4])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_form_cue_is_said_in_full_before_its_short_form_stands_for_it(compile_shipped, name, rounds):
+    timeline, _ = compile_shipped(name, Choices(rounds=rounds))
+    said = [cue.heard.text for cue in timeline.cues if cue.kind == "form"]
+    for movement in read_script(load_script(name).text, name).or_raise().movements.values():
+        for cue in movement.form_cues:
+            assert cue.text in said
+            if cue.short in said and cue.short != cue.text:
+                assert said.index(cue.text) < said.index(cue.short)

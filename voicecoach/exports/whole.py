@@ -1,0 +1,90 @@
+"""Files that appear whole or not at all, and that never take the place of what is not ours."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from voicecoach.errors import OutputError
+
+_MARK = b"voicecoach"
+_MARK_WITHIN = 4096
+
+
+@contextmanager
+def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[Path]:
+    """Give a path beside the target; what was written there takes the target's name at the end, or goes away.
+
+    The path beside is the same for every export to one target: what a killed one left is overwritten by the next.
+    ``magic`` is how files of the target's format begin.
+
+    Raises:
+        OutputError: the target cannot be written, is being written by another export, or exists, was not made by
+            voicecoach, and ``force`` is not set. Whatever was there before is then still there.
+    """
+    check_place(target, magic, force=force)
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with _claimed(beside, target):
+            try:
+                beside.open("wb").close()
+                yield beside
+                with beside.open("rb+") as file:
+                    os.fsync(file.fileno())
+                beside.replace(target)
+            finally:
+                with suppress(OSError):
+                    beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+
+
+def check_place(target: Path, magic: bytes, *, force: bool = False) -> None:
+    """Look whether a file may be written, as far as one can tell before.
+
+    Raises:
+        OutputError: there is no such folder, or something stands there that is not ours.
+    """
+    if not target.parent.is_dir():
+        message = f"{target} cannot be written: there is no folder {target.parent}"
+        raise OutputError(message, f"make it first: mkdir -p {target.parent}")
+    if not force and not _may_replace(target, magic):
+        message = f"{target} is there already and was not made by voicecoach"
+        raise OutputError(message, "choose another name, or --force")
+
+
+def _may_replace(target: Path, magic: bytes) -> bool:
+    """Whether the target is free, empty, or a file that voicecoach has made: those carry its name near their start."""
+    try:
+        if target.exists() and not target.is_file():
+            raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
+        with target.open("rb") as file:
+            start = file.read(_MARK_WITHIN)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise _cannot_write(target, error) from error
+    return not start or (start.startswith(magic) and _MARK in start)
+
+
+@contextmanager
+def _claimed(beside: Path, target: Path) -> Iterator[None]:
+    """Keep other exports off the path beside the target. On Windows, the system lets only one of them rename it."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with beside.open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_still_there = os.path.samestat(os.fstat(file.fileno()), beside.stat())
+        except (BlockingIOError, FileNotFoundError):
+            is_still_there = False
+        if not is_still_there:
+            raise OutputError(f"another export is writing {target}", "wait for it, or choose another name")
+        yield
+
+
+def _cannot_write(target: Path, error: OSError) -> OutputError:
+    return OutputError(f"{target} cannot be written: {error.strerror or error}", "choose another place with -o")

@@ -61,6 +61,10 @@ class StepKind(Enum):
     OUTRO = "outro"
 
 
+_USUAL_MS = {StepKind.INTRO: 12_000, StepKind.CHANGEOVER: 8_000, StepKind.OUTRO: 5_000}
+"""What an elastic step usually grows to with its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the trainee chose; None leaves it to the script. Rests are in milliseconds."""
@@ -140,9 +144,6 @@ class Session:
     def expected_ms(self) -> Ms:
         """About how long the session takes: what is prescribed, and what an elastic step usually grows to."""
         return sum(max(step.duration_ms, _USUAL_MS.get(step.kind, 0)) for step in self.steps)
-
-
-_USUAL_MS = {StepKind.INTRO: 12_000, StepKind.CHANGEOVER: 8_000, StepKind.OUTRO: 5_000}
 
 
 @dataclass(frozen=True, slots=True)

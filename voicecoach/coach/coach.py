@@ -135,12 +135,13 @@ class _StepCoach:
             if part:
                 yield from self._turn(count.way, turn_ms, own[0].at_ms)
             turn_ms = own[-1].at_ms + self.step.pace_ms
-            middle = own[PROTECTED_COUNTS:-PROTECTED_COUNTS]
             for beat in own:
                 yield self._hard("sound", sound(TICK), beat.at_ms)
                 if self.step.pace_ms >= COUNTED_PACE_MS or not beat.number % MILESTONE or beat is own[-1]:
+                    in_the_middle = PROTECTED_COUNTS < beat.number <= count.amount - PROTECTED_COUNTS
                     number = self.phrases.number(beat.number)
-                    yield from self._spoken_at("count", number, beat.at_ms, gives_way=beat in middle)
+                    yield from self._spoken_at("count", number, beat.at_ms, gives_way=in_the_middle)
+            middle = own[PROTECTED_COUNTS:-PROTECTED_COUNTS]
             slots = tuple(beat.at_ms for beat in middle or own[1:])
             if slots:
                 last = own[-PROTECTED_COUNTS] if middle else own[-1]

@@ -1,5 +1,6 @@
 """The documents are true: what the README shows is what comes out, and every example compiles."""
 
+import json
 import re
 import subprocess
 import sys
@@ -67,6 +68,18 @@ def test_every_dose_of_the_language_page_is_read():
     assert len(doses) >= 7
     for dose in doses:
         assert read(f"# A\n\n## G\n\n- Squat: {dose}\n").groups
+
+
+def test_the_example_of_the_cue_list_page_is_the_start_of_a_real_one(compile_shipped):
+    page = (ROOT / "docs/cue-list.md").read_text("utf-8")
+    example = json.loads(re.search(r"^    (\{.*?\n)\n", page, re.MULTILINE | re.DOTALL)[1])
+    real = json.loads(compile_shipped(SHIPPED[0])[0].to_json())
+    assert example.keys() == real.keys()
+    assert example["cues"][0]["text"] == real["cues"][0]["text"]
+    for part in ("steps", "cues", "notes"):
+        assert example[part][0].keys() == real[part][0].keys()
+        real[part] = example[part]
+    assert {**real, "duration_ms": 0} == {**example, "duration_ms": 0}
 
 
 def test_every_kind_of_cue_and_every_module_is_documented():

@@ -128,7 +128,7 @@ class _Reading:
     def _title(self, words: Words) -> None:
         if self.title:
             self.problems.error(words, "a script has one title", "begin a group of exercises with '##'")
-        elif not plain(words.text):
+        elif not _can_be_said(plain(words.text)):
             self.problems.error(words, "the title is empty", "for instance '# Lower-body activation'")
         self.title = plain(words.text) or "untitled"
 
@@ -159,7 +159,9 @@ class _Reading:
 
     def _paragraph(self, part: "SyntaxTreeNode") -> None:
         lines = self.page.words_of(part)
-        if glued := next((line for line in lines if _GLUED_HEADING.match(line.text)), None):
+        if not _can_be_said(_joined(lines)):
+            self.problems.error(lines[0], "there is nothing to say here", "write words, or take it out")
+        elif glued := next((line for line in lines if _GLUED_HEADING.match(line.text)), None):
             self.problems.error(glued, "this is not a heading yet", "put a space after the '#'")
         elif self.movement is not None:
             self.movement = self._with_paragraph(self.movement, lines)
@@ -207,7 +209,7 @@ class _Reading:
     def _with_form_cue(self, movement: Movement, words: Words) -> Movement:
         text, short = words.split_once(r"\|")
         cue = FormCue(plain(text.text), plain((short or text).text))
-        if not cue.text or not cue.short:
+        if not _can_be_said(cue.text) or not _can_be_said(cue.short):
             self.problems.error(words, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
             return movement
         return replace(movement, form_cues=(*movement.form_cues, cue))
@@ -222,7 +224,7 @@ class _Reading:
             return
         dose = read_dose(dose_words, self.problems)
         name, detail = head.split_once(",")
-        if not plain(name.text):
+        if not _can_be_said(plain(name.text)):
             self.problems.error(words, "this exercise has no name", "write '- Name: 10 reps'")
         elif dose is not None:
             detail_text = plain(detail.text) if detail else ""
@@ -294,6 +296,11 @@ class _Reading:
 
 def _joined(lines: tuple[Words, ...]) -> str:
     return plain(" ".join(line.text for line in lines))
+
+
+def _can_be_said(text: str) -> bool:
+    """Whether there is a letter or a digit in it: an engine has nothing to say to dots and dashes alone."""
+    return any(char.isalnum() for char in text)
 
 
 def _side_of(detail: str) -> Side | None:

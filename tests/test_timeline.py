@@ -51,6 +51,7 @@ def test_a_sound_timeline_breaks_no_promise():
     [
         ({"duration_ms": 3001}, "the steps end at 3000 ms"),
         ({"steps": (), "duration_ms": 0, "cues": ()}, "it has no steps"),
+        ({"duration_ms": 10**15}, "longer than a day"),
         ({"notes": (Note(Severity.INFO, "m", 1, 99),)}, "step 99, which is not there"),
         ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], start_ms=1001))}, "does not begin where"),
         ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], index=2))}, "says that it is step 2"),
@@ -90,6 +91,8 @@ def test_every_broken_promise_is_named(change, message):
         lambda text: text.replace('"line": 12', '"line": "twelve"'),
         lambda text: text.replace('"notes": [', '"notes": [7, '),
         lambda text: text.replace('"duration_ms": 3000', '"duration_ms": NaN'),
+        lambda text: text.replace("Hips back", "Hips\\u0000 back"),
+        lambda text: text.replace("Hips back", "Hips \\ud800 back"),
     ],
 )
 def test_what_is_no_cue_list_is_refused_in_one_message(spoil):

@@ -1,8 +1,15 @@
 """What may go wrong that the person should be told of: one base error, and problems that know their place."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What no text that is meant for people holds: control characters, odd line ends, halves of characters."""
+
+_MOST_SHOWN = 100
 
 
 class Severity(Enum):
@@ -41,11 +48,31 @@ class Problem:
         if not place.source:
             return f"{head}\n  hint: {self.hint}" if self.hint else head
         number = f"{place.line:>4}"
+        before, meant, after = _shown(place)
         # Tabs stay tabs under the line, so that the caret stands under the words in every terminal.
-        indent = "".join("\t" if char == "\t" else " " for char in place.source[: place.column - 1])
-        carets = "^" * max(1, min(place.length, len(place.source) - place.column + 1))
+        indent = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
+        carets = "^" * max(1, sum(map(_cells, meant)))
         caret_line = f"{' ' * len(number)} | {indent}{carets} {self.hint}".rstrip()
-        return f"{head}\n{number} | {place.source}\n{caret_line}"
+        return f"{head}\n{number} | {before}{meant}{after}\n{caret_line}"
+
+
+def _shown(place: Place) -> tuple[str, str, str]:
+    """Return what is before the meant words, the words, and what is after them: of a long line, only what is near."""
+    source = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", place.source)
+    start, end = place.column - 1, place.column - 1 + place.length
+    before, meant, after = source[:start], source[start:end], source[end:]
+    if len(before) > _MOST_SHOWN:
+        before = "…" + before[-_MOST_SHOWN:]
+    if len(meant) > _MOST_SHOWN:
+        meant, after = meant[:_MOST_SHOWN] + "…", ""
+    return before, meant, after if len(after) <= _MOST_SHOWN else after[:_MOST_SHOWN] + "…"
+
+
+def _cells(char: str) -> int:
+    """Return how many cells of a terminal a character takes."""
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
 class VoicecoachError(Exception):

@@ -55,9 +55,9 @@ def load_script(script: str) -> ScriptText:
         return ScriptText(_decoded(sys.stdin.buffer.read(), "standard input"), "<stdin>")
     path = Path(script)
     known = known_scripts()
-    if not path.is_file() and script in known:
-        path = known[script]
     try:
+        if not path.is_file() and script in known:
+            path = known[script]
         return ScriptText(_decoded(path.read_bytes(), str(path)), str(path))
     except IsADirectoryError as error:
         raise VoicecoachError(f"{script} is a folder, not a script", "name one of the files in it") from error

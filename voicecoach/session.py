@@ -24,8 +24,11 @@ from voicecoach.workout import (
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
 
+LONG_NUMBERS_FROM = 100
+"""Numbers above this take more than a second to say."""
+
 LAST_BEAT_MS: Ms = MS_PER_SECOND
-"""The least time of a set's last rep or step, so that its number can be said."""
+"""The least time of a set's last rep or step, so that its number can be said; twice as long for a long number."""
 
 LEAST_CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
 """Where there is no rest, or one shorter than this, the least time to get into place and to hear what comes."""
@@ -316,7 +319,8 @@ def _work_ms(step: Step, dose: Dose) -> Ms:
     """Return how long a set takes: a timed one its time, a counted one until its last beat has had its full pace."""
     if isinstance(dose, Timed):
         return dose.duration_ms
-    return beats_of(step)[-1].at_ms + max(step.pace_ms, LAST_BEAT_MS)
+    last = beats_of(step)[-1]
+    return last.at_ms + max(step.pace_ms, LAST_BEAT_MS if last.number <= LONG_NUMBERS_FROM else 2 * LAST_BEAT_MS)
 
 
 def _span(range_: Range) -> str:

@@ -7,13 +7,16 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any
 
-from voicecoach.errors import Severity, VoicecoachError
+from voicecoach.errors import UNPRINTABLE, Severity, VoicecoachError
 from voicecoach.session import Note, StepKind, Verbosity
-from voicecoach.units import Ms
+from voicecoach.units import MS_PER_MINUTE, Ms
 from voicecoach.workout import Side
 
 FORMAT = "voicecoach/cues"
 VERSION = 1
+
+LONGEST_TIMELINE_MS: Ms = 24 * 60 * MS_PER_MINUTE
+"""Longer cue lists are a slip or a trick: their sound would fill the disk."""
 
 TICK = "tick"
 """The sound that keeps the pace: the only one that may be heard under speech."""
@@ -128,6 +131,8 @@ def broken_promises(timeline: Timeline) -> Iterator[str]:
 
 def _broken_steps(timeline: Timeline) -> Iterator[str]:
     end_ms = 0
+    if timeline.duration_ms > LONGEST_TIMELINE_MS:
+        yield "it is longer than a day"
     if not timeline.steps:
         yield "it has no steps"
     for note in timeline.notes:
@@ -267,4 +272,6 @@ def _optional(record: Any, key: str) -> int | None:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is not text")
+    if UNPRINTABLE.search(value):
+        raise ValueError(f"{value!r} holds characters that cannot be printed")
     return value

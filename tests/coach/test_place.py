@@ -192,6 +192,12 @@ def test_every_set_is_announced_with_its_side_before_it_starts(name, rest_ms, ve
             assert [step.exercise in cue.heard.text for cue in before] == [True]
 
 
+def test_long_numbers_are_said_every_fifth_time_and_at_the_end():
+    timeline = compiled(read("# A\n\n## G\n\n- March: 118 steps\n"))
+    said = [int(cue.heard.text) for cue in heard_in(timeline, "count")]
+    assert said == [*range(1, 101), 105, 110, 115, 118]
+
+
 @pytest.mark.parametrize("pace", ["0.3", "0.4", "0.7", "0.8", "1"])
 def test_the_last_number_of_a_brisk_set_is_said_and_few_are_lost(pace):
     script = f"# A\n\n## G\n\n- Skip: 30 steps\n\n## Movements\n\n### Skip\npace: {pace} s per step\n\n- Light feet\n"

@@ -1,6 +1,8 @@
 """Exported files, judged by decoders that share no code with the encoder: dr_mp3 (in miniaudio) and mpg123."""
 
 import json
+import os
+import signal
 import subprocess
 from pathlib import Path
 
@@ -224,9 +226,21 @@ def test_of_two_exports_to_one_target_the_second_is_told_of_the_first(tmp_path):
 
 
 def test_what_a_killed_export_left_is_gone_after_the_next(tmp_path):
-    (tmp_path / ".a.mp3.part").write_bytes(b"half a file")
+    """A fork is killed in the middle, as by a power cut: nothing of its can run any more."""
+    child = os.fork()
+    if child == 0:
+        export(silence(9000), {}, tmp_path / "a.mp3", progress=lambda done, total: os.kill(os.getpid(), signal.SIGKILL))
+    os.waitpid(child, 0)
+    assert [name for name in names_in(tmp_path) if name.endswith(".part")] == names_in(tmp_path) != []
     export(silence(100), {}, tmp_path / "a.mp3")
     assert names_in(tmp_path) == ["a.mp3"]
+
+
+@pytest.mark.parametrize("name", ["legs:a.mp3", "10:30.wav", "ü" * 125 + ".mp3", "-.wav", "a b'\"%.mp3"])
+def test_any_name_that_the_system_takes_can_be_written_to(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    export(silence(100), {}, Path(name))
+    assert names_in(tmp_path) == [name]
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))

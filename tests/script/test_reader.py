@@ -97,3 +97,36 @@ def test_no_mutation_of_a_real_script_makes_the_reader_raise(data):
         assert problem.place.line >= 1
         assert problem.place.column >= 1
     assert result.workout is not None or any(problem.severity.value == "error" for problem in result.problems)
+
+
+HOSTILE = {
+    "a bell in the settings": "---\nequipment: a\x07b\n---\n# A\n\n## G\n\n- a: 10 s\n",
+    "a deep nest in the settings": "---\nequipment: " + "[" * 3000 + "\n---\n# A\n\n## G\n\n- a: 10 s\n",
+    "no such character": '---\nequipment: "\\UFFFFFFFF"\n---\n# A\n\n## G\n\n- a: 10 s\n',
+    "half a character": '---\nequipment: "\\ud800"\n---\n# A\n\n## G\n\n- a: 10 s\n',
+    "an end in the middle": '---\nequipment: "band\\0and more"\n---\n# A\n\n## G\n\n- a: 10 s\n',
+    "a number past all numbers": "# A\n\n## G\n\n- a: " + "9" * 400 + " reps\n",
+    "a clock past all clocks": "# A\n\n## G\n\n- a: " + "9" * 900 + ":00\n",
+    "a prescription without end": "# A\n\n## G\n\n- a: " + ", ".join(["1 foo"] * 10_000) + "\n",
+    "a heap of quotes": "# A\n\n" + ">" * 10_000 + " a\n\n## G\n\n- a: 10 s\n",
+    "a thousand slips": "# A\n\n## G\n\n" + "".join(f"- ex{number}: 1 foo\n" for number in range(1000)),
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_pages_give_problems_that_can_be_read(text):
+    result = read_script(text, "hostile.md")
+    assert result.workout is None
+    assert all(len(line) < 400 for problem in result.problems for line in str(problem).splitlines())
+
+
+def test_a_heap_of_stars_is_no_heap_of_calls():
+    text = "# A\n\n## G\n\n- a: 10 s\n\n## Movements\n\n### a\n\n" + "*" * 500 + "a" + "*" * 500 + "\n"
+    assert read_script(text, "stars.md").workout is not None
+
+
+@given(st.text(), st.text(max_size=20))
+def test_no_settings_make_the_reader_raise(settings, value):
+    for front in (settings, f"rest: {value}", f'equipment: "{value}"'):
+        result = read_script(f"---\n{front}\n---\n# A\n\n## G\n\n- a: 10 s\n", "any.md")
+        assert result.workout is not None or result.problems

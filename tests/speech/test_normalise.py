@@ -22,6 +22,8 @@ from voicecoach.speech.normalise import normalise
         ("EMOM for 10 min", "every minute on the minute for 10 minutes"),
         ("AMRAP", "as many rounds as possible"),
         ("RDL", "Romanian deadlift"),
+        ("1000000 m", "1000000 metres"),
+        ("9:05", "9 minutes 5 seconds"),
         ("Tempo 3-1-1", "Tempo 3, 1, 1"),
         ("Tempo 3-1-1-0", "Tempo 3, 1, 1, 0"),
         ("10 reps/side w/ a band", "10 reps per side with a band"),

@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
@@ -52,6 +52,9 @@ def main() -> None:
 
 def _prepare_process() -> None:
     """Write UTF-8 whatever the system's habit, and end politely when asked to: what is half done is cleared away."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # It was closed before we began.
+            setattr(sys, name, StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

@@ -1,7 +1,7 @@
 """Options and arguments that several commands share."""
 
 import functools
-import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +19,9 @@ from voicecoach.session import Choices, Verbosity
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, Voice, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Heard, Timeline
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 
-_SECONDS_PER_MINUTE = 60
+_TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
 
 Command: TypeAlias = Callable[..., Any]
 
@@ -35,15 +35,10 @@ class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
         """Read the value, or fail in click's way."""
         if isinstance(value, int):
             return value
-        text = str(value).strip().lower().removesuffix("s").strip()
-        minutes, colon, seconds = text.rpartition(":")
-        try:
-            parts = (float(seconds), int(minutes) if colon else 0)
-        except ValueError:
-            parts = (-1.0, 0)
-        if not math.isfinite(parts[0]) or min(parts) < 0 or (colon and parts[0] >= _SECONDS_PER_MINUTE):
+        match = _TIME.fullmatch(str(value).strip())
+        if match is None:
             self.fail(f"'{value}' is not a length of time, such as 20 or 1:30", param, ctx)
-        return round((parts[0] + _SECONDS_PER_MINUTE * parts[1]) * MS_PER_SECOND)
+        return int(match["minutes"] or 0) * MS_PER_MINUTE + round(float(match["seconds"]) * MS_PER_SECOND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from voicecoach.coach.english import English, Forms
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
-from voicecoach.session import Session, Step, StepKind, Verbosity, beats_of
+from voicecoach.session import LONG_NUMBERS_FROM, Session, Step, StepKind, Verbosity, beats_of
 from voicecoach.timeline import TICK, Heard
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Dose, Exercise, Timed
@@ -21,7 +21,8 @@ PROTECTED_COUNTS = 3
 """No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
 
 COUNTED_PACE_MS: Ms = 700
-"""At a faster pace than this, numbers are longer than a beat: every fifth is said, and the last."""
+LONG_COUNTED_PACE_MS: Ms = 1500
+"""At a faster pace than these, numbers up to a hundred, and above, are longer than a beat: every fifth is said."""
 MILESTONE = 5
 
 HALFWAY_FROM_MS: Ms = 10 * MS_PER_SECOND
@@ -137,7 +138,8 @@ class _StepCoach:
             turn_ms = own[-1].at_ms + self.step.pace_ms
             for beat in own:
                 yield self._hard("sound", sound(TICK), beat.at_ms)
-                if self.step.pace_ms >= COUNTED_PACE_MS or not beat.number % MILESTONE or beat is own[-1]:
+                needed_ms = COUNTED_PACE_MS if beat.number <= LONG_NUMBERS_FROM else LONG_COUNTED_PACE_MS
+                if self.step.pace_ms >= needed_ms or not beat.number % MILESTONE or beat is own[-1]:
                     in_the_middle = PROTECTED_COUNTS < beat.number <= count.amount - PROTECTED_COUNTS
                     number = self.phrases.number(beat.number)
                     yield from self._spoken_at("count", number, beat.at_ms, gives_way=in_the_middle)

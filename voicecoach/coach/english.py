@@ -93,13 +93,14 @@ def _count(count: Count, *, with_unit: bool) -> str:
     return f"{amount} {count.way}".rstrip()
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _plural(number: float, noun: str) -> str:
+    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
 
 
 def _duration(duration_ms: Ms) -> str:
-    """Say a duration in minutes and seconds, to the second."""
-    minutes, seconds = divmod(round(duration_ms / MS_PER_SECOND), 60)
+    """Say a duration in minutes and seconds, to a tenth of a second."""
+    minutes, rest_ms = divmod(duration_ms, MS_PER_MINUTE)
+    seconds = round(rest_ms / MS_PER_SECOND, 1)
     parts = [_plural(minutes, "minute")] if minutes else []
     parts += [_plural(seconds, "second")] if seconds or not minutes else []
     return " ".join(parts)

@@ -53,7 +53,7 @@ def _encode(timeline: Timeline, blocks: Iterator[bytes], path: Path, form: Forma
     import av
     import numpy as np
 
-    with av.open(str(path), "w", format=form.container, options=dict(form.options)) as container:
+    with av.open(str(path.absolute()), "w", format=form.container, options=dict(form.options)) as container:
         container.metadata.update(title=timeline.title, artist=ARTIST, comment=f"voicecoach {__version__}")
         stream: Any = container.add_stream(form.codec, rate=MIX_RATE_HZ, layout="mono")
         if form.bit_rate:

@@ -35,7 +35,7 @@ def write_id3(path: Path, timeline: Timeline) -> None:
     tags.add(id3.TLEN(encoding=0, text=[str(timeline.duration_ms)]))
     several_rounds = any(step.round > 1 for step in timeline.steps)
     names = []
-    for step in timeline.steps:
+    for step in timeline.steps[: _MOST_CHILDREN**2]:
         title = _chapter_title(step, several_rounds=several_rounds)
         names.append(_element_id(step.index, title))
         frame = id3.CHAP(

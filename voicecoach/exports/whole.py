@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and that never take the place of what is not ours."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,7 +9,7 @@ from pathlib import Path
 from voicecoach.errors import OutputError
 
 _MARK = b"voicecoach"
-_MARK_WITHIN = 4096
+_MARK_WITHIN = 65_536
 
 
 @contextmanager
@@ -23,7 +24,10 @@ def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[P
             voicecoach, and ``force`` is not set. Whatever was there before is then still there.
     """
     check_place(target, magic, force=force)
-    beside = target.with_name(f".{target.name}.part")
+    # Short, whatever the target's name, so that any name that the system takes can be written to.
+    beside = target.with_name(f".voicecoach-{hashlib.sha256(target.name.encode()).hexdigest()[:8]}.part")
+    if beside.is_symlink():
+        raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
     try:
         with _claimed(beside, target):
             try:

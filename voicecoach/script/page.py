@@ -22,7 +22,7 @@ class Page:
 
         self.path = path
         self.lines = _LINE_END.split(text)
-        self.parts: list[SyntaxTreeNode] = SyntaxTreeNode(_parser().parse(text)).children
+        self.parts: list[SyntaxTreeNode] = SyntaxTreeNode(_block_parser().parse(text)).children
 
     def words_of(self, part: "SyntaxTreeNode") -> tuple[Words, ...]:
         """Return the lines of a heading, a paragraph or an item, each with its place."""
@@ -46,7 +46,7 @@ class Page:
 
 def plain(text: str) -> str:
     """Return words as they are read out: without the marks for bold, italics, code and links."""
-    inline = _parser().parseInline(text)[0]
+    inline = _inline_parser().parseInline(text)[0]
     return "".join(
         child.content if child.type in {"text", "code_inline"} else " " if "break" in child.type else ""
         for child in inline.children or ()
@@ -54,8 +54,16 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _parser() -> "MarkdownIt":
+def _block_parser() -> "MarkdownIt":
+    """Return what cuts a page into its parts; their text is left as it is written, and nothing of it vanishes."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    return MarkdownIt("commonmark").use(front_matter_plugin)
+    return MarkdownIt("commonmark").use(front_matter_plugin).disable(["inline", "reference"])
+
+
+@lru_cache(maxsize=1)
+def _inline_parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark")

@@ -52,6 +52,7 @@ _NOT_KNOWN = tuple(
 )
 
 _MOST_COUNT = 1000
+_MOST_STRETCHES = 20
 _PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
 _LONGEST_PRESCRIPTION = 1000
 
@@ -124,7 +125,12 @@ def read_dose(words: Words, problems: Problems) -> Dose | None:
             problems.error(words, "a timed dose stands alone", "write each stretch of time as an item of its own")
             return None
         return _timed(phrases[0], problems)
+    if len(phrases) > _MOST_STRETCHES:
+        problems.error(words, f"a set has at most {_MOST_STRETCHES} stretches", "write several items")
+        return None
     counts = [_count(phrase, problems) for phrase in phrases]
+    if len({count.unit for count in counts if count}) > 1:
+        problems.error(words, "a set counts reps or steps, not both", "write each as an item of its own")
     return Counted(tuple(count for count in counts if count)) if all(counts) else None
 
 
@@ -143,7 +149,7 @@ def read_group_terms(words: Words, problems: Problems) -> GroupTerms:
             name, value = "rounds", _whole_range(phrase, MOST_ROUNDS, problems)
         else:
             hint = "write, for instance, '2-4 rounds, rest 30-45 s between rounds'"
-            problems.error(phrase.words(), f"'{phrase.words().text}' is not a number of rounds or a rest", hint)
+            problems.error(phrase.words(), f"{phrase.words().quoted()} is not a number of rounds or a rest", hint)
             continue
         if name in terms:
             problems.error(phrase.words(), "this has been said already in the same heading", "keep one of the two")
@@ -157,7 +163,7 @@ def read_rest(words: Words, problems: Problems) -> Range | None:
     if not phrases:
         return None
     if len(phrases) > 1 or phrases[0].before or phrases[0].rest:
-        problems.error(words, f"'{words.text}' is not a length of rest", "write, for instance, '20 s' or '10-20 s'")
+        problems.error(words, f"{words.quoted()} is not a length of rest", "write, for instance, '20 s' or '10-20 s'")
         return None
     return _duration_range(phrases[0], problems)
 
@@ -170,7 +176,7 @@ def read_pace(words: Words, problems: Problems) -> Pace | None:
     phrase = phrases[0]
     per, _, unit = phrase.rest.partition(" ")
     if len(phrases) > 1 or phrase.before or per != "per" or unit not in _COUNT_UNITS:
-        problems.error(words, f"'{words.text}' is not a pace", "write, for instance, '1 s per step' or '4 s per rep'")
+        problems.error(words, f"{words.quoted()} is not a pace", "write, for instance, '1 s per step' or '4 s per rep'")
         return None
     duration = _duration_range(phrase, problems, allow_zero=False)
     if duration is None:
@@ -213,14 +219,14 @@ def _note_unexpected(words: Words, error: "UnexpectedInput", example: str, probl
     expected = error.accepts or error.expected if isinstance(error, UnexpectedToken) else set()
     wanted = next((name for terminal, name in _EXPECTED.items() if terminal in expected), "a number, a word or a comma")
     if at_end:
-        message = f"{wanted} is missing after '{words.text}'" if words.text else f"{wanted} is missing"
+        message = f"{wanted} is missing after {words.quoted()}" if words.text else f"{wanted} is missing"
         problems.error(words, message, f"for instance '{example}'")
         return
     position = error.pos_in_stream or 0
     found = words.part(position, position + len(words.text[position:].split()[0]))
     if "COMMA" in expected and found.text[0].isdigit():
         wanted = "a comma between two amounts"
-    problems.error(found, f"'{found.text}' was not expected here", f"expected {wanted}, for instance '{example}'")
+    problems.error(found, f"{found.quoted()} was not expected here", f"expected {wanted}, for instance '{example}'")
 
 
 @lru_cache(maxsize=1)
@@ -234,20 +240,25 @@ def _number(token: "Token") -> float:
     """Return a plain number, or a clock time such as ``1:30`` in seconds."""
     if token.type == "CLOCK":
         minutes, seconds = token.split(":")
-        return float(int(minutes) * 60 + int(seconds))
+        return float(minutes) * 60 + float(seconds)
     return float(token)
 
 
 def _timed(phrase: _Phrase, problems: Problems) -> Timed | None:
     if phrase.before:
-        problems.error(phrase.words(), f"'{phrase.words().text}' is not a dose", "write the amount first: '20 s hold'")
+        problems.error(
+            phrase.words(), f"{phrase.words().quoted()} is not a dose", "write the amount first: '20 s hold'"
+        )
     elif phrase.rest not in {"", "hold"}:
         where = phrase.rest_words()
-        problems.error(where, f"unknown word '{where.text}' after a time", "only 'hold' may follow")
+        problems.error(where, f"unknown word {where.quoted()} after a time", "only 'hold' may follow")
     elif duration := _duration_range(phrase, problems, allow_zero=False):
-        if not duration.is_open:
+        if duration.low < MS_PER_SECOND:
+            problems.error(phrase.words(), "a timed dose lasts a second at least")
+        elif not duration.is_open:
             return Timed(duration.low, hold=phrase.rest == "hold")
-        problems.error(phrase.words(), "a timed dose is one length of time", "write one of its ends")
+        else:
+            problems.error(phrase.words(), "a timed dose is one length of time", "write one of its ends")
     return None
 
 
@@ -255,7 +266,7 @@ def _count(phrase: _Phrase, problems: Problems) -> Count | None:
     unit = _COUNT_UNITS.get(phrase.unit)
     if phrase.before:
         problems.error(
-            phrase.words(), f"'{phrase.words().text}' is not a dose", "write the amount first: '10 steps up'"
+            phrase.words(), f"{phrase.words().quoted()} is not a dose", "write the amount first: '10 steps up'"
         )
     elif phrase.is_clock or phrase.unit in _TIME_UNITS:
         problems.error(phrase.words(), "a time and a count do not go together", "write each as an item of its own")
@@ -274,7 +285,7 @@ def _whole_range(phrase: _Phrase, most: int, problems: Problems) -> Range | None
     """Return the amount as whole numbers from 1 to ``most``."""
     low, high = phrase.low, phrase.high
     if not (low.is_integer() and high.is_integer() and 1 <= low <= high <= most):
-        message = f"'{phrase.words().text}' needs whole numbers from 1 to {most}, the smaller one first"
+        message = f"{phrase.words().quoted()} needs whole numbers from 1 to {most}, the smaller one first"
         problems.error(phrase.words(), message)
         return None
     return Range(int(low), int(high))
@@ -287,18 +298,20 @@ def _duration_range(phrase: _Phrase, problems: Problems, *, allow_zero: bool = T
         _unknown_unit(phrase, _TIME_UNITS, "15 s' or '1:30", problems)
         return None
     if max(phrase.low, phrase.high) * scale > LONGEST_MS:
-        problems.error(phrase.words(), f"'{phrase.words().text}' is longer than four hours")
+        problems.error(phrase.words(), f"{phrase.words().quoted()} is longer than four hours")
         return None
     low, high = round(phrase.low * scale), round(phrase.high * scale)
     if low > high or (low == 0 and not allow_zero):
         hint = "write the smaller number first" if low else "it must be longer than nothing"
-        problems.error(phrase.words(), f"'{phrase.words().text}' is not a length of time", hint)
+        problems.error(phrase.words(), f"{phrase.words().quoted()} is not a length of time", hint)
         return None
     return Range(low, high)
 
 
 def _unknown_unit(phrase: _Phrase, known: Iterable[str], example: str, problems: Problems) -> None:
     if not phrase.after:
-        problems.error(phrase.words(), f"'{phrase.words().text}' has no unit", f"for instance '{example}'")
+        problems.error(phrase.words(), f"{phrase.words().quoted()} has no unit", f"for instance '{example}'")
         return
-    problems.error(phrase.unit_words(), f"unknown unit '{phrase.unit_words().text}'", did_you_mean(phrase.unit, known))
+    problems.error(
+        phrase.unit_words(), f"unknown unit {phrase.unit_words().quoted()}", did_you_mean(phrase.unit, known)
+    )

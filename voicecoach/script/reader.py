@@ -5,23 +5,28 @@ Nothing on the page is passed over in silence: what the language does not know i
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from voicecoach.errors import Problem, ScriptError
+from voicecoach.errors import UNPRINTABLE, Problem, ScriptError
 from voicecoach.script.page import Page, plain
 from voicecoach.script.prescription import read_dose, read_group_terms, read_pace
-from voicecoach.script.settings import Settings, read_settings
+from voicecoach.script.settings import SETTINGS, Settings, read_settings
 from voicecoach.script.source import Problems, Words, did_you_mean
-from voicecoach.workout import Counted, Exercise, FormCue, Group, Movement, Side, Workout
+from voicecoach.workout import Counted, Exercise, FormCue, Group, Movement, Side, Unit, Workout
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _MOVEMENTS_HEADING = "movements"
 _COLON = r":(\s+|$)"
-_LOST_TERMS = re.compile(r"\d\s*(rounds?\b|s\b|min\b)", re.IGNORECASE)
+_LOST_TERMS = re.compile(r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?)\b|\brest\b.*\d", re.IGNORECASE)
+_LOST_SETTING = re.compile(rf"({'|'.join(SETTINGS)}):(\s|$)")
+_COMMENTS = re.compile(r"(<!--((?!-->).)*-->\s*)+", re.DOTALL)
+_MOST_COMPARED = 100
+"""Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 _SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace):(\s|$)")
 _LOST_PACE = re.compile(r"pace\b.*\d", re.IGNORECASE)
 _GLUED_HEADING = re.compile(r"#{1,6}\w")
@@ -65,6 +70,8 @@ class _Reading:
     introduction: list[str] = field(default_factory=list)
     safety: list[str] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
+    exercises: list[list[Exercise]] = field(default_factory=list)
+    """Those of each group; the groups take them at the end."""
     movements: dict[str, Movement] = field(default_factory=dict)
     in_movements: bool = False
     movement: Movement | None = None
@@ -85,11 +92,22 @@ class _Reading:
             top = self.page.words_at(0, "---")
             self.problems.error(top, "the settings have no end", "write a second line of '---' below them")
             return
+        self._refuse_unprintable()
         for part in self.page.parts:
             readers.get(part.type, self._unknown)(part)
         self._close_movement()
+        self.groups = [
+            replace(group, exercises=tuple(own)) for group, own in zip(self.groups, self.exercises, strict=True)
+        ]
         if not self.problems.has_errors:
             self._check_whole()
+
+    def _refuse_unprintable(self) -> None:
+        """Note characters that would be spoken as nothing, cut the words short, or play with the terminal."""
+        for number, line in enumerate(self.page.lines):
+            if match := UNPRINTABLE.search(line):
+                words = Words(match[0], self.page.path, number + 1, match.start() + 1, line)
+                self.problems.error(words, "this character cannot be printed", "take it out")
 
     def workout(self) -> Workout:
         """Return the workout that the page describes."""
@@ -108,11 +126,16 @@ class _Reading:
 
     def _front_matter(self, part: "SyntaxTreeNode") -> None:
         first_line = (part.map or (0, 0))[0] + 1
+        if self.page.lines[0].strip() != "---":
+            top = self.page.words_at(0, self.page.lines[0])
+            self.problems.error(top, "settings begin on the line below '---'", "put them there")
         self.settings = read_settings(part.content, self.page.path, first_line, self.problems)
 
     def _heading(self, part: "SyntaxTreeNode") -> None:
-        words = self.page.words_of(part)[0]
+        words, *more = self.page.words_of(part)
         self._close_movement()
+        if more:
+            self.problems.error(more[0], "a heading is one line", "end it, or begin the line with '#'")
         if part.tag == "h1":
             self._title(words)
         elif part.tag == "h2":
@@ -136,6 +159,8 @@ class _Reading:
         if difflib.get_close_matches(words.text.casefold(), (_MOVEMENTS_HEADING,), cutoff=0.8):
             self.problems.error(words, f"unknown heading '{words.text}'", "did you mean 'Movements'?")
         name, terms_words = words.split_once(_COLON)
+        if not _can_be_said(plain(name.text)):
+            self.problems.error(words, "this group has no name", "for instance '## Sequence: 2 rounds'")
         group = Group(plain(name.text), (), words.place())
         if terms_words is not None:
             terms = read_group_terms(terms_words, self.problems)
@@ -145,9 +170,12 @@ class _Reading:
             hint = "write a colon before it: '## Sequence: 2 rounds'"
             self.problems.warning(words, "this heading speaks of rounds or a rest, but names the group only", hint)
         self.groups.append(group)
+        self.exercises.append([])
 
     def _open_movement(self, words: Words) -> None:
         name = plain(words.text)
+        if not _can_be_said(name):
+            self.problems.error(words, "this movement has no name", "write that of its exercises: '### Lateral walks'")
         if name.casefold() in self.movements:
             self.problems.error(words, f"the movement '{name}' is described twice", "keep one of them")
         self.movement = Movement(name, words.place())
@@ -169,6 +197,10 @@ class _Reading:
             hint = "exercises are list items: '- Name: 10 reps'; an introduction goes below the title"
             self.problems.error(lines[0], "a paragraph has no meaning here", hint)
         elif self.title:
+            for line in lines:
+                if _LOST_SETTING.match(line.text):
+                    hint = "put it above the title, between two lines of '---'"
+                    self.problems.error(line, "a setting has no meaning here", hint)
             self.introduction.append(_joined(lines))
         else:
             hint = "for instance '# Lower-body activation'"
@@ -179,7 +211,7 @@ class _Reading:
         """Read a paragraph of a movement: lines such as ``pace: 1 s per step`` are settings, other words its setup."""
         settings = [line for line in lines if _SETTING_LINE.match(line.text)]
         for line in lines:
-            if line not in settings and _LOST_PACE.match(line.text):
+            if line not in settings and _LOST_PACE.match(plain(line.text)):
                 self.problems.error(line, "this looks like a pace", "write it as 'pace: 4 s per rep'")
         setup = tuple(line for line in lines if line not in settings)
         for line in settings:
@@ -229,7 +261,7 @@ class _Reading:
         elif dose is not None:
             detail_text = plain(detail.text) if detail else ""
             exercise = Exercise(plain(name.text), dose, words.place(), detail_text, _side_of(detail_text))
-            self.groups[-1] = replace(self.groups[-1], exercises=(*self.groups[-1].exercises, exercise))
+            self.exercises[-1].append(exercise)
 
     def _quote(self, part: "SyntaxTreeNode") -> None:
         paragraphs = [child for child in part.children if child.type == "paragraph"]
@@ -244,7 +276,7 @@ class _Reading:
 
     def _html(self, part: "SyntaxTreeNode") -> None:
         """Pass over comments; any other HTML may hide what somebody meant to be read."""
-        if not re.fullmatch(r"\s*<!--.*-->\s*", part.content, re.DOTALL):
+        if not _COMMENTS.fullmatch(part.content.strip()):
             self._unknown(part)
 
     def _unknown(self, part: "SyntaxTreeNode") -> None:
@@ -271,9 +303,14 @@ class _Reading:
         """Warn of movements that no exercise uses, which a slip in a name makes, and of paces that do not apply."""
         exercises = [exercise for group in self.groups for exercise in group.exercises]
         used = {exercise.name.casefold() for exercise in exercises}
-        missing = sorted(used - self.movements.keys())
+        counted: defaultdict[str, set[Unit]] = defaultdict(set)
         for exercise in exercises:
-            near = difflib.get_close_matches(exercise.name.casefold(), self.movements, n=1, cutoff=0.8)
+            if isinstance(exercise.dose, Counted):
+                counted[exercise.name.casefold()] |= {count.unit for count in exercise.dose.counts}
+        missing = sorted(used - self.movements.keys())[:_MOST_COMPARED]
+        comparable = self.movements if len(self.movements) <= _MOST_COMPARED else {}
+        for exercise in {exercise.name: exercise for exercise in exercises}.values():
+            near = difflib.get_close_matches(exercise.name.casefold(), comparable, n=1, cutoff=0.8)
             if near and exercise.name.casefold() not in self.movements:
                 place = exercise.place
                 words = self.page.words_at(place.line - 1, place.source[place.column - 1 :].split(":")[0])
@@ -283,8 +320,7 @@ class _Reading:
             if key not in used:
                 hint = did_you_mean(movement.name, missing) if missing else "no exercise has this name"
                 self.problems.warning(heading, f"no exercise uses the movement '{movement.name}'", hint)
-            doses = [exercise.dose for exercise in exercises if exercise.name.casefold() == key]
-            units = {count.unit for dose in doses if isinstance(dose, Counted) for count in dose.counts}
+            units = counted[key]
             if movement.pace and units and movement.pace.unit not in units:
                 unit = movement.pace.unit.value
                 message = f"the pace of '{movement.name}' is per {unit}, but its sets do not count {unit}s"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from voicecoach.errors import Place, Problem, Severity
 
+_MOST_QUOTED = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -21,6 +23,11 @@ class Words:
     def place(self) -> Place:
         """Return where the words stand."""
         return Place(self.path, self.line, self.column, max(1, len(self.text)), self.source)
+
+    def quoted(self) -> str:
+        """Return the words in quotes, for a message; of many, only the first."""
+        text = self.text if len(self.text) <= _MOST_QUOTED else self.text[: _MOST_QUOTED - 1] + "…"
+        return f"'{text}'"
 
     def part(self, start: int, end: int | None = None) -> "Words":
         """Return the words from offset ``start`` up to ``end``, without white space around them."""

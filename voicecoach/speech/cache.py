@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach.audio.clips import Clip
+from voicecoach.audio.clips import BYTES_PER_MS, Clip
 from voicecoach.errors import SpeechError
 
 _DIGEST_BYTES = hashlib.sha256().digest_size
@@ -50,7 +50,7 @@ class ClipCache:
         except OSError:
             return None
         digest, pcm = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
-        if not pcm or hashlib.sha256(pcm).digest() != digest:
+        if not pcm or len(pcm) % BYTES_PER_MS or hashlib.sha256(pcm).digest() != digest:
             return None
         return Clip(pcm)
 

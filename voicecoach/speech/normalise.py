@@ -10,7 +10,7 @@ _Rewrite = Callable[[re.Match[str]], str] | str
 
 
 def _clock(match: re.Match[str]) -> str:
-    minutes, seconds = int(match[1]), int(match[2])
+    minutes, seconds = match[1].lstrip("0") or "0", match[2].lstrip("0")
     return f"{_unit(minutes, 'minute')} {_unit(seconds, 'second')}" if seconds else _unit(minutes, "minute")
 
 
@@ -18,12 +18,12 @@ def _tempo(match: re.Match[str]) -> str:
     return ", ".join(phase for phase in match.groups() if phase)
 
 
-def _unit(number: float, noun: str) -> str:
-    return f"{number:g} {noun}" if number == 1 else f"{number:g} {noun}s"
+def _unit(number: str, noun: str) -> str:
+    return f"{number} {noun}" if number == "1" else f"{number} {noun}s"
 
 
 def _measured(noun: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: _unit(float(match[1]), noun)
+    return lambda match: _unit(match[1], noun)
 
 
 _AMOUNT = r"(?<![\w.])(\d+(?:\.\d+)?)\s*"

@@ -1,7 +1,10 @@
 """The voices of the system, through pyttsx3, which runs in a process of its own: see pyttsx3_worker.py for why."""
 
+import contextlib
 import difflib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -89,7 +92,9 @@ def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         asked.seek(0)
         # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
         command = [sys.executable, "-P", str(_WORKER)]
-        worker = subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, stderr=complaints)
+        worker = subprocess.Popen(
+            command, stdin=asked, stdout=subprocess.PIPE, stderr=complaints, start_new_session=True
+        )
         answers = cast(IO[bytes], worker.stdout)
         watch = _Watch(worker)
         try:
@@ -103,9 +108,18 @@ def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 raise SpeechError(f"the speech engine does not work: {reason}", _CURE)
         finally:
             watch.stop()
-            worker.kill()
+            _end(worker)
             worker.wait()
             answers.close()
+
+
+def _end(worker: subprocess.Popen[bytes]) -> None:
+    """End a worker, and the processes that it has forked."""
+    if sys.platform == "win32":
+        worker.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(worker.pid, signal.SIGKILL)
 
 
 class _Watch:
@@ -119,7 +133,7 @@ class _Watch:
     def heard(self) -> None:
         """Begin to wait anew."""
         self.stop()
-        self._timer = threading.Timer(_SILENT_FOR_S, self._process.kill)
+        self._timer = threading.Timer(_SILENT_FOR_S, _end, (self._process,))
         self._timer.daemon = True
         self._timer.start()
 

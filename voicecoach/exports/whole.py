@@ -28,19 +28,24 @@ def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[P
     beside = target.with_name(f".voicecoach-{hashlib.sha256(target.name.encode()).hexdigest()[:8]}.part")
     if beside.is_symlink():
         raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
+    is_taken = False
     try:
-        with _claimed(beside, target):
-            try:
-                beside.open("wb").close()
-                yield beside
-                with beside.open("rb+") as file:
-                    os.fsync(file.fileno())
-                beside.replace(target)
-            finally:
-                with suppress(OSError):
-                    beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise _cannot_write(target, error) from error
+        with _locked(beside) as is_ours:
+            is_taken = not is_ours
+            if is_taken:
+                raise OutputError(f"another export is writing {target}", "wait for it, or choose another name")
+            beside.open("wb").close()
+            yield beside
+            with beside.open("rb+") as file:
+                os.fsync(file.fileno())
+            beside.replace(target)
+    except BaseException as error:
+        if not is_taken:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _cannot_write(target, error) from error
+        raise
 
 
 def check_place(target: Path, magic: bytes, *, force: bool = False) -> None:
@@ -72,22 +77,23 @@ def _may_replace(target: Path, magic: bytes) -> bool:
 
 
 @contextmanager
-def _claimed(beside: Path, target: Path) -> Iterator[None]:
-    """Keep other exports off the path beside the target. On Windows, the system lets only one of them rename it."""
+def _locked(beside: Path) -> Iterator[bool]:
+    """Keep other exports off the path beside the target; give whether it is ours, and not another's already.
+
+    On Windows there is no such lock: there, the system lets only one of them rename the file.
+    """
     try:
         import fcntl
     except ImportError:
-        yield
+        yield True
         return
     with beside.open("ab") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            is_still_there = os.path.samestat(os.fstat(file.fileno()), beside.stat())
+            is_ours = os.path.samestat(os.fstat(file.fileno()), beside.stat())
         except (BlockingIOError, FileNotFoundError):
-            is_still_there = False
-        if not is_still_there:
-            raise OutputError(f"another export is writing {target}", "wait for it, or choose another name")
-        yield
+            is_ours = False
+        yield is_ours
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:

@@ -126,11 +126,11 @@ def test_the_null_output_plays_in_real_time_with_no_device(session):
     output.start(transport.read)
     time.sleep(0.2)
     began_ms, began = transport.position_ms, time.monotonic()
-    time.sleep(1.5)
+    time.sleep(2)
     went_ms, went = transport.position_ms - began_ms, time.monotonic() - began
     output.close()
-    # The device pulls a buffer at a time; over 1.5 s that is its clock to within two buffers.
-    assert abs(went_ms - went * 1000) < 250
+    # The device pulls up to three buffers ahead; a busy machine may make it late by as much.
+    assert abs(went_ms - went * 1000) < 500
 
 
 def test_without_a_device_the_error_says_what_to_do(monkeypatch):

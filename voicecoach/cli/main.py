@@ -14,6 +14,7 @@ import click
 from voicecoach.cli.options import VoiceChoice, engine_option, prepare, problems_of, session_options, voice_options
 from voicecoach.cli.report import progress_bar, say, tell_error, tell_notes
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError
+from voicecoach.player import OUTPUTS
 from voicecoach.session import Choices
 from voicecoach.version import __version__
 
@@ -178,7 +179,7 @@ def compile_script(script: str, form: str, output: str, force: bool, choices: Ch
 @click.option(
     "--output",
     "output_name",
-    type=click.Choice(["device", "null"]),
+    type=click.Choice(list(OUTPUTS)),
     default="device",
     show_default=True,
     help="Where to play: the sound device, or nowhere, in real time.",
@@ -256,9 +257,9 @@ def voices(engine: str | None) -> None:
     An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
     """
     from voicecoach.cli.tables import table
-    from voicecoach.speech import DEFAULT_ENGINE, open_engine
+    from voicecoach.speech import open_engine
 
-    opened = open_engine(engine or DEFAULT_ENGINE)
+    opened = open_engine(engine)
     default = opened.default_voice("en")
     rows = [
         ("*" if default in {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))

@@ -51,8 +51,7 @@ class VoiceChoice:
 
     def open(self, language: str = "en", cache: ClipCache | None = None) -> Voice:
         """Open the voice."""
-        engine = open_engine(self.engine or DEFAULT_ENGINE)
-        return open_voice(engine, cache, voice=self.voice, rate_wpm=self.rate_wpm, language=language)
+        return open_voice(open_engine(self.engine), cache, voice=self.voice, rate_wpm=self.rate_wpm, language=language)
 
 
 engine_option = click.option(

@@ -296,7 +296,7 @@ class _Reading:
         for group in self.groups:
             if not group.exercises:
                 message = f"the group '{group.title}' has no exercises"
-                self.problems.error(self._heading_at(group.place.line), message, "add '- Name: 10 reps' below it")
+                self.problems.error(group.place, message, "add '- Name: 10 reps' below it")
         self._check_movements()
 
     def _check_movements(self) -> None:
@@ -312,22 +312,17 @@ class _Reading:
         for exercise in {exercise.name: exercise for exercise in exercises}.values():
             near = difflib.get_close_matches(exercise.name.casefold(), comparable, n=1, cutoff=0.8)
             if near and exercise.name.casefold() not in self.movements:
-                place = exercise.place
-                words = self.page.words_at(place.line - 1, place.source[place.column - 1 :].split(":")[0])
-                self.problems.warning(words, f"no movement is named '{exercise.name}'", f"did you mean '{near[0]}'?")
+                place = replace(exercise.place, length=len(exercise.title))
+                self.problems.warning(place, f"no movement is named '{exercise.name}'", f"did you mean '{near[0]}'?")
         for key, movement in self.movements.items():
-            heading = self._heading_at(movement.place.line)
             if key not in used:
                 hint = did_you_mean(movement.name, missing) if missing else "no exercise has this name"
-                self.problems.warning(heading, f"no exercise uses the movement '{movement.name}'", hint)
+                self.problems.warning(movement.place, f"no exercise uses the movement '{movement.name}'", hint)
             units = counted[key]
             if movement.pace and units and movement.pace.unit not in units:
                 unit = movement.pace.unit.value
                 message = f"the pace of '{movement.name}' is per {unit}, but its sets do not count {unit}s"
-                self.problems.warning(heading, message, "write the unit of the sets, or correct the sets")
-
-    def _heading_at(self, line: int) -> Words:
-        return self.page.words_at(line - 1, self.page.lines[line - 1].lstrip("# "))
+                self.problems.warning(movement.place, message, "write the unit of the sets, or correct the sets")
 
 
 def _joined(lines: tuple[Words, ...]) -> str:

@@ -50,13 +50,16 @@ class Problems:
 
     found: list[Problem] = field(default_factory=list)
 
-    def error(self, words: Words, message: str, hint: str = "") -> None:
+    def error(self, where: Words | Place, message: str, hint: str = "") -> None:
         """Note something that makes the script unusable."""
-        self.found.append(Problem(Severity.ERROR, message, words.place(), hint))
+        self._note(Severity.ERROR, where, message, hint)
 
-    def warning(self, words: Words, message: str, hint: str = "") -> None:
+    def warning(self, where: Words | Place, message: str, hint: str = "") -> None:
         """Note something that is legal but probably not meant."""
-        self.found.append(Problem(Severity.WARNING, message, words.place(), hint))
+        self._note(Severity.WARNING, where, message, hint)
+
+    def _note(self, severity: Severity, where: Words | Place, message: str, hint: str) -> None:
+        self.found.append(Problem(severity, message, where if isinstance(where, Place) else where.place(), hint))
 
     @property
     def has_errors(self) -> bool:

@@ -16,12 +16,13 @@ DEFAULT_ENGINE = "pyttsx3"
 DEFAULT_RATE_WPM = 160
 
 
-def open_engine(name: str = DEFAULT_ENGINE) -> SpeechEngine:
-    """Return a speech engine by its name.
+def open_engine(name: str | None = None) -> SpeechEngine:
+    """Return a speech engine by its name; the default one where none is given.
 
     Raises:
         ChoiceError: there is no such engine.
     """
+    name = name or DEFAULT_ENGINE
     if name not in ENGINES:
         raise ChoiceError(f"there is no speech engine '{name}'", f"one of: {', '.join(ENGINES)}")
     return ENGINES[name]()

@@ -30,8 +30,9 @@ DOORS = {
     "av": {"exports.export", "audio.clips"},
     "click": {"cli"},
     "espeakng_loader": {"speech.pyttsx3_worker"},
-    "lark": {"script.prescription"},
-    "markdown_it": {"script.page", "script.reader"},
+    "cattrs": {"script.document"},
+    "lark": {"script.grammar"},
+    "markdown_it": {"script.page"},
     "mdit_py_plugins": {"script.page"},
     "miniaudio": {"player.outputs"},
     "mutagen": {"exports.id3"},
@@ -40,7 +41,7 @@ DOORS = {
     "pydub": {"audio"},
     "pyttsx3": {"speech.pyttsx3_worker"},
     "rich": {"cli", "player.screen"},
-    "ruamel": {"script.settings"},
+    "ruamel": {"script.printer", "script.settings"},
 }
 # Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.
 EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time"}

@@ -1,15 +1,45 @@
-"""The compiler: a workout becomes a timed cue list. One function names its stages."""
+"""The compiler: a workout becomes a timed cue list. One function names its stages; one finds the workout."""
 
 from collections.abc import Iterable, Mapping
 
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import English, coach, place
 from voicecoach.errors import VoicecoachError
+from voicecoach.library import ScriptText, find_linked, load_script
+from voicecoach.script import ReadScript, check_built, read_script, workout_from_json
 from voicecoach.session import Choices, plan
 from voicecoach.speech import Voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
+
+
+def load_workout(script: str) -> ReadScript:
+    """Read a workout script, and the scripts that it links; also a workout in its JSON form.
+
+    Args:
+        script: a path, the name of a known script, or ``-`` for the standard input.
+
+    Raises:
+        VoicecoachError: there is no such script, or it is not text.
+    """
+    return workout_of(load_script(script))
+
+
+def workout_of(found: ScriptText) -> ReadScript:
+    """Read a script that has been found.
+
+    Raises:
+        VoicecoachError: it is JSON, but not that of a workout.
+    """
+    if is_json(found.text):
+        return check_built(workout_from_json(found.text), found.path)
+    return read_script(found.text, found.path, find_linked)
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is JSON, and not the Markdown of a script."""
+    return text.lstrip().startswith("{")
 
 
 def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: Progress | None = None) -> Timeline:

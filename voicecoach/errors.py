@@ -32,6 +32,10 @@ class Place:
     """The whole line as it was written, so that a problem can show it."""
 
 
+NOWHERE = Place("", 0)
+"""The place of what was built by a program and never stood in a script."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong or suspicious in what a person wrote."""

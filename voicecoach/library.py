@@ -11,6 +11,9 @@ _PACKAGE = Path(__file__).parent
 _SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
 
 SCRIPTS_FOLDER = _SHIPPED / "scripts"
+STARTER = SCRIPTS_FOLDER / "new" / "my-routine.md"
+"""What ``voicecoach new`` writes."""
+
 SOUNDS_FOLDER = _SHIPPED / "audio_cues"
 STANDARD_INPUT = "-"
 
@@ -65,6 +68,20 @@ def load_script(script: str) -> ScriptText:
         raise VoicecoachError(f"there is no script '{script}'", _hint_for(script, known)) from error
     except OSError as error:
         raise VoicecoachError(f"{script} cannot be read: {error.strerror}") from error
+
+
+def find_linked(link: str, path: str) -> tuple[str, str] | None:
+    """Return text and path of the page that a link leads to: beside the page it stands on, or a known script."""
+    if "://" in link or not link:
+        return None
+    target = Path(path).parent / link
+    if not target.is_file():
+        known = known_scripts().get(link.removesuffix(".md"))
+        if known is None:
+            return None
+        target = known
+    found = load_script(str(target))
+    return found.text, found.path
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -5,13 +5,14 @@ import time
 import miniaudio
 import pytest
 
-from tests.conftest import SHIPPED, need_library
+from tests.conftest import SHIPPED, need_library, read
 from voicecoach.audio import mix
 from voicecoach.audio.clips import BYTES_PER_MS, BYTES_PER_SAMPLE
+from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import OutputError
 from voicecoach.player import Transport, open_output, play
 from voicecoach.player.transport import State
-from voicecoach.session import Choices
+from voicecoach.session import Choices, Verbosity
 
 
 class RecordingOutput:
@@ -161,3 +162,58 @@ def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environm
     (tmp_path / "heard.raw").unlink()  # what follows is silence, and a lot of it
     assert heard == exported
     assert set(after) <= {0}
+
+
+SELF_PACED = """# A
+
+## G: rest as needed
+
+- Row: 10 reps, self-paced
+- Plank: 20 s hold
+"""
+
+
+@pytest.fixture(scope="module")
+def waiting_session(voice):
+    timeline = compile_workout(read(SELF_PACED), Choices(verbosity=Verbosity.QUIET), voice)
+    return timeline, clips_of(timeline, voice)
+
+
+def waits_of(session):
+    return [step for step in session[0].steps if step.waits]
+
+
+def test_a_set_that_waits_is_silent_until_it_is_done_and_then_goes_on_with_the_very_next_sample(waiting_session):
+    set_, rest = waits_of(waiting_session)
+    assert (set_.kind.value, rest.kind.value) == ("work", "rest")
+    transport = Transport(*waiting_session)
+    exported = b"".join(mix(*waiting_session))
+    heard = transport.read((set_.end_ms + 5000) * 24)
+    end = set_.end_ms * BYTES_PER_MS
+    assert (heard[:end], set(heard[end:])) == (exported[:end], {0})
+    assert (transport.state, transport.step) == (State.WAITING, set_)
+    transport.done()
+    assert transport.state is State.PLAYING
+    assert transport.read(24_000) == exported[end : end + 1000 * BYTES_PER_MS]
+
+
+def test_a_set_that_is_done_early_goes_on_at_the_next_step(waiting_session):
+    set_, rest = waits_of(waiting_session)
+    transport = Transport(*waiting_session)
+    exported = b"".join(mix(*waiting_session))
+    transport.read((set_.start_ms + 1500) * 24)
+    transport.done()
+    assert (transport.position_ms, transport.step) == (set_.end_ms, rest)
+    assert transport.read(2400) == exported[set_.end_ms * BYTES_PER_MS :][: 100 * BYTES_PER_MS]
+    transport.done()  # the rest as long as needed
+    assert transport.position_ms == rest.end_ms
+    transport.done()  # a changeover counts one in, and is not to be skipped
+    assert transport.position_ms == rest.end_ms
+
+
+def test_return_is_done_and_a_session_that_waits_is_not_a_device_that_hangs(waiting_session):
+    pcm, state, shown, _ = played(waiting_session, keys="." * 100 + "\n" + "." * 150 + "\n")
+    waited_ms = len(pcm) // BYTES_PER_MS - waiting_session[0].duration_ms
+    assert state is State.FINISHED
+    assert State.WAITING in {state for state, _ in shown}
+    assert waited_ms > 60_000

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, SHIPPED
 from voicecoach.library import load_script
 from voicecoach.script import read_script
-from voicecoach.workout import Count, Counted, FormCue, Range, Side, Timed, Unit
+from voicecoach.workout import Amount, Count, Counted, FormCue, Range, Rest, Rests, Side, Timed, Unit
 
 CASES = sorted((ROOT / "tests/cases/problems").glob("*.md"))
 DIVIDER = "\n==== problems ====\n"
@@ -27,30 +27,29 @@ def test_the_lower_body_sequence_is_read_as_its_article_prescribes():
     found = load_script("lower-body-activation")
     workout = read_script(found.text, found.path).or_raise()
     (group,) = workout.groups
-    ten_steps = Counted((Count(10, Unit.STEP),))
-    up_and_back = Counted((Count(10, Unit.STEP, "up"), Count(10, Unit.STEP, "back")))
-    assert [(exercise.name, exercise.side, exercise.dose) for exercise in group.exercises] == [
-        ("Foot fire", Side.LEFT, Timed(10_000)),
+    ten = Amount.of(10)
+    ten_steps = Counted((Count(ten, Unit.STEP),))
+    up_and_back = Counted((Count(ten, Unit.STEP, "up"), Count(ten, Unit.STEP, "back")))
+    assert [(exercise.name, exercise.side, exercise.dose) for exercise in group.exercises()] == [
+        ("Foot fire", Side.LEFT, Timed(Amount.of(10_000))),
         ("Lateral walks", Side.LEFT, ten_steps),
-        ("Foot fire", Side.RIGHT, Timed(10_000)),
+        ("Foot fire", Side.RIGHT, Timed(Amount.of(10_000))),
         ("Lateral walks", Side.RIGHT, ten_steps),
         ("Monster walks", None, up_and_back),
         ("Diagonal walks", None, up_and_back),
     ]
-    assert (group.rounds, group.rest_ms, group.round_rest_ms) == (
-        Range(2, 4),
-        Range(10_000, 20_000),
-        Range(30_000, 45_000),
-    )
+    assert (group.rounds, group.rests) == (Range(2, 4), Rests(rounds=Rest(Range(30_000, 45_000))))
+    assert workout.rests == Rests(exercises=Rest(Range(10_000, 20_000)))
 
 
 def test_the_upper_body_sequence_is_read_as_its_article_prescribes():
     found = load_script("upper-body-activation")
     (group,) = read_script(found.text, found.path).or_raise().groups
-    assert [(exercise.name, exercise.dose) for exercise in group.exercises] == [
-        ("In-fronts and behinds", Counted((Count(10, Unit.REP, "each way"),))),
-        ("Pull-aparts", Counted((Count(10, Unit.REP),))),
-        ("Touchdowns", Counted((Count(10, Unit.REP),))),
+    ten = Amount.of(10)
+    assert [(exercise.name, exercise.dose) for exercise in group.exercises()] == [
+        ("In-fronts and behinds", Counted((Count(ten, Unit.REP, "each way"),))),
+        ("Pull-aparts", Counted((Count(ten, Unit.REP),))),
+        ("Touchdowns", Counted((Count(ten, Unit.REP),))),
     ]
 
 
@@ -61,7 +60,7 @@ def test_a_shipped_script_has_no_problems_and_guides_every_movement(name):
     workout = result.or_raise()
     assert result.problems == ()
     assert workout.safety
-    for exercise in workout.groups[0].exercises:
+    for exercise in workout.groups[0].exercises():
         movement = workout.movement_of(exercise)
         assert movement is not None, exercise.name
         assert movement.setup
@@ -77,7 +76,7 @@ def test_a_form_cue_without_a_short_form_is_its_own():
 def test_marks_for_bold_and_italics_are_not_spoken():
     workout = read_script("# **A** `b`\n\n## G\n\n- **X**, *left* leg: 10 s\n", "a.md").or_raise()
     assert workout.title == "A b"
-    assert workout.groups[0].exercises[0].title == "X, left leg"
+    assert workout.groups[0].items[0].title == "X, left leg"
 
 
 @given(st.text())

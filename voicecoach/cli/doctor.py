@@ -9,11 +9,11 @@ import click
 
 from voicecoach.audio import load_sounds
 from voicecoach.cli.options import VoiceChoice
+from voicecoach.compiler import load_workout
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
-from voicecoach.library import cache_folder, known_scripts, load_script, own_scripts_folder
+from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
 from voicecoach.player import open_output
-from voicecoach.script import read_script
 from voicecoach.session import StepKind, Verbosity
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Timeline, TimelineStep, VoiceId
@@ -83,7 +83,7 @@ def _formats() -> str:
 def _scripts() -> str:
     scripts = known_scripts()
     for path in scripts.values():
-        if read_script(load_script(str(path)).text, str(path)).workout is None:
+        if load_workout(str(path)).workout is None:
             raise VoicecoachError(f"{path} has problems", f"voicecoach check {path}")
     return f"{len(scripts)} scripts; your own go into {own_scripts_folder()}"
 

@@ -91,15 +91,15 @@ def cli() -> None:
 def list_scripts() -> None:
     """List the scripts that ship and your own: name, time, equipment."""
     from voicecoach.cli.tables import table
-    from voicecoach.library import known_scripts, load_script
-    from voicecoach.script import read_script
+    from voicecoach.compiler import load_workout
+    from voicecoach.library import known_scripts
     from voicecoach.session import plan
     from voicecoach.units import clock
 
     rows = []
     for name, path in known_scripts().items():
         try:
-            workout = read_script(load_script(str(path)).text, str(path)).or_raise()
+            workout = load_workout(str(path)).or_raise()
         except VoicecoachError:
             rows.append((name, "", f"has problems: voicecoach check {path}"))
             continue
@@ -109,15 +109,21 @@ def list_scripts() -> None:
 
 @cli.command()
 @click.argument("script")
+@click.option("--stages", is_flag=True, help="Show the ladder of its progression instead.")
 @session_options
-def show(script: str, choices: Choices, voice: VoiceChoice) -> None:
+def show(script: str, stages: bool, choices: Choices, voice: VoiceChoice) -> None:
     """Show a session as a person reads it: steps, times, what will be said, and why.
 
     \b
     voicecoach show lower-body-activation --rounds 3 --verbosity detailed
+    voicecoach show lower-body-activation --stages
     """
-    from voicecoach.cli.tables import session_text
+    from voicecoach.cli.tables import session_text, stages_text
+    from voicecoach.compiler import load_workout
 
+    if stages:
+        click.echo(stages_text(load_workout(script).or_raise()), nl=False)
+        return
     click.echo(session_text(prepare(script, choices, voice).timeline), nl=False)
 
 
@@ -135,7 +141,7 @@ def check(scripts: tuple[str, ...]) -> None:
     for script in scripts:
         try:
             found = load_script(script)
-            problems = problems_of(found.text, found.path)
+            problems = problems_of(found)
         except VoicecoachError as error:
             tell_error(error)
             failed = True
@@ -144,6 +150,71 @@ def check(scripts: tuple[str, ...]) -> None:
         failed = failed or any(problem.severity is Severity.ERROR for problem in problems)
     if failed:
         sys.exit(ScriptError.exit_code)
+
+
+@cli.command("fmt")
+@click.argument("script")
+@click.option(
+    "--to", "form", type=click.Choice(["script", "json"]), default="script", show_default=True, help="The form."
+)
+@click.option("-w", "--write", is_flag=True, help="Write it back into the script's own file.")
+def format_script(script: str, form: str, write: bool) -> None:
+    """Print a script in canonical form: the same words, tidy; or its workout as JSON for other programs.
+
+    \b
+    voicecoach fmt my-routine.md
+    voicecoach fmt my-routine.md --write
+    voicecoach fmt my-routine.md --to json
+    """
+    from voicecoach.compiler import is_json, workout_of
+    from voicecoach.exports import whole_file
+    from voicecoach.library import find_linked, load_script
+    from voicecoach.script import print_script, tidy_script, workout_to_json
+
+    found = load_script(script)
+    if form == "json":
+        text = workout_to_json(workout_of(found).or_raise())
+    elif is_json(found.text):
+        text = print_script(workout_of(found).or_raise())
+    else:
+        text = tidy_script(found.text, found.path, find_linked)
+    if not write:
+        click.echo(text, nl=False)
+    elif form == "json" or is_json(found.text) or not Path(found.path).is_file():
+        raise ChoiceError("only a script in a file can be written back", "leave out --write, and name a file: > FILE")
+    elif text == found.text:
+        say(f"{found.path}: nothing to change")
+    else:
+        with whole_file(Path(found.path).resolve(), b"", force=True) as beside:
+            beside.write_text(text, "utf-8", newline="\n")
+        say(f"{found.path}: tidied")
+
+
+@cli.command("new")
+@click.argument("file", default="my-routine.md")
+def new_script(file: str) -> None:
+    """Write a commented script to begin with. It never replaces a file that is there.
+
+    \b
+    voicecoach new my-routine.md
+    """
+    from voicecoach.exports import whole_file
+    from voicecoach.library import STARTER
+
+    path = Path(file if Path(file).suffix else f"{file}.md")
+    if path.exists() or path.is_symlink():
+        raise OutputError(f"{path} is there already", "choose another name")
+    text = (
+        STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1).replace(STARTER.name, path.name)
+    )
+    with whole_file(path, b"") as beside:
+        beside.write_text(text, "utf-8", newline="\n")
+    say(f"{path}: voicecoach check {path}; voicecoach play {path}")
+
+
+def _title_of(path: Path) -> str:
+    words = " ".join(path.stem.replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:] or "My routine"
 
 
 @cli.command("compile")
@@ -186,7 +257,7 @@ def compile_script(script: str, form: str, output: str, force: bool, choices: Ch
 )
 @session_options
 def play(script: str, output_name: str, choices: Choices, voice: VoiceChoice) -> None:
-    """Play a session now. Space pauses and goes on, q quits.
+    """Play a session now. Space pauses and goes on, return ends a set that waits for you, q quits.
 
     \b
     voicecoach play upper-body-activation --verbosity brief
@@ -198,7 +269,7 @@ def play(script: str, output_name: str, choices: Choices, voice: VoiceChoice) ->
     tell_notes(prepared.timeline)
     transport = Transport(prepared.timeline, prepared.clips())
     if sys.stderr.isatty():
-        say("space pauses and goes on, q quits")
+        say("space pauses and goes on, return: done with this set, q quits")
     with pressed_keys() as next_key, open_screen() as show_on_screen:
         play_transport(transport, open_output(output_name), next_key, show_on_screen)
 

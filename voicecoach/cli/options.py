@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,15 +11,16 @@ import click
 
 from voicecoach.audio import Clip
 from voicecoach.cli.report import progress_bar, tell_problems
-from voicecoach.compiler import clips_of, compile_workout
+from voicecoach.compiler import clips_of, compile_workout, is_json, workout_of
 from voicecoach.errors import ChoiceError, Problem
-from voicecoach.library import load_script
-from voicecoach.script import read_script
+from voicecoach.library import ScriptText, load_script
+from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
 from voicecoach.session import Choices, Verbosity
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, Voice, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.workout import Load, Side
 
 _TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
 
@@ -68,16 +69,66 @@ _VOICE_OPTIONS = (
         help=f"Words per minute, e.g. {DEFAULT_RATE_WPM} (the default).",
     ),
 )
+
+
+class Reference(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
+    """What percentages are of: ``squat max=110 kg``; becomes a name and a load."""
+
+    name = "reference"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Load]:
+        """Read the value, or fail in click's way."""
+        name, equals, load = str(value).partition("=")
+        problems = Problems()
+        words = Words(load.strip(), "--reference", 1, 1, load.strip())
+        reference = read_reference(words, problems) if name.strip() and equals else None
+        if reference is None:
+            self.fail(f"'{value}' is not a reference, such as 'squat max=110 kg'", param, ctx)
+        return name.strip(), reference
+
+
 _SESSION_OPTIONS = (
     click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),
     click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
     click.option("--round-rest", "round_rest_ms", type=Seconds(), help="Rest between rounds, e.g. 45 or 1:30."),
+    click.option("--level", metavar="NAME", help="One of the levels that the script offers, e.g. light."),
+    click.option(
+        "--stage", type=int, metavar="N", help="A stage of its progression, e.g. 3; show --stages lists them."
+    ),
+    click.option(
+        "--ease", type=click.IntRange(0), default=0, metavar="N", help="So many steps easier, e.g. 1, if it hurts."
+    ),
+    click.option(
+        "--paced/--self-paced",
+        "paced",
+        default=None,
+        help="Count every set aloud, or let every counted set wait for you.",
+    ),
+    click.option(
+        "--first-side",
+        type=click.Choice([side.value for side in Side]),
+        default=Side.LEFT.value,
+        show_default=True,
+        help="The side that begins.",
+    ),
+    click.option(
+        "--reference",
+        "references",
+        type=Reference(),
+        multiple=True,
+        metavar="NAME=LOAD",
+        help="What percentages are of, e.g. 'squat max=110 kg'; may be given several times.",
+    ),
     click.option(
         "--verbosity",
         type=click.Choice([verbosity.label for verbosity in Verbosity]),
         help="How much the coach talks: sounds only, names and counts, form cues too (the default), everything.",
     ),
 )
+
+
+_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "paced")
+"""The options that go into Choices as they are."""
 
 
 def voice_options(command: Command) -> Command:
@@ -94,11 +145,15 @@ def session_options(command: Command) -> Command:
     """Add the options that shape a session and its voice; the command gets ``choices`` and ``voice``."""
 
     @functools.wraps(command)
-    def with_choices(
-        *, rounds: int | None, rest_ms: Ms | None, round_rest_ms: Ms | None, verbosity: str | None, **others: Any
-    ) -> Any:
-        chosen = Verbosity[verbosity.upper()] if verbosity else Verbosity.NORMAL
-        return command(choices=Choices(rounds, rest_ms, round_rest_ms, chosen), **others)
+    def with_choices(*, verbosity: str | None, first_side: str, references: Iterable[Any], **others: Any) -> Any:
+        chosen = {name: others.pop(name) for name in _CHOICES}
+        choices = Choices(
+            **chosen,
+            verbosity=Verbosity[verbosity.upper()] if verbosity else Verbosity.NORMAL,
+            first_side=Side(first_side),
+            references=dict(references),
+        )
+        return command(choices=choices, **others)
 
     return _with(voice_options(with_choices), _SESSION_OPTIONS)
 
@@ -123,20 +178,21 @@ class Prepared:
             return clips_of(self.timeline, self.voice, progress)
 
 
-def problems_of(text: str, path: str) -> tuple[Problem, ...]:
+def problems_of(found: ScriptText) -> tuple[Problem, ...]:
     """Return the problems of a script.
 
     Raises:
         VoicecoachError: the text is a cue list, and one that cannot be played.
     """
-    if not _is_cue_list(text):
-        return read_script(text, path).problems
-    Timeline.from_json(text)
+    if not _is_cue_list(found.text):
+        return workout_of(found).problems
+    Timeline.from_json(found.text)
     return ()
 
 
 def _is_cue_list(text: str) -> bool:
-    return text.lstrip().startswith("{")
+    """Whether a text is a saved cue list: what is JSON, and not the JSON form of a workout."""
+    return is_json(text) and WORKOUT_FORMAT not in text[:200]
 
 
 def prepare(script: str, choices: Choices, voice: VoiceChoice) -> Prepared:
@@ -155,7 +211,7 @@ def prepare(script: str, choices: Choices, voice: VoiceChoice) -> Prepared:
         saved = timeline.voice
         opened = VoiceChoice(saved.engine, saved.id, saved.rate_wpm).open(timeline.language)
         return Prepared(timeline, opened, name)
-    result = read_script(found.text, found.path)
+    result = workout_of(found)
     workout = result.or_raise()
     tell_problems(result.problems)
     opened = voice.open(workout.language)

@@ -7,8 +7,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from voicecoach.errors import VoicecoachError
+from voicecoach.script import print_value
+from voicecoach.session import stages_of
 from voicecoach.timeline import Cue, Timeline
 from voicecoach.units import clock
+from voicecoach.workout import Subject, Workout
 
 _WIDTH_OF_A_SHEET = 140
 """How wide a session is when it is not shown on a terminal."""
@@ -38,6 +42,24 @@ def session_text(timeline: Timeline) -> str:
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
     columns = ("at", "length", "round", "step", "what is heard")
     return head + table(columns, rows, right=(0, 1, 2), width=_WIDTH_OF_A_SHEET) + "\n" + notes
+
+
+_EASIER = {Subject.LOAD: "less", Subject.REST: "more", Subject.ROUND_REST: "more"}
+
+
+def stages_text(workout: Workout) -> str:
+    """Return the ladder of a workout's progression as a table, one stage a row, and what to do when it hurts."""
+    progression = workout.progression
+    if not progression.tracks:
+        raise VoicecoachError("this script has no stages", "a section '## Progression' gives it some")
+    head = [" and ".join(subject.value for subject in track.subjects) for track in progression.tracks]
+    rows = []
+    for number, stage in enumerate(stages_of(progression), start=1):
+        values = zip(stage.tracks, stage.positions, strict=True)
+        rows.append((str(number), *(print_value(track.values[at], track.subjects[0]) for track, at in values)))
+    eased = ", then ".join(f"{_EASIER.get(subject, 'fewer')} {subject.value}" for subject in progression.discomfort)
+    hurts = f"\nWhen it hurts (--ease N): {eased}.\n" if eased else ""
+    return table(("stage", *head), rows, right=(0,)) + hurts
 
 
 def table(
@@ -73,7 +95,8 @@ def _heard(cues: Iterable[Cue]) -> str:
     cues = tuple(cues)
     counted = any(cue.kind == "count" for cue in cues)
     parts = []
-    for heard, group in groupby(cue.heard for cue in cues if not (counted and cue.kind == "sound")):
+    shown = ((cue.kind, cue.heard) for cue in cues if not (counted and cue.kind == "sound"))
+    for (_, heard), group in groupby(shown):
         times = len(tuple(group))
         parts.append(f"{heard} x {times}" if times > 1 else str(heard))
     return " ".join(parts)

@@ -17,12 +17,13 @@ class CueKind:
 
     ``importance`` decides which line gets its place, the higher first. ``words_from`` is the verbosity from which the
     kind is spoken; below it, the kind is heard only where it has a sound. Where one cue of an ``undivided`` kind gives
-    way, all of its step do: half a countdown is worse than none.
+    way, all of its step do: half a countdown is worse than none. What is left out is a warning where it ``is_missed``.
     """
 
     importance: int
     words_from: Verbosity = Verbosity.BRIEF
     undivided: bool = False
+    is_missed: bool = True
 
 
 CUE_KINDS = {
@@ -32,16 +33,17 @@ CUE_KINDS = {
     "switch": CueKind(9),
     "announce": CueKind(8),
     "next": CueKind(8),
+    "tempo": CueKind(7),
     "time-left": CueKind(7),
     "countdown": CueKind(7, undivided=True),
     "safety": CueKind(6, Verbosity.NORMAL),
     "round": CueKind(5),
     "halfway": CueKind(5, Verbosity.NORMAL),
     "setup": CueKind(4, Verbosity.NORMAL),
-    "form": CueKind(4, Verbosity.NORMAL),
+    "form": CueKind(4, Verbosity.NORMAL, is_missed=False),
     "count": CueKind(3),
     "rest": CueKind(2, Verbosity.NORMAL),
-    "encourage": CueKind(1, Verbosity.NORMAL),
+    "encourage": CueKind(1, Verbosity.NORMAL, is_missed=False),
     "sound": CueKind(0),
 }
 """One row per kind of cue that is made today; the names are those of the cue list's contract."""

@@ -40,7 +40,7 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
     notes = list(session.notes)
     start_ms = 0
     for step in session.steps:
-        placed = _Placing(step, durations)
+        placed = _Placing(step, durations, session.path)
         placed.place_all(by_step.get(step.index, ()))
         cues += placed.cues(start_ms)
         notes += placed.notes
@@ -60,7 +60,18 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
 
 def _timeline_step(step: Step, start_ms: Ms, end_ms: Ms) -> TimelineStep:
     exercise = step.exercise.title if step.exercise and step.is_set else None
-    return TimelineStep(step.index, step.kind, step.title, exercise, step.side, step.set, step.round, start_ms, end_ms)
+    return TimelineStep(
+        index=step.index,
+        kind=step.kind,
+        title=step.title,
+        exercise=exercise,
+        side=step.side if step.is_set else None,
+        set=step.set,
+        round=step.round,
+        start_ms=start_ms,
+        end_ms=end_ms,
+        waits=step.waits,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,8 @@ class _Placing:
 
     step: Step
     durations: Durations
+    path: str
+    """Of the script that was opened; a line of another one would mislead."""
     hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
     soft: list[_Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -118,7 +131,8 @@ class _Placing:
             self._place_hard(hard)
             self._place_soft(soft)
         for (kind, why), lost in self.lost.items():
-            self._note(f"{kind} {', '.join(lost)} left out: {why}", Severity.WARNING)
+            severity = Severity.WARNING if CUE_KINDS[kind].is_missed else Severity.INFO
+            self._note(f"{kind} {', '.join(lost)} left out: {why}", severity)
 
     def placed(self) -> list[_Placed]:
         """Return what was placed, in the order of time."""
@@ -247,7 +261,8 @@ class _Placing:
 
     def _note(self, message: str, severity: Severity = Severity.INFO) -> None:
         place = self.step.exercise.place if self.step.exercise else None
-        self.notes.append(Note(severity, message, place.line if place else None, self.step.index))
+        line = place.line if place and place.path == self.path else None
+        self.notes.append(Note(severity, message, line or None, self.step.index))
 
 
 def _gives_way(other: Line, line: SoftLine) -> bool:

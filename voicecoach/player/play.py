@@ -27,6 +27,8 @@ def play(transport: Transport, output: Output, next_key: NextKey, show: Show) ->
             key = next_key(_TURN_S)
             if key == " ":
                 transport.toggle_pause()
+            elif key in {"\n", "\r"}:
+                transport.done()
             elif key in {"q", "Q"}:
                 return transport.state
             moved = transport.position_ms != position_ms or transport.state is not State.PLAYING

@@ -41,6 +41,9 @@ def _plain_screen() -> Show:
     return show
 
 
+_MARKS = {State.PAUSED: "⏸", State.WAITING: "⏎"}
+
+
 def _line(transport: Transport) -> "Text":
     """Return where the session is: state, time, step, what is left of it, what comes next."""
     from rich.text import Text
@@ -48,12 +51,12 @@ def _line(transport: Transport) -> "Text":
     step = transport.step
     later = transport.timeline.steps[step.index + 1 :]
     following = next((other.title for other in later if other.exercise), "the end")
-    mark = "⏸" if transport.state is State.PAUSED else "▶"
+    mark = _MARKS.get(transport.state, "▶")
     left = clock(step.end_ms - transport.position_ms + MS_PER_SECOND - 1)
     return Text.assemble(
         f"{mark} {clock(transport.position_ms)} / {clock(transport.timeline.duration_ms)}  ",
         (step.title, "bold"),
-        f"  {left}  ",
+        "  press return when you are done  " if transport.state is State.WAITING else f"  {left}  ",
         (f"next: {following}", "dim"),
         overflow="ellipsis",
         no_wrap=True,

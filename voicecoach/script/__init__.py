@@ -1,5 +1,27 @@
-"""Read workout scripts: Markdown in, a Workout or problems out."""
+"""Read and print workout scripts: Markdown in, a Workout or problems out; and back, as a script or as JSON."""
 
+from voicecoach.script.built import check_built
+from voicecoach.script.document import FORMAT as WORKOUT_FORMAT
+from voicecoach.script.document import workout_from_json, workout_to_json
+from voicecoach.script.links import Find
+from voicecoach.script.printer import print_script, print_value
 from voicecoach.script.reader import ReadScript, read_script
+from voicecoach.script.settings import read_reference
+from voicecoach.script.source import Problems, Words
+from voicecoach.script.tidy import tidy_script
 
-__all__ = ["ReadScript", "read_script"]
+__all__ = [
+    "WORKOUT_FORMAT",
+    "Find",
+    "Problems",
+    "ReadScript",
+    "Words",
+    "check_built",
+    "print_script",
+    "print_value",
+    "read_reference",
+    "read_script",
+    "tidy_script",
+    "workout_from_json",
+    "workout_to_json",
+]

@@ -2,16 +2,26 @@
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.script.source import Words
+from voicecoach.errors import Place
+from voicecoach.script.source import Problems, Words
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
+    Node: TypeAlias = SyntaxTreeNode
+
 _LINE_END = re.compile(r"\r\n?|\n")
 """What ends a line for the library; what Python's splitlines counts beside these would shift every place."""
+
+MOST_CHARACTERS = 200_000
+MOST_LINES = 5_000
+DEEPEST_LIST = 8
+_DEEP = re.compile(rf"\s*((?:[-*+>]|\d{{1,9}}[.)])\s+){{{DEEPEST_LIST + 1}}}")
+_INDENT = re.compile(r"[ \t]*")
+_DEEPEST_INDENT = 6 * (DEEPEST_LIST + 1)
 
 
 class Page:
@@ -22,9 +32,23 @@ class Page:
 
         self.path = path
         self.lines = _LINE_END.split(text)
-        self.parts: list[SyntaxTreeNode] = SyntaxTreeNode(_block_parser().parse(text)).children
+        self.parts: list[Node] = SyntaxTreeNode(_block_parser().parse(text)).children
 
-    def words_of(self, part: "SyntaxTreeNode") -> tuple[Words, ...]:
+    @classmethod
+    def checked(cls, text: str, path: str, problems: Problems) -> "Page | None":
+        """Return the page; None and a problem for one that no person writes, before it costs time and memory."""
+        lines = _LINE_END.split(text) if len(text) <= MOST_CHARACTERS else []
+        if not lines or len(lines) > MOST_LINES:
+            message = f"this page is too long: {MOST_CHARACTERS} characters and {MOST_LINES} lines are the most"
+            problems.error(Place(path, 1), message, "divide it into scripts, and link them")
+            return None
+        for number, line in enumerate(lines, start=1):
+            if _DEEP.match(line) or _is_deep(line):
+                place = Place(path, number, 1, len(line), line)
+                problems.error(place, f"lists and quotes stand at most {DEEPEST_LIST} deep")
+        return None if problems.has_errors else cls(text, path)
+
+    def words_of(self, part: "Node") -> tuple[Words, ...]:
         """Return the lines of a heading, a paragraph or an item, each with its place."""
         inline = next((child for child in part.walk() if child.type == "inline"), None)
         if inline is None:
@@ -32,7 +56,7 @@ class Page:
         first = (inline.map or (0, 0))[0]
         return tuple(self.words_at(first + offset, text) for offset, text in enumerate(inline.content.split("\n")))
 
-    def first_line(self, part: "SyntaxTreeNode") -> Words:
+    def first_line(self, part: "Node") -> Words:
         """Return the whole first line of a part."""
         index = (part.map or (0, 0))[0]
         return self.words_at(index, self.lines[index] if index < len(self.lines) else "")
@@ -47,10 +71,26 @@ class Page:
 def plain(text: str) -> str:
     """Return words as they are read out: without the marks for bold, italics, code and links."""
     inline = _inline_parser().parseInline(text)[0]
-    return "".join(
-        child.content if child.type in {"text", "code_inline"} else " " if "break" in child.type else ""
+    words = "".join(
+        child.content if child.type in {"text", "text_special", "code_inline"} else " " if "break" in child.type else ""
         for child in inline.children or ()
-    ).strip()
+    )
+    return " ".join(words.split())
+
+
+def joined(lines: tuple[Words, ...]) -> str:
+    """Return the lines of a paragraph as one text to say."""
+    return plain(" ".join(line.text for line in lines))
+
+
+def can_be_said(text: str) -> bool:
+    """Whether there is a letter or a digit in it: an engine has nothing to say to dots and dashes alone."""
+    return any(char.isalnum() for char in text)
+
+
+def _is_deep(line: str) -> bool:
+    indent = _INDENT.match(line)
+    return indent is not None and len(indent[0].expandtabs(4)) > _DEEPEST_INDENT and len(line.split()) > 0
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +99,9 @@ def _block_parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    return MarkdownIt("commonmark").use(front_matter_plugin).disable(["inline", "reference"])
+    # The library passes over what is nested deeper than maxNesting in silence; every level of a list takes two.
+    options = {"maxNesting": 100}
+    return MarkdownIt("commonmark", options).use(front_matter_plugin).disable(["inline", "reference"])
 
 
 @lru_cache(maxsize=1)

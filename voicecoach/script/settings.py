@@ -1,26 +1,33 @@
 """The front matter: a workout's settings, in YAML, each with its place."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from voicecoach.errors import UNPRINTABLE
-from voicecoach.script.prescription import read_rest
+from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Words, did_you_mean
-from voicecoach.workout import Range
+from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
 
-_LANGUAGES = ("en",)
+LANGUAGES = ("en",)
+_DEEPEST = 20
+"""More brackets than these are no settings, and the YAML library takes time that grows with their square."""
+
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the front matter of a script says; ``rest_ms`` is the rest between exercises in milliseconds."""
+    """What the front matter of a script says; ``pages`` are the pages of shared movements, with their places."""
 
     equipment: str = ""
     language: str = "en"
-    rest_ms: Range | None = None
-
-
-SETTINGS = ("equipment", "language", "rest")
+    rests: Rests = NO_RESTS
+    self_paced: bool = False
+    load: Load | None = None
+    levels: tuple[str, ...] = ()
+    references: dict[str, Load] = field(default_factory=dict)
+    pages: tuple[Words, ...] = ()
 
 
 def read_settings(text: str, path: str, first_line: int, problems: Problems) -> Settings:
@@ -28,26 +35,21 @@ def read_settings(text: str, path: str, first_line: int, problems: Problems) -> 
     from ruamel.yaml.nodes import MappingNode
 
     front = _FrontMatter(text.split("\n"), path, first_line)
-    root = _composed(text, front, problems)
     settings = Settings()
+    if len(text) > _LONGEST or sum(text.count(bracket) for bracket in "[{") > _DEEPEST:
+        problems.error(front.words_at(None), "the settings are too long, or have too many brackets")
+        return settings
+    root = _composed(text, front, problems)
     if root is not None and not isinstance(root, MappingNode):
         problems.error(front.words_at(root.start_mark), "the settings are lines such as 'equipment: mini-band'")
         return settings
-    seen: set[str] = set()
-    for key_node, value_node in root.value if root is not None else ():
-        key = str(key_node.value)
-        key_words = front.words_at(key_node.start_mark, len(key))
-        if key not in SETTINGS:
-            problems.error(key_words, f"unknown setting '{key}'", did_you_mean(key, SETTINGS))
-        elif key in seen:
-            problems.error(key_words, f"the setting '{key}' stands there twice", "keep one of them")
-        elif (value := front.value_of(value_node)) is None:
-            problems.error(key_words, f"the setting '{key}' is one value, not a list")
-        elif UNPRINTABLE.search(value.text):
-            problems.error(value, "this value holds characters that cannot be printed", "take them out")
+    for key, values in _pairs(root, front, problems, "setting"):
+        if key.text not in SETTINGS:
+            problems.error(key, f"unknown setting '{key.text}'", did_you_mean(key.text, SETTINGS))
+        elif key.text == "references":
+            settings = replace(settings, references=_references(values, front, problems))
         else:
-            settings = _with_setting(settings, key, value, problems)
-        seen.add(key)
+            settings = _with_setting(settings, key, front.values_of(values), problems)
     return settings
 
 
@@ -66,14 +68,17 @@ class _FrontMatter:
         end = None if length is None else column + length
         return Words(source[column:end], self.path, self.first_line + line + 1, column + 1, source)
 
-    def value_of(self, node: Any) -> Words | None:
-        """Return a setting's value; None where it is a list or a map."""
-        from ruamel.yaml.nodes import ScalarNode
+    def values_of(self, node: Any) -> tuple[Words, ...] | None:
+        """Return a setting's values, one or those of a list; None where it is a map or a list of more than words."""
+        from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
+        if isinstance(node, SequenceNode):
+            found = [self.values_of(child) for child in node.value]
+            return tuple(words[0] for words in found if words) if all(found) else None
         if not isinstance(node, ScalarNode):
             return None
         start = self.words_at(node.start_mark)
-        return replace(start, text=node.value, column=start.column + (node.style in {"'", '"'}))
+        return (replace(start, text=node.value, column=start.column + (node.style in {"'", '"'})),)
 
 
 def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
@@ -91,11 +96,108 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
     return None
 
 
-def _with_setting(settings: Settings, key: str, value: Words, problems: Problems) -> Settings:
-    if key == "equipment":
-        return replace(settings, equipment=value.text)
-    if key == "rest":
-        return replace(settings, rest_ms=read_rest(value, problems))
-    if value.text not in _LANGUAGES:
-        problems.error(value, f"unknown language '{value.text}'", f"one of: {', '.join(_LANGUAGES)}")
+def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> list[tuple[Words, Any]]:
+    """Return the keys of a map with their values, each key once."""
+    pairs: dict[str, tuple[Words, Any]] = {}
+    for key_node, value_node in node.value if node is not None else ():
+        key = front.words_at(key_node.start_mark, len(str(key_node.value)))
+        words = replace(key, text=str(key_node.value))
+        if words.text in pairs:
+            problems.error(key, f"the {what} '{words.text}' stands there twice", "keep one of them")
+        pairs.setdefault(words.text, (words, value_node))
+    return list(pairs.values())
+
+
+def _with_setting(settings: Settings, key: Words, values: tuple[Words, ...] | None, problems: Problems) -> Settings:
+    is_list = key.text in _LISTS
+    if not values or (len(values) > 1 and not is_list):
+        problems.error(key, f"the setting '{key.text}' is one value, not a list")
+        return settings
+    for value in values:
+        if UNPRINTABLE.search(value.text):
+            problems.error(value, "this value holds characters that cannot be printed", "take them out")
+            return settings
+        if "\n" in value.text:
+            problems.error(value, f"the setting '{key.text}' is one line")
+            return settings
+    return SETTINGS[key.text](settings, values, problems)
+
+
+def _equipment(settings: Settings, values: tuple[Words, ...], _problems: Problems) -> Settings:
+    return replace(settings, equipment=values[0].text)
+
+
+def _language(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+    (value,) = values
+    if value.text not in LANGUAGES:
+        problems.error(value, f"unknown language '{value.text}'", f"one of: {', '.join(LANGUAGES)}")
     return replace(settings, language=value.text)
+
+
+def _rest(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+    return replace(settings, rests=read_rests(values[0], problems))
+
+
+def _pace(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+    (value,) = values
+    before = len(problems.found)
+    if not isinstance(read_pace(value, problems), SelfPaced) and len(problems.found) == before:
+        problems.error(value, "the pace of a whole script can only be 'self-paced'", "give each movement its pace")
+    return replace(settings, self_paced=True)
+
+
+def _load(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+    return replace(settings, load=read_load(values[0], problems))
+
+
+def _levels(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+    names = [part.strip() for value in values for part in value.text.split(",")]
+    if len(set(names)) < len(names) or not all(names):
+        problems.error(values[0], "each level has a name of its own", "for instance 'levels: unloaded, light, loaded'")
+    if any(" or " in f" {name} " for name in names):
+        problems.error(values[0], "the word 'or' joins levels, and cannot be part of one")
+    return replace(settings, levels=tuple(names))
+
+
+def _movements(settings: Settings, values: tuple[Words, ...], _problems: Problems) -> Settings:
+    return replace(settings, pages=values)
+
+
+def _references(node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Load]:
+    from ruamel.yaml.nodes import MappingNode
+
+    references: dict[str, Load] = {}
+    if not isinstance(node, MappingNode):
+        hint = "write each on a line of its own below it: '  squat max: 100 kg'"
+        problems.error(front.words_at(node.start_mark), "references are names with a load", hint)
+        return references
+    for key, value_node in _pairs(node, front, problems, "reference"):
+        values = front.values_of(value_node)
+        if not values or len(values) > 1:
+            problems.error(key, f"the reference '{key.text}' is one load", "for instance '100 kg'")
+        elif (reference := read_reference(values[0], problems)) is not None:
+            references[key.text] = reference
+    return references
+
+
+def read_reference(value: Words, problems: Problems) -> Load | None:
+    """Read what percentages are of: one load, in kg or lb."""
+    load = read_load(value, problems)
+    fixed = load is not None and load.amount is not None and len(load.amount.rungs) == 1 and not load.amount.or_more
+    if load is None or not fixed or load.name or load.unit in {None, LoadUnit.PERCENT}:
+        problems.error(value, f"{value.quoted()} is not a load", "for instance '100 kg'")
+        return None
+    return load
+
+
+SETTINGS: dict[str, Callable[[Settings, tuple[Words, ...], Problems], Settings]] = {
+    "equipment": _equipment,
+    "language": _language,
+    "rest": _rest,
+    "pace": _pace,
+    "load": _load,
+    "levels": _levels,
+    "movements": _movements,
+    "references": lambda settings, _values, _problems: settings,
+}
+_LISTS = frozenset({"levels", "movements"})

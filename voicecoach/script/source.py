@@ -70,5 +70,10 @@ class Problems:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
     known = list(known)
-    near = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(known)}"
+    return nearest(word, known) or f"one of: {', '.join(known)}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to a mistyped one; nothing where none is near."""
+    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.72)
+    return f"did you mean '{near[0]}'?" if near else ""

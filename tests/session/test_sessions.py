@@ -1,0 +1,78 @@
+"""What every construct of the language comes to: golden sessions.
+
+Every file in tests/cases/sessions is a script and, after each divider with its choices, the session that must come of
+it: when each step begins (as planned, before words make a changeover longer), how long it is, what is announced.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, read
+from voicecoach.coach import English
+from voicecoach.script import Problems, Words, read_reference
+from voicecoach.session import Choices, Session, Step, plan
+from voicecoach.units import clock, seconds_text
+from voicecoach.workout import Side
+
+CASES = sorted((ROOT / "tests/cases/sessions").glob("*.md"))
+DIVIDER = re.compile(r"^==== session(.*) ====\n", re.MULTILINE)
+
+
+def choices_of(options: str) -> Choices:
+    """Read choices such as ``stage=3 first_side=right reference=squat:110_kg``."""
+    chosen: dict[str, object] = {}
+    for option in options.split():
+        name, value = option.split("=")
+        if name == "reference":
+            key, load = value.replace("_", " ").split(":")
+            words = Words(load, "", 1, 1, load)
+            chosen["references"] = {key: read_reference(words, Problems())}
+        elif name in {"level"}:
+            chosen[name] = value.replace("_", " ")
+        elif name == "first_side":
+            chosen[name] = Side(value)
+        else:
+            chosen[name] = {"yes": True, "no": False}.get(value) if value in {"yes", "no"} else int(value)
+    return Choices(**chosen)
+
+
+def row(step: Step, start_ms: int) -> str:
+    length = ("~" if step.elastic or step.waits else "") + seconds_text(step.duration_ms)
+    about = [f"round {step.round} of {step.rounds}"] if step.rounds > 1 and step.is_set else []
+    about += [f"set {step.set_of[0]} of {step.set_of[1]}"] if step.set_of[1] > 1 and step.is_set else []
+    about += [f"{step.side.value}"] if step.side and step.is_set else []
+    about += [f"counted every {seconds_text(step.pace_ms)}"] if step.pace_ms and step.is_set else []
+    about += ["waits"] if step.waits else []
+    about += ["missed a start"] if step.missed_start else []
+    extra = f" ({', '.join(about)})" if about else ""
+    said = f'  "{English().next(step)[0]}"' if step.is_set else ""
+    return f"{clock(start_ms):>6} {length:>7}  {step.kind.value}: {step.title}{extra}{said}"
+
+
+def as_text(session: Session) -> str:
+    rows, start_ms = [], 0
+    for step in session.steps:
+        rows.append(row(step, start_ms))
+        start_ms += step.duration_ms
+    rows += [f"{note.severity.value}: {note.message}" for note in session.notes]
+    return "\n".join(rows) + "\n"
+
+
+def expected_text(script: str, sections: list[tuple[str, str]]) -> str:
+    workout = read(script)
+    return script + "".join(
+        f"==== session{options} ====\n{as_text(plan(workout, choices_of(options)))}" for options, _ in sections
+    )
+
+
+def parts_of(text: str) -> tuple[str, list[tuple[str, str]]]:
+    script, *rest = DIVIDER.split(text)
+    return script, list(zip(rest[::2], rest[1::2], strict=True))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_golden_sessions(case: Path):
+    text = case.read_text("utf-8")
+    assert expected_text(*parts_of(text)) == text

@@ -1,0 +1,97 @@
+"""Figures with their unit become amounts, within the limits of the language, or a problem with its place."""
+
+from voicecoach.script.grammar import Element, Figures
+from voicecoach.script.source import Problems
+from voicecoach.script.vocabulary import TIMES
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range
+
+MOST_COUNT = 1000
+MOST_RUNGS = 100
+HEAVIEST = 2000
+_TWO = 2
+
+
+def whole(element: Element, most: int, problems: Problems) -> Amount | None:
+    """Return whole numbers from 1 to ``most``."""
+    return _amount(element, 1, 1, most, f"whole numbers from 1 to {most} can be asked for", problems)
+
+
+def whole_range(element: Element, most: int, problems: Problems) -> Range | None:
+    """Return one whole number, or a range of them."""
+    return _single(whole(element, most, problems), element, problems)
+
+
+def time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Amount | None:
+    """Return times in milliseconds, up to four hours."""
+    scale = TIMES[element.unit]
+    least = "nothing" if not least_ms else f"{least_ms / MS_PER_SECOND:g} s"
+    return _amount(element, scale, least_ms, LONGEST_MS, f"times from {least} to four hours can be asked for", problems)
+
+
+def time_range(element: Element, problems: Problems, *, least_ms: Ms = 0) -> Range | None:
+    """Return one time, or a range, in milliseconds."""
+    return _single(time(element, problems, least_ms=least_ms), element, problems)
+
+
+def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Ms | None:
+    """Return one time in milliseconds."""
+    found = time_range(element, problems, least_ms=least_ms)
+    if found is not None and found.is_open:
+        problems.error(element.words, f"{element.words.quoted()} is to be one time", "write one of its ends")
+        return None
+    return found.low if found else None
+
+
+def load(element: Element, problems: Problems) -> Amount | None:
+    """Return loads, or percentages, in thousandths of their unit."""
+    return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"loads up to {HEAVIEST} can be asked for", problems)
+
+
+def _single(amount: Amount | None, element: Element, problems: Problems) -> Range | None:
+    if amount is None:
+        return None
+    if amount.is_ladder or amount.or_more:
+        problems.error(element.words, f"{element.words.quoted()} is to be one number, or a range")
+        return None
+    return amount.rungs[0]
+
+
+def _amount(element: Element, scale: int, least: int, most: int, wanted: str, problems: Problems) -> Amount | None:
+    """Scale the figures and see that they are within the limits, and whole numbers once they are scaled."""
+    figures = element.figures
+    numbers = _expanded(figures) if figures else (1.0,)
+    if len(numbers) > MOST_RUNGS:
+        problems.error(element.words, f"a ladder has at most {MOST_RUNGS} rungs")
+        return None
+    # The order matters: what is too large for a limit may also be too large to be rounded.
+    in_range = all(least <= number * scale <= most for number in numbers)
+    if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
+        problems.error(element.words, f"{element.words.quoted()} is out of range", wanted)
+        return None
+    scaled = [round(number * scale) for number in numbers]
+    is_range = figures is not None and figures.form == "numbers" and len(scaled) == _TWO
+    or_more = figures is not None and figures.or_more
+    if not is_range:
+        return Amount(tuple(Range(number, number) for number in scaled), or_more=or_more)
+    low, high = scaled
+    if low > high:
+        hint = f"write the smaller number first; a ladder of two rungs has a stroke: '{numbers[0]:g}/{numbers[1]:g}'"
+        problems.error(element.words, f"{element.words.quoted()} is a range from high to low", hint)
+    elif or_more:
+        problems.error(element.words, "a range has an end: it cannot be 'or more'", "write one of its ends")
+    else:
+        return Amount((Range(low, high),))
+    return None
+
+
+def _expanded(figures: Figures) -> tuple[float, ...]:
+    """Return every number of a ladder that is written as its two ends; of one too long, only that it is."""
+    if figures.form not in {"down", "up"}:
+        return figures.numbers
+    start, end, *steps = figures.numbers
+    step = steps[0] if steps else 1.0
+    if step <= 0 or (end - start) * (1 if figures.form == "up" else -1) < 0:
+        return (0.0,)
+    rungs = int(min(abs(end - start) / step, MOST_RUNGS)) + 1
+    return tuple(start + index * (step if figures.form == "up" else -step) for index in range(rungs))

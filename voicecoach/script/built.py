@@ -1,0 +1,49 @@
+"""Workouts that a program has built: they are checked by the one reader, printed as the script they would be."""
+
+from voicecoach.errors import Place, Problem, Severity
+from voicecoach.script.links import Find
+from voicecoach.script.printer import print_script
+from voicecoach.script.reader import ReadScript, read_script
+from voicecoach.workout import Group, Item, Link, Workout
+
+_SHARED_TITLE = "Shared movements"
+
+
+def check_built(workout: Workout, path: str) -> ReadScript:
+    """Return what reading the workout's script gives: the workout with places in that script, or problems with it.
+
+    A workout that no script can say, such as one with a name that is a blank, is a problem, too.
+    """
+    text = print_script(workout)
+    result = read_script(text, path, _finder(workout))
+    if result.workout is not None and result.workout != workout:
+        message = "this workout is not what its script says: something in it has no words in the script language"
+        problem = Problem(Severity.ERROR, message, Place(path, 1, 1, 1, text.split("\n", 1)[0]), "see 'voicecoach fmt'")
+        return ReadScript(None, (*result.problems, problem))
+    return result
+
+
+def _finder(workout: Workout) -> Find:
+    """Return what finds the scripts and pages that a workout carries within itself, by the path that leads to each."""
+    pages: dict[tuple[str, str], tuple[str, str]] = {}
+    _carry(workout, "", pages)
+    within = {path for _, path in pages.values()}
+    return lambda link, path: pages.get((path if path in within else "", link))
+
+
+def _carry(workout: Workout, path: str, pages: dict[tuple[str, str], tuple[str, str]]) -> None:
+    for page in workout.pages:
+        shared = Workout(_SHARED_TITLE, movements=workout.shared)
+        pages[path, page] = (print_script(shared), f"{path}/{page}")
+    for link in _links(workout.groups):
+        inner = f"{path}/{link.target}"
+        pages[path, link.target] = (print_script(link.workout), inner)
+        _carry(link.workout, inner, pages)
+
+
+def _links(items: tuple[Item, ...]) -> list[Link]:
+    found = [item for item in items if isinstance(item, Link)]
+    for item in items:
+        if isinstance(item, Group):
+            found += _links(item.items)
+    return found

@@ -1,0 +1,266 @@
+"""The JSON form of a workout, for other programs: docs/workout-json.md describes it.
+
+Its keys are the fields of the records in workout.py. Only the form is held to account here: keys, kinds and types.
+Whether the workout makes sense is for the script language to say, which knows the limits.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from enum import EnumType
+from functools import cache
+from reprlib import repr as shortened
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
+
+from voicecoach import workout as model
+from voicecoach.errors import UNPRINTABLE, Place, VoicecoachError
+from voicecoach.workout import Amount, Load, Movement, Range, Workout
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+FORMAT = "voicecoach/workout"
+VERSION = 1
+
+_LONGEST_DOCUMENT = 2_000_000
+"""In characters: ten times the longest script."""
+
+_DEEPEST = 100
+"""Lists and objects within each other: more than groups eight deep and a chain of linked scripts need."""
+
+_GREATEST = 2**53 - 1
+"""The greatest whole number that all programs read alike from JSON (RFC 8259, section 6)."""
+
+# What a record says of itself where one of another kind could stand.
+_KINDS: dict[Any, str] = {
+    model.Exercise: "exercise",
+    model.Pause: "pause",
+    model.Group: "group",
+    model.Link: "link",
+    model.Counted: "counted",
+    model.Timed: "timed",
+    model.Held: "held",
+    model.Free: "free",
+    model.Pace: "pace",
+    model.Tempo: "tempo",
+    model.SelfPaced: "self-paced",
+}
+
+_Reader: TypeAlias = Callable[[Any, Any], Any]
+"""Reads a value of the document as a type of the model."""
+
+
+def workout_to_json(workout: Workout) -> str:
+    """Return the workout as a JSON document; ``workout_from_json`` reads it back equal."""
+    document = {"format": FORMAT, "version": VERSION, **_converter().unstructure(workout)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def workout_from_json(text: str) -> Workout:
+    """Read a workout from its JSON document.
+
+    Raises:
+        VoicecoachError: the text is no such document; the message names the place, as ``groups[0].items[2].dose``.
+    """
+    from cattrs import BaseValidationError
+
+    try:
+        return _converter().structure(_load(text), Workout)
+    except (ValueError, RecursionError, BaseValidationError) as error:
+        hint = "docs/workout-json.md names every key; an example comes from: voicecoach fmt SCRIPT --to json"
+        raise VoicecoachError(f"this workout cannot be read: {_reason(error)}", hint) from error
+
+
+def _load(text: str) -> dict[str, Any]:
+    if len(text) > _LONGEST_DOCUMENT:
+        raise ValueError(f"it is longer than {_LONGEST_DOCUMENT} characters")
+    document = json.loads(text)
+    if not isinstance(document, dict) or document.pop("format", None) != FORMAT:
+        raise ValueError(f"its format is not '{FORMAT}'")
+    version = document.pop("version", None)
+    if type(version) is not int or version != VERSION:
+        raise ValueError(f"its version is {shortened(version)}, this program reads version {VERSION}")
+    if _depth(document) > _DEEPEST:
+        raise RecursionError
+    return document
+
+
+def _depth(value: Any) -> int:
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 0 if within is None else 1 + max(map(_depth, within), default=0)
+
+
+def _reason(error: BaseException) -> str:
+    """Return the first thing that is wrong, after its place in the document."""
+    from cattrs import BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
+
+    place = ""
+    while isinstance(error, BaseValidationError):
+        error = error.exceptions[0]
+        for note in reversed(getattr(error, "__notes__", [])):  # the innermost was noted first
+            is_entry = isinstance(note, IterableValidationNote)
+            place += f"[{shortened(note.index)}]" if is_entry else f".{note.name}"
+    reason = str(error)
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, KeyError):
+        reason = "is missing"
+    if isinstance(error, ForbiddenExtraKeysError):
+        reason = f"there is no key {shortened(min(error.extra_fields))}"
+    return f"{place.lstrip('.')}: {reason}" if place else reason
+
+
+@cache
+def _converter() -> "Converter":
+    """Return the converter, which is made on first use. Of the hooks that fit a type, it takes the last."""
+    from cattrs import Converter, override
+
+    converter = Converter(omit_if_default=True, forbid_extra_keys=True, type_overrides={Place: override(omit=True)})
+    converter.register_structure_hook_factory(is_dataclass, _record_reader)
+    converter.register_unstructure_hook_factory(is_dataclass, _record_writer)
+    readers: tuple[tuple[Callable[[Any], bool], _Reader], ...] = (
+        (lambda hint: hint is bool, _read_truth),
+        (lambda hint: hint is int, _read_whole),
+        (lambda hint: hint is str, _read_text),
+        (lambda hint: isinstance(hint, EnumType), _read_choice),
+        (lambda hint: hint is Range, _read_range),
+        (lambda hint: hint is Amount, _read_amount),
+        (lambda hint: get_origin(hint) is tuple, _read_list),
+        (lambda hint: hint == Mapping[str, Load], _read_loads),
+        (lambda hint: hint == Mapping[str, Movement], _read_movements),
+        (lambda hint: hint == int | Load, _read_value),
+        (lambda hint: isinstance(hint, UnionType) and not _KINDS.keys().isdisjoint(get_args(hint)), _read_kind),
+    )
+    for is_meant, read in readers:
+        converter.register_structure_hook_func(is_meant, read)
+    converter.register_unstructure_hook(Range, _write_range)
+    converter.register_unstructure_hook(Amount, _write_amount)
+    converter.register_unstructure_hook_func(lambda hint: hint == Mapping[str, Movement], _write_movements)
+    return converter
+
+
+@cache
+def _record_reader(record: type[Any], converter: "Converter") -> _Reader:
+    read = converter.gen_structure_attrs_fromdict(record)
+    kind = _KINDS.get(record)
+
+    def read_record(value: Any, _: Any) -> Any:
+        entries = dict(_expect(value, dict, "an object"))
+        if kind and entries.pop("kind", None) != kind:
+            raise _refusal(value, f"an object of kind {kind}")
+        return read(entries, record)
+
+    return read_record
+
+
+def _record_writer(record: type[Any], converter: "Converter") -> Callable[[Any], dict[str, Any]]:
+    write = converter.gen_unstructure_attrs_fromdict(record)
+    kind = {"kind": _KINDS[record]} if record in _KINDS else {}
+    return lambda value: kind | write(value)
+
+
+def _read_kind(value: Any, hint: UnionType) -> Any:
+    members = get_args(hint)
+    if value is None and NoneType in members:
+        return None
+    kinds = {_KINDS[member]: member for member in members if member in _KINDS}
+    for kind, record in kinds.items():
+        if _expect(value, dict, "an object").get("kind") == kind:
+            return _converter().structure(value, record)
+    raise _refusal(value, f"an object whose kind is {', '.join(kinds)}")
+
+
+def _refusal(value: Any, wanted: str) -> ValueError:
+    return ValueError(f"must be {wanted}, not {shortened(value)}")
+
+
+def _expect(value: Any, type_: type, wanted: str) -> Any:
+    if type(value) is not type_:  # isinstance would take true for a number
+        raise _refusal(value, wanted)
+    return value
+
+
+def _read_truth(value: Any, _: Any) -> Any:
+    return _expect(value, bool, "true or false")
+
+
+def _read_whole(value: Any, _: Any) -> Any:
+    if not 0 <= _expect(value, int, "a whole number") <= _GREATEST:
+        raise _refusal(value, f"a whole number from 0 to {_GREATEST}")
+    return value
+
+
+def _read_text(value: Any, _: Any) -> Any:
+    if UNPRINTABLE.search(_expect(value, str, "text")):
+        raise _refusal(value, "text that can be printed")
+    return value
+
+
+def _read_choice(value: Any, choices: Any) -> Any:
+    values = [choice.value for choice in choices]
+    if value not in values:
+        raise _refusal(value, f"one of {', '.join(values)}")
+    return choices(value)
+
+
+def _read_range(value: Any, _: Any) -> Range:
+    ends = value if isinstance(value, list) else [value, value]
+    match [_read_whole(end, int) for end in ends]:
+        case [low, high] if low <= high:
+            return Range(low, high)
+    raise _refusal(value, "a number, or two, the lower one first")
+
+
+def _write_range(range_: Range) -> Any:
+    return range_.low if range_.low == range_.high else [range_.low, range_.high]
+
+
+def _read_amount(value: Any, hint: Any) -> Any:
+    if isinstance(value, dict):
+        return _record_reader(Amount, _converter())(value, hint)
+    return Amount((_read_range(value, Range),))
+
+
+def _write_amount(amount: Amount) -> Any:
+    rungs = [_write_range(rung) for rung in amount.rungs]
+    if amount.or_more:
+        return {"rungs": rungs, "or_more": True}
+    return rungs[0] if len(rungs) == 1 else {"rungs": rungs}
+
+
+def _read_list(value: Any, hint: Any) -> Any:
+    return tuple(_read_each(enumerate(_expect(value, list, "a list")), get_args(hint)[0]))
+
+
+def _read_loads(value: Any, _: Any) -> dict[str, Load]:
+    loads = _expect(value, dict, "an object")
+    names = _read_each(((name, name) for name in loads), str)
+    return dict(zip(names, _read_each(loads.items(), Load), strict=True))
+
+
+def _read_movements(value: Any, _: Any) -> dict[str, Movement]:
+    movements = {movement.name.casefold(): movement for movement in _read_list(value, tuple[Movement, ...])}
+    if len(movements) < len(value):
+        raise ValueError("two of them have the same name")
+    return movements
+
+
+def _write_movements(movements: Mapping[str, Movement]) -> Any:
+    return [_converter().unstructure(movement) for movement in movements.values()]
+
+
+def _read_value(value: Any, _: Any) -> Any:
+    return _converter().structure(value, Load if isinstance(value, dict) else int)
+
+
+def _read_each(entries: Iterable[tuple[int | str, Any]], hint: Any) -> Iterator[Any]:
+    """Read one entry after the other. The first that cannot be read ends it: a million slips take long to gather."""
+    from cattrs import IterableValidationNote
+
+    for where, entry in entries:
+        try:
+            yield _converter().structure(entry, hint)
+        except Exception as error:
+            error.add_note(IterableValidationNote("", where, hint))
+            raise

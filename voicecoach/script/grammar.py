@@ -1,0 +1,247 @@
+"""The grammar of prescriptions: the words after the colon, in an item, a heading or a setting, cut into elements.
+
+It knows what an amount is and which words belong together; which element may stand where, and what they mean together,
+is decided in ``prescription``. An unknown word is an element too, so that every one of them is told, with its place.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from voicecoach.script.source import Problems, Words
+from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, TIMES, WAYS
+from voicecoach.workout import LIMBS
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree, UnexpectedInput
+
+_GRAMMAR = r"""
+start: element (","? element)*
+?element: _AT? thing
+thing: amount _X                        -> times
+     | amount _SETS (_OF | _X)?         -> sets
+     | amount _ROUNDS                   -> rounds
+     | amount COUNT                     -> count
+     | amount _BPM                      -> bpm
+     | amount MASS REFERENCE?           -> load
+     | amount                           -> bare
+     | time                             -> time
+     | _MAX COUNT?                      -> max
+     | _BODYWEIGHT (OR_MORE amount MASS)? -> bodyweight
+     | _RPE amount                      -> rpe
+     | _RIR amount                      -> rir
+     | _REST time                       -> rest
+     | _REST _AS_NEEDED                 -> rest_as_needed
+     | _AS_NEEDED                       -> rest_as_needed
+     | _EVERY (time | TIME)             -> every
+     | _CAP time                        -> cap
+     | HOLD        -> hold
+     | WAY         -> way
+     | EACH        -> each
+     | ALTERNATING -> alternating
+     | SWITCH      -> switch
+     | ONLY        -> only
+     | WITH        -> with_
+     | EFFORT      -> effort
+     | TEMPO       -> tempo
+     | PHASE       -> phase
+     | SLOW        -> slow
+     | SELF_PACED  -> self_paced
+     | NO_REST     -> no_rest
+     | REMAINDER   -> remainder
+     | BETWEEN     -> between
+     | EMOM        -> emom
+     | AMRAP       -> amrap
+     | FOR_TIME    -> for_time
+     | LEVEL       -> level
+     | UNTIL       -> until
+     | DONE        -> done
+     | WORD        -> unknown
+     | OTHER       -> unknown
+time: amount TIME | clocks
+amount: NUMBER (_DASH NUMBER)* OR_MORE?            -> numbers
+      | NUMBER (_SLASH NUMBER)+ OR_MORE?         -> ladder
+      | NUMBER _TO NUMBER                            -> numbers
+      | NUMBER _DOWN_TO NUMBER (_BY NUMBER)?         -> down
+      | NUMBER _UP_TO NUMBER (_BY NUMBER)?           -> up
+clocks: CLOCK (_DASH CLOCK)*
+
+CLOCK.5: /[0-9]+:[0-5][0-9](?![0-9])/
+NUMBER.4: /[0-9]+(\.[0-9]+)?/
+_DASH: /[-–]/
+_SLASH: "/"
+_TO.3: /to(?=\s*[0-9])/i
+OR_MORE.3: /\+|or\s+more\b/i
+_DOWN_TO.4: /down\s+to\b/i
+_UP_TO.4: /up\s+to\b/i
+_BY.3: /by(?=\s*[0-9])/i
+_AT.3: /at\b(?!\s+your)|@|for(?=\s*[0-9])/i
+_X.3: /[x×](?=\s*[0-9])/i
+_SETS.3: /sets?\b/i
+_OF.4: /of(?=\s*[0-9])/i
+_ROUNDS.3: /rounds?\b/i
+_BPM.3: /bpm\b|beats\s+(per|a)\s+minute\b/i
+_MAX.3: /max(imum)?\b/i
+_BODYWEIGHT.3: /body\s?-?weight\b/i
+_RPE.3: /rpe\b/i
+_RIR.3: /rir\b/i
+_REST.3: /rest\b/i
+_AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
+_EVERY.3: /every\b/i
+_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*(min|h))/i
+TIME.3: /(TIMES)\b/i
+COUNT.3: /(COUNTS)\b/i
+MASS.3: /(MASSES)\b|%/i
+WAY.3: /(WAYS)\b/i
+EFFORT.3: /(EFFORTS)\b/i
+REFERENCE.3: /of\s+[^,]+/i
+WITH.3: /with\s+[^,]+/i
+LEVEL.3: /levels?\s+[^,]+/i
+UNTIL.3: /(until|till)\s+[^,]+/i
+DONE.3: /done\b/i
+HOLD.3: /hold\b/i
+PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*(s|secs?|seconds?)\b)?(?![\w.:+%-])(?!\s*[a-z×–\/])/i
+EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
+ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
+SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i
+ONLY.4: /(left|right)\b(\s+(LIMBS)\b)?(\s+only\b)?/i
+TEMPO.4: /tempo:?\s+[0-9x](\s*[-–.\/]?\s*[0-9x]){2,3}\b/i
+SLOW.4: /(slow|controlled)\s+(lowering|eccentric|negative)s?\b/i
+SELF_PACED.4: /self[- ]paced\b|at\s+your\s+own\s+pace\b/i
+NO_REST.4: /no\s+rest\b|none\b/i
+REMAINDER.5: /rest\s+(for\s+)?(the\s+)?remainder\b(\s+of\s+the\s+minute\b)?/i
+BETWEEN.4: /between\s+[a-z]+|after(wards)?\b/i
+EMOM.4: /emom\b|every\s+minute\s+on\s+the\s+minute\b/i
+AMRAP.4: /amrap\b|as\s+many\s+rounds\s+as\s+possible\b(\s+in\b)?/i
+FOR_TIME.4: /for\s+time\b/i
+WORD.1: /[^\W\d][\w'’-]*/
+OTHER.0: /\S/
+%ignore /\s+/
+"""
+
+_LONGEST_PRESCRIPTION = 1000
+_EXPECTED = {"NUMBER": "a number", "CLOCK": "a time", "TIME": "a unit of time", "MASS": "kg or lb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """An amount as it is written: its numbers, and how they belong together.
+
+    ``form`` is ``numbers`` (one, two for a range, three or more for a ladder), ``ladder``, ``down`` or ``up`` (from,
+    to, and by which step). Clock times are in seconds.
+    """
+
+    form: str
+    numbers: tuple[float, ...]
+    or_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a prescription: what it is, its words, its amount, and the unit or text that belongs to it."""
+
+    kind: str
+    words: Words
+    figures: Figures | None = None
+    unit: str = ""
+    """The word after the amount in lower case; ``seconds`` for a clock time."""
+    text: str = ""
+    """The whole words of an element that is one."""
+
+
+def elements_of(words: Words, example: str, problems: Problems) -> tuple[Element, ...]:
+    """Cut a prescription into its elements; an empty tuple means that a problem was noted."""
+    from lark import UnexpectedInput
+
+    if not words.text:
+        problems.error(words, "something is missing here", f"for instance '{example}'")
+        return ()
+    if len(words.text) > _LONGEST_PRESCRIPTION:
+        problems.error(words, f"a prescription has at most {_LONGEST_PRESCRIPTION} characters")
+        return ()
+    try:
+        tree = _tree(words.text)
+    except UnexpectedInput as error:
+        _note_unexpected(words, error, example, problems)
+        return ()
+    return tuple(_element(part, words) for part in tree.children)
+
+
+def _element(tree: Any, words: Words) -> Element:
+    parts: list[Token | Tree[Token]] = list(tree.children)
+    unit = text = ""
+    figures = None
+    for part in parts:
+        if not hasattr(part, "data"):
+            text = str(part) if part.type != "OR_MORE" else text
+            unit = unit or text.casefold()
+        elif part.data in {"time", "clocks"}:
+            figures, unit = _time(part)
+        else:
+            figures = _figures(part)
+    return Element(tree.data, words.part(tree.meta.start_pos, tree.meta.end_pos), figures, unit, text)
+
+
+def _time(tree: Any) -> tuple[Figures, str]:
+    first = tree.children[0]
+    if first.data == "clocks":
+        return Figures("numbers", tuple(_clock_seconds(clock) for clock in first.children)), "seconds"
+    return _figures(first), str(tree.children[1]).casefold()
+
+
+def _figures(tree: Any) -> Figures:
+    numbers = tuple(float(token) for token in tree.children if token.type == "NUMBER")
+    return Figures(tree.data, numbers, or_more=any(token.type == "OR_MORE" for token in tree.children))
+
+
+def _clock_seconds(clock: "Token") -> float:
+    minutes, seconds = clock.split(":")
+    return float(minutes) * 60 + float(seconds)
+
+
+def _note_unexpected(words: Words, error: "UnexpectedInput", example: str, problems: Problems) -> None:
+    """Say in plain words what the grammar had hoped for, and where."""
+    from lark import UnexpectedToken
+
+    expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
+    wanted = " or ".join(dict.fromkeys(name for terminal, name in _EXPECTED.items() if terminal in expected))
+    hint = f"for instance '{example}'"
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+        problems.error(words, f"{wanted or 'something'} is missing after {words.quoted()}", hint)
+        return
+    position = error.pos_in_stream or 0
+    found = words.part(position, position + len(words.text[position:].split()[0]))
+    problems.error(found, f"{found.quoted()} was not expected here", f"expected {wanted}, {hint}" if wanted else hint)
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Any:
+    """Parse a prescription; sheets say the same ones again and again."""
+    return _parser().parse(text)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "Lark":
+    from lark import Lark
+
+    grammar = _GRAMMAR
+    for name, words in _WORDS:
+        longest_first = "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s+")
+        grammar = grammar.replace(f"({name})", f"({longest_first})")
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer="basic",
+        propagate_positions=True,
+    )
+
+
+_WORDS = (
+    ("TIMES", tuple(TIMES)),
+    ("COUNTS", tuple(COUNTS)),
+    ("MASSES", tuple(word for word in MASSES if word != "%")),
+    ("WAYS", tuple(WAYS)),
+    ("EFFORTS", EFFORTS),
+    ("PHASES", tuple(PHASES)),
+    ("LIMBS", LIMBS),
+)

@@ -1,0 +1,83 @@
+"""Other pages that a script runs or takes movements from: found through a function that the caller gives, read once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.errors import VoicecoachError
+from voicecoach.script.source import Problems, Words
+from voicecoach.workout import Movement, Workout
+
+if TYPE_CHECKING:
+    from voicecoach.script.reader import ReadScript
+
+Find: TypeAlias = Callable[[str, str], tuple[str, str] | None]
+"""Given a link and the path of the page it stands on, returns the text and the path of the linked page, if there is
+one; it raises VoicecoachError where it cannot be read."""
+
+_DEEPEST = 8
+
+
+def find_nothing(_link: str, _path: str) -> None:
+    """Find no page at all: for a script that stands alone."""
+
+
+@dataclass(slots=True)
+class Links:
+    """What has been read so far, by path; a page that is being read stands in ``open_paths``."""
+
+    find: Find
+    read: "Callable[[str, str, Links], ReadScript]"
+    done: "dict[str, ReadScript]" = field(default_factory=dict)
+    open_paths: list[str] = field(default_factory=list)
+
+    def workout(self, link: Words, problems: Problems) -> Workout | None:
+        """Return the script that a link leads to, or None and a problem."""
+        result = self._result(link, problems)
+        if result is None:
+            return None
+        if result.workout is None:
+            first = result.problems[0]
+            where = f"{first.place.path}:{first.place.line}"
+            message = f"the script {link.quoted()} cannot be used: {first.message} ({where})"
+            problems.error(link, message, f"voicecoach check {first.place.path}")
+            return None
+        if not result.workout.groups:
+            problems.error(link, f"the script {link.quoted()} has no exercises", "only movements: see 'movements:'")
+            return None
+        return result.workout
+
+    def movements(self, pages: tuple[Words, ...], problems: Problems) -> Mapping[str, Movement]:
+        """Return the movements of shared pages; the first page that describes one wins."""
+        shared: dict[str, Movement] = {}
+        for page in pages:
+            result = self._result(page, problems)
+            if result is None:
+                continue
+            if result.workout is None:
+                problems.error(page, f"the page {page.quoted()} has problems", f"voicecoach check {page.text}")
+                continue
+            if not result.workout.movements:
+                problems.error(page, f"the page {page.quoted()} describes no movements", "it needs '## Movements'")
+            shared = {**result.workout.movements, **shared}
+        return shared
+
+    def _result(self, link: Words, problems: Problems) -> "ReadScript | None":
+        try:
+            found = self.find(link.text, link.path)
+        except VoicecoachError as error:
+            problems.error(link, error.message, error.hint)
+            return None
+        if found is None:
+            hint = "a path beside this script, or the name of a known one: voicecoach list"
+            problems.error(link, f"there is no script {link.quoted()}", hint)
+            return None
+        text, path = found
+        if path in {*self.open_paths, link.path} or len(self.open_paths) >= _DEEPEST:
+            problems.error(link, f"the script {link.quoted()} leads back to this one, or too deep", "take the link out")
+            return None
+        if path not in self.done:
+            self.open_paths.append(path)
+            self.done[path] = self.read(text, path, self)
+            self.open_paths.pop()
+        return self.done[path]

@@ -1,0 +1,93 @@
+"""The tracks of a progression: ``reps: 10, 12, 15 at each load``, ``discomfort: load, then rounds``."""
+
+import re
+from dataclasses import replace
+
+from voicecoach.script import amounts
+from voicecoach.script.grammar import elements_of
+from voicecoach.script.prescription import read_load, read_rests
+from voicecoach.script.source import Problems, Words, did_you_mean
+from voicecoach.script.vocabulary import SUBJECTS
+from voicecoach.workout import MOST_ROUNDS, Load, Progression, Subject, Track
+
+_COLON = r":(\s+|$)"
+_DISCOMFORT = "discomfort"
+_AT_EACH = re.compile(r"\s+at\s+each\s+(?P<subject>[a-z ]+)$", re.IGNORECASE)
+_EXAMPLE = "reps: 10, 12, 15"
+_RESTS = (Subject.REST, Subject.ROUND_REST)
+
+
+def read_track(progression: Progression, words: Words, problems: Problems) -> Progression:
+    """Return the progression with one line more."""
+    head, values = words.split_once(_COLON)
+    if values is None or not values.text:
+        problems.error(words, "this track has no values", f"for instance '- {_EXAMPLE}'")
+        return progression
+    if head.text.casefold() == _DISCOMFORT:
+        return _with_discomfort(progression, head, values, problems)
+    subjects = tuple(_subject(part, problems) for part in _parts(head, r"\s+and\s+|,\s*"))
+    match = _AT_EACH.search(values.text)
+    at_each = _subject(values.part(match.start("subject")), problems) if match else None
+    listed = values.part(0, match.start()) if match else values
+    found = [_value(part, subjects[0], problems) for part in _parts(listed, r",\s*")]
+    if any(subject is None for subject in subjects) or any(value is None for value in found):
+        return progression
+    known = tuple(subject for subject in subjects if subject is not None)
+    if len({_kind(subject) for subject in known}) > 1:
+        problems.error(head, "these do not share their values", "write a track for each")
+    if taken := {subject for track in progression.tracks for subject in track.subjects} & set(known):
+        problems.error(head, f"there is a track of {taken.pop().value} already", "keep one of them")
+    track = Track(known, tuple(value for value in found if value is not None), at_each, words.place())
+    return replace(progression, tracks=(*progression.tracks, track))
+
+
+def _with_discomfort(progression: Progression, head: Words, values: Words, problems: Problems) -> Progression:
+    if progression.discomfort:
+        problems.error(head, "this is said twice", "keep one of the two")
+    found = [_subject(part, problems) for part in _parts(values, r",\s*(then\s+)?|\s+then\s+")]
+    return replace(progression, discomfort=tuple(subject for subject in found if subject is not None))
+
+
+def _parts(words: Words, separator: str) -> list[Words]:
+    """Cut words at a pattern; every part keeps its place."""
+    parts, start = [], 0
+    for match in re.finditer(separator, words.text):
+        parts.append(words.part(start, match.start()))
+        start = match.end()
+    return [*parts, words.part(start)]
+
+
+def _subject(words: Words, problems: Problems) -> Subject | None:
+    subject = SUBJECTS.get(words.text.casefold())
+    if subject is None:
+        problems.error(words, f"unknown track {words.quoted()}", did_you_mean(words.text, SUBJECTS))
+    return subject
+
+
+def _kind(subject: Subject) -> object:
+    """Return what subjects must have in common to share their values; seconds are written as plain numbers."""
+    if subject is Subject.LOAD or subject in _RESTS:
+        return "load" if subject is Subject.LOAD else "rest"
+    return "number"
+
+
+def _value(words: Words, subject: Subject | None, problems: Problems) -> int | Load | None:
+    if subject is None:
+        return None
+    if subject is Subject.LOAD:
+        return read_load(words, problems)
+    if subject in _RESTS:
+        rest = read_rests(words, problems).exercises
+        if rest is None or rest.time_ms is None or rest.time_ms.is_open:
+            problems.error(words, f"{words.quoted()} is to be one length of rest", "for instance '20 s' or 'none'")
+            return None
+        return rest.time_ms.low
+    elements = elements_of(words, _EXAMPLE, problems)
+    is_number = len(elements) == 1 and elements[0].kind in {"bare", "count"}
+    is_seconds = len(elements) == 1 and elements[0].kind == "time" and elements[0].unit.startswith("s")
+    if not (is_number or is_seconds):
+        problems.error(words, f"{words.quoted()} is not a number", f"for instance '- {_EXAMPLE}'")
+        return None
+    most = MOST_ROUNDS if subject in {Subject.ROUNDS, Subject.SETS} else amounts.MOST_COUNT
+    found = amounts.whole_range(elements[0], most, problems)
+    return None if found is None else found.low

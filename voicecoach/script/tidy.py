@@ -1,0 +1,132 @@
+"""Put a script into canonical form: the same words, comments included, in one layout and one spelling."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from voicecoach.script.links import Find, find_nothing
+from voicecoach.script.page import Page
+from voicecoach.script.printer import group_terms, link_terms, movement_pace, prescription, print_item, print_track
+from voicecoach.script.reader import read_script
+from voicecoach.script.sections import COLON, SETTING_LINE
+from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
+
+if TYPE_CHECKING:
+    from voicecoach.script.page import Node
+
+_BLANKS = re.compile(r"[ \t]+")
+
+
+def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
+    """Return a script in canonical form. Prose, names, comments and settings stay as they are written.
+
+    Raises:
+        ScriptError: the script has errors; only what is understood can be tidied.
+    """
+    workout = read_script(text, path, find).or_raise()
+    return _Tidying(Page(text, path), _terms_by_line(workout), workout).text()
+
+
+def _terms_by_line(workout: Workout) -> dict[int, str]:
+    """Return what stands after the colon, in canonical form, for every line that has such."""
+    terms = {track.place.line: print_track(track).partition(": ")[2] for track in workout.progression.tracks}
+    for group in workout.groups:
+        terms |= dict(_item_terms(group))
+    return terms
+
+
+def _item_terms(item: Item) -> Iterator[tuple[int, str]]:
+    match item:
+        case Exercise():
+            yield item.place.line, prescription(item)
+        case Pause():
+            yield item.place.line, "".join(print_item(item)).partition(": ")[2]
+        case Link():
+            yield item.place.line, link_terms(item)
+        case Group():
+            yield item.place.line, group_terms(item)
+            for child in item.items:
+                yield from _item_terms(child)
+
+
+class _Tidying:
+    """One pass over a page. ``terms`` holds the canonical terms by line, counted from 1."""
+
+    def __init__(self, page: Page, terms: dict[int, str], workout: Workout) -> None:
+        self.page = page
+        self.terms = terms
+        self.paces = {
+            movement.place.line: movement_pace(movement.pace)
+            for movement in workout.movements.values()
+            if movement.pace
+        }
+        self.pace = ""
+        """The pace of the movement that stands above."""
+
+    def text(self) -> str:
+        """Return the page."""
+        parts: list[str] = []
+        before = None
+        for part in self.page.parts:
+            text = self._part(part)
+            glued = before and (before.type == "front_matter" or (before.tag == "h3" and self._is_settings(part)))
+            parts.append(f"{'' if before is None else chr(10) if glued else chr(10) * 2}{text}")
+            before = part
+        return "".join(parts) + "\n"
+
+    def _part(self, part: "Node") -> str:
+        writers: dict[str, Callable[[Node], Iterable[str]]] = {
+            "front_matter": self._front_matter,
+            "heading": self._heading,
+            "paragraph": self._paragraph,
+            "bullet_list": self._list,
+            "ordered_list": self._list,
+            "blockquote": self._quote,
+            "hr": lambda _part: ("---",),
+        }
+        return "\n".join(writers.get(part.type, self._verbatim)(part))
+
+    def _verbatim(self, part: "Node") -> Iterator[str]:
+        yield part.content.strip("\n")
+
+    def _front_matter(self, part: "Node") -> Iterator[str]:
+        yield "---"
+        yield from (line.rstrip() for line in part.content.strip("\n").split("\n"))
+        yield "---"
+
+    def _quote(self, part: "Node") -> Iterator[str]:
+        for number, paragraph in enumerate(part.children):
+            if number:
+                yield ">"
+            yield from (f"> {line.text}" for line in self.page.words_of(paragraph))
+
+    def _heading(self, part: "Node") -> Iterator[str]:
+        (words,) = self.page.words_of(part)
+        if part.tag == "h3":
+            self.pace = self.paces.get(words.line, "")
+        yield f"{'#' * int(part.tag[1:])} {self._line(words.text, words.line)}"
+
+    def _is_settings(self, part: "Node") -> bool:
+        return part.type == "paragraph" and bool(SETTING_LINE.match(self.page.words_of(part)[0].text))
+
+    def _paragraph(self, part: "Node") -> Iterator[str]:
+        for line in self.page.words_of(part):
+            is_setting = self.pace and SETTING_LINE.match(line.text)
+            yield self.pace if is_setting else line.text
+
+    def _list(self, part: "Node", indent: str = "") -> Iterator[str]:
+        for number, item in enumerate(part.children, start=1):
+            (words,) = self.page.words_of(item)
+            marker = "-" if part.type == "bullet_list" else f"{number}."
+            yield f"{indent}{marker} {self._line(words.text, words.line)}"
+            for below in item.children[1:]:
+                yield from self._list(below, indent + " " * (len(marker) + 1))
+
+    def _line(self, text: str, line: int) -> str:
+        """Return a line with its terms in canonical form; what has none keeps its words."""
+        text = _BLANKS.sub(" ", text)
+        if line not in self.terms:
+            return text
+        head, *_ = re.split(COLON, text, maxsplit=1)
+        terms = self.terms[line]
+        return f"{head.rstrip()}: {terms}" if terms else head.rstrip()

@@ -1,0 +1,113 @@
+"""The words of a prescription and what they mean. Reading and printing both look here; nothing else spells them."""
+
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.workout import LIMBS, LoadUnit, Subject, Unit
+
+TIMES: dict[str, Ms] = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), MS_PER_SECOND),
+    **dict.fromkeys(("min", "mins", "minute", "minutes"), MS_PER_MINUTE),
+    **dict.fromkeys(("h", "hour", "hours"), 60 * MS_PER_MINUTE),
+}
+COUNTS: dict[str, Unit] = {
+    **dict.fromkeys(("reps", "rep", "repetitions", "times"), Unit.REP),
+    **dict.fromkeys(("steps", "step"), Unit.STEP),
+    **dict.fromkeys(("breaths", "breath"), Unit.BREATH),
+    **dict.fromkeys(("beats", "beat"), Unit.BEAT),
+    **dict.fromkeys(("m", "metres", "metre", "meters", "meter"), Unit.METRE),
+    **dict.fromkeys(("km", "kilometres", "kilometre", "kilometers"), Unit.KILOMETRE),
+    **dict.fromkeys(("miles", "mile"), Unit.MILE),
+    **dict.fromkeys(("cal", "cals", "calories", "calorie"), Unit.CALORIE),
+    **dict.fromkeys(("laps", "lap"), Unit.LAP),
+}
+MASSES: dict[str, LoadUnit] = {
+    **dict.fromkeys(("kg", "kgs", "kilos", "kilo"), LoadUnit.KG),
+    **dict.fromkeys(("lb", "lbs", "pounds", "pound"), LoadUnit.LB),
+    **dict.fromkeys(("%", "percent"), LoadUnit.PERCENT),
+}
+WAYS: dict[str, str] = {
+    **{way: way for way in ("up", "down", "back", "forward", "each way")},
+    "forwards": "forward",
+    "backward": "back",
+    "backwards": "back",
+}
+EFFORTS = ("easy", "moderate", "hard", "all out")
+PHASES: dict[str, str] = {
+    **{phase: phase for phase in ("down", "up", "in", "out", "hold")},
+    "lower": "down",
+    "lift": "up",
+    "inhale": "in",
+    "exhale": "out",
+    "pause": "hold",
+}
+TEMPO_PHASES = ("down", "hold", "up", "hold")
+"""What the four figures of a tempo stand for: lowering, pause, lifting, pause."""
+
+BETWEEN: dict[str, str] = {
+    "reps": "reps",
+    "sides": "sides",
+    "sets": "sets",
+    "exercises": "exercises",
+    "moves": "exercises",
+    "movements": "exercises",
+    "rounds": "rounds",
+    "after": "after",
+    "afterwards": "after",
+}
+SUBJECTS: dict[str, Subject] = {
+    **{subject.value: subject for subject in Subject},
+    "tension": Subject.LOAD,
+    "time": Subject.SECONDS,
+    "rest between rounds": Subject.ROUND_REST,
+}
+
+PRINTED_UNITS: dict[Unit, tuple[str, str]] = {
+    Unit.REP: ("rep", "reps"),
+    Unit.STEP: ("step", "steps"),
+    Unit.BREATH: ("breath", "breaths"),
+    Unit.BEAT: ("beat", "beats"),
+    Unit.METRE: ("m", "m"),
+    Unit.KILOMETRE: ("km", "km"),
+    Unit.MILE: ("mile", "miles"),
+    Unit.CALORIE: ("cal", "cal"),
+    Unit.LAP: ("lap", "laps"),
+}
+"""How a unit is printed, after one and after several."""
+
+UNITS = (*COUNTS, *TIMES, *MASSES, "rounds", "round", "sets")
+"""What may follow a number, for the suggestion beside an unknown unit."""
+
+PHRASES = (
+    *UNITS,
+    *WAYS,
+    *EFFORTS,
+    "hold",
+    "max",
+    "done",
+    "rest",
+    "no rest",
+    "rest as needed",
+    "between",
+    *(f"between {what}" for what in BETWEEN if not what.startswith("after")),
+    *(f"each {limb}" for limb in LIMBS),
+    "alternating",
+    "switch halfway",
+    "left only",
+    "right only",
+    "bodyweight",
+    "with",
+    "RPE",
+    "RIR",
+    "tempo",
+    "tempo 3-1-1-0",
+    "bpm",
+    "self-paced",
+    "slow lowering",
+    "every",
+    "cap",
+    "EMOM",
+    "AMRAP",
+    "for time",
+    "level",
+    "until",
+)
+"""What may be written, for the suggestion beside what was not understood."""

@@ -1,0 +1,39 @@
+"""A session: a workout with every choice made, as a flat list of steps. ``plan`` makes it; a pure function."""
+
+from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
+from voicecoach.session.plan import plan, title_of
+from voicecoach.session.stages import Stage, stages_of
+from voicecoach.session.steps import (
+    GO_LEAD_MS,
+    LEAST_CHANGEOVER_MS,
+    LONG_NUMBERS_FROM,
+    Choices,
+    Note,
+    Opening,
+    Session,
+    Step,
+    StepKind,
+    Verbosity,
+)
+
+__all__ = [
+    "GO_LEAD_MS",
+    "LEAST_CHANGEOVER_MS",
+    "LONG_NUMBERS_FROM",
+    "Beat",
+    "Choices",
+    "Mark",
+    "Note",
+    "Opening",
+    "Session",
+    "Stage",
+    "Step",
+    "StepKind",
+    "Verbosity",
+    "beats_of",
+    "marks_of",
+    "plan",
+    "stages_of",
+    "title_of",
+    "turn_beats",
+]

@@ -1,0 +1,92 @@
+"""When the beats of a set are: computed from the step's start, never by adding up."""
+
+from dataclasses import dataclass
+
+from voicecoach.session.steps import GO_LEAD_MS, LONG_NUMBERS_FROM, Step
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Counted, Held, Timed
+
+LAST_BEAT_MS: Ms = MS_PER_SECOND
+"""The least time of a set's last rep or step, so that its number can be said; twice as long for a long number."""
+
+_LEAST_TURN_MS: Ms = 2 * MS_PER_SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One counted beat of a set: the number to say and when, in milliseconds from the step's start."""
+
+    number: int
+    at_ms: Ms
+    part: int
+    """Which stretch of the dose it belongs to, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One instant of a rep or a hold that has a name, such as ``up``: when, in milliseconds from the step's start."""
+
+    name: str
+    at_ms: Ms
+    lasts_ms: Ms
+    rep: int
+    """Of which rep, from 1."""
+    is_first: bool
+    """Whether the rep begins with it."""
+
+
+def beats_of(step: Step) -> tuple[Beat, ...]:
+    """Return the beats of a counted set; none in any other step, and none where the listener sets the pace.
+
+    All beats lie on one grid, ``GO_LEAD_MS + k * pace_ms``, computed from the step's start. Between two stretches of a
+    dose (up, then back) the turn takes a whole number of beats, so that the grid goes on.
+    """
+    dose = step.exercise.dose if step.exercise and step.is_set and step.pace_ms else None
+    if not isinstance(dose, Counted):
+        return ()
+    beats: list[Beat] = []
+    slot = 0
+    for part, count in enumerate(dose.counts):
+        if part:
+            slot += turn_beats(step.pace_ms)
+        for number in range(1, count.amount.value + 1):
+            beats.append(Beat(number, GO_LEAD_MS + slot * step.pace_ms, part))
+            slot += 1
+    return tuple(beats)
+
+
+def turn_beats(pace_ms: Ms) -> int:
+    """Return how many beats a turn takes: as few as give time to hear it and to turn, two seconds or more."""
+    return -(-_LEAST_TURN_MS // pace_ms)
+
+
+def marks_of(step: Step) -> tuple[Mark, ...]:
+    """Return the phases of every rep of a set, or the holds of a set of holds; none where there are none."""
+    dose = step.exercise.dose if step.exercise and step.is_set else None
+    if isinstance(dose, Held):
+        period_ms = dose.time.value + step.release_ms
+        starts = [index * period_ms for index in range(dose.reps.value)]
+        return tuple(
+            Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1)
+        )
+    starts = [beat.at_ms for beat in beats_of(step)]
+    if isinstance(dose, Timed) and step.phases:
+        starts = list(range(GO_LEAD_MS, step.duration_ms - step.pace_ms + 1, step.pace_ms))
+    marks = []
+    for rep, start_ms in enumerate(starts, start=1):
+        at_ms = start_ms
+        for position, phase in enumerate(step.phases):
+            marks.append(Mark(phase.name, at_ms, phase.duration_ms, rep, is_first=not position))
+            at_ms += phase.duration_ms
+    return tuple(marks)
+
+
+def work_ms(step: Step) -> Ms:
+    """Return how long the clock gives a set: a timed one its time, a counted one until its last beat had its pace."""
+    dose = step.exercise.dose if step.exercise else None
+    if isinstance(dose, Timed):
+        return dose.time.value
+    if isinstance(dose, Held):
+        return dose.reps.value * dose.time.value + (dose.reps.value - 1) * step.release_ms
+    last = beats_of(step)[-1]
+    return last.at_ms + max(step.pace_ms, LAST_BEAT_MS if last.number <= LONG_NUMBERS_FROM else 2 * LAST_BEAT_MS)

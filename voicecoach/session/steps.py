@@ -1,0 +1,174 @@
+"""The records of a session: choices, steps, notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+
+from voicecoach.errors import ChoiceError, Severity
+from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
+from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Exercise, Load, Movement, Phase, Side, Workout
+
+GO_LEAD_MS: Ms = 500
+"""From the go sound to the first counted beat: the time to hear it and to move."""
+
+LONG_NUMBERS_FROM = 100
+"""Numbers above this take more than a second to say."""
+
+LEAST_CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
+"""Where there is no rest, or one shorter than this, the least time to get into place and to hear what comes."""
+
+EDGE_MS: Ms = MS_PER_SECOND
+"""The least length of the opening and of the end."""
+
+
+class Verbosity(IntEnum):
+    """How much the coach talks: sounds only; names and counts; form cues too; everything."""
+
+    QUIET = 0
+    BRIEF = 1
+    NORMAL = 2
+    DETAILED = 3
+
+    @property
+    def label(self) -> str:
+        """The name that people choose it by."""
+        return self.name.lower()
+
+
+class StepKind(Enum):
+    """What a stretch of a session is for."""
+
+    INTRO = "intro"
+    CHANGEOVER = "changeover"
+    WORK = "work"
+    HOLD = "hold"
+    REST = "rest"
+    OUTRO = "outro"
+
+
+_USUAL_MS = {StepKind.INTRO: 12_000, StepKind.CHANGEOVER: 8_000, StepKind.OUTRO: 5_000}
+"""What an elastic step usually grows to with its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the trainee chose; None leaves it to the script. Rests are in milliseconds.
+
+    ``stage`` is counted from 1, ``ease`` is how many steps easier than that. ``paced`` counts every set that can be
+    counted, or with False none of them. ``references`` stand in place of those of the script.
+    """
+
+    rounds: int | None = None
+    rest_ms: Ms | None = None
+    round_rest_ms: Ms | None = None
+    verbosity: Verbosity = Verbosity.NORMAL
+    level: str | None = None
+    stage: int | None = None
+    ease: int = 0
+    paced: bool | None = None
+    first_side: Side = Side.LEFT
+    references: Mapping[str, Load] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
+            raise ChoiceError(f"{self.rounds} rounds cannot be planned", f"choose from 1 to {MOST_ROUNDS}")
+        for rest_ms in (self.rest_ms, self.round_rest_ms):
+            if rest_ms is not None and not 0 <= rest_ms <= LONGEST_MS:
+                longest = seconds_text(LONGEST_MS)
+                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} cannot be planned", f"choose from 0 to {longest}")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A decision that was made for the listener, and why; ``line`` is the script's, ``step`` the step's index."""
+
+    severity: Severity
+    message: str
+    line: int | None = None
+    step: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What begins here: a group or a script that is run, with what is said of it. A title only where it is news."""
+
+    title: str = ""
+    introduction: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    load: Load | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stretch of a session.
+
+    ``duration_ms`` is what the script prescribes; an ``elastic`` step may be made longer, so that what must be said in
+    it fits; one that ``waits`` is ended by the listener, and its duration is an estimate. ``exercise`` is the one that
+    is done here (work, hold) or that comes next (changeover, rest), with every choice made: its amounts are single
+    numbers, its load is what is taken, its sets are one.
+    """
+
+    index: int
+    kind: StepKind
+    title: str
+    duration_ms: Ms
+    elastic: bool = False
+    waits: bool = False
+    exercise: Exercise | None = None
+    movement: Movement | None = None
+    side: Side | None = None
+    """The side that is trained, or that begins."""
+    is_other_side: bool = False
+    """Whether this is the second side of the same set."""
+    pace_ms: Ms = 0
+    """The time of one rep; 0 where nobody counts."""
+    phases: tuple[Phase, ...] = ()
+    release_ms: Ms = 0
+    """Between two holds of a set."""
+    block: tuple[Exercise, ...] = ()
+    """What is done in a group that is read once: AMRAP, for time."""
+    block_rounds: int | None = None
+    block_ms: Ms = 0
+    """The rounds of a group for time; the length of an AMRAP."""
+    is_self_paced: bool = False
+    """Whether the listener counts the reps of this set."""
+    set: int = 1
+    """The how-manieth set of this very exercise it is in the session."""
+    set_of: tuple[int, int] = (1, 1)
+    """The how-manieth of the sets of its line, and how many these are."""
+    round: int = 1
+    rounds: int = 1
+    repeat: int = 0
+    """How many sets of this movement came before in this session: 0 where it is new."""
+    starts_round: bool = False
+    """Whether a round begins after this rest or changeover."""
+    opens: Opening | None = None
+    """What begins after this rest or changeover, where that is news."""
+    missed_start: bool = False
+    """Whether a start on the clock has gone by."""
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the trainee works in this step."""
+        return self.kind in (StepKind.WORK, StepKind.HOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A workout with every choice made; ``load`` is what is used where an exercise names no load of its own."""
+
+    workout: Workout
+    choices: Choices
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+    load: Load | None = None
+
+    @property
+    def path(self) -> str:
+        """The path of the script that was opened."""
+        return self.workout.groups[0].place.path if self.workout.groups else ""
+
+    @property
+    def expected_ms(self) -> Ms:
+        """About how long the session takes: what is prescribed, and what an elastic step usually grows to."""
+        return sum(max(step.duration_ms, _USUAL_MS.get(step.kind, 0) * step.elastic) for step in self.steps)

@@ -203,7 +203,9 @@ class _Checks:
             for exercise in group.exercises():
                 load = exercise.load
                 if load and load.unit is LoadUnit.PERCENT and known and load.name not in known:
+                    longer = next((name for name in known if load.name.startswith(f"{name} ")), None)
                     hint = nearest(load.name, known) or f"one of: {', '.join(known)}"
+                    hint = f"put a comma after '{longer}'" if longer else hint
                     self.problems.warning(exercise.place, f"'{load.name}' is no reference of this script", hint)
 
 

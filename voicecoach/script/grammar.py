@@ -78,7 +78,7 @@ _BY.3: /by(?=\s*[0-9])/i
 _AT.3: /at\b(?!\s+your)|@|for(?=\s*[0-9])/i
 _X.3: /[x×](?=\s*[0-9])/i
 _SETS.3: /sets?\b/i
-_OF.4: /of(?=\s*[0-9])/i
+_OF.4: /of(?=\s*([0-9]|max))/i
 _ROUNDS.3: /rounds?\b/i
 _BPM.3: /bpm\b|beats\s+(per|a)\s+minute\b/i
 _MAX.3: /max(imum)?\b/i

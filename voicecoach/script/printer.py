@@ -42,7 +42,9 @@ from voicecoach.workout import (
     Workout,
 )
 
-_MARKS = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)|:(?=\s|$)|^[-+=>#~]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|\|")
+_MARKS = re.compile(
+    r"[\\`*_\[\]<]|&(?=#?\w+;)|:(?=\s|$)|^[-+=>#~]|(?<=\s)#(?=#*$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|\|"
+)
 """What Markdown, or the language, would take for a mark: a colon before a blank, a list's sign or number, and so on."""
 
 _LONG_RUN = 4
@@ -105,8 +107,8 @@ def prescription(exercise: Exercise) -> str:
     # What follows the dose closely stands beside it: 10 reps each side at 20 kg.
     every = f"every {_minutes(exercise.every_ms)}" if exercise.every_ms else ""
     for phrase in (side, load, every):
-        joins = not isinstance(exercise.dose, Free) and phrase.startswith(_BESIDE_THE_DOSE) and len(phrases) == 1
-        if joins:
+        is_closed = len(phrases) > 1 or isinstance(exercise.dose, Free) or (phrase == every and _has_name(exercise))
+        if phrase.startswith(_BESIDE_THE_DOSE) and not is_closed:
             phrases[0] += f" {phrase}"
         elif phrase:
             phrases.append(phrase)
@@ -119,6 +121,11 @@ def prescription(exercise: Exercise) -> str:
 
 
 _BESIDE_THE_DOSE = ("each ", "alternating", "at ", "with ", "every ")
+
+
+def _has_name(exercise: Exercise) -> bool:
+    """Whether the load ends in words of the coach's own, which only a comma ends."""
+    return exercise.load is not None and bool(exercise.load.name)
 
 
 def _with_load(load: Load | None) -> str:
@@ -282,7 +289,9 @@ def _dose(dose: Dose, sets: Range) -> str:
             printed = ", ".join(map(_count, dose.counts)) + (" hold" if dose.hold else "")
     if is_one:
         return printed
-    return f"{_range(sets)} x {printed}" if printed[:1].isdigit() else f"{_range(sets)} sets, {printed}"
+    if printed[:1].isdigit():
+        return f"{_range(sets)} x {printed}"
+    return f"{_range(sets)} sets{', ' if isinstance(dose, Free) else ' of '}{printed}"
 
 
 def _sets_word(sets: Range) -> str:

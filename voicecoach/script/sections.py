@@ -26,9 +26,9 @@ from voicecoach.workout import Exercise, FormCue, Free, Group, Item, Link, Movem
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
-COLON = r"(?<!\\):(\s+|$)"
-_COMMA = r"(?<!\\),"
-_BAR = r"(?<!\\)\|"
+COLON = r":(\s+|$)"
+_COMMA = ","
+_BAR = r"\|"
 _LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?P<target>[^()\s]*)\)")
 _REST = "rest"
 _LOST_TERMS = re.compile(
@@ -120,9 +120,8 @@ class GroupSection(Section):
             self.problems.error(lines[0], "a paragraph has no meaning here", hint)
             return
         for line in lines:
-            is_item = re.search(rf"{COLON}\d", line.text) or (
-                _LOST_TERMS.search(line.text) and re.search(COLON, line.text)
-            )
+            _, terms = line.split_once(COLON)
+            is_item = terms is not None and (terms.text[:1].isdigit() or _LOST_TERMS.search(line.text))
             if is_item or _LOST_SETTING.match(line.text):
                 hint = "exercises are list items, '- Name: 10 reps'; terms stand in the heading, '## Name: 2 rounds'"
                 self.problems.error(line, "this would only be read out", hint)
@@ -200,7 +199,7 @@ class GroupSection(Section):
     def _exercise(self, words: Words, head: Words, terms: Words | None) -> Item | None:
         if terms is None:
             hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
-            if re.search(r"(?<!\\):", words.text):
+            if ":" in words.text:
                 hint = "put a space after the colon"
             self.problems.error(words, "this exercise has no dose", hint)
             return None

@@ -37,8 +37,12 @@ class Words:
         return Words(stripped, self.path, self.line, self.column + offset, self.source)
 
     def split_once(self, separator: str) -> tuple["Words", "Words | None"]:
-        """Split at the first match of a pattern; the second half is None where there is no match."""
-        match = re.search(separator, self.text)
+        """Split at the first match of a pattern, unless a backslash takes its meaning from it.
+
+        The second half is None where there is no match.
+        """
+        found = re.finditer(rf"\\.|(?P<separator>{separator})", self.text)
+        match = next((one for one in found if one["separator"]), None)
         if match is None:
             return self.part(0), None
         return self.part(0, match.start()), self.part(match.end())

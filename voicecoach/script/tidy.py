@@ -9,6 +9,7 @@ from voicecoach.script.page import Page
 from voicecoach.script.printer import group_terms, link_terms, movement_pace, prescription, print_item, print_track
 from voicecoach.script.reader import read_script
 from voicecoach.script.sections import COLON, SETTING_LINE
+from voicecoach.script.source import Words
 from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
 
 if TYPE_CHECKING:
@@ -127,6 +128,5 @@ class _Tidying:
         text = _BLANKS.sub(" ", text)
         if line not in self.terms:
             return text
-        head, *_ = re.split(COLON, text, maxsplit=1)
-        terms = self.terms[line]
-        return f"{head.rstrip()}: {terms}" if terms else head.rstrip()
+        head, _ = Words(text, "", line, 1, text).split_once(COLON)
+        return f"{head.text}: {self.terms[line]}" if self.terms[line] else head.text

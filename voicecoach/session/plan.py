@@ -480,7 +480,12 @@ class _Planner:
         rounds = self._rounds(group, around) if group.mode is Mode.FOR_TIME else 1
         easy = [at_easy_end(item) for item in items]
         block = tuple(replace(item, load=with_kilos(item.load, around.references)) for item in easy)
-        total_ms = sum(estimate_ms(at_rung(item, round_).dose, item.pace or _movement_pace(around.workout, item)) for item in easy for round_ in range(rounds))
+        paces = [item.pace or _movement_pace(around.workout, item) for item in easy]
+        total_ms = sum(
+            estimate_ms(at_rung(item, round_).dose, pace)
+            for item, pace in zip(easy, paces, strict=True)
+            for round_ in range(rounds)
+        )
         duration_ms = group.time_ms or total_ms
         waits = group.time_ms is None
         dose = Free() if group.mode is Mode.FOR_TIME else Timed(Amount.of(duration_ms))

@@ -1,35 +1,105 @@
 """voicecoach: workout scripts become a timed cue list that is spoken live or exported to a file.
 
 The public API is what this module names; everything else may change. Third parties are imported on use, so importing
-it is cheap.
+it is cheap. ``Workout`` and the records in it build one without a script (docs/workout-json.md).
 
-    workout = voicecoach.read_script(text, "my-routine.md").or_raise()
+    workout = voicecoach.load_workout("my-routine.md").or_raise()
     voice = voicecoach.open_voice()
     timeline = voicecoach.compile_workout(workout, voicecoach.Choices(rounds=3), voice)
     voicecoach.export(timeline, voicecoach.clips_of(timeline, voice), Path("my-routine.mp3"))
 """
 
 from voicecoach.audio import mix
-from voicecoach.compiler import clips_of, compile_workout
+from voicecoach.compiler import clips_of, compile_workout, load_workout
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.exports import export
-from voicecoach.script import read_script
+from voicecoach.script import ReadScript, check_built, print_script, read_script, workout_from_json, workout_to_json
 from voicecoach.session import Choices, Verbosity
 from voicecoach.speech import open_voice
 from voicecoach.timeline import Timeline
 from voicecoach.version import __version__
+from voicecoach.workout import (
+    NO_REST,
+    Amount,
+    Count,
+    Counted,
+    Exercise,
+    FormCue,
+    Free,
+    Group,
+    Held,
+    Link,
+    Load,
+    LoadUnit,
+    Mode,
+    Movement,
+    Pace,
+    Pause,
+    Phase,
+    Progression,
+    Range,
+    Rest,
+    Rests,
+    SelfPaced,
+    Side,
+    SideRule,
+    Subject,
+    Tempo,
+    Timed,
+    Track,
+    Unit,
+    Workout,
+    seconds,
+)
 
 __all__ = [
+    "NO_REST",
+    "Amount",
     "Choices",
+    "Count",
+    "Counted",
+    "Exercise",
+    "FormCue",
+    "Free",
+    "Group",
+    "Held",
+    "Link",
+    "Load",
+    "LoadUnit",
+    "Mode",
+    "Movement",
+    "Pace",
+    "Pause",
+    "Phase",
+    "Progression",
+    "Range",
+    "ReadScript",
+    "Rest",
+    "Rests",
     "ScriptError",
+    "SelfPaced",
+    "Side",
+    "SideRule",
+    "Subject",
+    "Tempo",
+    "Timed",
     "Timeline",
+    "Track",
+    "Unit",
     "Verbosity",
     "VoicecoachError",
+    "Workout",
     "__version__",
+    "check_built",
     "clips_of",
     "compile_workout",
     "export",
+    "load_workout",
     "mix",
     "open_voice",
+    "print_script",
     "read_script",
+    "seconds",
+    "workout_from_json",
+    "workout_to_json",
 ]

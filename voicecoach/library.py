@@ -1,6 +1,7 @@
 """Where things are found: the scripts and sounds that ship with the product, the person's own scripts, the cache."""
 
 import difflib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,17 +72,22 @@ def load_script(script: str) -> ScriptText:
 
 
 def find_linked(link: str, path: str) -> tuple[str, str] | None:
-    """Return text and path of the page that a link leads to: beside the page it stands on, or a known script."""
+    """Return text and path of the page that a link leads to: beside the page it stands on, or among known scripts.
+
+    Raises:
+        VoicecoachError: the page cannot be read.
+    """
     if "://" in link or not link:
         return None
-    target = Path(path).parent / link
-    if not target.is_file():
-        known = known_scripts().get(link.removesuffix(".md"))
-        if known is None:
-            return None
-        target = known
-    found = load_script(str(target))
-    return found.text, found.path
+    beside = [folder / link for folder in (Path(path).parent, own_scripts_folder(), SCRIPTS_FOLDER)]
+    known = known_scripts().get(link.removesuffix(".md"))
+    for target in (*beside, *((known,) if known else ())):
+        # A link may be anything, also a name that no system takes.
+        with suppress(OSError, ValueError):
+            if target.is_file():
+                found = load_script(str(target))
+                return found.text, found.path
+    return None
 
 
 def _decoded(data: bytes, name: str) -> str:

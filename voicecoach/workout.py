@@ -6,7 +6,7 @@ amount may be, and what each construct means, is in docs/script-language.md.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -202,6 +202,10 @@ class Pace:
     duration_ms: Ms
     unit: Unit
 
+    def fits(self, unit: Unit | None) -> bool:
+        """Whether it is a pace for what is counted; whatever can be counted may go by the beat."""
+        return self.unit is unit or (self.unit is Unit.BEAT and unit is not None and unit.has_pace)
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -246,12 +250,25 @@ class Rest:
 NO_REST = Rest(Range(0, 0))
 
 
+class Between(Enum):
+    """What a rest lies between; ``AFTER`` is after each set of an exercise, or after the whole of a group."""
+
+    REPS = "reps"
+    SIDES = "sides"
+    SETS = "sets"
+    EXERCISES = "exercises"
+    ROUNDS = "rounds"
+    AFTER = "after"
+
+    @property
+    def phrase(self) -> str:
+        """The place as a script says it."""
+        return "after" if self is Between.AFTER else f"between {self.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """The rests that were written, by what they lie between.
-
-    ``after`` is an exercise's rest after each of its sets, a group's after the whole of it.
-    """
+    """The rests that were written, by what they lie between; a field for each of ``Between``."""
 
     reps: Rest | None = None
     sides: Rest | None = None
@@ -259,6 +276,15 @@ class Rests:
     exercises: Rest | None = None
     rounds: Rest | None = None
     after: Rest | None = None
+
+    def at(self, between: Between) -> Rest | None:
+        """Return the rest that was written for a place."""
+        rest: Rest | None = getattr(self, between.value)
+        return rest
+
+    def over(self, others: "Rests") -> "Rests":
+        """Return these rests, and the others where these say nothing."""
+        return Rests(*(self.at(between) or others.at(between) for between in Between))
 
 
 NO_RESTS = Rests()
@@ -313,6 +339,29 @@ class Exercise:
         return f"{self.name}, {self.detail}" if self.detail else self.name
 
     @property
+    def amounts(self) -> "tuple[tuple[str, Amount], ...]":
+        """Every amount of its dose and its load, with what it is of."""
+        load = (("load", self.load.amount),) if self.load and self.load.amount else ()
+        match self.dose:
+            case Counted(counts=counts):
+                return (*((f"{count.unit.value}s", count.amount) for count in counts), *load)
+            case Timed(time=time):
+                return (("time", time), *load)
+            case Held(reps=reps, time=time):
+                return (("reps", reps), ("time", time), *load)
+            case Free():
+                return load
+
+    @property
+    def rungs(self) -> int:
+        """How many rungs its ladders have; one without a ladder."""
+        return max((len(amount.rungs) for _, amount in self.amounts), default=1) or 1
+
+    def takes_a_rung_a_round(self, rounds: int) -> bool:
+        """Whether a ladder goes on from round to round; otherwise each of its rungs is a set."""
+        return rounds > 1 and self.sets.high == 1
+
+    @property
     def side(self) -> Side | None:
         """The one side that it is done on, or begins with: whatever its line says of left or right."""
         only = {SideRule.LEFT_ONLY: Side.LEFT, SideRule.RIGHT_ONLY: Side.RIGHT}
@@ -332,7 +381,6 @@ class Pause:
 
     rest: Rest
     place: Place = field(default=NOWHERE, compare=False)
-    levels: tuple[str, ...] = ()
 
 
 class Mode(Enum):
@@ -394,6 +442,15 @@ class Link:
     rests: Rests = NO_RESTS
     levels: tuple[str, ...] = ()
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the script that is run, with the terms of the link in place of their own."""
+        inner = replace(self.rests, after=None)
+        return tuple(
+            replace(group, rounds=self.rounds or group.rounds, rests=inner.over(group.rests))
+            for group in self.workout.groups
+        )
+
 
 Item: TypeAlias = Exercise | Pause | Group | Link
 
@@ -410,6 +467,11 @@ class Subject(Enum):
     ROUND_REST = "round rest"
     ROUNDS = "rounds"
     SETS = "sets"
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the counts that it changes."""
+        return {Subject.REPS: Unit.REP, Subject.STEPS: Unit.STEP, Subject.BREATHS: Unit.BREATH}.get(self)
 
 
 @dataclass(frozen=True, slots=True)

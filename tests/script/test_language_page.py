@@ -48,9 +48,11 @@ def test_nothing_on_the_page_is_left_out():
     assert len(EXAMPLES) >= 12
     assert len(DOSES) >= 30
     assert min(map(len, (SIDES, BESIDE, RESTS, CLOCK, SETTINGS))) >= 6
-    tables = len(re.findall(r"^\| `", PAGE, re.MULTILINE))
-    first_cells = [rows(title) for title in re.findall(r"^## (.*)$", FENCED.sub("", PAGE), re.MULTILINE)]
-    assert sum(map(len, first_cells)) >= tables
+    with_tables = {title for title in re.findall(r"^## (.*)$", FENCED.sub("", PAGE), re.MULTILINE) if rows(title)}
+    assert with_tables == {
+        "The parts of the page", "Doses", "Sets and ladders", "Sides", "Load and effort", "Pace", "Rests",
+        "Starts on the clock",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.strip().splitlines()[-1])
@@ -69,7 +71,7 @@ def test_every_side_rule_is_read(rule):
 
 
 @pytest.mark.parametrize("phrase", BESIDE)
-@pytest.mark.parametrize("dose", ["3 x 10 reps", "3 x 9 steps each side"])
+@pytest.mark.parametrize("dose", ["3 x 10 reps", "3 x 8 reps each side"])
 def test_every_load_effort_and_pace_is_read_beside_any_dose(dose, phrase):
     check(f"# A\n\n## G\n\n- X: {dose}, {phrase}\n")
 

@@ -100,10 +100,10 @@ def list_scripts() -> None:
     for name, path in known_scripts().items():
         try:
             workout = load_workout(str(path)).or_raise()
+            if workout.groups:  # What only describes movements is used by others.
+                rows.append((name, clock(plan(workout, Choices()).expected_ms), workout.equipment))
         except VoicecoachError:
             rows.append((name, "", f"has problems: voicecoach check {path}"))
-            continue
-        rows.append((name, clock(plan(workout, Choices()).expected_ms), workout.equipment))
     click.echo(table(("name", "about", "equipment"), rows, right=(1,)), nl=False)
 
 

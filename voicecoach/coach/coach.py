@@ -8,7 +8,7 @@ from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, w
 from voicecoach.session import LONG_NUMBERS_FROM, Beat, Opening, Session, Step, StepKind, Verbosity, beats_of, marks_of
 from voicecoach.timeline import TICK, Heard
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Exercise, Held
+from voicecoach.workout import Counted, Exercise, Held, Pause
 
 WAKE_MS: Ms = 500
 """Silence before the first words, so that a device that wakes up does not eat them."""
@@ -78,7 +78,7 @@ class _StepCoach:
         elif self.step.is_set:
             yield from self._set(exercise)
         elif self.step.waits:
-            yield from self._said("rest", self.phrases.rest_as_needed())
+            yield from self._said("announce", self.phrases.rest_as_needed())
             yield from self._reminder(self.phrases.ready())
         else:
             yield from self._before_set()
@@ -170,7 +170,7 @@ class _StepCoach:
     def _reminder(self, forms: Forms) -> Iterator[Line]:
         """Remind a listener who ends the step that it can go on."""
         earliest_ms = max(0, self.step.duration_ms - REMIND_BEFORE_MS)
-        yield from self._said("encourage", forms, earliest_ms)
+        yield from self._said("announce", forms, earliest_ms)
 
     def _held(self) -> Iterator[Line]:
         """Count the holds of a set, say when each is over, and form cues in between."""
@@ -182,7 +182,7 @@ class _StepCoach:
                 yield from self._spoken_at("count", self.phrases.number(mark.rep), mark.at_ms)
             if mark is not marks[-1]:
                 yield self._hard("switch", sound("switch"), release_ms)
-                latest_end_ms = release_ms + self.step.release_ms
+                latest_end_ms = release_ms + self.step.reps_rest_ms
                 yield from self._said("switch", self.phrases.release(), release_ms, latest_end_ms=latest_end_ms)
         yield from self._three_two_one("time-left")
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
@@ -276,7 +276,8 @@ class _StepCoach:
 
     def _outro(self) -> Iterator[Line]:
         yield self._hard("finish", sound("finish"), MS_PER_SECOND // 2)
-        is_one = len(self.workout.groups) == 1 and not any(step.opens for step in self.session.steps)
+        groups = self.workout.groups
+        is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
         rounds = max(step.round for step in self.session.steps) if is_one else 1
         yield from self._said("finish", self.phrases.finish(rounds), earliest_ms=MS_PER_SECOND)
 

@@ -144,7 +144,7 @@ def _block(word: str, step: Step, exercise: Exercise) -> Forms:
         rounds = f"{_plural(step.block_rounds, 'round')}, " if step.block_rounds > 1 else ""
         cap = f", {_duration(exercise.cap_ms)} at most" if exercise.cap_ms else ""
         how = f"{rounds}for time{cap}".capitalize()
-    items = "; ".join(f"{item.title}, {_dose(item.dose)}{_joined_load(item)}{_sides(item)}" for item in step.block)
+    items = "; ".join(f"{item.title}, {_line(item)}" for item in step.block)
     return (
         f"{word}: {exercise.title}. {how}: {items}.",
         f"{exercise.title}. {how}: {items}.",
@@ -153,16 +153,21 @@ def _block(word: str, step: Step, exercise: Exercise) -> Forms:
     )
 
 
-def _sides(exercise: Exercise) -> str:
-    if exercise.side_rule is SideRule.EACH:
-        return f" each {exercise.limb}"
-    return ", alternating" if exercise.side_rule is SideRule.ALTERNATING else ""
+def _line(exercise: Exercise) -> str:
+    """Say a whole line of the sheet, as it stands in a group that is read once."""
+    sets = f"{_plural(exercise.sets.low, 'set')} of " if exercise.sets.low > 1 else ""
+    each = f" each {exercise.limb}" if exercise.side_rule is SideRule.EACH else ""
+    said = {SideRule.NONE: "", SideRule.EACH: ""}.get(exercise.side_rule, exercise.side_rule.value)
+    effort = _effort(exercise.effort) if exercise.effort else ""
+    dose = _dose(exercise.dose)
+    first = f"{sets}{dose[:1].lower() + dose[1:] if sets else dose}{each}{_joined_load(exercise)}"
+    return ", ".join(filter(None, (first, said, effort)))
 
 
 def _manner(exercise: Exercise, step: Step) -> Iterable[str]:
     """Yield how a set is done, beyond its dose."""
     if exercise.side_rule is SideRule.ALTERNATING:
-        yield "alternating"
+        yield f"alternating, {step.first_side.value} first"
     if exercise.effort:
         yield _effort(exercise.effort)
     if step.phases:

@@ -4,22 +4,28 @@ from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Problems
 from voicecoach.script.vocabulary import TIMES
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range
+from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range, Unit
 
 MOST_COUNT = 1000
+_MOST_OF = {Unit.METRE: 100_000, Unit.CALORIE: 5000}
 MOST_RUNGS = 100
 HEAVIEST = 2000
 _TWO = 2
 
 
-def whole(element: Element, most: int, problems: Problems) -> Amount | None:
-    """Return whole numbers from 1 to ``most``."""
-    return _amount(element, 1, 1, most, f"whole numbers from 1 to {most} can be asked for", problems)
+def whole(element: Element, most: int, problems: Problems, *, least: int = 1) -> Amount | None:
+    """Return whole numbers from ``least`` to ``most``."""
+    return _amount(element, 1, least, most, f"whole numbers from {least} to {most} can be asked for", problems)
 
 
-def whole_range(element: Element, most: int, problems: Problems) -> Range | None:
+def whole_range(element: Element, most: int, problems: Problems, *, least: int = 1) -> Range | None:
     """Return one whole number, or a range of them."""
-    return _single(whole(element, most, problems), element, problems)
+    return _single(whole(element, most, problems, least=least), element, problems)
+
+
+def count(element: Element, unit: Unit, problems: Problems) -> Amount | None:
+    """Return how much of a unit there is to do."""
+    return whole(element, _MOST_OF.get(unit, MOST_COUNT), problems)
 
 
 def time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Amount | None:

@@ -2,41 +2,49 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.errors import Place
-from voicecoach.script.prescription import amounts_of
+from voicecoach.script.printer import print_value
 from voicecoach.script.source import Problems, Words, did_you_mean, nearest
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.session import Stage
+from voicecoach.session.resolve import DEFAULT_PACE_MS, at_easy_end, at_rung, counts_itself
+from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
     MOST_SETS,
     NO_REST,
+    NO_RESTS,
+    Between,
     Counted,
     Exercise,
     Group,
     Held,
     Item,
     Link,
-    Load,
     LoadUnit,
     Mode,
     Movement,
     Pace,
+    Pause,
+    Progression,
+    Range,
+    Rest,
+    Rests,
     SelfPaced,
     SideRule,
     Subject,
-    Tempo,
     Timed,
     Track,
-    Unit,
     Workout,
+    side_of,
 )
 
 _MOST_COMPARED = 100
 """Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 
+_ENDLESS_MS: Ms = 1 << 40
 _MS_PER_LETTER: Ms = 55
 """About how long a letter takes to say, at the brisk end; to tell a cue that can never fit."""
 
@@ -71,43 +79,54 @@ class _Checks:
             self._movements()
             self._references()
 
-    def _group(self, group: Group) -> None:
-        if group.mode is not Mode.ROUNDS and any(not isinstance(item, Exercise) for item in group.items):
+    def _group(self, group: Group, rounds_around: int = 1) -> None:
+        exercises_only = all(isinstance(item, Exercise) for item in group.items)
+        if group.mode is not Mode.ROUNDS and not exercises_only:
             message = f"a group that is {_article(group.mode)} holds exercises only"
             self.problems.error(group.place, message, "write its exercises as items")
-        rounds = group.rounds.high if group.rounds else 1
-        if group.rests.rounds not in {None, NO_REST} and rounds == 1:
+        own_rounds = group.rounds.high if group.rounds else 1
+        if group.rests.rounds not in {None, NO_REST} and own_rounds == 1:
             self.problems.warning(group.place, "there is one round, and nothing between rounds", "say how many rounds")
-        self._emom(group)
-        for item in group.items:
+        if group.mode is Mode.EMOM:
+            own_rounds = self._emom(group)
+        rounds = own_rounds if own_rounds > 1 else rounds_around
+        for item, following in zip(group.items, (*group.items[1:], None), strict=False):
             if isinstance(item, Exercise):
-                self._exercise(item, group)
+                self._exercise(item, group, rounds)
             elif isinstance(item, Group):
-                self._group(item)
+                self._group(item, rounds)
+            elif isinstance(item, Pause) and isinstance(following, Pause):
+                self.problems.warning(item.place, "another rest follows, and only that is made", "keep one of them")
 
-    def _emom(self, group: Group) -> None:
+    def _emom(self, group: Group) -> int:
+        """Check a group that starts on the minute, and return its rounds."""
         minutes = (group.time_ms or 0) // EMOM_MS
-        if group.mode is Mode.EMOM and minutes % max(1, len(group.items)):
+        if minutes % max(1, len(group.items)):
             message = f"{minutes} minutes do not divide by {len(group.items)} exercises"
             self.problems.warning(group.place, message, "the last ones are left out in the last round")
+        for item in group.items:
+            if isinstance(item, Exercise) and (item.sets.high > 1 or item.every_ms or item.rests != NO_RESTS):
+                message = "in an EMOM an exercise has one set a minute, and the rest of the minute is its rest"
+                self.problems.error(item.place, message, "leave out its sets, its rests and its own clock")
+        return -(-minutes // max(1, len(group.items)))
 
-    def _exercise(self, exercise: Exercise, group: Group) -> None:
-        place, rounds = exercise.place, group.rounds
-        ladders = [len(amount.rungs) for amount in amounts_of(exercise) if amount.is_ladder]
-        by_round = rounds is not None and rounds.high > 1 and exercise.sets.high == 1
-        if ladders and by_round and rounds and not rounds.low <= ladders[0] <= rounds.high:
-            message = f"the ladder has {ladders[0]} rungs, and there are {rounds.high} rounds"
-            hint = "the last rung stays" if ladders[0] < rounds.high else "the last rungs are never reached"
+    def _exercise(self, exercise: Exercise, group: Group, rounds: int) -> None:
+        place, rungs = exercise.place, exercise.rungs
+        by_round = exercise.takes_a_rung_a_round(rounds)
+        said = group.rounds or Range(rounds, rounds)
+        if rungs > 1 and by_round and not said.low <= rungs <= said.high:
+            message = f"the ladder has {rungs} rungs, and there are {rounds} rounds"
+            hint = "the last rung stays" if rungs < rounds else "the last rungs are never reached"
             self.problems.warning(place, message, hint)
-        sets = max(exercise.sets.high, *(0 if by_round else length for length in (*ladders, 0)))
+        sets = max(exercise.sets.high, 1 if by_round else rungs)
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
             self.problems.warning(place, "there is one set, and nothing between sets", "for instance '3 x 10 reps'")
         if isinstance(exercise.dose, Held) and exercise.rests.after not in {None, NO_REST} and sets == 1:
             hint = f"for a rest between them write '{exercise.dose.reps.value} sets of … hold' or 'between reps'"
             self.problems.warning(place, "these holds are one set, with a release between; the rest comes after", hint)
-        self._side(exercise, sets, by_round=rounds is not None and rounds.high > 1)
+        self._side(exercise, sets, rounds)
 
-    def _side(self, exercise: Exercise, sets: int, *, by_round: bool) -> None:
+    def _side(self, exercise: Exercise, sets: int, rounds: int) -> None:
         rule, place, dose = exercise.side_rule, exercise.place, exercise.dose
         total = sum(count.amount.value for count in dose.counts) if isinstance(dose, Counted) else 0
         if isinstance(dose, Held):
@@ -118,14 +137,18 @@ class _Checks:
             self.problems.warning(place, message, "write an even number, or 'each side'")
         if rule is SideRule.ALTERNATING_SETS and sets == 1:
             self.problems.warning(place, "one set cannot alternate", "write, for instance, '2 x 10 reps'")
-        if rule is SideRule.ALTERNATING_ROUNDS and not by_round:
+        if rule is SideRule.ALTERNATING_ROUNDS and rounds == 1:
             self.problems.warning(place, "one round cannot alternate", "give the group rounds")
+        named = side_of(exercise.detail)
+        if rule is not SideRule.NONE and named:
+            message = f"the name says {named.value}, and the prescription speaks of sides, too"
+            self.problems.warning(place, message, "keep one of the two")
 
     def _levels(self) -> None:
         known = self.workout.levels
         used = set()
         for item in _all_items(self.workout.groups):
-            for level in item.levels:
+            for level in () if isinstance(item, Pause) else item.levels:
                 used.add(level)
                 if level not in known:
                     hint = did_you_mean(level, known) if known else "name them in the settings: 'levels: light, loaded'"
@@ -135,27 +158,38 @@ class _Checks:
             self.problems.warning(place, "no exercise is only for one of the levels", "for instance ', level light'")
 
     def _progression(self) -> None:
-        tracks = self.workout.progression.tracks
-        subjects = {subject for track in tracks for subject in track.subjects}
-        for track in tracks:
-            if track.at_each is not None and (track.at_each not in subjects or track.at_each in track.subjects):
-                message = f"there is no other track of {track.at_each.value}"
-                self.problems.error(track.place, message, f"add '- {track.at_each.value}: …'")
-            for subject in track.subjects:
-                if not self._changes(subject, track):
-                    first = track.values[0]
-                    shown = first if isinstance(first, int) else first.name or "its first load"
-                    message = f"this changes no {subject.value}: nothing stands at {shown}"
-                    self.problems.warning(track.place, message, "begin with what the script says")
-        for subject in self.workout.progression.discomfort:
+        progression = self.workout.progression
+        subjects = {subject for track in progression.tracks for subject in track.subjects}
+        for track in progression.tracks:
+            if track.at_each is not None and (track.at_each not in subjects or _leads_back(track, progression)):
+                message = f"there is no other track of {track.at_each.value} that it could be climbed at"
+                self.problems.error(track.place, message, f"add '- {track.at_each.value}: …', or take it out")
+            if len(track.values) == 1:
+                self.problems.warning(track.place, "one value is no progression", "add those that come after it")
+            elif not self._changes(track):
+                first = print_value(track.values[0], track.subjects[0])
+                message = f"this changes nothing: no {track.subjects[0].value} of the script stands at {first}"
+                self.problems.warning(track.place, message, "begin with what the script says")
+        for subject in progression.discomfort:
             if subject not in subjects:
-                place = tracks[0].place if tracks else Place("", 1)
+                place = progression.tracks[0].place if progression.tracks else self.workout.groups[0].place
                 self.problems.error(place, f"discomfort changes {subject.value}, which has no track", "add one")
 
-    def _changes(self, subject: Subject, track: Track) -> bool:
-        """Whether anything in the script stands at the first value of a track."""
-        first = track.values[0]
-        return any(first in _values_of(workout, subject) for workout in _with_links(self.workout))
+    def _changes(self, track: Track) -> bool:
+        """Whether a track changes anything: asked of a stage that is at the end of this track alone."""
+        stage = Stage((track,), (len(track.values) - 1,))
+        for workout in _with_links(self.workout):
+            rests = (*_rests_of(workout.rests),)
+            if stage.load(workout.load) != workout.load or _changes_rests(stage, rests):
+                return True
+            for item in _all_items(workout.groups):
+                if isinstance(item, Exercise) and _changes_exercise(stage, item):
+                    return True
+                if isinstance(item, Group):
+                    rounds = item.rounds.low if item.rounds else 1
+                    if stage.number(Subject.ROUNDS, rounds) != rounds or _changes_rests(stage, _rests_of(item.rests)):
+                        return True
+        return False
 
     def _size(self) -> None:
         if sum(_least_sets(group, MOST_SETS) for group in self.workout.groups) > MOST_SETS:
@@ -186,10 +220,10 @@ class _Checks:
                 self._movement(movement, used[key])
 
     def _movement(self, movement: Movement, exercises: list[Exercise]) -> None:
-        units = {exercise.dose.counts[0].unit for exercise in exercises if isinstance(exercise.dose, Counted)}
-        if isinstance(movement.pace, Pace) and units and movement.pace.unit not in units:
-            unit = movement.pace.unit.value
-            message = f"the pace of '{movement.name}' is per {unit}, but its sets do not count {unit}s"
+        counted = [exercise.dose.counts[0].unit for exercise in exercises if isinstance(exercise.dose, Counted)]
+        pace = movement.pace
+        if isinstance(pace, Pace) and any(unit.has_pace and not pace.fits(unit) for unit in counted):
+            message = f"the pace of '{movement.name}' is per {pace.unit.value}, but a set of it does not count these"
             self.problems.warning(movement.place, message, "write the unit of the sets, or correct the sets")
         longest_ms = max(_length_ms(exercise, movement) for exercise in exercises)
         for cue in movement.form_cues:
@@ -234,64 +268,40 @@ def _least_sets(item: Item, most: int) -> int:
     """Return the least number of sets of an item, or something above ``most``, as soon as that is known."""
     if isinstance(item, Exercise):
         each = 2 if item.side_rule in {SideRule.EACH, SideRule.SWITCH} else 1
-        return each * max(item.sets.low, *(len(amount.rungs) for amount in amounts_of(item)), 1)
-    within: tuple[Item, ...] = ()
-    if isinstance(item, Group):
-        within = item.items
-    elif isinstance(item, Link):
-        within = item.workout.groups
+        return each * max(item.sets.low, item.rungs)
+    if isinstance(item, Pause):
+        return 0
+    within: tuple[Item, ...] = item.groups if isinstance(item, Link) else item.items
+    rounds = item.rounds.low if isinstance(item, Group) and item.rounds else 1
     total = 0
-    rounds = item.rounds.low if isinstance(item, Group | Link) and item.rounds else 1
     for child in within:
         total += _least_sets(child, most)
         if total * rounds > most:
             break
-    return total * rounds if isinstance(item, Group) else total
+    return total * rounds
 
 
-def _values_of(workout: Workout, subject: Subject) -> Iterator[int | Load | None]:
-    """Yield everything in a workout that a track of this subject could change, at its easy end."""
-    if subject is Subject.LOAD:
-        yield workout.load
-    if subject is Subject.REST:
-        yield _rest_value(workout.rests.exercises)
-    for item in _all_items(workout.groups):
-        if isinstance(item, Group):
-            yield from _group_values(item, subject)
-        elif isinstance(item, Exercise):
-            yield from exercise_values(item, subject)
+def _changes_exercise(stage: Stage, exercise: Exercise) -> bool:
+    rungs = [at_easy_end(at_rung(exercise, index)) for index in range(exercise.rungs)]
+    return any(stage.applied(rung) != rung for rung in rungs) or _changes_rests(stage, _rests_of(exercise.rests))
 
 
-def _group_values(group: Group, subject: Subject) -> Iterator[int | None]:
-    if subject is Subject.ROUNDS:
-        yield group.rounds.low if group.rounds else 1
-    elif subject is Subject.REST:
-        yield _rest_value(group.rests.exercises)
-    elif subject is Subject.ROUND_REST:
-        yield _rest_value(group.rests.rounds)
+def _rests_of(rests: Rests) -> Iterator[tuple[Between, Rest]]:
+    return ((between, rest) for between in Between if (rest := rests.at(between)) is not None)
 
 
-def exercise_values(exercise: Exercise, subject: Subject) -> Iterator[int | Load | None]:
-    """Yield what a track of this subject could change in an exercise."""
-    dose = exercise.dose
-    if subject is Subject.LOAD:
-        yield exercise.load
-    elif subject is Subject.SETS:
-        yield exercise.sets.low
-    elif subject is Subject.SECONDS and isinstance(dose, Timed | Held):
-        yield dose.time.value // MS_PER_SECOND
-    elif isinstance(dose, Counted):
-        yield from (count.amount.value for count in dose.counts if _COUNTED.get(subject) is count.unit)
-    elif isinstance(dose, Held) and subject is Subject.REPS:
-        yield dose.reps.value
+def _changes_rests(stage: Stage, rests: Iterable[tuple[Between, Rest]]) -> bool:
+    return any(stage.rest(rest, between) != rest for between, rest in rests)
 
 
-_COUNTED = {Subject.REPS: Unit.REP, Subject.STEPS: Unit.STEP, Subject.BREATHS: Unit.BREATH}
-
-
-def _rest_value(rest: object) -> int | None:
-    time_ms = getattr(rest, "time_ms", None)
-    return None if time_ms is None else time_ms.high
+def _leads_back(track: Track, progression: Progression) -> bool:
+    """Whether a track is climbed at each value of itself, by way of others."""
+    outer: Track | None = track
+    for _ in progression.tracks:
+        outer = next((one for one in progression.tracks if outer and outer.at_each in one.subjects), None)
+        if outer is None or outer is track:
+            break
+    return outer is not None
 
 
 def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
@@ -299,9 +309,7 @@ def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
     dose, pace = exercise.dose, exercise.pace or movement.pace
     if isinstance(dose, Timed) and dose.time.rungs:
         return max(rung.high for rung in dose.time.rungs)
-    if not isinstance(dose, Counted) or isinstance(pace, SelfPaced):
-        return 1 << 40
-    if not all(count.amount.rungs and count.unit.has_pace for count in dose.counts):
-        return 1 << 40
-    period_ms = pace.duration_ms if isinstance(pace, Pace | Tempo) else 3 * MS_PER_SECOND
+    if not isinstance(dose, Counted) or isinstance(pace, SelfPaced) or not counts_itself(dose):
+        return _ENDLESS_MS
+    period_ms = pace.duration_ms if pace else DEFAULT_PACE_MS[dose.counts[0].unit]
     return sum(max(rung.high for rung in count.amount.rungs) for count in dose.counts) * period_ms

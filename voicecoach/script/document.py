@@ -7,15 +7,34 @@ Whether the workout makes sense is for the script language to say, which knows t
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
-from enum import EnumType
+from enum import Enum
 from functools import cache
 from reprlib import repr as shortened
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args, get_origin
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
-from voicecoach import workout as model
 from voicecoach.errors import UNPRINTABLE, Place, VoicecoachError
-from voicecoach.workout import Amount, Load, Movement, Range, Workout
+from voicecoach.workout import (
+    Amount,
+    Counted,
+    Dose,
+    Exercise,
+    Free,
+    Group,
+    Held,
+    Item,
+    Link,
+    Load,
+    Movement,
+    Pace,
+    Pacing,
+    Pause,
+    Range,
+    SelfPaced,
+    Tempo,
+    Timed,
+    Workout,
+)
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -34,17 +53,17 @@ _GREATEST = 2**53 - 1
 
 # What a record says of itself where one of another kind could stand.
 _KINDS: dict[Any, str] = {
-    model.Exercise: "exercise",
-    model.Pause: "pause",
-    model.Group: "group",
-    model.Link: "link",
-    model.Counted: "counted",
-    model.Timed: "timed",
-    model.Held: "held",
-    model.Free: "free",
-    model.Pace: "pace",
-    model.Tempo: "tempo",
-    model.SelfPaced: "self-paced",
+    Exercise: "exercise",
+    Pause: "pause",
+    Group: "group",
+    Link: "link",
+    Counted: "counted",
+    Timed: "timed",
+    Held: "held",
+    Free: "free",
+    Pace: "pace",
+    Tempo: "tempo",
+    SelfPaced: "self-paced",
 }
 
 _Reader: TypeAlias = Callable[[Any, Any], Any]
@@ -75,7 +94,10 @@ def workout_from_json(text: str) -> Workout:
 def _load(text: str) -> dict[str, Any]:
     if len(text) > _LONGEST_DOCUMENT:
         raise ValueError(f"it is longer than {_LONGEST_DOCUMENT} characters")
-    document = json.loads(text)
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"it is not JSON ({error})") from error
     if not isinstance(document, dict) or document.pop("format", None) != FORMAT:
         raise ValueError(f"its format is not '{FORMAT}'")
     version = document.pop("version", None)
@@ -113,30 +135,23 @@ def _reason(error: BaseException) -> str:
 
 @cache
 def _converter() -> "Converter":
-    """Return the converter, which is made on first use. Of the hooks that fit a type, it takes the last."""
+    """Return the converter, which is made on first use."""
     from cattrs import Converter, override
 
     converter = Converter(omit_if_default=True, forbid_extra_keys=True, type_overrides={Place: override(omit=True)})
     converter.register_structure_hook_factory(is_dataclass, _record_reader)
     converter.register_unstructure_hook_factory(is_dataclass, _record_writer)
-    readers: tuple[tuple[Callable[[Any], bool], _Reader], ...] = (
-        (lambda hint: hint is bool, _read_truth),
-        (lambda hint: hint is int, _read_whole),
-        (lambda hint: hint is str, _read_text),
-        (lambda hint: isinstance(hint, EnumType), _read_choice),
-        (lambda hint: hint is Range, _read_range),
-        (lambda hint: hint is Amount, _read_amount),
-        (lambda hint: get_origin(hint) is tuple, _read_list),
-        (lambda hint: hint == Mapping[str, Load], _read_loads),
-        (lambda hint: hint == Mapping[str, Movement], _read_movements),
-        (lambda hint: hint == int | Load, _read_value),
-        (lambda hint: isinstance(hint, UnionType) and not _KINDS.keys().isdisjoint(get_args(hint)), _read_kind),
-    )
-    for is_meant, read in readers:
-        converter.register_structure_hook_func(is_meant, read)
+    for type_, read in _READERS.items():
+        converter.register_structure_hook(type_, read)
+    converter.register_structure_hook_func(lambda hint: ... in get_args(hint), _read_list)  # as in tuple[X, ...]
+    converter.register_structure_hook_func(lambda hint: hint == Mapping[str, Load], _read_loads)
+    converter.register_structure_hook_func(lambda hint: hint == Mapping[str, Movement], _read_movements)
     converter.register_unstructure_hook(Range, _write_range)
     converter.register_unstructure_hook(Amount, _write_amount)
-    converter.register_unstructure_hook_func(lambda hint: hint == Mapping[str, Movement], _write_movements)
+    converter.register_unstructure_hook_func(
+        lambda hint: hint == Mapping[str, Movement],
+        lambda movements: [converter.unstructure(movement) for movement in movements.values()],
+    )
     return converter
 
 
@@ -160,8 +175,8 @@ def _record_writer(record: type[Any], converter: "Converter") -> Callable[[Any],
     return lambda value: kind | write(value)
 
 
-def _read_kind(value: Any, hint: UnionType) -> Any:
-    members = get_args(hint)
+def _read_kind(value: Any, union: Any) -> Any:
+    members = get_args(union)
     if value is None and NoneType in members:
         return None
     kinds = {_KINDS[member]: member for member in members if member in _KINDS}
@@ -179,10 +194,6 @@ def _expect(value: Any, type_: type, wanted: str) -> Any:
     if type(value) is not type_:  # isinstance would take true for a number
         raise _refusal(value, wanted)
     return value
-
-
-def _read_truth(value: Any, _: Any) -> Any:
-    return _expect(value, bool, "true or false")
 
 
 def _read_whole(value: Any, _: Any) -> Any:
@@ -246,14 +257,6 @@ def _read_movements(value: Any, _: Any) -> dict[str, Movement]:
     return movements
 
 
-def _write_movements(movements: Mapping[str, Movement]) -> Any:
-    return [_converter().unstructure(movement) for movement in movements.values()]
-
-
-def _read_value(value: Any, _: Any) -> Any:
-    return _converter().structure(value, Load if isinstance(value, dict) else int)
-
-
 def _read_each(entries: Iterable[tuple[int | str, Any]], hint: Any) -> Iterator[Any]:
     """Read one entry after the other. The first that cannot be read ends it: a million slips take long to gather."""
     from cattrs import IterableValidationNote
@@ -264,3 +267,17 @@ def _read_each(entries: Iterable[tuple[int | str, Any]], hint: Any) -> Iterator[
         except Exception as error:
             error.add_note(IterableValidationNote("", where, hint))
             raise
+
+
+_READERS: dict[Any, _Reader] = {
+    bool: lambda value, _: _expect(value, bool, "true or false"),
+    int: _read_whole,
+    str: _read_text,
+    Enum: _read_choice,
+    Range: _read_range,
+    Amount: _read_amount,
+    Dose: _read_kind,
+    Item: _read_kind,
+    Pacing | None: _read_kind,
+    int | Load: lambda value, _: _converter().structure(value, Load if isinstance(value, dict) else int),
+}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.script.source import Problems, Words
 from voicecoach.workout import Movement, Workout
 
@@ -37,7 +37,7 @@ class Links:
         if result is None:
             return None
         if result.workout is None:
-            first = result.problems[0]
+            first = next(problem for problem in result.problems if problem.severity is Severity.ERROR)
             where = f"{first.place.path}:{first.place.line}"
             message = f"the script {link.quoted()} cannot be used: {first.message} ({where})"
             problems.error(link, message, f"voicecoach check {first.place.path}")

@@ -7,6 +7,7 @@ from voicecoach.script import amounts
 from voicecoach.script.grammar import Element, elements_of
 from voicecoach.script.source import Problems, Words, did_you_mean, nearest
 from voicecoach.script.vocabulary import BETWEEN, COUNTS, MASSES, PHASES, PHRASES, TEMPO_PHASES, UNITS, WAYS
+from voicecoach.session.resolve import needs_listener
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -162,7 +163,7 @@ class _Terms:
 
     def take_count(self, element: Element) -> None:
         unit = COUNTS[element.unit]
-        if (amount := amounts.whole(element, amounts.MOST_COUNT, self.problems)) is not None:
+        if (amount := amounts.count(element, unit, self.problems)) is not None:
             self.counts.append(Count(amount, unit))
         if len(self.counts) == _MOST_STRETCHES + 1:
             self.problems.error(element.words, f"a set has at most {_MOST_STRETCHES} stretches", "write several items")
@@ -253,7 +254,7 @@ class _Terms:
         self._effort(element, " ".join(element.unit.split()))
 
     def take_scale(self, element: Element) -> None:
-        found = amounts.whole_range(element, 10, self.problems)
+        found = amounts.whole_range(element, 10, self.problems, least=0 if element.kind == "rir" else 1)
         span = "" if found is None else f"{found.low}-{found.high}" if found.is_open else str(found.low)
         self._effort(element, f"{element.kind.upper()} {span}")
 
@@ -293,8 +294,8 @@ class _Terms:
 
     def take_phase(self, element: Element) -> None:
         name, figure = element.unit.split(maxsplit=1)
-        number = float(figure.rstrip("second "))
-        if not _FAST_MS // 5 <= number * MS_PER_SECOND <= _PACE_MS[-1]:
+        number = float(figure.split()[0].rstrip("second"))
+        if not _PACE_MS[0] <= number * MS_PER_SECOND <= _PACE_MS[-1]:
             self.problems.error(element.words, "a phase takes from 0.2 s to 60 s")
             number = 1
         self.phases.append(Phase(PHASES[name], round(number * MS_PER_SECOND)))
@@ -560,44 +561,65 @@ def _take_dose_of_phases(terms: _Terms) -> None:
 
 
 def _agrees(exercise: Exercise, words: Words, problems: Problems) -> bool:
-    """Whether ladders and sets agree in number, and pace and rests go with the dose; problems say what does not."""
+    """Whether the parts of a prescription go together; problems say which do not."""
     before = len(problems.found)
-    lengths = {len(amount.rungs) for amount in amounts_of(exercise) if amount.is_ladder}
+    lengths = {len(amount.rungs) for _, amount in exercise.amounts if amount.is_ladder}
     sets = exercise.sets
     if len(lengths) > 1:
         problems.error(words, "these ladders differ in length", "give each the same number of rungs")
-    elif lengths and sets != Range(1, 1) and lengths != {sets.low}:
+    elif lengths and sets != Range(1, 1) and (sets.is_open or lengths != {sets.low}):
         message = f"the ladder has {lengths.pop()} rungs, and there are {sets.high} sets"
         problems.error(words, message, "leave the sets out: each rung is one")
-    elif lengths and sets.is_open:
-        problems.error(words, "a ladder cannot have an open number of sets", "leave the sets out: each rung is one")
-    if isinstance(exercise.dose, Counted) and isinstance(exercise.pace, Tempo | Pace):
-        unit = exercise.dose.counts[0].unit
-        if not unit.has_pace:
-            problems.error(
-                words, f"{unit.value}s cannot be counted", "leave the pace out: only you know when it is done"
-            )
-    elif exercise.pace is not None and isinstance(exercise.dose, Held | Free):
-        problems.error(words, "this dose has no pace", "leave the pace out")
-    if exercise.rests.exercises or exercise.rests.rounds:
-        hint = "'rest 60 s' at an exercise comes after each of its sets"
-        problems.error(words, "this rest belongs to a group", hint)
+    for contradicts, message, hint in _CONTRADICTIONS:
+        if contradicts(exercise):
+            problems.error(words, message, hint)
     return len(problems.found) == before
 
 
-def amounts_of(exercise: Exercise) -> tuple[Amount, ...]:
-    """Return every amount of an exercise: of its dose and its load."""
-    dose = exercise.dose
-    match dose:
-        case Counted():
-            found = tuple(count.amount for count in dose.counts)
-        case Timed():
-            found = (dose.time,)
-        case Held():
-            found = (dose.reps, dose.time)
-        case Free():
-            found = ()
-    return (*found, exercise.load.amount) if exercise.load and exercise.load.amount else found
+_CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
+    (
+        lambda it: (
+            isinstance(it.pace, Tempo | Pace) and isinstance(it.dose, Counted) and not it.dose.counts[0].unit.has_pace
+        ),
+        "what is done here cannot be counted",
+        "leave the pace out: only you know when it is done",
+    ),
+    (
+        lambda it: it.pace is not None and isinstance(it.dose, Held | Free),
+        "this dose has no pace",
+        "leave the pace out",
+    ),
+    (
+        lambda it: isinstance(it.pace, Pace) and not it.pace.fits(_unit_counted(it.dose)),
+        "the pace is that of another unit",
+        "give it the unit of the set",
+    ),
+    (
+        lambda it: it.side_rule is SideRule.SWITCH and it.cap_ms is None and needs_listener(it.dose),
+        "what has no end has no half",
+        "give the set a number, or a time: 'max reps in 60 s'",
+    ),
+    (
+        lambda it: isinstance(it.dose, Timed) and it.dose.time.ends_itself and it.cap_ms is not None,
+        "a time needs no cap",
+        "keep one of the two",
+    ),
+    (
+        lambda it: it.rests.reps is not None and it.rests.reps.as_needed,
+        "a rest between reps is a time",
+        "for instance 'rest 5 s between reps'",
+    ),
+    (
+        lambda it: it.rests.exercises is not None or it.rests.rounds is not None,
+        "this rest belongs to a group",
+        "'rest 60 s' at an exercise comes after each of its sets",
+    ),
+)
+"""What cannot stand together in a prescription, why, and what to write."""
+
+
+def _unit_counted(dose: Dose) -> Unit | None:
+    return dose.counts[0].unit if isinstance(dose, Counted) else None
 
 
 def _unit_of(each: Element) -> Unit | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
+from urllib.parse import quote
 
 from voicecoach.script.vocabulary import PRINTED_UNITS, TEMPO_PHASES
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
@@ -88,11 +89,16 @@ def print_item(item: Item, depth: int = 0) -> Iterator[str]:
         case Pause():
             yield f"{indent}- Rest: {_rest_length(item.rest)}"
         case Link():
-            yield f"{indent}- {_after_colon(f'[{escaped(item.title)}]({item.target})', link_terms(item))}"
+            yield f"{indent}- {_after_colon(f'[{escaped(item.title)}]({_target(item.target)})', link_terms(item))}"
         case Group():
             yield f"{indent}- {_after_colon(escaped(item.title), group_terms(item))}"
             for child in item.items:
                 yield from print_item(child, depth + 1)
+
+
+def _target(target: str) -> str:
+    """Return the target of a link, as Markdown wants it: quoted where it has blanks or brackets."""
+    return target if re.fullmatch(r"[^\s()<>%]+", target) else quote(target)
 
 
 def exercise_head(exercise: Exercise) -> str:

@@ -35,8 +35,9 @@ def read_track(progression: Progression, words: Words, problems: Problems) -> Pr
     known = tuple(subject for subject in subjects if subject is not None)
     if len({_kind(subject) for subject in known}) > 1:
         problems.error(head, "these do not share their values", "write a track for each")
-    if taken := {subject for track in progression.tracks for subject in track.subjects} & set(known):
-        problems.error(head, f"there is a track of {taken.pop().value} already", "keep one of them")
+    taken = {subject for track in progression.tracks for subject in track.subjects}
+    if twice := next((subject for subject in known if subject in taken), None):
+        problems.error(head, f"there is a track of {twice.value} already", "keep one of them")
     track = Track(known, tuple(value for value in found if value is not None), at_each, words.place())
     return replace(progression, tracks=(*progression.tracks, track))
 

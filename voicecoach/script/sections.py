@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from voicecoach.script.links import Links
 from voicecoach.script.page import Page, can_be_said, joined, plain
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 COLON = r":(\s+|$)"
 _COMMA = ","
 _BAR = r"\|"
-_LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?P<target>[^()\s]*)\)")
+_LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
 _REST = "rest"
 _LOST_TERMS = re.compile(
     r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?)\b|\brest\b.*\d|\b(emom|amrap)\b.*\d", re.IGNORECASE
@@ -186,15 +187,17 @@ class GroupSection(Section):
         return _group(plain(head.text), words, terms, tuple(items))
 
     def _link(self, words: Words, link: re.Match[str], terms_words: Words | None) -> Item | None:
-        start, end = link.span("target")
+        start, end = link.span("target" if link["target"] is not None else "quoted")
+        target = words.part(start, end)
+        target = replace(target, text=unquote(target.text))
         title = plain(link["title"])
         if not can_be_said(title):
             self.problems.error(words, "this link has no name", "write '[Warm-up](warm-up.md)'")
         terms = read_link_terms(terms_words, self.problems) if terms_words else GroupTerms()
-        workout = self.links.workout(words.part(start, end), self.problems)
+        workout = self.links.workout(target, self.problems)
         if workout is None:
             return None
-        return Link(title, link["target"], workout, words.place(), terms.rounds, terms.rests, terms.levels)
+        return Link(title, target.text, workout, words.place(), terms.rounds, terms.rests, terms.levels)
 
     def _exercise(self, words: Words, head: Words, terms: Words | None) -> Item | None:
         if terms is None:

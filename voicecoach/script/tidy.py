@@ -103,8 +103,7 @@ class _Tidying:
 
     def _heading(self, part: "Node") -> Iterator[str]:
         (words,) = self.page.words_of(part)
-        if part.tag == "h3":
-            self.pace = self.paces.get(words.line, "")
+        self.pace = self.paces.get(words.line, "")
         yield f"{'#' * int(part.tag[1:])} {self._line(words.text, words.line)}"
 
     def _is_settings(self, part: "Node") -> bool:

@@ -64,14 +64,14 @@ def marks_of(step: Step) -> tuple[Mark, ...]:
     """Return the phases of every rep of a set, or the holds of a set of holds; none where there are none."""
     dose = step.exercise.dose if step.exercise and step.is_set else None
     if isinstance(dose, Held):
-        period_ms = dose.time.value + step.release_ms
+        period_ms = dose.time.value + step.reps_rest_ms
         starts = [index * period_ms for index in range(dose.reps.value)]
         return tuple(
             Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1)
         )
     starts = [beat.at_ms for beat in beats_of(step)]
     if isinstance(dose, Timed) and step.phases:
-        starts = list(range(GO_LEAD_MS, step.duration_ms - step.pace_ms + 1, step.pace_ms))
+        starts = list(range(GO_LEAD_MS, GO_LEAD_MS + dose.time.value - step.pace_ms + 1, step.pace_ms))
     marks = []
     for rep, start_ms in enumerate(starts, start=1):
         at_ms = start_ms
@@ -82,11 +82,15 @@ def marks_of(step: Step) -> tuple[Mark, ...]:
 
 
 def work_ms(step: Step) -> Ms:
-    """Return how long the clock gives a set: a timed one its time, a counted one until its last beat had its pace."""
+    """Return how long the clock gives a set: a timed one its time, a counted one until its last beat had its pace.
+
+    Where the phases of a timed set are named, the lead to the first one comes on top. No rest follows the last rep.
+    """
     dose = step.exercise.dose if step.exercise else None
     if isinstance(dose, Timed):
-        return dose.time.value
+        return dose.time.value + (GO_LEAD_MS if step.phases else 0)
     if isinstance(dose, Held):
-        return dose.reps.value * dose.time.value + (dose.reps.value - 1) * step.release_ms
+        return dose.reps.value * dose.time.value + (dose.reps.value - 1) * step.reps_rest_ms
     last = beats_of(step)[-1]
-    return last.at_ms + max(step.pace_ms, LAST_BEAT_MS if last.number <= LONG_NUMBERS_FROM else 2 * LAST_BEAT_MS)
+    least_ms = LAST_BEAT_MS if last.number <= LONG_NUMBERS_FROM else 2 * LAST_BEAT_MS
+    return last.at_ms + max(step.pace_ms - step.reps_rest_ms, least_ms)

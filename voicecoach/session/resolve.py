@@ -1,6 +1,6 @@
-"""What one set of an exercise comes down to: rungs, ranges, loads and paces, each a single value. Pure functions."""
+"""What one set of an exercise comes down to: rungs, ranges, halves, kilos, estimates. Pure functions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -17,6 +17,8 @@ from voicecoach.workout import (
     LoadUnit,
     Pace,
     Pacing,
+    Range,
+    SideRule,
     Tempo,
     Timed,
     Unit,
@@ -55,40 +57,14 @@ _PLATES = {LoadUnit.KG: 5 * PER_UNIT // 2, LoadUnit.LB: 5 * PER_UNIT}
 """The least that common plates add to a bar: twice 1.25 kg, twice 2.5 lb."""
 
 
-def amounts_of(exercise: Exercise) -> Iterator[tuple[str, Amount]]:
-    """Yield every amount of an exercise with what it is of."""
-    dose = exercise.dose
-    match dose:
-        case Counted():
-            yield from ((f"{count.unit.value}s", count.amount) for count in dose.counts)
-        case Timed():
-            yield "time", dose.time
-        case Held():
-            yield "holds", dose.reps
-            yield "time", dose.time
-    if exercise.load and exercise.load.amount:
-        yield "load", exercise.load.amount
-
-
-def rungs_of(exercise: Exercise) -> int:
-    """Return how many rungs the ladders of an exercise have; one without a ladder."""
-    return max((len(amount.rungs) for _, amount in amounts_of(exercise)), default=1) or 1
-
-
 def at_rung(exercise: Exercise, index: int) -> Exercise:
     """Return the exercise with every ladder at one rung, from 0."""
-    load = exercise.load
-    if load and load.amount:
-        load = replace(load, amount=load.amount.rung(index))
-    return replace(exercise, dose=_mapped(exercise.dose, lambda amount: amount.rung(index)), load=load)
+    return _mapped(exercise, lambda amount: amount.rung(index))
 
 
 def at_easy_end(exercise: Exercise) -> Exercise:
     """Return the exercise with every range at its low end."""
-    load = exercise.load
-    if load and load.amount:
-        load = replace(load, amount=_easy(load.amount))
-    return replace(exercise, dose=_mapped(exercise.dose, _easy), load=load)
+    return _mapped(exercise, _easy)
 
 
 def halves(exercise: Exercise) -> tuple[Exercise, Exercise]:
@@ -97,21 +73,31 @@ def halves(exercise: Exercise) -> tuple[Exercise, Exercise]:
     if isinstance(dose, Held):
         first, second = _half(dose.reps)
         return replace(exercise, dose=replace(dose, reps=first)), replace(exercise, dose=replace(dose, reps=second))
-    one = _mapped(dose, lambda amount: _half(amount)[0])
-    other = _mapped(dose, lambda amount: _half(amount)[1])
-    return replace(exercise, dose=one), replace(exercise, dose=other)
+    cap_ms = exercise.cap_ms // 2 if exercise.cap_ms is not None else None
+    half = replace(exercise, cap_ms=cap_ms)
+    return (
+        replace(half, dose=_mapped_dose(dose, lambda amount: _half(amount)[0])),
+        replace(half, dose=_mapped_dose(dose, lambda amount: _half(amount)[1])),
+    )
 
 
 def with_kilos(load: Load | None, references: Mapping[str, Load]) -> Load | None:
-    """Return a percentage as what is to be loaded, rounded to plates; without its reference, as it is."""
+    """Return a percentage as what is to be loaded, rounded to plates; without its reference, as it is.
+
+    ``references`` are keyed by the case-folded name.
+    """
     if load is None or load.unit is not LoadUnit.PERCENT or load.amount is None:
         return load
-    reference = references.get(load.name)
+    reference = references.get(load.name.casefold())
     if reference is None or reference.amount is None or reference.unit not in _PLATES:
         return load
-    plate = _PLATES[reference.unit]
-    exact = reference.amount.value * load.amount.value / (100 * PER_UNIT)
-    return Load("", Amount.of(max(plate, int(exact / plate + 0.5) * plate)), reference.unit)
+    plate, whole = _PLATES[reference.unit], reference.amount.value
+
+    def rounded(thousandths: int) -> int:
+        return max(plate, int(whole * thousandths / (100 * PER_UNIT) / plate + 0.5) * plate)
+
+    rungs = tuple(Range(rounded(rung.low), rounded(rung.high)) for rung in load.amount.rungs)
+    return Load("", replace(load.amount, rungs=rungs), reference.unit)
 
 
 def counts_itself(dose: Dose) -> bool:
@@ -143,25 +129,37 @@ def estimate_ms(dose: Dose, pace: Pacing | None) -> Ms:
     return max(_LEAST_ESTIMATE_MS, -(-total_ms // _ESTIMATE_STEP_MS) * _ESTIMATE_STEP_MS)
 
 
+def estimate_of_line_ms(exercise: Exercise, pace: Pacing | None) -> Ms:
+    """Return what all sets of a line are taken to last, on both sides where it is done on both."""
+    sides = 2 if exercise.side_rule is SideRule.EACH else 1
+    return sides * exercise.sets.low * estimate_ms(exercise.dose, pace)
+
+
 def _easy(amount: Amount) -> Amount:
-    if not amount.rungs:
-        return amount
     low = Amount.of(*(rung.low for rung in amount.rungs))
     return replace(low, or_more=amount.or_more)
 
 
 def _half(amount: Amount) -> tuple[Amount, Amount]:
-    """Return both halves of a number; a count is whole, and the larger half comes first."""
+    """Return both halves of a number; a count is whole, and the larger half comes first. The most has no half."""
+    if not amount.ends_itself:
+        return amount, amount
     return Amount.of(amount.value - amount.value // 2), Amount.of(max(1, amount.value // 2))
 
 
-def _mapped(dose: Dose, change: Callable[[Amount], Amount]) -> Dose:
-    """Return a dose with every amount changed."""
+def _mapped(exercise: Exercise, change: Callable[[Amount], Amount]) -> Exercise:
+    """Return an exercise with every amount of its dose and its load changed."""
+    load = exercise.load
+    if load and load.amount:
+        load = replace(load, amount=change(load.amount))
+    return replace(exercise, dose=_mapped_dose(exercise.dose, change), load=load)
+
+
+def _mapped_dose(dose: Dose, change: Callable[[Amount], Amount]) -> Dose:
     match dose:
         case Counted():
-            return replace(
-                dose, counts=tuple(Count(change(count.amount), count.unit, count.way) for count in dose.counts)
-            )
+            counts = (Count(change(count.amount), count.unit, count.way) for count in dose.counts)
+            return replace(dose, counts=tuple(counts))
         case Timed():
             return replace(dose, time=change(dose.time))
         case Held():

@@ -1,31 +1,65 @@
 """The ladder of stages that a progression gives, and what one of them changes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.errors import ChoiceError
-from voicecoach.workout import Load, Progression, Subject, Track, Workout
+from voicecoach.units import MS_PER_SECOND
+from voicecoach.workout import (
+    Amount,
+    Between,
+    Count,
+    Counted,
+    Dose,
+    Exercise,
+    Held,
+    Load,
+    Progression,
+    Range,
+    Rest,
+    Subject,
+    Timed,
+    Track,
+    Unit,
+    Workout,
+)
 
 _MOST_STAGES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: for every track, which of its values holds, from 0."""
+    """One stage: for every track, which of its values holds, from 0.
+
+    It changes whatever stands at the first value of a track, at its easy end where that is a range.
+    """
 
     tracks: tuple[Track, ...]
     positions: tuple[int, ...]
 
-    def value(self, subject: Subject) -> int | Load | None:
-        """Return the value of a subject at this stage; None where it has no track."""
-        for track, position in zip(self.tracks, self.positions, strict=True):
-            if subject in track.subjects:
-                return track.values[position]
-        return None
+    def number(self, subject: Subject, said: int) -> int:
+        """Return the number that holds in place of what the script says."""
+        staged = self._staged(subject, said)
+        return staged if isinstance(staged, int) else said
 
-    def staged(self, subject: Subject, said: int | Load | None) -> int | Load | None:
-        """Return what holds at this stage in place of what the script says: it changes what is at its first value."""
-        track = next((track for track in self.tracks if subject in track.subjects), None)
-        return self.value(subject) if track is not None and track.values[0] == said else said
+    def load(self, said: Load | None) -> Load | None:
+        """Return the load that holds in place of what the script says."""
+        staged = self._staged(Subject.LOAD, said)
+        return staged if isinstance(staged, Load) else said
+
+    def rest(self, said: Rest, between: Between) -> Rest:
+        """Return the rest that holds; a range whose end is not changed stays one."""
+        if said.time_ms is None:
+            return said
+        subject = Subject.ROUND_REST if between is Between.ROUNDS else Subject.REST
+        staged = self.number(subject, said.time_ms.high)
+        return said if staged == said.time_ms.high else Rest(Range(staged, staged))
+
+    def applied(self, exercise: Exercise) -> Exercise:
+        """Return a set, each of whose amounts is a single number, as this stage has it."""
+        sets = self.number(Subject.SETS, exercise.sets.low)
+        said = exercise.sets if sets == exercise.sets.low else Range(sets, sets)
+        return replace(exercise, dose=self._dose(exercise.dose), load=self.load(exercise.load), sets=said)
 
     def eased(self, discomfort: tuple[Subject, ...], steps: int) -> tuple["Stage", int]:
         """Return the stage so many steps easier, and how many steps there was nothing left for."""
@@ -38,29 +72,81 @@ class Stage:
                     steps -= taken
         return replace(self, positions=tuple(positions)), steps
 
+    def _staged(self, subject: Subject, said: int | Load | None) -> int | Load | None:
+        for track, position in zip(self.tracks, self.positions, strict=True):
+            if subject in track.subjects and track.values[0] == said:
+                return track.values[position]
+        return said
+
+    def _dose(self, dose: Dose) -> Dose:
+        match dose:
+            case Counted():
+                return replace(dose, counts=tuple(self._count(count) for count in dose.counts))
+            case Timed():
+                return replace(dose, time=self._time(dose.time))
+            case Held():
+                return replace(dose, reps=self._amount(dose.reps, Unit.REP), time=self._time(dose.time))
+            case _:
+                return dose
+
+    def _count(self, count: Count) -> Count:
+        return replace(count, amount=self._amount(count.amount, count.unit))
+
+    def _amount(self, amount: Amount, unit: Unit) -> Amount:
+        subject = next((subject for subject in Subject if subject.unit is unit), None)
+        if subject is None or amount.is_max:
+            return amount
+        staged = self.number(subject, amount.value)
+        return amount if staged == amount.value else replace(Amount.of(staged), or_more=amount.or_more)
+
+    def _time(self, time: Amount) -> Amount:
+        seconds, part_ms = divmod(time.value, MS_PER_SECOND)
+        staged = seconds if part_ms else self.number(Subject.SECONDS, seconds)
+        return time if staged == seconds else Amount.of(staged * MS_PER_SECOND)
+
 
 def stages_of(progression: Progression) -> tuple[Stage, ...]:
-    """Return the ladder: every track climbed after the other, one ``at each`` value of another anew.
+    """Return the ladder: every track climbed after the other, one ``at each`` value of another anew at each.
 
     A ladder of more than a thousand stages ends there.
     """
     tracks = progression.tracks
-    positions = [0] * len(tracks)
-    ladder = [Stage(tracks, tuple(positions))]
-    outer_tracks = {_index_of(tracks, track.at_each) for track in tracks if track.at_each is not None}
-    for index, track in enumerate(tracks):
-        if index in outer_tracks:
-            continue
-        outer = None if track.at_each is None else _index_of(tracks, track.at_each)
-        for outer_position in range(1 if outer is None else len(tracks[outer].values)):
-            for position in range(len(track.values)):
-                positions[index] = position
-                if outer is not None:
-                    positions[outer] = outer_position
-                stage = Stage(tracks, tuple(positions))
-                if stage != ladder[-1] and len(ladder) < _MOST_STAGES:
-                    ladder.append(stage)
+    ladder: list[Stage] = []
+    for positions in _climbs(tracks):
+        stage = Stage(tracks, positions)
+        if not ladder or stage != ladder[-1]:
+            ladder.append(stage)
+        if len(ladder) == _MOST_STAGES:
+            break
     return tuple(ladder)
+
+
+def _climbs(tracks: tuple[Track, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the positions of the tracks, from the first stage on."""
+    positions = [0] * len(tracks)
+    yield tuple(positions)
+    for index, track in enumerate(tracks):
+        if track.at_each is None:
+            yield from _climb(tracks, positions, index)
+
+
+def _climb(tracks: tuple[Track, ...], positions: list[int], index: int) -> Iterator[tuple[int, ...]]:
+    """Yield what climbing one track gives; at each of its values, the tracks that are climbed there begin anew."""
+    inner = [at for at, track in enumerate(tracks) if track.at_each in tracks[index].subjects]
+    for position in range(len(tracks[index].values)):
+        positions[index] = position
+        for at in inner:
+            _reset(tracks, positions, at)
+        yield tuple(positions)
+        for at in inner:
+            yield from _climb(tracks, positions, at)
+
+
+def _reset(tracks: tuple[Track, ...], positions: list[int], index: int) -> None:
+    positions[index] = 0
+    for at, track in enumerate(tracks):
+        if track.at_each in tracks[index].subjects:
+            _reset(tracks, positions, at)
 
 
 def choose_stage(workout: Workout, number: int | None, ease: int) -> tuple[Stage, int]:
@@ -75,7 +161,3 @@ def choose_stage(workout: Workout, number: int | None, ease: int) -> tuple[Stage
     if number is not None and not 1 <= number <= len(ladder):
         raise ChoiceError(f"there is no stage {number}", f"choose from 1 to {len(ladder)}: show --stages")
     return ladder[(number or 1) - 1].eased(workout.progression.discomfort, ease)
-
-
-def _index_of(tracks: tuple[Track, ...], subject: Subject | None) -> int:
-    return next(index for index, track in enumerate(tracks) if subject in track.subjects)

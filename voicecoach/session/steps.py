@@ -118,13 +118,15 @@ class Step:
     movement: Movement | None = None
     side: Side | None = None
     """The side that is trained, or that begins."""
+    first_side: Side = Side.LEFT
+    """Where both are done in turn, the one that begins."""
     is_other_side: bool = False
     """Whether this is the second side of the same set."""
     pace_ms: Ms = 0
     """The time of one rep; 0 where nobody counts."""
     phases: tuple[Phase, ...] = ()
-    release_ms: Ms = 0
-    """Between two holds of a set."""
+    reps_rest_ms: Ms = 0
+    """Between two reps, or two holds, of a set; in a counted set it is part of ``pace_ms``."""
     block: tuple[Exercise, ...] = ()
     """What is done in a group that is read once: AMRAP, for time."""
     block_rounds: int | None = None

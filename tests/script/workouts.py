@@ -1,0 +1,442 @@
+"""Strategies for workouts: whatever a script can say (docs/script-language.md), in the one form the model has for it.
+
+Each rule of the language stands in one place: its limits and its words at the top, then what may be a name, then beside
+each record what goes with what.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise, product
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from voicecoach.workout import (
+    BODYWEIGHT,
+    EMOM_MS,
+    LIMBS,
+    LONGEST_MS,
+    MOST_ROUNDS,
+    MOST_SETS,
+    NO_REST,
+    NO_RESTS,
+    PER_UNIT,
+    Amount,
+    Count,
+    Counted,
+    Dose,
+    Exercise,
+    FormCue,
+    Free,
+    Group,
+    Held,
+    Item,
+    Link,
+    Load,
+    LoadUnit,
+    Mode,
+    Movement,
+    Pace,
+    Pause,
+    Phase,
+    Progression,
+    Range,
+    Rest,
+    Rests,
+    SelfPaced,
+    SideRule,
+    Subject,
+    Tempo,
+    Timed,
+    Track,
+    Unit,
+    Workout,
+)
+
+# How large a page is made, so that a test may see many.
+MOST_GROUPS, MOST_ITEMS, DEEPEST = 3, 4, 3
+MOST_STRETCHES, MOST_RUNGS = 3, 5  # the language allows 20 and 100
+
+# The limits of the language; the likely comes first, and the rest of what is allowed after it.
+COUNTS = st.integers(1, 12) | st.integers(1, 1000)
+SETS = st.integers(1, 3) | st.integers(1, MOST_ROUNDS)
+HOLDS = st.integers(2, 10) | st.integers(2, MOST_ROUNDS)
+DOSES_MS = st.sampled_from((10_000, 30_500, 60_000, 120_000)) | st.integers(1000, LONGEST_MS)
+RESTS_MS = st.sampled_from((5000, 45_000, 60_000, 120_000)) | st.integers(1, LONGEST_MS)
+PACES_MS = st.sampled_from((500, 1000, 2500)) | st.integers(200, 60_000)
+PHASES_MS = st.sampled_from((500, 1000, 1500, 2000, 3000, 4000, 10_000))
+WEIGHTS = st.sampled_from((16_000, 60_000, 62_500)) | st.integers(1, 2000 * PER_UNIT)
+PERCENTAGES = st.integers(10, 120).map(lambda number: number * PER_UNIT)
+
+WAYS = ("up", "down", "back", "forward", "each way")
+PHASES = (("down", "hold", "up"), ("in", "hold", "out"))
+HELD_UNITS = (Unit.BREATH, Unit.BEAT)
+"""What a position can be kept for, beside a time."""
+PHASED_UNITS = (Unit.REP, Unit.BREATH)
+"""What has phases."""
+EFFORTS = ("easy", "moderate", "hard", "all out", "RPE 8", "RPE 7-8", "RPE 10", "RIR 2", "RIR 1-3")
+
+ANY_SIDE = tuple(SideRule)
+UNSWITCHED = tuple(rule for rule in SideRule if rule is not SideRule.SWITCH)
+UNHALVED = tuple(rule for rule in UNSWITCHED if rule is not SideRule.ALTERNATING)
+SIDE_RULES = {Counted: UNSWITCHED, Timed: ANY_SIDE, Held: UNSWITCHED, Free: UNHALVED}
+
+SHARED_TRACKS = (
+    ((Subject.REPS, Subject.STEPS, Subject.BREATHS, Subject.SECONDS), COUNTS),
+    ((Subject.ROUNDS, Subject.SETS), SETS),
+    ((Subject.REST, Subject.ROUND_REST), st.just(0) | RESTS_MS),
+)
+"""The subjects of a progression that can share a track, with their values."""
+
+# Words that something on the way could take for more than words.
+NASTY = r"""
+10 3x 3 x 1. 1) - + * ** _ __ ` ``` ~~~ # ## C# #tag > >> --- === *** \ \\ \, a\ : :: a: a:b , ,, a,b | || a|b " ' “a”
+don't [ ] [x] [x](y.md) ![x](y.png) <b> <br> <!-- --> <http://a.b> http://a.b &amp; &#35; & % @ $ {a} *a* **a** _a_ `a`
+~~a~~ rest Rest max done until level or to by of at with each no none left right reps 8 10s 1:30 RPE EMOM AMRAP hold in
+up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ é e\u0301 – — … × † Приседания スクワット 深蹲
+قرفصاء שכיבות 🏋 💪🏽 🏋️‍♀️
+""".replace("\\u0301", "\u0301").split()
+
+RESERVED = {"rest", "movement", "movements", "progression"}
+"""What the name of an exercise or a group cannot be."""
+SAYS_MORE = re.compile(r",|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight)\b", re.IGNORECASE)
+"""What words inside a prescription end at, or are not read as words."""
+SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
+
+
+def _said(words: list[str]) -> str:
+    """Return words on one line; where there is nothing to say in them, with something."""
+    text = " ".join(words)
+    return text if any(map(str.isalnum, text)) else f"{text} a"
+
+
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
+WORDS = st.sampled_from(NASTY) | st.text(CHARACTERS, min_size=1, max_size=4)
+TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(_said)
+"""Words on one line, with single blanks between them, and a letter or a digit somewhere."""
+
+NAMES = st.sampled_from(("Squats", "Lateral walks")) | TEXTS.filter(lambda text: text.casefold() not in RESERVED)
+"""Names of exercises and groups."""
+
+PHRASES = TEXTS.map(lambda text: f"the {SAYS_MORE.sub('x', text)}")
+"""Words inside a prescription: a load, a reference, a level, what one waits for."""
+
+REFERENCES = st.just("squat max") | PHRASES
+PARAGRAPHS = st.lists(TEXTS, max_size=2).map(tuple)
+PATHS = st.from_regex(r"([a-z]{1,5}/)?[a-z][a-z0-9-]{0,8}\.md", fullmatch=True)
+
+
+def ranges(numbers: st.SearchStrategy[int]) -> st.SearchStrategy[Range]:
+    """A number, or a range."""
+    both = st.tuples(numbers, numbers).map(sorted).map(lambda ends: Range(*ends))
+    return numbers.map(lambda number: Range(number, number)) | both
+
+
+def amounts(numbers: st.SearchStrategy[int], rungs: int) -> st.SearchStrategy[Amount]:
+    """A number, a range, or a ladder of so many rungs, of which each is one number; no ladder where that is 0."""
+    single = ranges(numbers).map(lambda found: Amount((found,)))
+    ladder = st.lists(numbers, min_size=rungs, max_size=rungs).map(lambda found: Amount.of(*found))
+    return single | ladder if rungs else single
+
+
+@cache
+def doses(rungs: int) -> st.SearchStrategy[Dose]:
+    """Any dose; ladders in it have so many rungs."""
+    counts, times = amounts(COUNTS, rungs), amounts(DOSES_MS, rungs)
+    return st.one_of(
+        st.sampled_from(Unit).flatmap(lambda unit: stretches(unit, counts)),
+        st.builds(Counted, st.tuples(st.builds(Count, counts, st.sampled_from(HELD_UNITS))), hold=st.just(value=True)),
+        st.builds(Counted, st.tuples(st.builds(Count, open_ends(counts), st.sampled_from(Unit)))),
+        st.builds(Timed, times, hold=st.booleans()),
+        st.just(Timed(Amount(), hold=True)),
+        st.builds(Held, amounts(HOLDS, rungs), times),
+        st.just(Free()) | PHRASES.map(lambda words: Free(f"until {words}")),
+    )
+
+
+def stretches(unit: Unit, counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Counted]:
+    """Stretches, all of one unit, and some with a way."""
+    stretch = st.builds(Count, counts, st.just(unit), st.just("") | st.sampled_from(WAYS))
+    return st.lists(stretch, min_size=1, max_size=MOST_STRETCHES).map(lambda found: Counted(tuple(found)))
+
+
+def open_ends(counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:
+    """As many as one can, or a number and more; a range has an end."""
+    return st.just(Amount()) | counts.map(_closed).map(lambda amount: replace(amount, or_more=True))
+
+
+def _closed(amount: Amount) -> Amount:
+    return Amount.of(*(rung.low for rung in amount.rungs))
+
+
+def _differ(names: tuple[str, ...]) -> bool:
+    return all(one != other for one, other in pairwise(names))
+
+
+PHASE_NAMES = [
+    names for known in PHASES for size in (2, 3, 4) for names in product(known, repeat=size) if _differ(names)
+]
+"""Two phases or more, no two alike beside each other."""
+
+TEMPOS = st.sampled_from(PHASE_NAMES).flatmap(
+    lambda names: st.tuples(*(st.builds(Phase, st.just(name), PHASES_MS) for name in names)).map(Tempo)
+)
+
+
+@cache
+def paces(unit: Unit) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
+    """How what is counted in this unit can be paced."""
+    if not unit.has_pace:
+        return st.none()
+    found = st.none() | st.just(SelfPaced()) | st.builds(Pace, PACES_MS, st.just(unit))
+    return found | TEMPOS if unit in PHASED_UNITS else found
+
+
+@cache
+def masses(rungs: int = 0) -> st.SearchStrategy[Load]:
+    """Kilos or pounds."""
+    return st.builds(Load, st.just(""), amounts(WEIGHTS, rungs), st.sampled_from((LoadUnit.KG, LoadUnit.LB)))
+
+
+@cache
+def loads(rungs: int = 0) -> st.SearchStrategy[Load]:
+    """Any load; the reference of a percentage may be one that the script does not know."""
+    return st.one_of(
+        masses(rungs),
+        masses(rungs).map(lambda load: replace(load, name=BODYWEIGHT)),
+        st.just(Load(BODYWEIGHT)),
+        st.builds(Load, REFERENCES, amounts(PERCENTAGES, rungs), st.just(LoadUnit.PERCENT)),
+        PHRASES.map(Load),
+    )
+
+
+def _fixed(load: Load) -> Load:
+    return replace(load, amount=_closed(load.amount)) if load.amount else load
+
+
+LENGTHS = st.just(Rest()) | ranges(RESTS_MS).map(Rest)
+"""Rests that are made."""
+
+
+def rests(*places: str) -> st.SearchStrategy[Rests]:
+    """The rests that may be written where these are meant."""
+    return st.just(NO_RESTS) | st.builds(Rests, **dict.fromkeys(places, st.none() | st.just(NO_REST) | LENGTHS))
+
+
+PAGE_RESTS = rests("reps", "sides", "sets", "exercises", "rounds")
+GROUP_RESTS = rests("reps", "sides", "sets", "exercises", "rounds", "after")
+EXERCISE_RESTS = rests("reps", "sides", "sets", "after")
+
+
+def levels_of(levels: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """For which of the levels of a page something is; for all of them where it says nothing."""
+    return st.lists(st.sampled_from(levels), unique=True).map(tuple) if levels else st.just(())
+
+
+@st.composite
+def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
+    """An exercise. Its ladders and its sets agree in number, and beside a side rule its words speak of no side."""
+    rungs = draw(st.sampled_from((0, 2, 3, MOST_RUNGS)))
+    dose = draw(doses(rungs))
+    load = draw(st.none() | loads(rungs))
+    has_ladder = any(amount.is_ladder for amount in amounts_of(dose, load))
+    rule = draw(st.just(SideRule.NONE) | st.sampled_from(SIDE_RULES[type(dose)]))
+    detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
+    return Exercise(
+        name=draw(NAMES),
+        dose=dose,
+        detail=detail if rule is SideRule.NONE else SIDES.sub("front", detail),
+        sets=draw(
+            st.sampled_from((Range(1, 1), Range(rungs, rungs))) if has_ladder else st.just(Range(1, 1)) | ranges(SETS)
+        ),
+        side_rule=rule,
+        limb=LIMBS[0] if rule is SideRule.NONE else draw(st.sampled_from(LIMBS)),
+        load=load,
+        effort=draw(st.just("") | st.sampled_from(EFFORTS)),
+        pace=draw(paces_of(dose)),
+        rests=draw(EXERCISE_RESTS),
+        every_ms=draw(st.none() | DOSES_MS),
+        cap_ms=draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None,
+        levels=draw(levels_of(levels)),
+    )
+
+
+def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
+    """Return every amount of an exercise."""
+    found = [load.amount] if load and load.amount else []
+    match dose:
+        case Counted():
+            found += [count.amount for count in dose.counts]
+        case Timed():
+            found += [dose.time]
+        case Held():
+            found += [dose.reps, dose.time]
+    return found
+
+
+def paces_of(dose: Dose) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
+    """The pace of a dose: for what is counted, and for movement to a beat until the time is over."""
+    match dose:
+        case Counted():
+            return paces(dose.counts[0].unit)
+        case Timed(hold=False):
+            return st.none() | st.builds(Pace, PACES_MS, st.just(Unit.STEP))
+    return st.none()
+
+
+@st.composite
+def links(draw: st.DrawFn, levels: tuple[str, ...]) -> Link:
+    """Another script, which names no further one."""
+    return Link(
+        title=draw(TEXTS),
+        target=draw(PATHS),
+        workout=draw(workouts(is_linked=True)),
+        rounds=draw(st.none() | ranges(SETS)),
+        rests=draw(PAGE_RESTS),
+        levels=draw(levels_of(levels)),
+    )
+
+
+def items(levels: tuple[str, ...], depth: int, *, may_link: bool) -> st.SearchStrategy[Item]:
+    """What may stand in the list of a group; a rest is for every level."""
+    found: list[st.SearchStrategy[Item]] = [exercises(levels), LENGTHS.map(Pause)]
+    if depth < DEEPEST:
+        found += [groups(levels, depth + 1, may_link=may_link)] * 2
+    if may_link:
+        found.append(links(levels))
+    return st.one_of(found)
+
+
+@st.composite
+def groups(draw: st.DrawFn, levels: tuple[str, ...], depth: int = 1, *, may_link: bool = True) -> Group:
+    """A group. Only rounds hold more than exercises, and only a group of the page itself has words of its own."""
+    mode = draw(st.just(Mode.ROUNDS) | st.sampled_from(Mode))
+    held = items(levels, depth, may_link=may_link) if mode is Mode.ROUNDS else exercises(levels)
+    found = draw(st.lists(held, min_size=1, max_size=MOST_ITEMS - 1))
+    if all(isinstance(item, Pause) for item in found):
+        found.append(draw(exercises(levels)))
+    group = Group(
+        title=draw(NAMES),
+        items=tuple(found),
+        mode=mode,
+        introduction=draw(PARAGRAPHS) if depth == 1 else (),
+        safety=draw(PARAGRAPHS) if depth == 1 else (),
+        levels=draw(levels_of(levels)),
+    )
+    return draw(clocks(group))
+
+
+def clocks(group: Group) -> st.SearchStrategy[Group]:
+    """The group with what its mode leaves open: a clock gives the rounds and the rests."""
+    share = MOST_SETS // MOST_GROUPS // sum(map(most_sets, group.items))
+    rounds = st.none() | ranges(st.integers(1, min(max(1, share), MOST_ROUNDS)))
+    match group.mode:
+        case Mode.ROUNDS:
+            terms = {
+                "rounds": rounds,
+                "rests": GROUP_RESTS,
+                "every_ms": st.none() | DOSES_MS,
+                "self_paced": st.booleans(),
+            }
+        case Mode.EMOM:
+            terms = {"time_ms": st.integers(1, LONGEST_MS // EMOM_MS).map(lambda minutes: minutes * EMOM_MS)}
+        case Mode.AMRAP:
+            terms = {"time_ms": DOSES_MS}
+        case Mode.FOR_TIME:
+            terms = {"rounds": rounds, "time_ms": st.none() | DOSES_MS}
+    return st.builds(replace, st.just(group), **terms)
+
+
+CUES = TEXTS.map(lambda text: FormCue(text, text)) | st.builds(FormCue, TEXTS, TEXTS)
+MOVEMENTS = st.lists(
+    st.builds(
+        Movement,
+        name=NAMES,
+        pace=st.sampled_from(Unit).flatmap(paces),
+        setup=PARAGRAPHS,
+        form_cues=st.lists(CUES, max_size=3).map(tuple),
+        safety=PARAGRAPHS,
+    ),
+    max_size=3,
+).map(lambda found: {movement.name.casefold(): movement for movement in found})
+
+
+def _tracks(
+    subjects: tuple[Subject, ...], values: st.SearchStrategy[int] | st.SearchStrategy[Load]
+) -> st.SearchStrategy[Track]:
+    some = st.lists(st.sampled_from(subjects), min_size=1, unique=True).map(tuple)
+    return st.builds(Track, some, st.lists(values, min_size=1, max_size=4, unique=True).map(tuple))
+
+
+TRACKS = st.one_of(
+    _tracks((Subject.LOAD,), loads().map(_fixed)),
+    *(_tracks(subjects, values) for subjects, values in SHARED_TRACKS),
+)
+
+
+@st.composite
+def progressions(draw: st.DrawFn) -> Progression:
+    """Tracks that share no subject; one may be climbed anew at each value of another. What hurts has a track."""
+    tracks: list[Track] = []
+    for track in draw(st.lists(TRACKS, max_size=3)):
+        taken = {subject for earlier in tracks for subject in earlier.subjects}
+        tracks += [] if taken & set(track.subjects) else [track]
+    subjects = [subject for track in tracks for subject in track.subjects]
+    if len(tracks) > 1:
+        others = subjects[len(tracks[0].subjects) :]
+        tracks[0] = replace(tracks[0], at_each=draw(st.none() | st.sampled_from(others)))
+    discomfort = draw(st.lists(st.sampled_from(subjects), unique=True)) if subjects else []
+    return Progression(tuple(draw(st.permutations(tracks))), tuple(discomfort))
+
+
+@st.composite
+def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
+    """Any workout; one that another script names is small, and names no page itself."""
+    levels = tuple(draw(st.lists(PHRASES, max_size=2, unique_by=str.casefold)))
+    group = groups(levels, DEEPEST if is_linked else 1, may_link=not is_linked)
+    shared = {} if is_linked else draw(st.just({}) | MOVEMENTS)
+    workout = Workout(
+        title=draw(TEXTS),
+        groups=tuple(draw(st.lists(group, min_size=1, max_size=1 if is_linked else MOST_GROUPS))),
+        movements=draw(MOVEMENTS),
+        equipment=draw(st.just("") | TEXTS),
+        introduction=draw(PARAGRAPHS),
+        safety=draw(PARAGRAPHS),
+        rests=draw(PAGE_RESTS),
+        self_paced=draw(st.booleans()),
+        load=draw(st.none() | loads()),
+        levels=levels,
+        references=draw(st.dictionaries(REFERENCES, masses().map(_fixed), max_size=2)),
+        progression=draw(progressions()),
+        pages=(draw(PATHS),) if shared else (),
+        shared=shared,
+    )
+    named = [*workout.pages, *(link.target for link in links_of(workout.groups))]
+    assume(len(set(named)) == len(named))
+    assume(sum(map(most_sets, workout.groups)) <= MOST_SETS)
+    return workout
+
+
+def most_sets(item: Item) -> int:
+    """Return the most sets that an item can come to, with both sides of each."""
+    match item:
+        case Exercise():
+            return 2 * max(item.sets.high, MOST_RUNGS)
+        case Pause():
+            return 0
+        case Group():
+            within: tuple[Item, ...] = item.items
+        case Link():
+            within = item.workout.groups
+    return sum(map(most_sets, within)) * (item.rounds.high if item.rounds else 1)
+
+
+def links_of(within: tuple[Item, ...]) -> Iterator[Link]:
+    """Yield every link, also those of the groups within."""
+    for item in within:
+        if isinstance(item, Link):
+            yield item
+        elif isinstance(item, Group):
+            yield from links_of(item.items)

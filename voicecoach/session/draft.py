@@ -1,0 +1,149 @@
+"""The steps and notes of a session in the making: every set is added with whatever lies before it."""
+
+from dataclasses import dataclass, field, replace
+
+from voicecoach.errors import ChoiceError, Severity
+from voicecoach.session.gaps import Around, Gap
+from voicecoach.session.stages import Stage
+from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Note, Opening, Step, StepKind
+from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
+from voicecoach.workout import MOST_SETS, NO_REST, Between, Range, Rest
+
+AS_NEEDED_MS: Ms = 60 * MS_PER_SECOND
+"""What a rest as long as needed is taken to last; then the listener is reminded."""
+
+LEAST_CLOCK_REST_MS: Ms = 3 * MS_PER_SECOND
+"""Before a start on the clock there is at least the time to be counted in; with less, the start is missed."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """Starts on the clock: every so often from the set at ``first_set``, a step's index; ``index`` is the last one."""
+
+    every_ms: Ms
+    first_set: int
+    line: int | None
+    index: int = 0
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been planned so far, and what is to be known before the next set is added."""
+
+    choices: Choices
+    stage: Stage
+    steps: list[Step] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    noted: set[str] = field(default_factory=set)
+    sets: int = 0
+    gap: Gap = field(default_factory=Gap)
+    """What lies between the set before and the next one."""
+    opens: Opening = field(default_factory=Opening)
+    """What begins with the next set."""
+    starts_round: bool = False
+    said: set[str] = field(default_factory=set)
+    """What has been said of parts of the session: an introduction is news once."""
+
+    def note(self, message: str, line: int | None = None, severity: Severity = Severity.INFO) -> None:
+        """Note something once."""
+        if message not in self.noted:
+            self.noted.add(message)
+            self.notes.append(Note(severity, message, line))
+
+    def add(self, step: Step) -> None:
+        """Add a step."""
+        self.steps.append(replace(step, index=len(self.steps)))
+
+    def begin(self, opening: Opening) -> None:
+        """Remember what begins; what a script says as it begins stands before what its first group says."""
+        before = self.opens
+        self.opens = Opening(
+            title=". ".join(filter(None, (before.title, opening.title))),
+            introduction=(*before.introduction, *self._news(opening.introduction)),
+            safety=(*before.safety, *self._news(opening.safety)),
+            load=opening.load or before.load,
+        )
+
+    def _news(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the texts that have not been said yet."""
+        news = tuple(text for text in texts if text not in self.said)
+        self.said.update(news)
+        return news
+
+    def between(self, between: Between, around: Around, *, after: Rest | None = None) -> None:
+        """Say what lies before the next set, unless a rest that is an item of its own does."""
+        if not self.gap.is_fixed:
+            self.gap = Gap(between, around, after=after)
+
+    def clock(self, every_ms: Ms | None, begin: int, line: int | None) -> Clock | None:
+        """Return the clock of what began at a step, which runs from the first set there; None without one."""
+        first_set = next((step.index for step in self.steps[begin:] if step.is_set), None)
+        return None if every_ms is None or first_set is None else Clock(every_ms, first_set, line)
+
+    def wait_for_start(self, clock: Clock) -> None:
+        """Let the next set begin at the next start on the clock; say so if one was missed."""
+        used_ms = self.used_ms(clock)
+        index = next_start(clock, used_ms)
+        missed = index > clock.index + 1
+        clock.index = index
+        self.gap = replace(self.gap, start_ms=index * clock.every_ms - used_ms, missed=missed)
+        if missed:
+            least = seconds_text(LEAST_CLOCK_REST_MS)
+            message = f"a start is missed: of {seconds_text(clock.every_ms)}, less than {least} are left before it"
+            self.note(message, clock.line, Severity.WARNING)
+
+    def used_ms(self, clock: Clock) -> Ms:
+        """Return how long it is since the first start of a clock."""
+        return sum(step.duration_ms for step in self.steps[clock.first_set :])
+
+    def add_set(self, step: Step, around: Around) -> None:
+        """Add a set, and before it whatever lies there."""
+        self.sets += 1
+        if self.sets > MOST_SETS:
+            raise ChoiceError(f"this session has more than {MOST_SETS} sets", "take fewer rounds")
+        step = replace(step, starts_round=self.starts_round, opens=self.opens if self.opens != Opening() else None)
+        before = replace(step, kind=StepKind.REST, title="Rest", phases=(), waits=False, duration_ms=0)
+        is_first = self.steps[-1].kind is StepKind.INTRO
+        rest = NO_REST if is_first else self._rest()
+        if self.gap.start_ms is not None:
+            self.add(replace(before, duration_ms=self.gap.start_ms, missed_start=self.gap.missed))
+        elif rest.time_ms is None and not around.clocked:
+            length = seconds_text(AS_NEEDED_MS)
+            self.note(f"a rest as needed waits for you: {length} are estimated", self.gap.line)
+            self.add(replace(before, duration_ms=AS_NEEDED_MS, waits=True, starts_round=False, opens=None))
+            self._add_changeover(before, "Get ready")
+        elif rest.time_ms is not None and rest.time_ms.high >= LEAST_CHANGEOVER_MS:
+            self.add(replace(before, duration_ms=rest.time_ms.high))
+        else:
+            title = "Get ready" if is_first else "Switch" if step.is_other_side else "Changeover"
+            self._add_changeover(before, title)
+        self.add(replace(step, starts_round=False, opens=None))
+        self.gap, self.opens, self.starts_round = Gap(), Opening(), False
+
+    def _add_changeover(self, before: Step, title: str) -> None:
+        is_elastic = self.gap.around is None or not self.gap.around.clocked
+        changeover = replace(before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic)
+        self.add(replace(changeover, duration_ms=LEAST_CHANGEOVER_MS))
+
+    def _rest(self) -> Rest:
+        """Return the rest that lies before the next set, as chosen, as the stage has it, or at its easy end."""
+        said, where = self.gap.written()
+        option, chosen_ms = None, None
+        if self.gap.between is Between.ROUNDS and (where is Between.ROUNDS or self.choices.round_rest_ms is not None):
+            option, chosen_ms = "--round-rest", self.choices.round_rest_ms
+        elif where is Between.EXERCISES:
+            option, chosen_ms = "--rest", self.choices.rest_ms
+        if chosen_ms is not None:
+            return Rest(Range(chosen_ms, chosen_ms))
+        rest = self.stage.rest(said, where) if where else said
+        if rest.time_ms and rest.time_ms.is_open:
+            longest, span = seconds_text(rest.time_ms.high), f"{seconds_text(rest.time_ms.low)} to "
+            place = f" {where.phrase}" if where else ""
+            changed = f"; {option} changes it" if option else ""
+            self.note(f"rest{place}: {longest}, the longest of {span}{longest}{changed}", self.gap.line)
+        return rest
+
+
+def next_start(clock: Clock, used_ms: Ms) -> int:
+    """Return the index of the first start that is still ahead, with the time to be counted in."""
+    return -(-(used_ms + LEAST_CLOCK_REST_MS) // clock.every_ms)

@@ -22,6 +22,8 @@ from voicecoach.workout import Workout
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("lower-body-activation", "upper-body-activation")
+ALL_SCRIPTS = sorted((ROOT / "scripts").rglob("*.md"))
+"""Every page that ships: the scripts, the shared movements, what a new script begins with."""
 
 Compile = Callable[..., tuple[Timeline, Mapping[Heard, Clip]]]
 

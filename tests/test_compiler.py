@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.conftest import SHIPPED
-from voicecoach.compiler import clips_of
-from voicecoach.errors import VoicecoachError
+from tests.conftest import ALL_SCRIPTS, SHIPPED
+from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.library import load_script
 from voicecoach.script import read_script
 from voicecoach.session import Choices, Verbosity
@@ -43,3 +43,26 @@ def test_every_form_cue_is_said_in_full_before_its_short_form_stands_for_it(comp
             assert cue.text in said
             if cue.short in said and cue.short != cue.text:
                 assert said.index(cue.text) < said.index(cue.short)
+
+
+SESSIONS = [
+    (path, level)
+    for path in ALL_SCRIPTS
+    if (workout := load_workout(str(path)).or_raise()).groups
+    for level in workout.levels or (None,)
+]
+
+
+@pytest.mark.parametrize(("path", "level"), SESSIONS, ids=lambda value: getattr(value, "stem", value))
+def test_every_shipped_session_compiles_without_a_warning(path, level, voice):
+    result = load_workout(str(path))
+    assert result.problems == ()
+    timeline = compile_workout(result.or_raise(), Choices(level=level), voice)
+    assert list(broken_promises(timeline)) == []
+    assert [note.message for note in timeline.notes if note.severity is Severity.WARNING] == []
+    assert Timeline.from_json(timeline.to_json()) == timeline
+    for step in timeline.steps:
+        if step.exercise:
+            before = " ".join(cue.heard.text or "" for cue in timeline.cues if cue.step == step.index - 1)
+            assert step.exercise in before
+            assert step.side is None or step.side.value in before.casefold()

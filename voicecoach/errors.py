@@ -47,22 +47,27 @@ class Problem:
 
     def __str__(self) -> str:
         """Print the problem as editors expect: ``path:line:column: severity: message``, the line, a caret, the hint."""
-        place = self.place
-        head = f"{place.path}:{place.line}:{place.column}: {self.severity.value}: {self.message}"
+        place, hint = self.place, printable(self.hint)
+        head = printable(f"{place.path}:{place.line}:{place.column}: {self.severity.value}: {self.message}")
         if not place.source:
-            return f"{head}\n  hint: {self.hint}" if self.hint else head
+            return f"{head}\n  hint: {hint}" if hint else head
         number = f"{place.line:>4}"
         before, meant, after = _shown(place)
         # Tabs stay tabs under the line, so that the caret stands under the words in every terminal.
         indent = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
         carets = "^" * max(1, sum(map(_cells, meant)))
-        caret_line = f"{' ' * len(number)} | {indent}{carets} {self.hint}".rstrip()
+        caret_line = f"{' ' * len(number)} | {indent}{carets} {hint}".rstrip()
         return f"{head}\n{number} | {before}{meant}{after}\n{caret_line}"
+
+
+def printable(text: str) -> str:
+    """Return text that plays no tricks with a terminal."""
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _shown(place: Place) -> tuple[str, str, str]:
     """Return what is before the meant words, the words, and what is after them: of a long line, only what is near."""
-    source = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", place.source)
+    source = printable(place.source)
     start, end = place.column - 1, place.column - 1 + place.length
     before, meant, after = source[:start], source[start:end], source[end:]
     if len(before) > _MOST_SHOWN:

@@ -56,6 +56,8 @@ def load_script(script: str) -> ScriptText:
     if script == STANDARD_INPUT:
         import sys
 
+        if sys.stdin is None:
+            raise VoicecoachError("there is no standard input to read a script from", "name a file")
         return ScriptText(_decoded(sys.stdin.buffer.read(), "standard input"), "<stdin>")
     path = Path(script)
     known = known_scripts()
@@ -64,7 +66,7 @@ def load_script(script: str) -> ScriptText:
             path = known[script]
         return ScriptText(_decoded(path.read_bytes(), str(path)), str(path))
     except IsADirectoryError as error:
-        raise VoicecoachError(f"{script} is a folder, not a script", "name one of the files in it") from error
+        raise VoicecoachError(f"'{script}' is a folder, not a script", "name one of the files in it") from error
     except FileNotFoundError as error:
         raise VoicecoachError(f"there is no script '{script}'", _hint_for(script, known)) from error
     except OSError as error:
@@ -85,7 +87,9 @@ def find_linked(link: str, path: str) -> tuple[str, str] | None:
         # A link may be anything, also a name that no system takes.
         with suppress(OSError, ValueError):
             if target.is_file():
-                found = load_script(str(target))
+                # One page has one name, however it was reached, so that a circle of links is seen as one.
+                page = target.resolve()
+                found = load_script(str(page.relative_to(Path.cwd()) if page.is_relative_to(Path.cwd()) else page))
                 return found.text, found.path
     return None
 

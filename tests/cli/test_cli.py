@@ -33,7 +33,7 @@ def run(program, environment, tmp_path, voice):
 
 def test_version_and_help(run):
     assert run("--version").stdout == f"voicecoach, version {__version__}\n"
-    for command in ("", "list", "show", "check", "compile", "play", "export", "voices", "doctor"):
+    for command in ("", "list", "show", "check", "fmt", "new", "compile", "play", "export", "voices", "doctor"):
         done = run(*command.split(), "--help")
         assert done.stdout.startswith("Usage: voicecoach")
     assert "voicecoach export lower-body-activation" in run("export", "--help").stdout
@@ -247,3 +247,143 @@ def test_play_runs_to_its_end_in_real_time_on_the_null_output(run, tmp_path):
     lines = done.stderr.splitlines()
     assert lines == ["0:00  Short", "0:01  Get ready", "0:06  Jump", "0:07  Finish"]
     assert 8.5 < took < 16
+
+
+ROUTINE = """---
+levels: light, heavy
+references:
+  squat max: 100 kg
+rest: 20 s
+---
+# Routine
+
+## Main: 2-3 rounds
+
+- Squat: 2 x 5 reps at 70% of squat max, self-paced
+- Row:   8 reps each side, level heavy
+
+## Progression
+
+- reps: 5, 6, 8
+"""
+
+
+@pytest.fixture
+def routine(tmp_path):
+    path = tmp_path / "routine.md"
+    path.write_text(ROUTINE, "utf-8")
+    return path
+
+
+def test_fmt_prints_the_canonical_form_and_writes_it_back_only_when_asked(run, routine):
+    done = run("fmt", str(routine))
+    assert done.stdout == ROUTINE.replace("Row:   8", "Row: 8")
+    assert routine.read_text("utf-8") == ROUTINE
+    routine.chmod(0o640)
+    assert "tidied" in run("fmt", "--write", str(routine)).stderr
+    assert routine.read_text("utf-8") == done.stdout
+    assert routine.stat().st_mode & 0o777 == 0o640
+    assert "nothing to change" in run("fmt", "-w", str(routine)).stderr
+    assert names_in(routine.parent) == ["routine.md"]
+
+
+def test_fmt_of_a_script_with_errors_writes_nothing(run, routine):
+    routine.write_text(ROUTINE.replace("5 reps", "5 rpes"), "utf-8")
+    done = run("fmt", "-w", str(routine), check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "unknown unit 'rpes'" in done.stderr
+    assert "5 rpes" in routine.read_text("utf-8")
+    assert run("fmt", "-w", "lower-body-activation", check=False).returncode == 2
+
+
+def test_a_workout_as_json_makes_the_same_session_as_its_script(run, routine):
+    as_json = run("fmt", "--to", "json", str(routine)).stdout
+    path = routine.with_suffix(".json")
+    path.write_text(as_json, "utf-8")
+    options = ("--level", "heavy", "--rounds", "2", "--verbosity", "brief")
+    from_script, from_json = (json.loads(run("compile", str(name), *options).stdout) for name in (routine, path))
+    for document in (from_script, from_json):
+        document["notes"] = [note["message"] for note in document["notes"]]
+    assert from_script == from_json
+    assert run("fmt", str(path)).stdout == ROUTINE.replace("Row:   8", "Row: 8").replace(
+        "levels: light, heavy\nreferences:\n  squat max: 100 kg\nrest: 20 s",
+        "rest: 20 s\nlevels: light, heavy\nreferences:\n  squat max: 100 kg",
+    )
+    assert run("check", str(path)).stdout.endswith("no problems\n")
+    path.write_text(as_json.replace('"low"', '"lwo"').replace('"name": "Squat"', '"nmae": "Squat"'), "utf-8")
+    done = run("check", str(path), check=False)
+    assert done.returncode == 1
+    assert "groups[0].items[0]" in done.stderr
+
+
+def test_new_writes_a_script_to_begin_with_and_never_replaces_one(run, tmp_path):
+    target = tmp_path / "leg-day.md"
+    assert run("new", str(target)).returncode == 0
+    assert target.read_text("utf-8").count("# Leg day\n") == 1
+    assert run("check", str(target)).stdout.endswith("no problems\n")
+    assert run("fmt", str(target)).stdout == target.read_text("utf-8")
+    target.write_text("mine", "utf-8")
+    done = run("new", str(target), check=False)
+    assert (done.returncode, target.read_text("utf-8")) == (4, "mine")
+    assert names_in(tmp_path) == ["leg-day.md"]
+
+
+def test_show_prints_the_ladder_of_stages(run, routine):
+    rows = run("show", "--stages", str(routine)).stdout.splitlines()
+    assert [row.split() for row in rows] == [["stage", "reps"], ["1", "5"], ["2", "6"], ["3", "8"]]
+    ladder = run("show", "lower-body-activation", "--stages").stdout
+    assert "When it hurts (--ease N): less load, then fewer rounds." in ladder
+    done = run("show", "tabata", "--stages", check=False)
+    assert (done.returncode, "no stages" in done.stderr) == (1, True)
+
+
+def test_choices_of_level_stage_side_reference_and_pace_reach_the_session(run, routine):
+    options = (
+        "--level",
+        "heavy",
+        "--stage",
+        "3",
+        "--first-side",
+        "right",
+        "--reference",
+        "squat max=110 kg",
+        "--paced",
+    )
+    document = json.loads(run("compile", str(routine), "--rounds", "1", "--round-rest", "30", *options).stdout)
+    sets = [(step["title"], step["side"], step["waits"]) for step in document["steps"] if step["exercise"]]
+    assert sets == [("Squat", None, False)] * 2 + [("Row, right", "right", False), ("Row, left", "left", False)]
+    texts = " ".join(cue["text"] or "" for cue in document["cues"])
+    assert "8 reps at 77.5 kilos" in texts
+    waiting = json.loads(run("compile", str(routine), "--self-paced").stdout)
+    assert all(step["waits"] for step in waiting["steps"] if step["kind"] == "work")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--level", "brutal"), "there is no level 'brutal'"),
+        (("--stage", "9"), "there is no stage 9"),
+        (("--reference", "squat max=heavy"), "is not a reference"),
+        (("--first-side", "up"), "up"),
+        (("--ease", "-1"), "-1"),
+    ],
+)
+def test_choices_that_a_script_does_not_offer_are_told_in_one_message(run, routine, options, message):
+    done = run("compile", str(routine), *options, check=False)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+LINKS = "# Whole\n\n## All\n\n- [Mine](routine.md)\n- [Theirs](tabata)\n"
+
+
+def test_links_are_followed_from_where_the_script_stands(run, routine):
+    (routine.parent / "whole.md").write_text(LINKS, "utf-8")
+    document = json.loads(run("compile", str(routine.parent / "whole.md"), "--verbosity", "quiet").stdout)
+    exercises = {step["exercise"] for step in document["steps"]}
+    assert {"Squat", "Squats, fast"} < exercises
+    (routine.parent / "loop.md").write_text("# Loop\n\n## All\n\n- [Loop](loop.md)\n", "utf-8")
+    done = run("check", str(routine.parent / "loop.md"), check=False)
+    assert done.returncode == 1
+    assert "leads back" in done.stdout

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, SHIPPED, read
+from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, read
 from voicecoach.coach import English, coach, place
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
+from voicecoach.compiler import load_workout
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
 from voicecoach.session import GO_LEAD_MS, Choices, StepKind, Verbosity, beats_of, plan
@@ -190,6 +191,15 @@ def test_every_set_is_announced_with_its_side_before_it_starts(name, rest_ms, ve
         if step.exercise:
             before = [*heard_in(timeline, "next", step.index - 1), *heard_in(timeline, "announce", step.index - 1)]
             assert [step.exercise in cue.heard.text for cue in before] == [True]
+
+
+@pytest.mark.parametrize("path", ALL_SCRIPTS, ids=lambda path: path.stem)
+def test_every_shipped_script_keeps_the_promises_at_every_verbosity(path):
+    workout = load_workout(str(path)).or_raise()
+    for verbosity in Verbosity if workout.groups else ():
+        for rest_ms in (None, 0, 7000):
+            timeline = compiled(workout, Choices(rest_ms=rest_ms, verbosity=verbosity))
+            assert list(broken_promises(timeline)) == []
 
 
 def test_long_numbers_are_said_every_fifth_time_and_at_the_end():

@@ -79,25 +79,6 @@ def test_marks_for_bold_and_italics_are_not_spoken():
     assert workout.groups[0].items[0].title == "X, left leg"
 
 
-@given(st.text())
-def test_no_text_makes_the_reader_raise(text):
-    result = read_script(text, "any.md")
-    assert result.workout is not None or result.problems
-
-
-@given(st.data())
-def test_no_mutation_of_a_real_script_makes_the_reader_raise(data):
-    text = load_script(data.draw(st.sampled_from(SHIPPED))).text
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 40)))
-    insert = data.draw(st.text("-#:|>* 0129\nabs\t`\"'{}[]%&!@,.", max_size=8))
-    result = read_script(text[:start] + insert + text[end:], "mutated.md")
-    for problem in result.problems:
-        assert problem.place.line >= 1
-        assert problem.place.column >= 1
-    assert result.workout is not None or any(problem.severity.value == "error" for problem in result.problems)
-
-
 HOSTILE = {
     "a bell in the settings": "---\nequipment: a\x07b\n---\n# A\n\n## G\n\n- a: 10 s\n",
     "a deep nest in the settings": "---\nequipment: " + "[" * 3000 + "\n---\n# A\n\n## G\n\n- a: 10 s\n",

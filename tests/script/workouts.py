@@ -13,6 +13,7 @@ from itertools import pairwise, product
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from voicecoach.session.resolve import needs_listener
 from voicecoach.workout import (
     BODYWEIGHT,
     EMOM_MS,
@@ -222,7 +223,10 @@ LENGTHS = st.just(Rest()) | ranges(RESTS_MS).map(Rest)
 
 def rests(*places: str) -> st.SearchStrategy[Rests]:
     """The rests that may be written where these are meant."""
-    return st.just(NO_RESTS) | st.builds(Rests, **dict.fromkeys(places, st.none() | st.just(NO_REST) | LENGTHS))
+    lengths = {place: st.none() | st.just(NO_REST) | LENGTHS for place in places}
+    if "reps" in lengths:  # Nobody waits in the middle of a set.
+        lengths["reps"] = lengths["reps"].filter(lambda rest: rest is None or not rest.as_needed)
+    return st.just(NO_RESTS) | st.builds(Rests, **lengths)
 
 
 PAGE_RESTS = rests("reps", "sides", "sets", "exercises", "rounds")
@@ -244,6 +248,9 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     has_ladder = any(amount.is_ladder for amount in amounts_of(dose, load))
     rule = draw(st.just(SideRule.NONE) | st.sampled_from(SIDE_RULES[type(dose)]))
     detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
+    cap_ms = draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None
+    if rule is SideRule.SWITCH and cap_ms is None and needs_listener(dose):
+        rule = SideRule.EACH  # What has no end has no half.
     return Exercise(
         name=draw(NAMES),
         dose=dose,
@@ -258,7 +265,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
         pace=draw(paces_of(dose)),
         rests=draw(EXERCISE_RESTS),
         every_ms=draw(st.none() | DOSES_MS),
-        cap_ms=draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None,
+        cap_ms=cap_ms,
         levels=draw(levels_of(levels)),
     )
 
@@ -277,12 +284,12 @@ def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
 
 
 def paces_of(dose: Dose) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
-    """The pace of a dose: for what is counted, and for movement to a beat until the time is over."""
+    """The pace of a dose: for what is counted, and phases for what lasts a time."""
     match dose:
         case Counted():
             return paces(dose.counts[0].unit)
         case Timed(hold=False):
-            return st.none() | st.builds(Pace, PACES_MS, st.just(Unit.STEP))
+            return st.none() | TEMPOS
     return st.none()
 
 
@@ -314,6 +321,8 @@ def groups(draw: st.DrawFn, levels: tuple[str, ...], depth: int = 1, *, may_link
     """A group. Only rounds hold more than exercises, and only a group of the page itself has words of its own."""
     mode = draw(st.just(Mode.ROUNDS) | st.sampled_from(Mode))
     held = items(levels, depth, may_link=may_link) if mode is Mode.ROUNDS else exercises(levels)
+    if mode is Mode.EMOM:  # Its clock gives the sets and the rests.
+        held = exercises(levels).map(lambda one: replace(one, sets=Range(1, 1), every_ms=None, rests=NO_RESTS))
     found = draw(st.lists(held, min_size=1, max_size=MOST_ITEMS - 1))
     if all(isinstance(item, Pause) for item in found):
         found.append(draw(exercises(levels)))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, read
+from tests.conftest import ROOT
 from voicecoach.coach import English
-from voicecoach.script import Problems, Words, read_reference
+from voicecoach.library import find_linked
+from voicecoach.script import Problems, Words, read_reference, read_script
 from voicecoach.session import Choices, Session, Step, plan
 from voicecoach.units import clock, seconds_text
 from voicecoach.workout import Side
@@ -44,6 +45,11 @@ def row(step: Step, start_ms: int) -> str:
     about += [f"set {step.set_of[0]} of {step.set_of[1]}"] if step.set_of[1] > 1 and step.is_set else []
     about += [f"{step.side.value}"] if step.side and step.is_set else []
     about += [f"counted every {seconds_text(step.pace_ms)}"] if step.pace_ms and step.is_set else []
+    about += ["a round begins"] if step.starts_round and step.rounds > 1 else []
+    if step.opens:
+        load = [English().today(step.opens.load)[0]] if step.opens.load else []
+        said = [step.opens.title, *load, *step.opens.introduction, *step.opens.safety]
+        about += [f"opens: {' / '.join(filter(None, said))}"]
     about += ["waits"] if step.waits else []
     about += ["missed a start"] if step.missed_start else []
     extra = f" ({', '.join(about)})" if about else ""
@@ -52,7 +58,7 @@ def row(step: Step, start_ms: int) -> str:
 
 
 def as_text(session: Session) -> str:
-    rows, start_ms = [], 0
+    rows, start_ms = [English().today(session.load)[0]] if session.load else [], 0
     for step in session.steps:
         rows.append(row(step, start_ms))
         start_ms += step.duration_ms
@@ -61,7 +67,8 @@ def as_text(session: Session) -> str:
 
 
 def expected_text(script: str, sections: list[tuple[str, str]]) -> str:
-    workout = read(script)
+    path = str(ROOT / "tests/cases/sessions/links/script.md")
+    workout = read_script(script, path, find_linked).or_raise()
     return script + "".join(
         f"==== session{options} ====\n{as_text(plan(workout, choices_of(options)))}" for options, _ in sections
     )

@@ -1,6 +1,7 @@
 """The commands. Each reads its arguments, calls the public API, and prints."""
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -58,7 +59,8 @@ def _prepare_process() -> None:
             setattr(sys, name, StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            # A name of a file may hold bytes that are no text.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         # What nohup has told the process to ignore stays ignored.
@@ -180,13 +182,17 @@ def format_script(script: str, form: str, write: bool) -> None:
         text = tidy_script(found.text, found.path, find_linked)
     if not write:
         click.echo(text, nl=False)
-    elif form == "json" or is_json(found.text) or not Path(found.path).is_file():
-        raise ChoiceError("only a script in a file can be written back", "leave out --write, and name a file: > FILE")
+    elif form == "json" or is_json(found.text) or not Path(script).is_file():
+        raise ChoiceError("only a script that is named by its path can be written back", "leave out --write: > FILE")
+    elif not os.access(script, os.W_OK):
+        raise OutputError(f"{script} is read-only", "allow it to be written, or print to another file: > FILE")
     elif text == found.text:
         say(f"{found.path}: nothing to change")
     else:
-        with whole_file(Path(found.path).resolve(), b"", force=True) as beside:
+        target = Path(script).resolve()
+        with whole_file(target, b"", force=True) as beside:
             beside.write_text(text, "utf-8", newline="\n")
+            shutil.copymode(target, beside)
         say(f"{found.path}: tidied")
 
 
@@ -201,6 +207,8 @@ def new_script(file: str) -> None:
     from voicecoach.exports import whole_file
     from voicecoach.library import STARTER
 
+    if not Path(file).name or file.endswith(("/", os.sep)):
+        raise ChoiceError(f"'{file}' is no name for a file", "for instance: voicecoach new my-routine.md")
     path = Path(file if Path(file).suffix else f"{file}.md")
     if path.exists() or path.is_symlink():
         raise OutputError(f"{path} is there already", "choose another name")
@@ -213,7 +221,7 @@ def new_script(file: str) -> None:
 
 
 def _title_of(path: Path) -> str:
-    words = " ".join(path.stem.replace("-", " ").replace("_", " ").split())
+    words = " ".join(re.findall(r"\w+", path.stem.replace("_", " ")))
     return words[:1].upper() + words[1:] or "My routine"
 
 

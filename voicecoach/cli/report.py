@@ -6,14 +6,14 @@ from contextlib import contextmanager
 
 import click
 
-from voicecoach.errors import Problem, ScriptError, Severity, VoicecoachError
+from voicecoach.errors import Problem, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.timeline import Timeline
 from voicecoach.units import Progress
 
 
 def say(message: str) -> None:
     """Say something to the person."""
-    click.echo(message, err=True)
+    click.echo(printable(message), err=True)
 
 
 def tell_error(error: VoicecoachError) -> None:

@@ -11,6 +11,8 @@ _MOST_OF = {Unit.METRE: 100_000, Unit.CALORIE: 5000}
 MOST_RUNGS = 100
 HEAVIEST = 2000
 _TWO = 2
+_ABSURD = 1e9
+"""No amount is larger, and no arithmetic is to be done with what may be infinite."""
 
 
 def whole(element: Element, most: int, problems: Problems, *, least: int = 1) -> Amount | None:
@@ -66,11 +68,13 @@ def _single(amount: Amount | None, element: Element, problems: Problems) -> Rang
 def _amount(element: Element, scale: int, least: int, most: int, wanted: str, problems: Problems) -> Amount | None:
     """Scale the figures and see that they are within the limits, and whole numbers once they are scaled."""
     figures = element.figures
+    if figures and max(figures.numbers) > _ABSURD:
+        problems.error(element.words, f"{element.words.quoted()} is out of range", wanted)
+        return None
     numbers = _expanded(figures) if figures else (1.0,)
     if len(numbers) > MOST_RUNGS:
         problems.error(element.words, f"a ladder has at most {MOST_RUNGS} rungs")
         return None
-    # The order matters: what is too large for a limit may also be too large to be rounded.
     in_range = all(least <= number * scale <= most for number in numbers)
     if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
         problems.error(element.words, f"{element.words.quoted()} is out of range", wanted)

@@ -14,6 +14,9 @@ def check_built(workout: Workout, path: str) -> ReadScript:
 
     A workout that no script can say, such as one with a name that is a blank, is a problem, too.
     """
+    if any(not track.subjects or not track.values for track in workout.progression.tracks):
+        problem = Problem(Severity.ERROR, "a track of its progression has no subjects or no values", Place(path, 1))
+        return ReadScript(None, (problem,))
     text = print_script(workout)
     result = read_script(text, path, _finder(workout))
     if result.workout is not None and result.workout != workout:

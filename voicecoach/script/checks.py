@@ -5,15 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from voicecoach.errors import Place
+from voicecoach.errors import ChoiceError, Place, VoicecoachError
 from voicecoach.script.printer import print_value
 from voicecoach.script.source import Problems, Words, did_you_mean, nearest
-from voicecoach.session import Stage
+from voicecoach.session import Choices, Stage, plan
 from voicecoach.session.resolve import DEFAULT_PACE_MS, at_easy_end, at_rung, counts_itself
 from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
-    MOST_SETS,
     NO_REST,
     NO_RESTS,
     Between,
@@ -74,8 +73,8 @@ class _Checks:
         self._progression()
         if self.problems.has_errors:
             return
-        self._size()
         if self.workout.groups:
+            self._size()
             self._movements()
             self._references()
 
@@ -192,9 +191,16 @@ class _Checks:
         return False
 
     def _size(self) -> None:
-        if sum(_least_sets(group, MOST_SETS) for group in self.workout.groups) > MOST_SETS:
-            place = max(self.workout.groups, key=lambda group: _least_sets(group, MOST_SETS)).place
-            self.problems.error(place, f"this session has more than {MOST_SETS} sets", "take fewer rounds or sets")
+        """See that the session can be planned as it stands: that there is something to do, and not too much."""
+        try:
+            plan(self.workout, Choices())
+        except ChoiceError as error:
+            self.problems.error(self.workout.groups[0].place, error.message, error.hint)
+        except VoicecoachError:
+            message = "there is nothing to do at the level that is taken first"
+            self.problems.warning(
+                self.workout.groups[0].place, message, "give it something, or put another level first"
+            )
 
     def _movements(self) -> None:
         """Warn of movements that no exercise uses, which a slip in a name makes, and of what cannot apply to them."""
@@ -262,23 +268,6 @@ def _with_links(workout: Workout) -> Iterator[Workout]:
         if isinstance(item, Link) and item.target not in done:
             done.add(item.target)
             yield from _with_links(item.workout)
-
-
-def _least_sets(item: Item, most: int) -> int:
-    """Return the least number of sets of an item, or something above ``most``, as soon as that is known."""
-    if isinstance(item, Exercise):
-        each = 2 if item.side_rule in {SideRule.EACH, SideRule.SWITCH} else 1
-        return each * max(item.sets.low, item.rungs)
-    if isinstance(item, Pause):
-        return 0
-    within: tuple[Item, ...] = item.groups if isinstance(item, Link) else item.items
-    rounds = item.rounds.low if isinstance(item, Group) and item.rounds else 1
-    total = 0
-    for child in within:
-        total += _least_sets(child, most)
-        if total * rounds > most:
-            break
-    return total * rounds
 
 
 def _changes_exercise(stage: Stage, exercise: Exercise) -> bool:

@@ -16,6 +16,7 @@ Find: TypeAlias = Callable[[str, str], tuple[str, str] | None]
 one; it raises VoicecoachError where it cannot be read."""
 
 _DEEPEST = 8
+_MOST_LINKS = 100
 
 
 def find_nothing(_link: str, _path: str) -> None:
@@ -30,6 +31,7 @@ class Links:
     read: "Callable[[str, str, Links], ReadScript]"
     done: "dict[str, ReadScript]" = field(default_factory=dict)
     open_paths: list[str] = field(default_factory=list)
+    asked: int = 0
 
     def workout(self, link: Words, problems: Problems) -> Workout | None:
         """Return the script that a link leads to, or None and a problem."""
@@ -63,6 +65,10 @@ class Links:
         return shared
 
     def _result(self, link: Words, problems: Problems) -> "ReadScript | None":
+        self.asked += 1
+        if self.asked > _MOST_LINKS:
+            problems.error(link, f"a session is made of at most {_MOST_LINKS} links", "take this one out")
+            return None
         try:
             found = self.find(link.text, link.path)
         except VoicecoachError as error:

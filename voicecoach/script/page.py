@@ -18,6 +18,10 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 5_000
+LONGEST_LINE = 5_000
+LONGEST_TEXT = 10_000
+"""Of a paragraph: what is read out for ten minutes is a slip, and inline marks may take time with their square."""
+LONGEST_NAME = 200
 DEEPEST_LIST = 8
 _DEEP = re.compile(rf"\s*((?:[-*+>]|\d{{1,9}}[.)])\s+){{{DEEPEST_LIST + 1}}}")
 _INDENT = re.compile(r"[ \t]*")
@@ -43,8 +47,10 @@ class Page:
             problems.error(Place(path, 1), message, "divide it into scripts, and link them")
             return None
         for number, line in enumerate(lines, start=1):
-            if _DEEP.match(line) or _is_deep(line):
-                place = Place(path, number, 1, len(line), line)
+            place = Place(path, number, 1, len(line), line)
+            if len(line) > LONGEST_LINE:
+                problems.error(place, f"a line has at most {LONGEST_LINE} characters")
+            elif _DEEP.match(line) or _is_deep(line):
                 problems.error(place, f"lists and quotes stand at most {DEEPEST_LIST} deep")
         return None if problems.has_errors else cls(text, path)
 
@@ -78,9 +84,16 @@ def plain(text: str) -> str:
     return " ".join(words.split())
 
 
+def name_of(words: Words, problems: Problems) -> str:
+    """Return words as the name that they are; one that is too long is a problem, and cut."""
+    if len(words.text) > LONGEST_NAME:
+        problems.error(words, f"a name has at most {LONGEST_NAME} characters")
+    return plain(words.text[:LONGEST_NAME])
+
+
 def joined(lines: tuple[Words, ...]) -> str:
-    """Return the lines of a paragraph as one text to say."""
-    return plain(" ".join(line.text for line in lines))
+    """Return the lines of a paragraph as one text to say, up to what is no paragraph any more."""
+    return plain(" ".join(line.text for line in lines)[: LONGEST_TEXT + 1])
 
 
 def can_be_said(text: str) -> bool:

@@ -17,6 +17,7 @@ from voicecoach.workout import (
     NO_REST,
     NO_RESTS,
     Amount,
+    Between,
     Count,
     Counted,
     Dose,
@@ -327,7 +328,9 @@ class _Terms:
             self._put_rest(what, *self.open_rest)
 
     def _put_rest(self, what: str, words: Words, rest: Rest) -> None:
-        self._once(getattr(self.rests, what), words, "rest")
+        self._once(self.rests.at(Between(what)), words, "rest")
+        if what == Between.REPS.value and rest.as_needed:
+            self.problems.error(words, "a rest between reps is a time", "for instance 'rest 5 s between reps'")
         self.rests = replace(self.rests, **{what: rest})
         self.open_rest = None
 
@@ -505,6 +508,8 @@ def read_load(words: Words, problems: Problems) -> Load | None:
     """Read a load without the word ``with``: ``60 kg``, ``75% of squat max``, ``green band``."""
     silent = Problems()
     elements = elements_of(words, _LOAD_EXAMPLE, silent)
+    if len(elements) == 1 and elements[0].kind == "with_":
+        return read_load(words.part(len("with")), problems)
     if len(elements) == 1 and elements[0].kind in _IN_LOAD:
         return _Terms(words, problems, _IN_LOAD, _LOAD_EXAMPLE).take(elements, "after").load
     return Load(words.text)
@@ -603,11 +608,6 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         lambda it: isinstance(it.dose, Timed) and it.dose.time.ends_itself and it.cap_ms is not None,
         "a time needs no cap",
         "keep one of the two",
-    ),
-    (
-        lambda it: it.rests.reps is not None and it.rests.reps.as_needed,
-        "a rest between reps is a time",
-        "for instance 'rest 5 s between reps'",
     ),
     (
         lambda it: it.rests.exercises is not None or it.rests.rounds is not None,

@@ -12,6 +12,7 @@ from voicecoach.workout import MOST_ROUNDS, Load, Progression, Subject, Track
 
 _COLON = r":(\s+|$)"
 _DISCOMFORT = "discomfort"
+_LONGEST_TRACK = 1000
 _AT_EACH = re.compile(r"\s+at\s+each\s+(?P<subject>[a-z ]+)$", re.IGNORECASE)
 _EXAMPLE = "reps: 10, 12, 15"
 _RESTS = (Subject.REST, Subject.ROUND_REST)
@@ -19,6 +20,9 @@ _RESTS = (Subject.REST, Subject.ROUND_REST)
 
 def read_track(progression: Progression, words: Words, problems: Problems) -> Progression:
     """Return the progression with one line more."""
+    if len(words.text) > _LONGEST_TRACK:
+        problems.error(words, f"a track has at most {_LONGEST_TRACK} characters")
+        return progression
     head, values = words.split_once(_COLON)
     if values is None or not values.text:
         problems.error(words, "this track has no values", f"for instance '- {_EXAMPLE}'")

@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import UNPRINTABLE, Problem, ScriptError
 from voicecoach.script.checks import check_workout
 from voicecoach.script.links import Find, Links, find_nothing
-from voicecoach.script.page import Page, can_be_said, joined, plain
-from voicecoach.script.sections import GroupSection, MovementsSection, Opening, ProgressionSection, Section
+from voicecoach.script.page import LONGEST_TEXT, Page, can_be_said, joined, name_of
+from voicecoach.script.sections import (
+    MOST_PARAGRAPHS,
+    GroupSection,
+    MovementsSection,
+    Opening,
+    ProgressionSection,
+    Section,
+)
 from voicecoach.script.settings import Settings, read_settings
 from voicecoach.script.source import Problems, Words
 from voicecoach.workout import Movement, Progression, Workout
@@ -158,9 +165,11 @@ class _Reading:
     def _title(self, words: Words) -> None:
         if self.title:
             self.problems.error(words, "a script has one title", "begin a group of exercises with '##'")
-        elif not can_be_said(plain(words.text)):
+            return
+        self.title = name_of(words, self.problems)
+        if not can_be_said(self.title):
             self.problems.error(words, "the title is empty", "for instance '# Lower-body activation'")
-        self.title = plain(words.text) or "untitled"
+            self.title = "untitled"
 
     def _section(self, words: Words) -> Section:
         name = words.text.casefold().rstrip(": ")
@@ -180,7 +189,9 @@ class _Reading:
 
     def _paragraph(self, part: "Node") -> None:
         lines = self.page.words_of(part)
-        if not can_be_said(joined(lines)):
+        if sum(len(line.text) + 1 for line in lines) > LONGEST_TEXT:
+            self.problems.error(lines[0], f"a paragraph has at most {LONGEST_TEXT} characters")
+        elif not can_be_said(joined(lines)):
             self.problems.error(lines[0], "there is nothing to say here", "write words, or take it out")
         elif glued := next((line for line in lines if _GLUED_HEADING.match(line.text)), None):
             self.problems.error(glued, "this is not a heading yet", "put a space after the '#'")
@@ -202,7 +213,9 @@ class _Reading:
         elif len(paragraphs) < len(part.children) or not paragraphs:
             self.problems.error(first, "a safety rule ('>') is a paragraph", "write plain sentences behind '>'")
         else:
-            rules = [joined(self.page.words_of(paragraph)) for paragraph in paragraphs]
+            rules = [joined(self.page.words_of(paragraph)) for paragraph in paragraphs[: MOST_PARAGRAPHS + 1]]
+            if sum(map(len, rules)) > LONGEST_TEXT:
+                self.problems.error(first, f"safety rules have at most {LONGEST_TEXT} characters")
             if not all(map(can_be_said, rules)):
                 self.problems.error(first, "there is nothing to say here", "write words, or take it out")
             self.section.quote(first, rules)

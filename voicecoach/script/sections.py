@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from voicecoach.script.links import Links
-from voicecoach.script.page import Page, can_be_said, joined, plain
+from voicecoach.script.page import LONGEST_NAME, Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import (
     GroupTerms,
     read_exercise,
@@ -26,6 +26,10 @@ from voicecoach.workout import Exercise, FormCue, Free, Group, Item, Link, Movem
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
+
+MOST_PARAGRAPHS = 20
+MOST_CUES = 20
+"""The most that is said in one place: a listener who waits for more than this has put the headphones down."""
 
 COLON = r":(\s+|$)"
 _COMMA = ","
@@ -68,6 +72,12 @@ class Section:
     def close(self) -> None:
         """Take it that the section is over."""
 
+    def take_text(self, where: Words, texts: list[str], more: list[str]) -> None:
+        """Add texts to say; what nobody would listen to is a problem, told once."""
+        if len(texts) <= MOST_PARAGRAPHS < len(texts) + len(more):
+            self.problems.error(where, f"at most {MOST_PARAGRAPHS} paragraphs stand here", "say less")
+        texts += more[: MOST_PARAGRAPHS + 1 - len(texts)]
+
 
 class Opening(Section):
     """What stands below the title, and above the first section."""
@@ -83,7 +93,7 @@ class Opening(Section):
             if _LOST_SETTING.match(line.text):
                 hint = "put it above the title, between two lines of '---'"
                 self.problems.error(line, "a setting has no meaning here", hint)
-        self.paragraphs.append(joined(lines))
+        self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
     def items(self, part: "Node") -> None:
         """Refuse a list: there is no group yet."""
@@ -91,9 +101,9 @@ class Opening(Section):
         for item in part.children:
             self.problems.error(self.page.words_of(item)[0], "a list item belongs to a group or to a movement", hint)
 
-    def quote(self, _first: Words, rules: list[str]) -> None:
+    def quote(self, first: Words, rules: list[str]) -> None:
         """Take safety rules of the whole session."""
-        self.safety += rules
+        self.take_text(first, self.safety, rules)
 
 
 class GroupSection(Section):
@@ -106,12 +116,12 @@ class GroupSection(Section):
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
         self.done: list[Item] = []
+        self.title = name_of(words.split_once(COLON)[0], problems)
         self.terms = self._terms()
 
     def group(self) -> Group:
         """Return the group with everything below its heading."""
-        name, _ = self.words.split_once(COLON)
-        group = _group(plain(name.text), self.words, self.terms, tuple(self.done))
+        group = _group(self.title, self.words, self.terms, tuple(self.done))
         return replace(group, introduction=tuple(self.paragraphs), safety=tuple(self.safety))
 
     def paragraph(self, lines: tuple[Words, ...]) -> None:
@@ -126,7 +136,7 @@ class GroupSection(Section):
             if is_item or _LOST_SETTING.match(line.text):
                 hint = "exercises are list items, '- Name: 10 reps'; terms stand in the heading, '## Name: 2 rounds'"
                 self.problems.error(line, "this would only be read out", hint)
-        self.paragraphs.append(joined(lines))
+        self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
     def items(self, part: "Node") -> None:
         """Take exercises, rests, groups and links."""
@@ -136,7 +146,7 @@ class GroupSection(Section):
         """Take safety rules that are said as the group begins."""
         if self.done:
             self.problems.error(first, "a safety rule ('>') stands above the items", "put it below the heading")
-        self.safety += rules
+        self.take_text(first, self.safety, rules)
 
     def close(self) -> None:
         """See that the group has something to do."""
@@ -147,7 +157,7 @@ class GroupSection(Section):
 
     def _terms(self) -> GroupTerms:
         name, terms_words = self.words.split_once(COLON)
-        if not can_be_said(plain(name.text)):
+        if not can_be_said(self.title):
             self.problems.error(self.words, "this group has no name", "for instance '## Sequence: 2 rounds'")
         if terms_words is not None:
             return read_group_terms(terms_words, self.problems)
@@ -178,19 +188,20 @@ class GroupSection(Section):
 
     def _nested(self, words: Words, items: list[Item]) -> Item | None:
         head, terms_words = words.split_once(COLON)
-        if not can_be_said(plain(head.text)):
+        title = name_of(head, self.problems)
+        if not can_be_said(title):
             self.problems.error(words, "this group has no name", "for instance '- Superset: 3 rounds, no rest'")
             return None
         terms = read_group_terms(terms_words, self.problems) if terms_words else GroupTerms()
-        if not items and not self.problems.has_errors:
+        if all(isinstance(item, Pause) for item in items) and not self.problems.has_errors:
             self.problems.error(words, "this group has no exercises", "add '- Name: 10 reps' below it")
-        return _group(plain(head.text), words, terms, tuple(items))
+        return _group(title, words, terms, tuple(items))
 
     def _link(self, words: Words, link: re.Match[str], terms_words: Words | None) -> Item | None:
         start, end = link.span("target" if link["target"] is not None else "quoted")
         target = words.part(start, end)
         target = replace(target, text=unquote(target.text))
-        title = plain(link["title"])
+        title = plain(link["title"][:LONGEST_NAME])
         if not can_be_said(title):
             self.problems.error(words, "this link has no name", "write '[Warm-up](warm-up.md)'")
         terms = read_link_terms(terms_words, self.problems) if terms_words else GroupTerms()
@@ -206,15 +217,16 @@ class GroupSection(Section):
                 hint = "put a space after the colon"
             self.problems.error(words, "this exercise has no dose", hint)
             return None
-        name, detail = head.split_once(_COMMA)
-        if not can_be_said(plain(name.text)):
+        named, detail = head.split_once(_COMMA)
+        name = name_of(named, self.problems)
+        if not can_be_said(name):
             self.problems.error(words, "this exercise has no name", "write '- Name: 10 reps'")
             return None
-        if plain(head.text).casefold() == _REST:
+        if detail is None and name.casefold() == _REST:
             rest = read_rests(terms, self.problems).exercises
             return Pause(rest, words.place()) if rest else None
-        detail_text = plain(detail.text) if detail else ""
-        return read_exercise(Exercise(plain(name.text), Free(), words.place(), detail_text), terms, self.problems)
+        detail_text = name_of(detail, self.problems) if detail else ""
+        return read_exercise(Exercise(name, Free(), words.place(), detail_text), terms, self.problems)
 
 
 class MovementsSection(Section):
@@ -228,7 +240,7 @@ class MovementsSection(Section):
     def subheading(self, words: Words) -> bool:
         """Begin a movement."""
         self.close()
-        name = plain(words.text)
+        name = name_of(words, self.problems)
         if not can_be_said(name):
             self.problems.error(words, "this movement has no name", "write that of its exercises: '### Lateral walks'")
         if name.casefold() in self.movements:
@@ -258,7 +270,9 @@ class MovementsSection(Section):
                 )
             setup.append(line)
         if setup:
-            self.movement = replace(self.movement, setup=(*self.movement.setup, joined(tuple(setup))))
+            texts = list(self.movement.setup)
+            self.take_text(lines[0], texts, [joined(tuple(setup))])
+            self.movement = replace(self.movement, setup=tuple(texts))
 
     def _setting(self, movement: Movement, line: Words) -> None:
         key, value = line.split_once(COLON)
@@ -287,7 +301,9 @@ class MovementsSection(Section):
 
     def _form_cue(self, movement: Movement, words: Words) -> None:
         text, short = words.split_once(_BAR)
-        cue = FormCue(plain(text.text), plain((short or text).text))
+        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems))
+        if len(movement.form_cues) == MOST_CUES:
+            self.problems.error(words, f"a movement has at most {MOST_CUES} form cues")
         if not can_be_said(cue.text) or not can_be_said(cue.short):
             self.problems.error(words, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
             return
@@ -298,7 +314,9 @@ class MovementsSection(Section):
         if self.movement is None:
             self._no_movement(first)
         else:
-            self.movement = replace(self.movement, safety=(*self.movement.safety, *rules))
+            texts = list(self.movement.safety)
+            self.take_text(first, texts, rules)
+            self.movement = replace(self.movement, safety=tuple(texts))
 
     def _no_movement(self, words: Words) -> None:
         self.problems.error(words, "this belongs to no movement", "begin one with '### Name of the exercise'")

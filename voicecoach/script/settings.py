@@ -1,5 +1,6 @@
 """The front matter: a workout's settings, in YAML, each with its place."""
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -72,13 +73,13 @@ class _FrontMatter:
         """Return a setting's values, one or those of a list; None where it is a map or a list of more than words."""
         from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
-        if isinstance(node, SequenceNode):
-            found = [self.values_of(child) for child in node.value]
-            return tuple(words[0] for words in found if words) if all(found) else None
-        if not isinstance(node, ScalarNode):
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
+        if not all(isinstance(one, ScalarNode) for one in nodes):
             return None
-        start = self.words_at(node.start_mark)
-        return (replace(start, text=node.value, column=start.column + (node.style in {"'", '"'})),)
+        starts = [(one, self.words_at(one.start_mark)) for one in nodes]
+        return tuple(
+            replace(start, text=one.value, column=start.column + (one.style in {"'", '"'})) for one, start in starts
+        )
 
 
 def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
@@ -87,7 +88,9 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        return YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # What is odd but legal YAML is no concern of the person's terminal.
+            return YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.error(front.words_at(mark), f"the settings are not YAML: {error.problem or error.context}")
@@ -111,14 +114,15 @@ def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> lis
 def _with_setting(settings: Settings, key: Words, values: tuple[Words, ...] | None, problems: Problems) -> Settings:
     is_list = key.text in _LISTS
     if not values or (len(values) > 1 and not is_list):
-        problems.error(key, f"the setting '{key.text}' is one value, not a list")
+        wanted = "a list of words" if is_list else "one value, not a list"
+        problems.error(key, f"the setting '{key.text}' is {wanted}")
         return settings
     for value in values:
         if UNPRINTABLE.search(value.text):
             problems.error(value, "this value holds characters that cannot be printed", "take them out")
             return settings
-        if "\n" in value.text:
-            problems.error(value, f"the setting '{key.text}' is one line")
+        if not value.text.strip() or "\n" in value.text:
+            problems.error(value, f"the setting '{key.text}' is one line with something in it")
             return settings
     return SETTINGS[key.text](settings, values, problems)
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from voicecoach.errors import Place, Problem, Severity
 
 _MOST_QUOTED = 60
+_MOST_LISTED = 20
+_MOST_COMPARED = 100
+"""Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class Problems:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
     known = list(known)
-    return nearest(word, known) or f"one of: {', '.join(known)}"
+    shown = ", ".join(known[:_MOST_LISTED]) + (", …" if len(known) > _MOST_LISTED else "")
+    return nearest(word, known[:_MOST_COMPARED]) or f"one of: {shown}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from voicecoach.errors import VoicecoachError
 from voicecoach.script.links import Find, find_nothing
 from voicecoach.script.page import Page
 from voicecoach.script.printer import group_terms, link_terms, movement_pace, prescription, print_item, print_track
@@ -15,6 +16,7 @@ from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
+_LISTS = ("bullet_list", "ordered_list")
 _BLANKS = re.compile(r"[ \t]+")
 
 
@@ -23,9 +25,13 @@ def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
 
     Raises:
         ScriptError: the script has errors; only what is understood can be tidied.
+        VoicecoachError: its canonical form would be longer than a script may be.
     """
     workout = read_script(text, path, find).or_raise()
-    return _Tidying(Page(text, path), _terms_by_line(workout), workout).text()
+    tidied = _Tidying(Page(text, path), _terms_by_line(workout), workout).text()
+    if read_script(tidied, path, find).workout != workout:
+        raise VoicecoachError(f"{path} cannot be tidied: in its canonical form it would be too long", "divide it")
+    return tidied
 
 
 def _terms_by_line(workout: Workout) -> dict[int, str]:
@@ -70,10 +76,15 @@ class _Tidying:
         before = None
         for part in self.page.parts:
             text = self._part(part)
-            glued = before and (before.type == "front_matter" or (before.tag == "h3" and self._is_settings(part)))
-            parts.append(f"{'' if before is None else chr(10) if glued else chr(10) * 2}{text}")
+            parts.append(f"{'' if before is None else self._blank(before, part)}{text}")
             before = part
         return "".join(parts) + "\n"
+
+    def _blank(self, before: "Node", part: "Node") -> str:
+        """Return what stands between two parts: a blank line, but for settings, and lists that become one."""
+        is_one_list = before.type == part.type and part.type in _LISTS
+        is_glued = before.type == "front_matter" or (before.tag == "h3" and self._is_settings(part))
+        return "\n" if is_glued or is_one_list else "\n\n"
 
     def _part(self, part: "Node") -> str:
         writers: dict[str, Callable[[Node], Iterable[str]]] = {
@@ -115,7 +126,12 @@ class _Tidying:
             yield self.pace if is_setting else line.text
 
     def _list(self, part: "Node", indent: str = "") -> Iterator[str]:
-        for number, item in enumerate(part.children, start=1):
+        """Yield the items of a list; one that goes on in the list before it goes on counting."""
+        before = part.previous_sibling
+        first = 1
+        while before is not None and before.type == part.type:
+            first, before = first + len(before.children), before.previous_sibling
+        for number, item in enumerate(part.children, start=first):
             (words,) = self.page.words_of(item)
             marker = "-" if part.type == "bullet_list" else f"{number}."
             yield f"{indent}{marker} {self._line(words.text, words.line)}"

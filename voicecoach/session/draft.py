@@ -1,16 +1,22 @@
 """The steps and notes of a session in the making: every set is added with whatever lies before it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import ChoiceError, Severity
+from voicecoach.session.beats import beats_of
 from voicecoach.session.gaps import Around, Gap
 from voicecoach.session.stages import Stage
 from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Note, Opening, Step, StepKind
-from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import MOST_SETS, NO_REST, Between, Range, Rest
 
 AS_NEEDED_MS: Ms = 60 * MS_PER_SECOND
 """What a rest as long as needed is taken to last; then the listener is reminded."""
+
+MOST_COUNTS = 20_000
+LONGEST_SESSION_MS: Ms = 20 * 60 * MS_PER_MINUTE
+"""The most that is counted, and the longest session: a cue list ends with the day, and changeovers grow."""
 
 LEAST_CLOCK_REST_MS: Ms = 3 * MS_PER_SECOND
 """Before a start on the clock there is at least the time to be counted in; with less, the start is missed."""
@@ -36,13 +42,15 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     noted: set[str] = field(default_factory=set)
     sets: int = 0
+    counts: int = 0
+    length_ms: Ms = 0
     gap: Gap = field(default_factory=Gap)
     """What lies between the set before and the next one."""
     opens: Opening = field(default_factory=Opening)
     """What begins with the next set."""
     starts_round: bool = False
-    said: set[str] = field(default_factory=set)
-    """What has been said of parts of the session: an introduction is news once."""
+    said: set[Hashable] = field(default_factory=set)
+    """What has been said of parts of the session: an introduction and a load are news once."""
 
     def note(self, message: str, line: int | None = None, severity: Severity = Severity.INFO) -> None:
         """Note something once."""
@@ -53,6 +61,15 @@ class Draft:
     def add(self, step: Step) -> None:
         """Add a step."""
         self.steps.append(replace(step, index=len(self.steps)))
+        self.length_ms += step.duration_ms
+        self.counts += len(beats_of(step))
+        for is_too_much, what in (
+            (self.sets > MOST_SETS, f"{MOST_SETS} sets"),
+            (self.counts > MOST_COUNTS, f"{MOST_COUNTS} counts"),
+            (self.length_ms > LONGEST_SESSION_MS, "a day"),
+        ):
+            if is_too_much:
+                raise ChoiceError(f"this session would be longer than {what}", "take fewer rounds, sets or reps")
 
     def begin(self, opening: Opening) -> None:
         """Remember what begins; what a script says as it begins stands before what its first group says."""
@@ -61,14 +78,18 @@ class Draft:
             title=". ".join(filter(None, (before.title, opening.title))),
             introduction=(*before.introduction, *self._news(opening.introduction)),
             safety=(*before.safety, *self._news(opening.safety)),
-            load=opening.load or before.load,
+            load=before.load if opening.load is None or self._is_said(opening.load) else opening.load,
         )
+
+    def _is_said(self, what: Hashable) -> bool:
+        """Whether something has been said already; it is from now on."""
+        was_said = what in self.said
+        self.said.add(what)
+        return was_said
 
     def _news(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Return the texts that have not been said yet."""
-        news = tuple(text for text in texts if text not in self.said)
-        self.said.update(news)
-        return news
+        return tuple(text for text in texts if not self._is_said(text))
 
     def between(self, between: Between, around: Around, *, after: Rest | None = None) -> None:
         """Say what lies before the next set, unless a rest that is an item of its own does."""
@@ -99,10 +120,8 @@ class Draft:
     def add_set(self, step: Step, around: Around) -> None:
         """Add a set, and before it whatever lies there."""
         self.sets += 1
-        if self.sets > MOST_SETS:
-            raise ChoiceError(f"this session has more than {MOST_SETS} sets", "take fewer rounds")
         step = replace(step, starts_round=self.starts_round, opens=self.opens if self.opens != Opening() else None)
-        before = replace(step, kind=StepKind.REST, title="Rest", phases=(), waits=False, duration_ms=0)
+        before = replace(step, kind=StepKind.REST, title="Rest", waits=False, duration_ms=0)
         is_first = self.steps[-1].kind is StepKind.INTRO
         rest = NO_REST if is_first else self._rest()
         if self.gap.start_ms is not None:

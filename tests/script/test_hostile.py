@@ -1,0 +1,117 @@
+"""No input of any kind gives a traceback, a hang or a full memory: it gives problems with a place.
+
+Every page of the table is read in a process of its own, with 200 MB above what Python and the libraries take.
+"""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import ALL_SCRIPTS, ROOT
+from tests.script.hostile_pages import PAGES
+from voicecoach.script import print_script, read_script, tidy_script
+from voicecoach.script.vocabulary import PHRASES
+from voicecoach.session import Choices, plan
+
+CHILD = """
+import json, resource, sys, time
+from tests.script.hostile_pages import PAGES
+from voicecoach.script import read_script
+read_script("---\\nrest: 5 s\\n---\\n# A\\n\\n## G\\n\\n- *a*: 10 s\\n", "warm.md")
+before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+text = PAGES[sys.argv[1]]()
+result = read_script(text, "hostile.md")
+lines = [len(line) for problem in result.problems for line in str(problem).splitlines()]
+print(json.dumps({
+    "seconds": time.perf_counter() - start,
+    "mb": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
+    "places": all(problem.place.line >= 1 and problem.place.column >= 1 for problem in result.problems),
+    "read": result.workout is not None, "problems": len(result.problems), "longest": max(lines, default=0),
+}))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the standard library tells no process its memory there")
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_pages_give_problems_in_little_time_and_memory(name):
+    command = [sys.executable, "-c", CHILD, name]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["places"]
+    assert told["read"] or told["problems"]
+    assert told["longest"] < 400
+    assert told["mb"] < 200
+    assert told["seconds"] < 2 * slowness()
+
+
+def slowness() -> float:
+    """Return how much slower than usual the machine is now, so that a busy one fails no test: at least 1."""
+    start = time.perf_counter()
+    sum(number * number for number in range(500_000))
+    return max(1.0, (time.perf_counter() - start) / 0.04)
+
+
+@given(st.binary())
+def test_no_bytes_make_the_reader_raise(data):
+    result = read_script(data.decode("latin-1"), "any.md")
+    assert result.workout is not None or result.problems
+
+
+@given(st.text())
+def test_no_text_makes_the_reader_raise(text):
+    result = read_script(text, "any.md")
+    assert result.workout is not None or result.problems
+
+
+TEXTS = [path.read_text("utf-8") for path in ALL_SCRIPTS]
+
+
+@given(st.data())
+def test_no_mutation_of_a_real_script_makes_anything_raise(data):
+    text = data.draw(st.sampled_from(TEXTS))
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 40)))
+        insert = data.draw(
+            st.one_of(st.text("-#:|>* 0129\nabs\t`\"'{}[]%&!@,.\\", max_size=8), st.sampled_from(PHRASES))
+        )
+        text = text[:start] + insert + text[end:]
+    use_everywhere(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PHRASES, "3", "x", "10", "-", ",", "/", "+", "1:30", "at", "of", "by", "to", "(", "%"]),
+        max_size=9,
+    )
+)
+def test_no_words_of_the_language_in_any_order_make_anything_raise(words):
+    text = " ".join(words)
+    use_everywhere(f"# A\n\n## G: 2 rounds\n\n- X: {text}\n")
+    use_everywhere(f"# A\n\n## G: {text}\n\n- X: 10 reps\n")
+    use_everywhere(
+        f"---\nrest: {text}\nload: {text}\n---\n# A\n\n## G\n\n- X: 10 reps\n\n## Progression\n\n- reps: {text}\n"
+    )
+
+
+def use_everywhere(text):
+    """Read, print, tidy and plan a script, and see that each does what it promises."""
+    result = read_script(text, "any.md")
+    for problem in result.problems:
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+    if result.workout is None:
+        assert any(problem.severity.value == "error" for problem in result.problems)
+        return
+    assert read_script(print_script(result.workout), "any.md").workout == result.workout
+    tidied = tidy_script(text, "any.md")
+    assert tidy_script(tidied, "any.md") == tidied
+    assert read_script(tidied, "any.md").workout == result.workout
+    if result.workout.groups:
+        assert plan(result.workout, Choices()).steps

@@ -1,0 +1,207 @@
+"""Scripts in canonical form: whatever is printed or tidied reads back equal, and nothing is lost."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ALL_SCRIPTS, ROOT
+from tests.script.workouts import workouts
+from voicecoach.errors import ScriptError, VoicecoachError
+from voicecoach.library import find_linked
+from voicecoach.script import check_built, print_script, read_script, tidy_script
+from voicecoach.session import Choices, plan
+from voicecoach.workout import Amount, Count, Counted, Exercise, Group, Unit, Workout
+
+CASES = sorted((ROOT / "tests/cases").rglob("*.md"))
+
+
+def built(workout):
+    """Return what reading a workout gives; one that would last longer than a session may is not meant here."""
+    result = check_built(workout, "built.md")
+    assume(not any("would be longer than" in problem.message for problem in result.problems))
+    return result
+
+
+TEN = Counted((Count(Amount.of(10), Unit.REP),))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(workouts())
+def test_any_workout_prints_to_a_script_that_reads_back_equal(workout):
+    result = built(workout)
+    assert result.workout == workout, [str(problem) for problem in result.problems]
+    text = print_script(workout)
+    assert print_script(result.workout) == text
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(workouts(), st.integers(0, 6))
+def test_any_workout_can_be_planned_or_says_why_not(workout, seed):
+    choices = Choices(paced=(None, True, False)[seed % 3], level=workout.levels[-1] if workout.levels else None)
+    try:
+        session = plan(built(workout).or_raise(), choices)
+    except VoicecoachError:  # At the last level there may be nothing to do.
+        return
+    assert all(step.duration_ms > 0 for step in session.steps)
+    assert [step.index for step in session.steps] == list(range(len(session.steps)))
+    for step in session.steps:
+        if step.exercise and step.is_set:
+            assert all(not rung.is_open for _, amount in step.exercise.amounts for rung in amount.rungs)
+
+
+@pytest.mark.parametrize("path", ALL_SCRIPTS, ids=lambda path: path.stem)
+def test_every_shipped_script_is_in_canonical_form_and_survives_being_printed(path):
+    text = path.read_text("utf-8")
+    assert tidy_script(text, str(path), find_linked) == text
+    workout = read_script(text, str(path), find_linked).or_raise()
+    assert read_script(print_script(workout), str(path), find_linked).workout == workout
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_tidying_is_idempotent_and_changes_nothing_but_the_form(path):
+    text = path.read_text("utf-8").partition("\n==== ")[0]
+    try:
+        tidied = tidy_script(text, str(path), find_linked)
+    except ScriptError:
+        assert read_script(text, str(path), find_linked).workout is None
+        return
+    assert tidy_script(tidied, str(path), find_linked) == tidied
+    assert read_script(tidied, str(path), find_linked).workout == read_script(text, str(path), find_linked).workout
+
+
+MESSY = """\
+---
+equipment:   band   # why this band
+rest: 10-20 s
+---
+# A  *bold*   title
+
+Intro words,
+on two lines.
+
+<!-- a comment
+of two lines -->
+> Rule one
+> goes on
+>
+> Rule two
+
+Group
+-----
+
+What is said as it begins.
+
+*  Squat, _wide_:   3x10
+*  Row \\: heavy: 3x10 @ 20kg  each   side
+
+Second: 3 rounds rest 60s between rounds
+----
+
+1.  Plank: hold for 20s
+2.  Pair: 2 rounds, no rest between exercises
+    *   A: 5 reps
+    *   B: 5 reps
+3. C: 5
+***
+
+## Movements
+
+### Squat
+
+pace: 3.0 s per rep
+Stand tall.
+
+* Cue | cue
+
+## Progression
+
++ rounds:  3,4 ,5
+"""
+
+TIDY = """\
+---
+equipment:   band   # why this band
+rest: 10-20 s
+---
+# A *bold* title
+
+Intro words,
+on two lines.
+
+<!-- a comment
+of two lines -->
+
+> Rule one
+> goes on
+>
+> Rule two
+
+## Group
+
+What is said as it begins.
+
+- Squat, _wide_: 3 x 10 reps
+- Row \\: heavy: 3 x 10 reps each side at 20 kg
+
+## Second: 3 rounds, rest 60 s between rounds
+
+1. Plank: 20 s hold
+2. Pair: 2 rounds, no rest
+   - A: 5 reps
+   - B: 5 reps
+3. C: 5 reps
+
+---
+
+## Movements
+
+### Squat
+pace: 3 s per rep
+Stand tall.
+
+- Cue | cue
+
+## Progression
+
+- rounds: 3, 4, 5
+"""
+
+
+def test_a_messy_script_becomes_tidy_and_keeps_its_words_and_comments():
+    assert tidy_script(MESSY, "messy.md") == TIDY
+    assert tidy_script(TIDY, "tidy.md") == TIDY
+    assert read_script(TIDY, "tidy.md").workout == read_script(MESSY, "messy.md").workout
+
+
+def test_a_script_with_errors_is_not_tidied():
+    with pytest.raises(ScriptError):
+        tidy_script("# A\n\n## G\n\n- Squat: 10 rpes\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Squat: heavy", "a, b", "1. x", "- dash", "# hash", "**", "a|b", "<b>x</b>", "&amp;", "[a](b.md)", "end #", "a\\"],
+)
+def test_names_with_marks_are_printed_so_that_they_stay_names(name):
+    named = f"x {name}" if name == "**" else name
+    workout = Workout(named, (Group(named, (Exercise(named, TEN, detail=named),)),))
+    result = check_built(workout, "a.md")
+    assert result.workout == workout
+    assert re.search(r"^# ", print_script(workout))
+
+
+@pytest.mark.parametrize(
+    ("workout", "message"),
+    [
+        (Workout("A", (Group(" ", (Exercise("Squat", TEN),)),)), "no name"),
+        (Workout("A", (Group("Movements", (Exercise("Squat", TEN),)),)), ""),
+        (Workout("A", (Group("G", (Exercise("Squat", Counted((Count(Amount.of(0), Unit.REP),))),)),)), "out of range"),
+        (Workout("A", (Group("G", (Exercise("Squat\nrow", TEN),)),)), ""),
+    ],
+)
+def test_a_built_workout_that_no_script_can_say_is_a_problem(workout, message):
+    result = check_built(workout, "built.md")
+    assert result.workout is None
+    assert any(message in problem.message for problem in result.problems)

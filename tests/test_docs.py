@@ -41,7 +41,7 @@ def test_the_script_of_the_readme_compiles_without_a_warning():
 def test_the_slip_of_the_readme_is_shown_as_it_says():
     (script,) = [text for language, text in FENCED.findall(README) if language == "markdown"]
     (shown,) = [text for language, text in FENCED.findall(README) if "error:" in text]
-    problems = read_script(script.replace("10 reps", "10 rpes"), "my-routine.md").problems
+    problems = read_script(script.replace("5-5-5+ reps", "5-5-5+ rpes"), "my-routine.md").problems
     assert "".join(f"{problem}\n" for problem in problems) == shown
 
 

@@ -120,7 +120,8 @@ class Draft:
     def add_set(self, step: Step, around: Around) -> None:
         """Add a set, and before it whatever lies there."""
         self.sets += 1
-        step = replace(step, starts_round=self.starts_round, opens=self.opens if self.opens != Opening() else None)
+        if self.starts_round or self.opens != Opening():
+            step = replace(step, starts_round=self.starts_round, opens=self.opens if self.opens != Opening() else None)
         before = replace(step, kind=StepKind.REST, title="Rest", waits=False, duration_ms=0)
         is_first = self.steps[-1].kind is StepKind.INTRO
         rest = NO_REST if is_first else self._rest()
@@ -136,7 +137,8 @@ class Draft:
         else:
             title = "Get ready" if is_first else "Switch" if step.is_other_side else "Changeover"
             self._add_changeover(before, title)
-        self.add(replace(step, starts_round=False, opens=None))
+        is_news = step.starts_round or step.opens
+        self.add(replace(step, starts_round=False, opens=None) if is_news else step)
         self.gap, self.opens, self.starts_round = Gap(), Opening(), False
 
     def _add_changeover(self, before: Step, title: str) -> None:

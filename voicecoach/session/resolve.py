@@ -59,12 +59,13 @@ _PLATES = {LoadUnit.KG: 5 * PER_UNIT // 2, LoadUnit.LB: 5 * PER_UNIT}
 
 def at_rung(exercise: Exercise, index: int) -> Exercise:
     """Return the exercise with every ladder at one rung, from 0."""
-    return _mapped(exercise, lambda amount: amount.rung(index))
+    return exercise if exercise.rungs == 1 else _mapped(exercise, lambda amount: amount.rung(index))
 
 
 def at_easy_end(exercise: Exercise) -> Exercise:
     """Return the exercise with every range at its low end."""
-    return _mapped(exercise, _easy)
+    is_open = any(rung.is_open for _, amount in exercise.amounts for rung in amount.rungs)
+    return _mapped(exercise, _easy) if is_open else exercise
 
 
 def halves(exercise: Exercise) -> tuple[Exercise, Exercise]:

@@ -57,6 +57,8 @@ class Stage:
 
     def applied(self, exercise: Exercise) -> Exercise:
         """Return a set, each of whose amounts is a single number, as this stage has it."""
+        if not self.tracks:
+            return exercise
         sets = self.number(Subject.SETS, exercise.sets.low)
         said = exercise.sets if sets == exercise.sets.low else Range(sets, sets)
         return replace(exercise, dose=self._dose(exercise.dose), load=self.load(exercise.load), sets=said)

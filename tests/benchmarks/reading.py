@@ -40,9 +40,8 @@ def script(lines: int) -> str:
     for number in range(0, n, 5):
         if count >= lines:
             break
-        parts.append(
-            f"\n### Exercise {number}\n\nStand tall, number {number}.\n\n- Hips back, stay low | Hips back\n- Chest up\n"
-        )
+        words = f"Stand tall, number {number}.\n\n- Hips back, stay low | Hips back\n- Chest up\n"
+        parts.append(f"\n### Exercise {number}\n\n{words}")
         count += 7
     return "".join(parts)
 
@@ -71,9 +70,10 @@ def main() -> None:
             told = "" if done.returncode == 0 else f"   ({problems[0].message})"
             middle = statistics.median(alone)
             number = text.count("\n")
-            print(
-                f"{number:5}   {statistics.median(whole):18.2f} s   {middle:11.2f} s   {middle / number * 1e6:4.0f} µs{told}"
+            row = (
+                f"{number:5}   {statistics.median(whole):18.2f} s   {middle:11.2f} s   {middle / number * 1e6:4.0f} µs"
             )
+            print(row + told)
 
 
 if __name__ == "__main__":

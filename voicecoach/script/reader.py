@@ -11,16 +11,10 @@ from typing import TYPE_CHECKING
 
 from voicecoach.errors import UNPRINTABLE, Problem, ScriptError
 from voicecoach.script.checks import check_workout
+from voicecoach.script.groups import GroupSection
 from voicecoach.script.links import Find, Links, find_nothing
 from voicecoach.script.page import LONGEST_TEXT, Page, can_be_said, joined, name_of
-from voicecoach.script.sections import (
-    MOST_PARAGRAPHS,
-    GroupSection,
-    MovementsSection,
-    Opening,
-    ProgressionSection,
-    Section,
-)
+from voicecoach.script.sections import MOST_PARAGRAPHS, MovementsSection, Opening, ProgressionSection, Section
 from voicecoach.script.settings import Settings, read_settings
 from voicecoach.script.source import Problems, Words
 from voicecoach.workout import Movement, Progression, Workout

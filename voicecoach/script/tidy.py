@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from voicecoach.errors import VoicecoachError
 from voicecoach.script.links import Find, find_nothing
 from voicecoach.script.page import Page
-from voicecoach.script.printer import group_terms, link_terms, movement_pace, prescription, print_item, print_track
+from voicecoach.script.printer import print_item
 from voicecoach.script.reader import read_script
 from voicecoach.script.sections import COLON, SETTING_LINE
 from voicecoach.script.source import Words
+from voicecoach.script.wording import group_terms, link_terms, movement_pace, prescription, print_track
 from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
 
 if TYPE_CHECKING:

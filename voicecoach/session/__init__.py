@@ -1,7 +1,8 @@
 """A session: a workout with every choice made, as a flat list of steps. ``plan`` makes it; a pure function."""
 
 from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
-from voicecoach.session.plan import plan, title_of
+from voicecoach.session.plan import plan
+from voicecoach.session.sets import title_of
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     GO_LEAD_MS,

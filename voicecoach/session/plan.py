@@ -1,57 +1,30 @@
 """Planning: every choice is made, and a workout becomes a flat list of steps."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from voicecoach.errors import ChoiceError, Severity, VoicecoachError
-from voicecoach.session.beats import work_ms
 from voicecoach.session.draft import Draft, next_start
 from voicecoach.session.gaps import Around, Gap
 from voicecoach.session.resolve import (
-    DEFAULT_PACE_MS,
-    RELEASE_MS,
-    at_easy_end,
     at_rung,
-    counts_itself,
-    estimate_ms,
-    estimate_of_line_ms,
-    halves,
-    needs_listener,
-    with_kilos,
 )
+from voicecoach.session.sets import Sets
 from voicecoach.session.stages import Stage, choose_stage
 from voicecoach.session.steps import EDGE_MS, LEAST_CHANGEOVER_MS, Choices, Opening, Session, Step, StepKind
-from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import (
     EMOM_MS,
-    PER_UNIT,
-    Amount,
     Between,
-    Counted,
     Exercise,
-    Free,
     Group,
-    Held,
     Item,
     Link,
-    Load,
-    LoadUnit,
     Mode,
-    Movement,
-    Pace,
-    Pacing,
     Pause,
     Range,
     Rest,
-    SelfPaced,
-    Side,
-    SideRule,
     Subject,
-    Tempo,
-    Timed,
     Workout,
-    side_of,
 )
 
 
@@ -65,7 +38,8 @@ def plan(workout: Workout, choices: Choices) -> Session:
         VoicecoachError: there is nothing to do in it.
     """
     stage, too_easy = choose_stage(workout, choices.stage, choices.ease)
-    planner = _Planner(workout, choices, stage, Draft(choices, stage))
+    draft = Draft(choices, stage)
+    planner = _Planner(workout, choices, stage, draft, Sets(choices, stage, draft))
     if too_easy:
         planner.draft.note("there is nothing left to make easier", severity=Severity.WARNING)
     return planner.session()
@@ -79,10 +53,8 @@ class _Planner:
     choices: Choices
     stage: Stage
     draft: Draft
-    sets_of_movement: Counter[str] = field(default_factory=Counter)
-    sets_of_title: Counter[str] = field(default_factory=Counter)
+    sets: Sets
     used_rounds: bool = False
-    used_references: set[str] = field(default_factory=set)
 
     def session(self) -> Session:
         """Return the whole session."""
@@ -138,7 +110,9 @@ class _Planner:
         """Add everything that a group does."""
         within = around.within(group)
         if group.mode.is_block:
-            self._block(group, within, takes_rounds=takes_rounds)
+            is_for_time = group.mode is Mode.FOR_TIME
+            rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds) if is_for_time else None
+            self.sets.add_block(group, within, rounds)
         elif group.mode is Mode.EMOM:
             self._emom(group, within)
         else:
@@ -198,118 +172,9 @@ class _Planner:
             if clock:
                 draft.wait_for_start(clock)
             rung = at_rung(exercise, around.round - 1 if by_round else number - 1)
-            self._set(rung, own, (number, sets))
+            self.sets.add(rung, own, (number, sets))
             clock = clock or draft.clock(exercise.every_ms, begin, around.line(exercise))
         draft.gap = Gap(after=exercise.rests.after)
-
-    def _set(self, exercise: Exercise, own: Around, number_of: tuple[int, int]) -> None:
-        """Add one set, on one side or on both, one after the other."""
-        resolved = self._resolved(exercise, own)
-        first = self.choices.first_side
-        is_odd = {SideRule.ALTERNATING_SETS: number_of[0] % 2, SideRule.ALTERNATING_ROUNDS: own.round % 2}
-        parts: tuple[tuple[Side | None, Exercise], ...] = ((exercise.side, resolved),)
-        match exercise.side_rule:
-            case SideRule.EACH:
-                parts = (first, resolved), (first.other, resolved)
-            case SideRule.SWITCH:
-                one, two = halves(resolved)
-                parts = (first, one), (first.other, two)
-            case SideRule.ALTERNATING_SETS | SideRule.ALTERNATING_ROUNDS:
-                parts = ((first if is_odd[exercise.side_rule] else first.other, resolved),)
-            case SideRule.ALTERNATING:
-                parts = ((None, resolved),)
-        for position, (side, part) in enumerate(parts):
-            if position:
-                self.draft.between(Between.SIDES, own)
-            self._part(part, own, side, number_of, is_other=position > 0)
-
-    def _part(
-        self, exercise: Exercise, own: Around, side: Side | None, number_of: tuple[int, int], *, is_other: bool
-    ) -> None:
-        """Add a set on one side, and count it."""
-        title, name = exercise.title.casefold(), exercise.name.casefold()
-        pace = self._pace(exercise, own)
-        rests_ms = _reps_rest_ms(exercise, own)
-        step = Step(
-            index=0,
-            kind=StepKind.HOLD if _is_hold(exercise) else StepKind.WORK,
-            title=title_of(exercise, side),
-            duration_ms=0,
-            exercise=replace(exercise, sets=Range(1, 1)),
-            movement=own.workout.movement_of(exercise),
-            side=side,
-            first_side=self.choices.first_side,
-            is_other_side=is_other,
-            pace_ms=pace.duration_ms + rests_ms if isinstance(pace, Pace | Tempo) else 0,
-            phases=pace.phases if isinstance(pace, Tempo) else (),
-            reps_rest_ms=rests_ms,
-            set=self.sets_of_title[title] + (0 if is_other else 1),
-            set_of=number_of,
-            round=own.round,
-            rounds=own.rounds,
-            repeat=self.sets_of_movement[name],
-        )
-        self.sets_of_movement[name] += 1
-        self.sets_of_title[title] += not is_other
-        self.draft.add_set(self._timed(step, exercise, pace, own), own)
-
-    def _timed(self, step: Step, exercise: Exercise, pace: Pacing | None, own: Around) -> Step:
-        """Return the set with its length: by the clock, or an estimate where it waits for the listener."""
-        if exercise.cap_ms is not None:
-            return replace(step, duration_ms=exercise.cap_ms, pace_ms=0, phases=())
-        is_self_paced = isinstance(pace, SelfPaced)
-        if not is_self_paced and not needs_listener(exercise.dose):
-            return replace(step, duration_ms=work_ms(step))
-        unit = exercise.dose.counts[0].unit if isinstance(exercise.dose, Counted) else None
-        estimated_ms = estimate_ms(exercise.dose, own.written_pace(exercise, unit))
-        self._note_estimate(exercise.title, estimated_ms, own, exercise)
-        timed = replace(step, duration_ms=estimated_ms, pace_ms=0, phases=(), is_self_paced=is_self_paced)
-        return replace(timed, waits=not own.clocked)
-
-    def _note_estimate(self, title: str, estimated_ms: Ms, around: Around, item: Exercise | Group) -> None:
-        how = "is on the clock" if around.clocked else "waits for you"
-        self.draft.note(f"{title} {how}: {seconds_text(estimated_ms)} are estimated", around.line(item))
-
-    def _pace(self, exercise: Exercise, own: Around) -> Pacing | None:
-        """Return the pace of a set; None where it has none: a time without phases, a hold, a distance."""
-        dose = exercise.dose
-        if isinstance(dose, Timed):
-            written = own.written_pace(exercise, None)
-            return written if isinstance(written, Tempo) else None
-        if not isinstance(dose, Counted) or not counts_itself(dose):
-            return None
-        unit = dose.counts[0].unit
-        written = own.written_pace(exercise, unit)
-        movement = own.workout.movement_of(exercise)
-        said = exercise.pace or (movement.pace if movement else None)
-        is_own = isinstance(said, SelfPaced) or (said is None and own.self_paced)
-        if self.choices.paced is False or (is_own and not self.choices.paced):
-            return SelfPaced()
-        if written:
-            return written
-        pace_ms = DEFAULT_PACE_MS[unit]
-        message = f"pace of {exercise.name}: {seconds_text(pace_ms)} per {unit.value}, as the script gives none"
-        self.draft.note(message, own.line(exercise))
-        return Pace(pace_ms, unit)
-
-    def _resolved(self, exercise: Exercise, own: Around) -> Exercise:
-        """Return one set with every amount a single number: at the easy end, at the stage, in kilos."""
-        staged = self.stage.applied(at_easy_end(exercise))
-        for (what, said), (_, taken) in zip(exercise.amounts, staged.amounts, strict=False):
-            if any(rung.is_open for rung in said.rungs) and said.value == taken.value:
-                self._note_range(exercise, what, said.rungs[0], own)
-        return replace(staged, load=self._loaded(staged.load, own))
-
-    def _loaded(self, load: Load | None, own: Around) -> Load | None:
-        if load and load.unit is LoadUnit.PERCENT:
-            self.used_references.add(load.name.casefold())
-        return with_kilos(load, own.references)
-
-    def _note_range(self, exercise: Exercise, what: str, range_: Range, own: Around) -> None:
-        scale, unit = {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, "")}.get(what, (1, ""))
-        low, high = f"{range_.low / scale:g}", f"{range_.high / scale:g}"
-        message = f"{what} of {exercise.name}: {low}{unit}, the low end of {low}-{high}{unit}"
-        self.draft.note(message, own.line(exercise))
 
     def _number_of_rounds(self, group: Group, within: Around, *, takes_rounds: bool) -> int:
         """Return a group's rounds: as chosen, if it leaves them open or is the only group; else as it says."""
@@ -341,7 +206,7 @@ class _Planner:
             message = f"--rounds {self.choices.rounds} changes nothing: every group of the script fixes its own"
             self.draft.note(message, line, Severity.WARNING)
         for name in self.choices.references:
-            if name.casefold() not in self.used_references:
+            if name.casefold() not in self.sets.used_references:
                 message = f"--reference '{name}' changes nothing: no percentage that is done is of it"
                 self.draft.note(message, line, Severity.WARNING)
 
@@ -360,64 +225,12 @@ class _Planner:
                 draft.between(Between.EXERCISES, own)
                 draft.wait_for_start(clock)
             draft.starts_round = not position and rounds > 1
-            self._set(at_rung(item, round_ - 1), own, (1, 1))
+            self.sets.add(at_rung(item, round_ - 1), own, (1, 1))
             clock = clock or draft.clock(EMOM_MS, begin, within.line(group))
             minute = next_start(clock, draft.used_ms(clock)) if clock else minutes
         left_ms = minutes * EMOM_MS - draft.used_ms(clock) if clock else 0
         rest = Rest(Range(left_ms, left_ms)) if left_ms >= LEAST_CHANGEOVER_MS else None
         draft.gap = Gap(around=within, rest=rest)
-
-    def _block(self, group: Group, within: Around, *, takes_rounds: bool) -> None:
-        """Add a group of which the exercises are read once, and then the clock is kept."""
-        items = [item for item in group.items if isinstance(item, Exercise) and within.offers(item.levels)]
-        is_for_time = group.mode is Mode.FOR_TIME
-        rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds) if is_for_time else 1
-        resolved = tuple(self._resolved(item, within) for item in items)
-        estimated_ms = sum(
-            estimate_of_line_ms(at_rung(item, round_), within.written_pace(item, None))
-            for item in resolved
-            for round_ in range(rounds)
-        )
-        duration_ms = group.time_ms or estimated_ms
-        waits = group.time_ms is None
-        if waits:
-            self._note_estimate(group.title, duration_ms, within, group)
-        dose = Free() if is_for_time else Timed(Amount.of(duration_ms))
-        step = Step(
-            index=0,
-            kind=StepKind.WORK,
-            title=group.title,
-            duration_ms=duration_ms,
-            waits=waits and not within.clocked,
-            exercise=Exercise(group.title, dose, group.place, cap_ms=group.time_ms),
-            movement=_together(group.title, tuple(map(within.workout.movement_of, items))),
-            block=resolved,
-            block_rounds=rounds if is_for_time else None,
-            block_ms=duration_ms,
-            repeat=self.sets_of_title[group.title.casefold()],
-            round=within.round,
-            rounds=within.rounds,
-        )
-        self.sets_of_title[group.title.casefold()] += 1
-        self.draft.add_set(step, within)
-
-
-def title_of(exercise: Exercise, side: Side | None) -> str:
-    """Return the title of a set, with its side where the sheet does not name it."""
-    if side is None or side is side_of(exercise.detail):
-        return exercise.title
-    limb = "" if exercise.limb == "side" else f" {exercise.limb}"
-    return f"{exercise.title}, {side.value}{limb}"
-
-
-def _together(title: str, movements: tuple[Movement | None, ...]) -> Movement:
-    """Return several movements as one: how to get into place, what to be careful of, and the cues of each in turn."""
-    known = [movement for movement in movements if movement]
-    longest = max((len(movement.form_cues) for movement in known), default=0)
-    cues = tuple(movement.form_cues[at] for at in range(longest) for movement in known if at < len(movement.form_cues))
-    setup = tuple(text for movement in known for text in movement.setup)
-    safety = tuple(text for movement in known for text in movement.safety)
-    return Movement(title, setup=setup, form_cues=cues, safety=safety)
 
 
 def _has_work(items: tuple[Item, ...], around: Around) -> bool:
@@ -454,16 +267,3 @@ def _links_of(group: Group) -> Iterator[Link]:
             yield item
         elif isinstance(item, Group):
             yield from _links_of(item)
-
-
-def _is_hold(exercise: Exercise) -> bool:
-    dose = exercise.dose
-    return isinstance(dose, Held) or (isinstance(dose, Timed | Counted) and dose.hold)
-
-
-def _reps_rest_ms(exercise: Exercise, own: Around) -> Ms:
-    """Return the rest between two reps of a set, at its easy end; between two holds there is always a release."""
-    rest = own.nearest(Between.REPS)
-    if rest is not None and rest.time_ms is not None:
-        return rest.time_ms.high
-    return RELEASE_MS if isinstance(exercise.dose, Held) else 0

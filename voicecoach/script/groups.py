@@ -1,0 +1,161 @@
+"""The items of a group: exercises, rests, links, and groups within."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from voicecoach.script.links import Links
+from voicecoach.script.page import LONGEST_NAME, Page, can_be_said, joined, name_of, plain
+from voicecoach.script.prescription import GroupTerms, read_exercise, read_group_terms, read_link_terms, read_rests
+from voicecoach.script.sections import COLON, LOST_SETTING, Section
+from voicecoach.script.source import Problems, Words
+from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause
+
+if TYPE_CHECKING:
+    from voicecoach.script.page import Node
+
+_COMMA = ","
+_LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
+_REST = "rest"
+_LOST_TERMS = re.compile(
+    r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?)\b|\brest\b.*\d|\b(emom|amrap)\b.*\d", re.IGNORECASE
+)
+
+
+class GroupSection(Section):
+    """A group: a ``##`` heading, with what is said as it begins and the items below it."""
+
+    def __init__(self, page: Page, problems: Problems, links: Links, words: Words) -> None:
+        super().__init__(page, problems)
+        self.links = links
+        self.words = words
+        self.paragraphs: list[str] = []
+        self.safety: list[str] = []
+        self.done: list[Item] = []
+        self.title = name_of(words.split_once(COLON)[0], problems)
+        self.terms = self._terms()
+
+    def group(self) -> Group:
+        """Return the group with everything below its heading."""
+        group = _group(self.title, self.words, self.terms, tuple(self.done))
+        return replace(group, introduction=tuple(self.paragraphs), safety=tuple(self.safety))
+
+    def paragraph(self, lines: tuple[Words, ...]) -> None:
+        """Take a paragraph that is said as the group begins."""
+        if self.done:
+            hint = "put it below the heading, above the items; exercises are list items: '- Name: 10 reps'"
+            self.problems.error(lines[0], "a paragraph has no meaning here", hint)
+            return
+        for line in lines:
+            _, terms = line.split_once(COLON)
+            is_item = terms is not None and (terms.text[:1].isdigit() or _LOST_TERMS.search(line.text))
+            if is_item or LOST_SETTING.match(line.text):
+                hint = "exercises are list items, '- Name: 10 reps'; terms stand in the heading, '## Name: 2 rounds'"
+                self.problems.error(line, "this would only be read out", hint)
+        self.take_text(lines[0], self.paragraphs, [joined(lines)])
+
+    def items(self, part: "Node") -> None:
+        """Take exercises, rests, groups and links."""
+        self.done += self._items(part)
+
+    def quote(self, first: Words, rules: list[str]) -> None:
+        """Take safety rules that are said as the group begins."""
+        if self.done:
+            self.problems.error(first, "a safety rule ('>') stands above the items", "put it below the heading")
+        self.take_text(first, self.safety, rules)
+
+    def close(self) -> None:
+        """See that the group has something to do."""
+        if not any(not isinstance(item, Pause) for item in self.done) and not self.problems.has_errors:
+            name, _ = self.words.split_once(COLON)
+            message = f"the group {name.quoted()} has no exercises"
+            self.problems.error(self.words, message, "add '- Name: 10 reps' below it")
+
+    def _terms(self) -> GroupTerms:
+        name, terms_words = self.words.split_once(COLON)
+        if not can_be_said(self.title):
+            self.problems.error(self.words, "this group has no name", "for instance '## Sequence: 2 rounds'")
+        if terms_words is not None:
+            return read_group_terms(terms_words, self.problems)
+        if _LOST_TERMS.search(name.text):
+            hint = "write a colon before it: '## Sequence: 2 rounds'"
+            message = "this heading speaks of rounds or a rest, but names the group only"
+            self.problems.warning(self.words, message, hint)
+        return GroupTerms()
+
+    def _items(self, part: "Node") -> list[Item]:
+        return [item for child in part.children if (item := self._item(child)) is not None]
+
+    def _item(self, node: "Node") -> Item | None:
+        lines = self.page.words_of(node)
+        words = lines[0]
+        parts = [child.type for child in node.children]
+        below = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
+        if len(lines) > 1 or parts[:1] != ["paragraph"] or len(parts) > 1 + len(below):
+            hint = "what is below it is a list of items, and makes it a group"
+            self.problems.error(self.page.first_line(node), "a list item is one line of text", hint)
+            return None
+        head, terms = words.split_once(COLON)
+        if below:
+            return self._nested(words, [item for part in below for item in self._items(part)])
+        if link := _LINK.fullmatch(head.text):
+            return self._link(words, link, terms)
+        return self._exercise(words, head, terms)
+
+    def _nested(self, words: Words, items: list[Item]) -> Item | None:
+        head, terms_words = words.split_once(COLON)
+        title = name_of(head, self.problems)
+        if not can_be_said(title):
+            self.problems.error(words, "this group has no name", "for instance '- Superset: 3 rounds, no rest'")
+            return None
+        terms = read_group_terms(terms_words, self.problems) if terms_words else GroupTerms()
+        if all(isinstance(item, Pause) for item in items) and not self.problems.has_errors:
+            self.problems.error(words, "this group has no exercises", "add '- Name: 10 reps' below it")
+        return _group(title, words, terms, tuple(items))
+
+    def _link(self, words: Words, link: re.Match[str], terms_words: Words | None) -> Item | None:
+        start, end = link.span("target" if link["target"] is not None else "quoted")
+        target = words.part(start, end)
+        target = replace(target, text=unquote(target.text))
+        title = plain(link["title"][:LONGEST_NAME])
+        if not can_be_said(title):
+            self.problems.error(words, "this link has no name", "write '[Warm-up](warm-up.md)'")
+        terms = read_link_terms(terms_words, self.problems) if terms_words else GroupTerms()
+        workout = self.links.workout(target, self.problems)
+        if workout is None:
+            return None
+        return Link(title, target.text, workout, words.place(), terms.rounds, terms.rests, terms.levels)
+
+    def _exercise(self, words: Words, head: Words, terms: Words | None) -> Item | None:
+        if terms is None:
+            hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
+            if ":" in words.text:
+                hint = "put a space after the colon"
+            self.problems.error(words, "this exercise has no dose", hint)
+            return None
+        named, detail = head.split_once(_COMMA)
+        name = name_of(named, self.problems)
+        if not can_be_said(name):
+            self.problems.error(words, "this exercise has no name", "write '- Name: 10 reps'")
+            return None
+        if detail is None and name.casefold() == _REST:
+            rest = read_rests(terms, self.problems).exercises
+            return Pause(rest, words.place()) if rest else None
+        detail_text = name_of(detail, self.problems) if detail else ""
+        return read_exercise(Exercise(name, Free(), words.place(), detail_text), terms, self.problems)
+
+
+def _group(title: str, words: Words, terms: GroupTerms, items: tuple[Item, ...]) -> Group:
+    return Group(
+        title=title,
+        items=items,
+        place=words.place(),
+        rounds=terms.rounds,
+        rests=terms.rests,
+        mode=terms.mode,
+        time_ms=terms.time_ms,
+        every_ms=terms.every_ms,
+        self_paced=terms.self_paced,
+        levels=terms.levels,
+    )

@@ -1,0 +1,397 @@
+"""The terms of a prescription: its elements are taken one by one, and what each says is kept.
+
+What they mean together is decided in ``prescription``.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from voicecoach.script import amounts
+from voicecoach.script.grammar import Element
+from voicecoach.script.source import Problems, Words, did_you_mean, nearest
+from voicecoach.script.vocabulary import BETWEEN, COUNTS, MASSES, PHASES, PHRASES, TEMPO_PHASES, UNITS, WAYS
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.workout import (
+    BODYWEIGHT,
+    LIMBS,
+    MOST_ROUNDS,
+    NO_REST,
+    NO_RESTS,
+    Amount,
+    Between,
+    Count,
+    Load,
+    LoadUnit,
+    Mode,
+    Pace,
+    Pacing,
+    Phase,
+    Range,
+    Rest,
+    Rests,
+    SideRule,
+    Tempo,
+    Unit,
+)
+
+_PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
+_MOST_STRETCHES = 20
+_MOST_SUGGESTIONS = 100
+"""On a page with more problems than these, looking for what was meant would take longer than reading it."""
+_FAST_MS: Ms = MS_PER_SECOND
+"""What an X in a tempo takes: as fast as one can."""
+
+
+@dataclass(slots=True)
+class Terms:
+    """Everything that one prescription says, gathered element by element."""
+
+    words: Words
+    problems: Problems
+    allowed: frozenset[str]
+    example: str
+    sets: Range | None = None
+    times: list[Amount] = field(default_factory=list)
+    """The amounts before an ``x``."""
+    counts: list[Count] = field(default_factory=list)
+    time: Amount | None = None
+    free: str | None = None
+    hold: bool = False
+    is_max: bool = False
+    side_rule: SideRule = SideRule.NONE
+    limb: str = LIMBS[0]
+    load: Load | None = None
+    effort: str = ""
+    pace: Pacing | None = None
+    phases: list[Phase] = field(default_factory=list)
+    rests: Rests = NO_RESTS
+    open_rest: tuple[Words, Rest] | None = None
+    """A rest of which it is not yet known what it lies between."""
+    rounds: Range | None = None
+    mode: Mode = Mode.ROUNDS
+    every_ms: Ms | None = None
+    cap_ms: Ms | None = None
+    self_paced: bool = False
+    levels: tuple[str, ...] = ()
+    told_to: int = 0
+    """Up to which column it has been said that words were not understood."""
+
+    def take(self, elements: tuple[Element, ...], alone: str) -> "Terms":
+        """Take every element in turn; ``alone`` is what a rest lies between that does not say so."""
+        before: Element | None = None
+        for element, following in zip(elements, (*elements[1:], None), strict=False):
+            if element.kind == "unknown":
+                self._unknown(element, before)
+            elif element.kind not in self.allowed:
+                # Where the unit of a number is unknown, that is told, and is enough.
+                if element.kind != "bare" or following is None or following.kind != "unknown":
+                    message = f"{element.words.quoted()} has no meaning here"
+                    self.problems.error(element.words, message, f"here stands, for instance, '{self.example}'")
+            elif element.kind == "time" and following and following.kind == "each" and _unit_of(following):
+                self._pace(element, following)
+            elif not (element.kind == "each" and _unit_of(element) and self.pace is not None):
+                _TAKERS[element.kind](self, element)
+            if self.open_rest and not (following and following.kind == "between"):
+                self._put_rest(alone, *self.open_rest)
+            before = element
+        if self.phases:
+            self._once(self.pace, self.words, "pace")
+            self.pace = Tempo(tuple(self.phases))
+        return self
+
+    def _unknown(self, element: Element, before: Element | None) -> None:
+        """Say what was not understood, once for all words up to the next comma."""
+        words = element.words
+        if words.column < self.told_to:
+            return
+        offset = words.column - self.words.column
+        tail = self.words.part(offset, offset + len(self.words.text[offset:].split(",")[0]))
+        self.told_to = tail.column + len(tail.text)
+        between = self.words.text[before.words.column - self.words.column : offset] if before else ","
+        if before and before.kind == "bare" and "," not in between and words.text[0].isalpha():
+            hint = self._suggestion(UNITS, words.text) or f"for instance '{self.example}'"
+            self.problems.error(words, f"unknown unit {words.quoted()}", hint)
+        else:
+            known = self._suggestion(PHRASES, tail.text, words.text)
+            free = f"for instance '{self.example}'; what the clock cannot see is written as 'until …'"
+            hint = known or (free if "until" in self.allowed else f"for instance '{self.example}'")
+            self.problems.error(tail, f"{tail.quoted()} was not understood", hint)
+
+    def _suggestion(self, known: Iterable[str], *texts: str) -> str:
+        """Return a hint with the nearest words of the language; none on a page of nothing but slips."""
+        if len(self.problems.found) > _MOST_SUGGESTIONS:
+            return ""
+        return next(filter(None, (nearest(text, known) for text in texts)), "")
+
+    def _once(self, taken: object, words: Words, what: str) -> None:
+        """Note that something is said twice, if it is taken already."""
+        if taken:
+            self.problems.error(words, f"the {what} is said twice", "keep one of the two")
+
+    def _take_times(self, element: Element) -> None:
+        if (amount := amounts.whole(element, MOST_ROUNDS, self.problems)) is not None:
+            self.times.append(amount)
+
+    def _take_sets(self, element: Element) -> None:
+        self._once(self.sets, element.words, "number of sets")
+        self.sets = amounts.whole_range(element, MOST_ROUNDS, self.problems) or Range(1, 1)
+
+    def _take_count(self, element: Element) -> None:
+        unit = COUNTS[element.unit]
+        if (amount := amounts.count(element, unit, self.problems)) is not None:
+            self.counts.append(Count(amount, unit))
+        if len(self.counts) == _MOST_STRETCHES + 1:
+            self.problems.error(element.words, f"a set has at most {_MOST_STRETCHES} stretches", "write several items")
+
+    def _take_bare(self, element: Element) -> None:
+        if self.counts:
+            self.problems.error(
+                element.words, f"{element.words.quoted()} has no unit", f"for instance '{self.example}'"
+            )
+        if (amount := amounts.whole(element, amounts.MOST_COUNT, self.problems)) is not None:
+            self.counts.append(Count(amount, Unit.REP))
+
+    def _take_time(self, element: Element) -> None:
+        if self.time is not None:
+            hint = "write each as an item of its own; one time of minutes and seconds is '1:30'"
+            self.problems.error(element.words, "a timed dose is one time", hint)
+        self.time = amounts.time(element, self.problems) or Amount.of(MS_PER_SECOND)
+
+    def _take_max(self, element: Element) -> None:
+        self.is_max = True
+        if element.unit:
+            self.counts.append(Count(Amount(), COUNTS[element.unit]))
+
+    def _take_hold(self, element: Element) -> None:
+        self._once(self.hold, element.words, "hold")
+        self.hold = True
+
+    def _take_way(self, element: Element) -> None:
+        way = WAYS[" ".join(element.unit.split())]
+        if not self.counts or self.counts[-1].way:
+            hint = "write the amount first: '10 steps up'"
+            self.problems.error(element.words, f"nothing is counted {element.words.quoted()}", hint)
+        else:
+            self.counts[-1] = replace(self.counts[-1], way=way)
+
+    def _take_each(self, element: Element) -> None:
+        limb = element.unit.replace("/", " ").split()[-1]
+        if limb not in LIMBS:
+            known = tuple(f"each {word}" for word in LIMBS)
+            hint = did_you_mean(element.unit, known) or f"one of: {', '.join(known)}"
+            self.problems.error(element.words, f"{element.words.quoted()} was not understood", hint)
+        self._side(element, SideRule.EACH, limb)
+
+    def _take_alternating(self, element: Element) -> None:
+        words = element.unit.split()
+        rule = SideRule.ALTERNATING
+        if words[-1].startswith(("set", "round")):
+            rule = SideRule.ALTERNATING_SETS if words[-1].startswith("set") else SideRule.ALTERNATING_ROUNDS
+        self._side(element, rule, _limb_in(words))
+
+    def _take_switch(self, element: Element) -> None:
+        self._side(element, SideRule.SWITCH, _limb_in(element.unit.split()))
+
+    def _take_only(self, element: Element) -> None:
+        words = element.unit.split()
+        self._side(element, SideRule.LEFT_ONLY if words[0] == "left" else SideRule.RIGHT_ONLY, _limb_in(words))
+
+    def _side(self, element: Element, rule: SideRule, limb: str) -> None:
+        self._once(self.side_rule is not SideRule.NONE, element.words, "side")
+        self.side_rule, self.limb = rule, limb
+
+    def _take_load(self, element: Element) -> None:
+        unit = MASSES[element.unit]
+        amount = amounts.load(element, self.problems)
+        name = element.text[3:].strip() if element.text[:3].casefold().startswith("of") else ""
+        if bool(name) != (unit is LoadUnit.PERCENT):
+            message = "a percentage is of something" if not name else "only a percentage is of something"
+            self.problems.error(element.words, message, "for instance '75% of squat max'")
+        self._load(element, Load(name, amount, unit))
+
+    def _take_bodyweight(self, element: Element) -> None:
+        if element.figures is None:
+            self._load(element, Load(BODYWEIGHT))
+            return
+        unit = MASSES[element.unit]
+        if unit is LoadUnit.PERCENT:
+            self.problems.error(element.words, "what is added to the bodyweight is kg or lb")
+        self._load(element, Load(BODYWEIGHT, amounts.load(element, self.problems), unit))
+
+    def _take_with(self, element: Element) -> None:
+        self._load(element, Load(element.text[5:].strip()))
+
+    def _load(self, element: Element, load: Load) -> None:
+        self._once(self.load, element.words, "load")
+        self.load = load
+
+    def _take_effort(self, element: Element) -> None:
+        self._effort(element, " ".join(element.unit.split()))
+
+    def _take_scale(self, element: Element) -> None:
+        found = amounts.whole_range(element, 10, self.problems, least=0 if element.kind == "rir" else 1)
+        span = "" if found is None else f"{found.low}-{found.high}" if found.is_open else str(found.low)
+        self._effort(element, f"{element.kind.upper()} {span}")
+
+    def _effort(self, element: Element, effort: str) -> None:
+        self._once(self.effort, element.words, "effort")
+        self.effort = effort
+
+    def _pace(self, element: Element, each: Element) -> None:
+        self._once(self.pace or self.self_paced, element.words, "pace")
+        unit = _unit_of(each) or Unit.REP
+        duration_ms = amounts.one_time(element, self.problems, least_ms=1)
+        if not unit.has_pace:
+            self.problems.error(each.words, f"a {unit.value} has no pace", "for instance '4 s per rep'")
+        elif duration_ms is not None and duration_ms not in _PACE_MS:
+            self.problems.error(element.words, "a pace is one length of time from 0.2 s to 60 s")
+        self.pace = Pace(duration_ms or MS_PER_SECOND, unit)
+
+    def _take_bpm(self, element: Element) -> None:
+        self._once(self.pace, element.words, "pace")
+        found = amounts.whole_range(element, MS_PER_MINUTE // _PACE_MS[0], self.problems)
+        self.pace = Pace(round(MS_PER_MINUTE / found.low) if found else MS_PER_SECOND, Unit.BEAT)
+
+    def _take_tempo(self, element: Element) -> None:
+        figures = [char for char in element.unit.removeprefix("tempo") if char.isdigit() or char == "x"]
+        lasts_ms = [_FAST_MS if char == "x" else int(char) * MS_PER_SECOND for char in figures]
+        phases = zip(TEMPO_PHASES, lasts_ms, strict=False)
+        self._tempo(element, [Phase(name, lasts) for name, lasts in phases if lasts])
+
+    def _take_slow(self, element: Element) -> None:
+        self._tempo(element, [Phase("down", 3 * MS_PER_SECOND), Phase("up", MS_PER_SECOND)])
+
+    def _tempo(self, element: Element, phases: list[Phase]) -> None:
+        self._once(self.phases or self.pace, element.words, "pace")
+        if sum(phase.duration_ms for phase in phases) not in _PACE_MS:
+            self.problems.error(element.words, "a rep takes from 0.2 s to 60 s")
+        self.phases = phases
+
+    def _take_phase(self, element: Element) -> None:
+        name, figure = element.unit.split(maxsplit=1)
+        number = float(figure.split()[0].rstrip("second"))
+        if not _PACE_MS[0] <= number * MS_PER_SECOND <= _PACE_MS[-1]:
+            self.problems.error(element.words, "a phase takes from 0.2 s to 60 s")
+            number = 1
+        self.phases.append(Phase(PHASES[name], round(number * MS_PER_SECOND)))
+
+    def _take_self_paced(self, element: Element) -> None:
+        self._once(self.pace or self.self_paced, element.words, "pace")
+        self.self_paced = True
+
+    def _take_rest(self, element: Element) -> None:
+        found = amounts.time_range(element, self.problems)
+        self.open_rest = element.words, Rest(found) if found else NO_REST
+
+    def _take_rest_as_needed(self, element: Element) -> None:
+        self.open_rest = element.words, Rest()
+
+    def _take_no_rest(self, element: Element) -> None:
+        self.open_rest = element.words, NO_REST
+
+    def _take_between(self, element: Element) -> None:
+        what = BETWEEN.get(element.unit.split()[-1])
+        if what is None:
+            known = tuple(f"between {word}" for word in BETWEEN if not word.startswith("after"))
+            hint = did_you_mean(element.unit, known) or f"one of: {', '.join(known)}"
+            self.problems.error(element.words, f"unknown kind of rest {element.words.quoted()}", hint)
+            self.open_rest = None
+        elif self.open_rest is None:
+            self.problems.error(element.words, f"what is {element.words.quoted()}?", "write, for instance, 'rest 60 s'")
+        else:
+            self._put_rest(what, *self.open_rest)
+
+    def _put_rest(self, what: str, words: Words, rest: Rest) -> None:
+        self._once(self.rests.at(Between(what)), words, "rest")
+        if what == Between.REPS.value and rest.as_needed:
+            self.problems.error(words, "a rest between reps is a time", "for instance 'rest 5 s between reps'")
+        self.rests = replace(self.rests, **{what: rest})
+        self.open_rest = None
+
+    def _take_remainder(self, element: Element) -> None:
+        self._every(element, MS_PER_MINUTE)
+
+    def _take_every(self, element: Element) -> None:
+        self._every(element, amounts.one_time(element, self.problems) or MS_PER_MINUTE)
+
+    def _every(self, element: Element, every_ms: Ms) -> None:
+        self._once(self.every_ms, element.words, "start")
+        self.every_ms = every_ms
+
+    def _take_cap(self, element: Element) -> None:
+        self._once(self.cap_ms, element.words, "cap")
+        self.cap_ms = amounts.one_time(element, self.problems)
+
+    def _take_rounds(self, element: Element) -> None:
+        self._once(self.rounds, element.words, "number of rounds")
+        self.rounds = amounts.whole_range(element, MOST_ROUNDS, self.problems) or Range(1, 1)
+
+    def _take_mode(self, element: Element) -> None:
+        self._once(self.mode is not Mode.ROUNDS, element.words, "kind of group")
+        self.mode = {"emom": Mode.EMOM, "amrap": Mode.AMRAP, "for_time": Mode.FOR_TIME}[element.kind]
+
+    def _take_level(self, element: Element) -> None:
+        self._once(self.levels, element.words, "level")
+        names = element.text.split(maxsplit=1)[1].split(" or ")
+        self.levels = tuple(" ".join(name.split()) for name in names)
+
+    def _take_until(self, element: Element) -> None:
+        self._once(self.free, element.words, "dose")
+        self.free = element.text.strip()
+
+    def _take_done(self, _element: Element) -> None:
+        self.free = self.free or ""
+
+
+_TAKERS: dict[str, Callable[[Terms, Element], None]] = {
+    "times": Terms._take_times,
+    "sets": Terms._take_sets,
+    "rounds": Terms._take_rounds,
+    "count": Terms._take_count,
+    "bare": Terms._take_bare,
+    "time": Terms._take_time,
+    "max": Terms._take_max,
+    "hold": Terms._take_hold,
+    "way": Terms._take_way,
+    "each": Terms._take_each,
+    "alternating": Terms._take_alternating,
+    "switch": Terms._take_switch,
+    "only": Terms._take_only,
+    "load": Terms._take_load,
+    "bodyweight": Terms._take_bodyweight,
+    "with_": Terms._take_with,
+    "effort": Terms._take_effort,
+    "rpe": Terms._take_scale,
+    "rir": Terms._take_scale,
+    "bpm": Terms._take_bpm,
+    "tempo": Terms._take_tempo,
+    "slow": Terms._take_slow,
+    "phase": Terms._take_phase,
+    "self_paced": Terms._take_self_paced,
+    "rest": Terms._take_rest,
+    "rest_as_needed": Terms._take_rest_as_needed,
+    "no_rest": Terms._take_no_rest,
+    "between": Terms._take_between,
+    "remainder": Terms._take_remainder,
+    "every": Terms._take_every,
+    "cap": Terms._take_cap,
+    "emom": Terms._take_mode,
+    "amrap": Terms._take_mode,
+    "for_time": Terms._take_mode,
+    "level": Terms._take_level,
+    "until": Terms._take_until,
+    "done": Terms._take_done,
+}
+KINDS = frozenset(_TAKERS)
+"""Every kind of element that says something."""
+
+
+def _unit_of(each: Element) -> Unit | None:
+    """Return what ``per rep`` counts; None where it speaks of a side."""
+    return COUNTS.get(each.unit.split()[-1]) if each.unit.startswith("per") else None
+
+
+def _limb_in(words: list[str]) -> str:
+    """Return the limb that is named, in one or several."""
+    singular = ["foot" if word == "feet" else word.rstrip("s") for word in words]
+    return next((word for word in singular if word in LIMBS), LIMBS[0])

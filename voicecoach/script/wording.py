@@ -1,0 +1,311 @@
+"""How the parts of a script are worded in canonical form: prescriptions, terms, tracks, names."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from voicecoach.script.vocabulary import PRINTED_UNITS, TEMPO_PHASES
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.workout import (
+    BODYWEIGHT,
+    LIMBS,
+    PER_UNIT,
+    Amount,
+    Count,
+    Counted,
+    Dose,
+    Exercise,
+    Free,
+    Group,
+    Held,
+    Link,
+    Load,
+    LoadUnit,
+    Mode,
+    Pace,
+    Pacing,
+    Phase,
+    Range,
+    Rest,
+    Rests,
+    SelfPaced,
+    SideRule,
+    Subject,
+    Tempo,
+    Timed,
+    Track,
+)
+
+_MARKS = re.compile(
+    r"[\\`*_\[\]<]|&(?=#?\w+;)|:(?=\s|$)|^[-+=>#~]|(?<=\s)#(?=#*$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|\|"
+)
+"""What Markdown, or the language, would take for a mark: a colon before a blank, a list's sign or number, and so on."""
+
+_LONG_RUN = 4
+"""From so many rungs on, a ladder of equal steps is printed by its two ends."""
+
+_LIMBS_OF_BOTH = {"side": "", "leg": " legs", "arm": " arms", "foot": " feet", "hand": " hands"}
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown and the language read as it stands."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def _name(text: str) -> str:
+    """Return the name of an exercise, which ends where a comma stands."""
+    return escaped(text).replace(",", "\\,")
+
+
+def exercise_head(exercise: Exercise) -> str:
+    """Return the name of an exercise with what makes it different."""
+    return f"{_name(exercise.name)}, {escaped(exercise.detail)}" if exercise.detail else _name(exercise.name)
+
+
+def prescription(exercise: Exercise) -> str:
+    """Return everything that stands after the colon of an exercise."""
+    side, load = _side(exercise), _with_load(exercise.load)
+    phrases = [_dose(exercise.dose, exercise.sets)]
+    # What follows the dose closely stands beside it: 10 reps each side at 20 kg.
+    every = f"every {_minutes(exercise.every_ms)}" if exercise.every_ms else ""
+    for phrase in (side, load, every):
+        is_closed = len(phrases) > 1 or isinstance(exercise.dose, Free) or (phrase == every and _has_name(exercise))
+        if phrase.startswith(_BESIDE_THE_DOSE) and not is_closed:
+            phrases[0] += f" {phrase}"
+        elif phrase:
+            phrases.append(phrase)
+    phrases += [exercise.effort] if exercise.effort else []
+    phrases += [print_pace(exercise.pace)] if exercise.pace else []
+    phrases += [f"cap {_minutes(exercise.cap_ms)}"] if exercise.cap_ms else []
+    phrases += _rests(exercise.rests, "after")
+    phrases += _levels(exercise.levels)
+    return ", ".join(phrases)
+
+
+_BESIDE_THE_DOSE = ("each ", "alternating", "at ", "with ", "every ")
+
+
+def _has_name(exercise: Exercise) -> bool:
+    """Whether the load ends in words of the coach's own, which only a comma ends."""
+    return exercise.load is not None and bool(exercise.load.name)
+
+
+def _with_load(load: Load | None) -> str:
+    """Return a load with the word before it."""
+    if load is None or load.name == BODYWEIGHT:
+        return print_load(load) if load else ""
+    return f"with {load.name}" if load.unit is None else f"at {print_load(load)}"
+
+
+def group_terms(group: Group) -> str:
+    """Return everything that stands after the colon of a group."""
+    phrases = [_plural(group.rounds, "round")] if group.rounds else []
+    if group.mode is Mode.FOR_TIME:
+        phrases.append("for time" if group.time_ms is None else f"for time, cap {_minutes(group.time_ms)}")
+    elif group.mode is not Mode.ROUNDS:
+        phrases.append(f"{group.mode.value} {_minutes(group.time_ms or 0)}")
+    phrases += [f"every {_minutes(group.every_ms)}"] if group.every_ms else []
+    phrases += _rests(group.rests, "exercises")
+    phrases += ["self-paced"] if group.self_paced else []
+    phrases += _levels(group.levels)
+    return ", ".join(phrases)
+
+
+def link_terms(link: Link) -> str:
+    """Return everything that stands after the colon of a link."""
+    phrases = [_plural(link.rounds, "round")] if link.rounds else []
+    return ", ".join((*phrases, *_rests(link.rests, "exercises"), *_levels(link.levels)))
+
+
+def print_pace(pace: Pacing) -> str:
+    """Return a pace as it stands at an exercise or a movement."""
+    match pace:
+        case Pace():
+            return f"{print_time(pace.duration_ms, exact=True)} per {PRINTED_UNITS[pace.unit][0]}"
+        case Tempo():
+            return _tempo(pace.phases)
+        case SelfPaced():
+            return "self-paced"
+
+
+def print_rests(rests: Rests) -> str:
+    """Return rests as a setting says them, without the word."""
+    return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(rests, "exercises"))
+
+
+def print_load(load: Load) -> str:
+    """Return a load as it stands after ``at``, or in a setting."""
+    if load.amount is None or load.unit is None:
+        return load.name
+    figures = _figures(load.amount, PER_UNIT)
+    if load.unit is LoadUnit.PERCENT:
+        return f"{figures}% of {load.name}"
+    mass = f"{figures} {load.unit.value}"
+    return f"{load.name} + {mass}" if load.name else mass
+
+
+def print_time(time_ms: Ms, *, exact: bool = False) -> str:
+    """Return a time in its tidiest unit: ``45 s``, ``60 s``, ``2 min``; ``exact`` keeps to seconds."""
+    return f"{_number(time_ms, MS_PER_SECOND)} s" if exact else _times(Amount.of(time_ms))
+
+
+def _minutes(time_ms: Ms) -> str:
+    """Return a time on the clock, in minutes where it can be."""
+    return f"{time_ms // MS_PER_MINUTE} min" if time_ms and not time_ms % MS_PER_MINUTE else print_time(time_ms)
+
+
+def movement_pace(pace: Pacing) -> str:
+    """Return the setting of a movement that gives its pace."""
+    key = "tempo" if isinstance(pace, Tempo) else "pace"
+    return f"{key}: {print_pace(pace).removeprefix('tempo ')}"
+
+
+def print_track(track: Track) -> str:
+    """Return a track of a progression."""
+    subjects = " and ".join(subject.value for subject in track.subjects)
+    values = ", ".join(print_value(value, track.subjects[0]) for value in track.values)
+    return f"{subjects}: {values}" + (f" at each {track.at_each.value}" if track.at_each else "")
+
+
+def print_value(value: int | Load, subject: Subject) -> str:
+    """Return one value of a track."""
+    if isinstance(value, Load):
+        return print_load(value)
+    if subject in {Subject.REST, Subject.ROUND_REST}:
+        return print_time(value) if value else "none"
+    return str(value)
+
+
+def _dose(dose: Dose, sets: Range) -> str:
+    is_one = sets == Range(1, 1)
+    match dose:
+        case Free():
+            printed = dose.text or "done"
+        case Held():
+            time = _times(dose.time)
+            return f"{'' if is_one else f'{_range(sets)} x '}{_figures(dose.reps, 1)} x {time} hold"
+        case Timed():
+            printed = "max hold" if dose.time.is_max else f"{_times(dose.time)}{' hold' if dose.hold else ''}"
+            if dose.hold and not is_one:
+                return f"{_range(sets)} {_sets_word(sets)} of {printed}"
+        case Counted():
+            printed = ", ".join(map(_count, dose.counts)) + (" hold" if dose.hold else "")
+    if is_one:
+        return printed
+    if printed[:1].isdigit():
+        return f"{_range(sets)} x {printed}"
+    return f"{_range(sets)} sets{', ' if isinstance(dose, Free) else ' of '}{printed}"
+
+
+def _sets_word(sets: Range) -> str:
+    return "set" if sets.high == 1 else "sets"
+
+
+def _count(count: Count) -> str:
+    one, many = PRINTED_UNITS[count.unit]
+    unit = one if count.amount == Amount.of(1) else many
+    figures = "max" if count.amount.is_max else _figures(count.amount, 1)
+    return f"{figures} {unit} {count.way}".rstrip()
+
+
+def _side(exercise: Exercise) -> str:
+    limb, rule = exercise.limb, exercise.side_rule
+    match rule:
+        case SideRule.NONE:
+            return ""
+        case SideRule.EACH:
+            return f"each {limb}"
+        case SideRule.LEFT_ONLY | SideRule.RIGHT_ONLY:
+            side = rule.value.split()[0]
+            return f"{side} only" if limb == LIMBS[0] else f"{side} {limb} only"
+        case SideRule.SWITCH:
+            return f"switch{_LIMBS_OF_BOTH[limb]} halfway"
+        case _:
+            first, *others = rule.value.split()
+            return " ".join((first + _LIMBS_OF_BOTH[limb], *others))
+
+
+def _tempo(phases: Iterable[Phase]) -> str:
+    phases = tuple(phases)
+    figures = _tempo_figures(phases)
+    if figures is not None:
+        return f"tempo {'-'.join(map(str, figures))}"
+    return ", ".join(f"{phase.name} {_number(phase.duration_ms, MS_PER_SECOND)}" for phase in phases)
+
+
+def _tempo_figures(phases: tuple[Phase, ...]) -> list[int] | None:
+    """Return the four figures of a tempo; None where the phases are others."""
+    figures = [0] * len(TEMPO_PHASES)
+    position = -1
+    for phase in phases:
+        position = next((at for at in range(position + 1, len(TEMPO_PHASES)) if TEMPO_PHASES[at] == phase.name), -1)
+        seconds, rest_ms = divmod(phase.duration_ms, MS_PER_SECOND)
+        if position < 0 or rest_ms or not 1 <= seconds <= 9:  # noqa: PLR2004  # one digit
+            return None
+        figures[position] = seconds
+    return figures if any(phase.name in {"down", "up"} for phase in phases) else None
+
+
+def _rests(rests: Rests, alone: str) -> list[str]:
+    """Return rests as phrases; the one that lies between ``alone`` says no place."""
+    order = ("reps", "sides", "sets", "exercises", "rounds", "after")
+    named = {name: rest for name in order if (rest := getattr(rests, name))}
+    if alone == "exercises" and len(named) > 1:
+        alone = ""  # Beside another rest, each says where it stands.
+    return [_rest(rest, "" if name == alone else _WHERE.get(name, f" between {name}")) for name, rest in named.items()]
+
+
+_WHERE = {"after": " after"}
+
+
+def _rest(rest: Rest, between: str) -> str:
+    length = rest_length(rest)
+    return f"no rest{between}" if length == "none" else f"rest {length}{between}"
+
+
+def rest_length(rest: Rest) -> str:
+    """Return how long a rest is, as an item or a setting says it."""
+    if rest.time_ms is None:
+        return "as needed"
+    return _times(Amount((rest.time_ms,))) if rest.time_ms.high else "none"
+
+
+def _levels(levels: tuple[str, ...]) -> list[str]:
+    return [f"level {' or '.join(levels)}"] if levels else []
+
+
+def _times(time: Amount) -> str:
+    """Return times in minutes where all of them are whole ones, two and more, and in seconds otherwise."""
+    ends = [end for rung in time.rungs for end in (rung.low, rung.high)]
+    if min(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
+        return f"{_figures(time, MS_PER_MINUTE)} min"
+    return f"{_figures(time, MS_PER_SECOND)} s"
+
+
+def _figures(amount: Amount, scale: int) -> str:
+    """Return the numbers of an amount."""
+    plus = "+" if amount.or_more else ""
+    if not amount.is_ladder:
+        return _range(amount.rungs[0], scale) + plus
+    numbers = [rung.low for rung in amount.rungs]
+    steps = {later - earlier for earlier, later in pairwise(numbers)}
+    if len(numbers) >= _LONG_RUN and len(steps) == 1 and 0 not in steps and not plus:
+        (step,) = steps
+        ends = f"{_number(numbers[0], scale)} {'up' if step > 0 else 'down'} to {_number(numbers[-1], scale)}"
+        return ends if abs(step) == scale else f"{ends} by {_number(abs(step), scale)}"
+    separator = "/" if len(numbers) == 2 else "-"  # noqa: PLR2004  # two numbers with a hyphen are a range
+    return separator.join(_number(number, scale) for number in numbers) + plus
+
+
+def _range(range_: Range, scale: int = 1) -> str:
+    low = _number(range_.low, scale)
+    return f"{low}-{_number(range_.high, scale)}" if range_.is_open else low
+
+
+def _number(number: int, scale: int) -> str:
+    whole, part = divmod(number, scale)
+    return f"{whole}{part / scale:.3f}".replace("0.", ".", 1).rstrip("0").rstrip(".") if part else str(whole)
+
+
+def _plural(range_: Range, noun: str) -> str:
+    return f"{_range(range_)} {noun}{'' if range_.high == 1 else 's'}"

@@ -5,9 +5,9 @@ from voicecoach.script.document import FORMAT as WORKOUT_FORMAT
 from voicecoach.script.document import workout_from_json, workout_to_json
 from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
-from voicecoach.script.reader import ReadScript, read_script
+from voicecoach.script.reader import read_script
 from voicecoach.script.settings import read_reference
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, ReadScript, Words
 from voicecoach.script.tidy import tidy_script
 from voicecoach.script.wording import print_value
 

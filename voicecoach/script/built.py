@@ -3,7 +3,8 @@
 from voicecoach.errors import Place, Problem, Severity
 from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
-from voicecoach.script.reader import ReadScript, read_script
+from voicecoach.script.reader import read_script
+from voicecoach.script.source import ReadScript
 from voicecoach.workout import Group, Item, Link, Workout
 
 _SHARED_TITLE = "Shared movements"

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from voicecoach.errors import Severity, VoicecoachError
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, ReadScript, Words
 from voicecoach.workout import Movement, Workout
-
-if TYPE_CHECKING:
-    from voicecoach.script.reader import ReadScript
 
 Find: TypeAlias = Callable[[str, str], tuple[str, str] | None]
 """Given a link and the path of the page it stands on, returns the text and the path of the linked page, if there is
@@ -29,7 +26,7 @@ class Links:
 
     find: Find
     read: "Callable[[str, str, Links], ReadScript]"
-    done: "dict[str, ReadScript]" = field(default_factory=dict)
+    done: dict[str, ReadScript] = field(default_factory=dict)
     open_paths: list[str] = field(default_factory=list)
     asked: int = 0
 
@@ -64,7 +61,7 @@ class Links:
             shared = {**result.workout.movements, **shared}
         return shared
 
-    def _result(self, link: Words, problems: Problems) -> "ReadScript | None":
+    def _result(self, link: Words, problems: Problems) -> ReadScript | None:
         self.asked += 1
         if self.asked > _MOST_LINKS:
             problems.error(link, f"a session is made of at most {_MOST_LINKS} links", "take this one out")

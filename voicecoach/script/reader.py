@@ -9,14 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from voicecoach.errors import UNPRINTABLE, Problem, ScriptError
+from voicecoach.errors import UNPRINTABLE
 from voicecoach.script.checks import check_workout
 from voicecoach.script.groups import GroupSection
 from voicecoach.script.links import Find, Links, find_nothing
 from voicecoach.script.page import LONGEST_TEXT, Page, can_be_said, joined, name_of
 from voicecoach.script.sections import MOST_PARAGRAPHS, MovementsSection, Opening, ProgressionSection, Section
 from voicecoach.script.settings import Settings, read_settings
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, ReadScript, Words
 from voicecoach.workout import Movement, Progression, Workout
 
 if TYPE_CHECKING:
@@ -27,24 +27,6 @@ MOVEMENTS, PROGRESSION = "movements", "progression"
 
 _COMMENTS = re.compile(r"(<!--((?!-->).)*-->\s*)+", re.DOTALL)
 _GLUED_HEADING = re.compile(r"#{1,6}\w")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadScript:
-    """What came of reading a script: the workout, unless an error was found, and all the problems in their order."""
-
-    workout: Workout | None
-    problems: tuple[Problem, ...]
-
-    def or_raise(self) -> Workout:
-        """Return the workout.
-
-        Raises:
-            ScriptError: an error was found; it holds every problem.
-        """
-        if self.workout is None:
-            raise ScriptError(self.problems)
-        return self.workout
 
 
 def read_script(text: str, path: str, find: Find = find_nothing) -> ReadScript:

@@ -1,11 +1,12 @@
-"""Stretches of a script's text that remember where they stand, and the gathering of problems about them."""
+"""Stretches of a script's text that remember where they stand, the gathering of problems, and what comes of reading."""
 
 import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from voicecoach.errors import Place, Problem, Severity
+from voicecoach.errors import Place, Problem, ScriptError, Severity
+from voicecoach.workout import Workout
 
 _MOST_QUOTED = 60
 _MOST_LISTED = 20
@@ -72,6 +73,24 @@ class Problems:
     def has_errors(self) -> bool:
         """Whether anything found makes the script unusable."""
         return any(problem.severity is Severity.ERROR for problem in self.found)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadScript:
+    """What came of reading a script: the workout, unless an error was found, and all the problems in their order."""
+
+    workout: Workout | None
+    problems: tuple[Problem, ...]
+
+    def or_raise(self) -> Workout:
+        """Return the workout.
+
+        Raises:
+            ScriptError: an error was found; it holds every problem.
+        """
+        if self.workout is None:
+            raise ScriptError(self.problems)
+        return self.workout
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

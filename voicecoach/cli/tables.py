@@ -37,7 +37,8 @@ def session_text(timeline: Timeline) -> str:
     for step in timeline.steps:
         round_ = str(step.round) if step.exercise else ""
         length = clock(step.end_ms - step.start_ms)
-        rows.append((clock(step.start_ms), length, round_, step.title, _heard(cues.get(step.index, ()))))
+        title = f"{step.title} (waits for you)" if step.waits else step.title
+        rows.append((clock(step.start_ms), length, round_, title, _heard(cues.get(step.index, ()))))
     notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in timeline.notes)
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
     columns = ("at", "length", "round", "step", "what is heard")

@@ -30,7 +30,7 @@ MILESTONE = 5
 
 HALFWAY_FROM_MS: Ms = 10 * MS_PER_SECOND
 HALFWAY_SAID_FROM_MS: Ms = 20 * MS_PER_SECOND
-TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (60_000, 30_000, 10_000)
+TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
 MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
 """The least time between the half of a timed set and the next word on what is left."""
 
@@ -149,9 +149,9 @@ class _StepCoach:
 
     def _set(self, exercise: Exercise) -> Iterator[Line]:
         yield self._hard("go", sound("go"), 0)
-        if self.step.waits:
+        if self.step.waits or self.step.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
-            yield from self._reminder(self.phrases.done())
+            yield from self._reminder(self.phrases.done()) if self.step.waits else ()
         elif isinstance(exercise.dose, Counted) and self.step.pace_ms:
             yield from self._counted(exercise.dose)
         elif isinstance(exercise.dose, Held):
@@ -278,7 +278,7 @@ class _StepCoach:
         yield self._hard("finish", sound("finish"), MS_PER_SECOND // 2)
         groups = self.workout.groups
         is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
-        rounds = max(step.round for step in self.session.steps) if is_one else 1
+        rounds = len({step.round for step in self.session.steps if step.is_set}) if is_one else 1
         yield from self._said("finish", self.phrases.finish(rounds), earliest_ms=MS_PER_SECOND)
 
     def _three_two_one(self, kind: str, *, gives_way: bool = False) -> Iterator[Line]:

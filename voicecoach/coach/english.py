@@ -68,7 +68,7 @@ class English:
 
     def rest(self, duration_ms: Ms) -> Forms:
         """Say that there is a rest, and how long it is."""
-        whole_ms = duration_ms - duration_ms % MS_PER_SECOND
+        whole_ms = (duration_ms + MS_PER_SECOND // 2) // MS_PER_SECOND * MS_PER_SECOND
         return (f"Rest, {_duration(whole_ms)}.", "Rest.")
 
     def rest_as_needed(self) -> Forms:

@@ -1,8 +1,8 @@
 """Figures with their unit become amounts, within the limits of the language, or a problem with its place."""
 
 from voicecoach.script.grammar import Element, Figures
-from voicecoach.script.source import Problems
-from voicecoach.script.vocabulary import TIMES
+from voicecoach.script.source import Problems, slip
+from voicecoach.script.vocabulary import SLIPS, TIMES
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range, Unit
 
@@ -53,6 +53,8 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
 
 def load(element: Element, problems: Problems) -> Amount | None:
     """Return loads, or percentages, in thousandths of their unit."""
+    if element.figures and element.figures.or_more:
+        problems.error(element.words, "a load is not 'or more'", "write the load, or that the reps are: '5+ reps'")
     return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"loads up to {HEAVIEST} can be asked for", problems)
 
 
@@ -77,7 +79,9 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
         return None
     in_range = all(least <= number * scale <= most for number in numbers)
     if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
-        problems.error(element.words, f"{element.words.quoted()} is out of range", wanted)
+        problems.error(
+            element.words, f"{element.words.quoted()} is out of range", slip(element.words.text, SLIPS) or wanted
+        )
         return None
     scaled = [round(number * scale) for number in numbers]
     is_range = figures is not None and figures.form == "numbers" and len(scaled) == _TWO

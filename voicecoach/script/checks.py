@@ -43,6 +43,9 @@ from voicecoach.workout import (
 _MOST_COMPARED = 100
 """Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 
+_FEW = 2
+"""Twice two sets may well be meant; four times four are a slip."""
+
 _ENDLESS_MS: Ms = 1 << 40
 _MS_PER_LETTER: Ms = 55
 """About how long a letter takes to say, at the brisk end; to tell a cue that can never fit."""
@@ -88,7 +91,8 @@ class _Checks:
             self.problems.warning(group.place, "there is one round, and nothing between rounds", "say how many rounds")
         if group.mode is Mode.EMOM:
             own_rounds = self._emom(group)
-        rounds = own_rounds if own_rounds > 1 else rounds_around
+        self._clock(group, own_rounds)
+        rounds = own_rounds if group.rounds or own_rounds > 1 else rounds_around
         for item, following in zip(group.items, (*group.items[1:], None), strict=False):
             if isinstance(item, Exercise):
                 self._exercise(item, group, rounds)
@@ -96,6 +100,24 @@ class _Checks:
                 self._group(item, rounds)
             elif isinstance(item, Pause) and isinstance(following, Pause):
                 self.problems.warning(item.place, "another rest follows, and only that is made", "keep one of them")
+
+    def _clock(self, group: Group, rounds: int) -> None:
+        """Warn of rests that a clock leaves no place for."""
+        made = replace(group.rests, after=None)
+        if group.mode is Mode.ROUNDS:
+            made = Rests(rounds=made.rounds) if group.every_ms else NO_RESTS
+        if group.every_ms and rounds == 1:
+            self.problems.warning(
+                group.place, "there is one round, and so one start", "for instance '6 rounds, every 2 min'"
+            )
+        if any(rest not in {None, NO_REST} for rest in (made.sets, made.exercises, made.rounds)):
+            message = "this rest is not made: here the clock gives the rests, or you do"
+            self.problems.warning(group.place, message, "leave it out")
+        for item in group.items:
+            is_clocked = isinstance(item, Exercise) and (group.mode.is_block or item.every_ms is not None)
+            if isinstance(item, Exercise) and is_clocked and (item.rests.sets or item.rests.after):
+                message = "this rest is not made: here the clock gives the rests"
+                self.problems.warning(item.place, message, "leave it out")
 
     def _emom(self, group: Group) -> int:
         """Check a group that starts on the minute, and return its rounds."""
@@ -117,6 +139,18 @@ class _Checks:
             message = f"the ladder has {rungs} rungs, and there are {rounds} rounds"
             hint = "the last rung stays" if rungs < rounds else "the last rungs are never reached"
             self.problems.warning(place, message, hint)
+        load = exercise.load.amount if exercise.load else None
+        if (
+            load
+            and load.is_ladder
+            and exercise.sets.high == 1
+            and not any(amount.is_ladder for what, amount in exercise.amounts if what != "load")
+        ):
+            message = f"each of these {rungs} loads is a set, or a round, of its own"
+            self.problems.warning(place, message, f"if that is meant, say so: '{rungs} x …'; if not, write one load")
+        if exercise.sets.low == said.low > _FEW:
+            message = f"{said.low} rounds of {exercise.sets.low} sets are {said.low * exercise.sets.low} sets"
+            self.problems.warning(place, message, "leave the sets out, if the rounds are meant")
         sets = max(exercise.sets.high, 1 if by_round else rungs)
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
             self.problems.warning(place, "there is one set, and nothing between sets", "for instance '3 x 10 reps'")

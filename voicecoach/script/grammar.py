@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.script.source import Problems, Words
-from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, TIMES, WAYS
+from voicecoach.script.source import Problems, Words, slip
+from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, SLIPS, TIMES, WAYS
 from voicecoach.workout import LIMBS
 
 if TYPE_CHECKING:
@@ -205,13 +205,16 @@ def _note_unexpected(words: Words, error: "UnexpectedInput", example: str, probl
 
     expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
     wanted = " or ".join(dict.fromkeys(name for terminal, name in _EXPECTED.items() if terminal in expected))
-    hint = f"for instance '{example}'"
+    known = slip(words.text, SLIPS)
+    hint = known or f"for instance '{example}'"
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         problems.error(words, f"{wanted or 'something'} is missing after {words.quoted()}", hint)
         return
     position = error.pos_in_stream or 0
     found = words.part(position, position + len(words.text[position:].split()[0]))
-    problems.error(found, f"{found.quoted()} was not expected here", f"expected {wanted}, {hint}" if wanted else hint)
+    problems.error(
+        found, f"{found.quoted()} was not expected here", f"expected {wanted}, {hint}" if wanted and not known else hint
+    )
 
 
 @lru_cache(maxsize=4096)

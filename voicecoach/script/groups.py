@@ -15,11 +15,13 @@ from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
+_LIKE_AN_ITEM = re.compile(r"^[A-Z]\d?[.)]\s|\b\d+\s*[x×]\s*\d|\b\d+\s*(reps|steps)\b")
 _COMMA = ","
 _LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
 _REST = "rest"
 _LOST_TERMS = re.compile(
-    r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?)\b|\brest\b.*\d|\b(emom|amrap)\b.*\d", re.IGNORECASE
+    r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?|rft)\b|\b(rest|emom|amrap|tabata|every)\b.*\d|\be\d+mom\b|\d-\d+-\d",
+    re.IGNORECASE,
 )
 
 
@@ -50,6 +52,9 @@ class GroupSection(Section):
         for line in lines:
             _, terms = line.split_once(COLON)
             is_item = terms is not None and (terms.text[:1].isdigit() or _LOST_TERMS.search(line.text))
+            if _LIKE_AN_ITEM.search(line.text) and not is_item:
+                hint = "exercises are list items: '- Name: 3 x 10 reps'"
+                self.problems.warning(line, "this looks like an exercise, and is only read out", hint)
             if is_item or LOST_SETTING.match(line.text):
                 hint = "exercises are list items, '- Name: 10 reps'; terms stand in the heading, '## Name: 2 rounds'"
                 self.problems.error(line, "this would only be read out", hint)
@@ -79,8 +84,8 @@ class GroupSection(Section):
         if terms_words is not None:
             return read_group_terms(terms_words, self.problems)
         if _LOST_TERMS.search(name.text):
-            hint = "write a colon before it: '## Sequence: 2 rounds'"
-            message = "this heading speaks of rounds or a rest, but names the group only"
+            hint = "write a name, a colon, and then this: '## Sequence: 2 rounds'"
+            message = "this heading speaks of rounds, a rest or a clock, but names the group only"
             self.problems.warning(self.words, message, hint)
         return GroupTerms()
 
@@ -130,7 +135,7 @@ class GroupSection(Section):
     def _exercise(self, words: Words, head: Words, terms: Words | None) -> Item | None:
         if terms is None:
             hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
-            if ":" in words.text:
+            if re.search(r"\D:\S", words.text):
                 hint = "put a space after the colon"
             self.problems.error(words, "this exercise has no dose", hint)
             return None

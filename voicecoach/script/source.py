@@ -93,6 +93,11 @@ class ReadScript:
         return self.workout
 
 
+def slip(text: str, slips: Iterable[tuple[str, str]]) -> str:
+    """Return the hint of the first pattern that a text matches; nothing where none does."""
+    return next((hint for pattern, hint in slips if re.search(pattern, text, re.IGNORECASE)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
     known = list(known)
@@ -102,5 +107,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known word nearest to a mistyped one; nothing where none is near."""
-    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.72)
+    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.75)
     return f"did you mean '{near[0]}'?" if near else ""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
-from voicecoach.script.source import Problems, Words, did_you_mean, nearest
-from voicecoach.script.vocabulary import BETWEEN, COUNTS, MASSES, PHASES, PHRASES, TEMPO_PHASES, UNITS, WAYS
+from voicecoach.script.source import Problems, Words, did_you_mean, nearest, slip
+from voicecoach.script.vocabulary import BETWEEN, COUNTS, MASSES, PHASES, PHRASES, SLIPS, TEMPO_PHASES, UNITS, WAYS
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -86,7 +86,8 @@ class Terms:
                 # Where the unit of a number is unknown, that is told, and is enough.
                 if element.kind != "bare" or following is None or following.kind != "unknown":
                     message = f"{element.words.quoted()} has no meaning here"
-                    self.problems.error(element.words, message, f"here stands, for instance, '{self.example}'")
+                    hint = slip(self.words.text, SLIPS) or f"here stands, for instance, '{self.example}'"
+                    self.problems.error(element.words, message, hint)
             elif element.kind == "time" and following and following.kind == "each" and _unit_of(following):
                 self._pace(element, following)
             elif not (element.kind == "each" and _unit_of(element) and self.pace is not None):
@@ -109,19 +110,19 @@ class Terms:
         self.told_to = tail.column + len(tail.text)
         between = self.words.text[before.words.column - self.words.column : offset] if before else ","
         if before and before.kind == "bare" and "," not in between and words.text[0].isalpha():
-            hint = self._suggestion(UNITS, words.text) or f"for instance '{self.example}'"
+            known = slip(self.words.text, SLIPS) or self._suggestion(UNITS, words.text)
+            hint = known or f"for instance '{self.example}'"
             self.problems.error(words, f"unknown unit {words.quoted()}", hint)
         else:
-            known = self._suggestion(PHRASES, tail.text, words.text)
-            free = f"for instance '{self.example}'; what the clock cannot see is written as 'until …'"
+            # A word of many is rarely a slip of the finger: it is a remark that has no place here.
+            known = slip(self.words.text, SLIPS) or self._suggestion(PHRASES, tail.text)
+            free = "a remark stands in the name, after a comma; what the clock cannot see is written as 'until …'"
             hint = known or (free if "until" in self.allowed else f"for instance '{self.example}'")
             self.problems.error(tail, f"{tail.quoted()} was not understood", hint)
 
-    def _suggestion(self, known: Iterable[str], *texts: str) -> str:
+    def _suggestion(self, known: Iterable[str], text: str) -> str:
         """Return a hint with the nearest words of the language; none on a page of nothing but slips."""
-        if len(self.problems.found) > _MOST_SUGGESTIONS:
-            return ""
-        return next(filter(None, (nearest(text, known) for text in texts)), "")
+        return "" if len(self.problems.found) > _MOST_SUGGESTIONS else nearest(text, known)
 
     def _once(self, taken: object, words: Words, what: str) -> None:
         """Note that something is said twice, if it is taken already."""
@@ -145,9 +146,8 @@ class Terms:
 
     def _take_bare(self, element: Element) -> None:
         if self.counts:
-            self.problems.error(
-                element.words, f"{element.words.quoted()} has no unit", f"for instance '{self.example}'"
-            )
+            hint = slip(self.words.text, SLIPS) or f"for instance '{self.example}'"
+            self.problems.error(element.words, f"{element.words.quoted()} has no unit", hint)
         if (amount := amounts.whole(element, amounts.MOST_COUNT, self.problems)) is not None:
             self.counts.append(Count(amount, Unit.REP))
 

@@ -76,7 +76,9 @@ def prescription(exercise: Exercise) -> str:
             phrases.append(phrase)
     phrases += [exercise.effort] if exercise.effort else []
     phrases += [print_pace(exercise.pace)] if exercise.pace else []
-    phrases += [f"cap {_minutes(exercise.cap_ms)}"] if exercise.cap_ms else []
+    is_max = isinstance(exercise.dose, Counted) and exercise.dose.counts[-1].amount.is_max
+    if exercise.cap_ms:
+        phrases.append(f"{'in' if is_max else 'cap'} {_minutes(exercise.cap_ms)}")
     phrases += _rests(exercise.rests, "after")
     phrases += _levels(exercise.levels)
     return ", ".join(phrases)
@@ -275,9 +277,9 @@ def _levels(levels: tuple[str, ...]) -> list[str]:
 
 
 def _times(time: Amount) -> str:
-    """Return times in minutes where all of them are whole ones, two and more, and in seconds otherwise."""
+    """Return times in minutes where all of them are whole ones, one of them two or more, else in seconds."""
     ends = [end for rung in time.rungs for end in (rung.low, rung.high)]
-    if min(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
+    if max(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
         return f"{_figures(time, MS_PER_MINUTE)} min"
     return f"{_figures(time, MS_PER_SECOND)} s"
 

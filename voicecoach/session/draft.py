@@ -75,7 +75,7 @@ class Draft:
         """Remember what begins; what a script says as it begins stands before what its first group says."""
         before = self.opens
         self.opens = Opening(
-            title=". ".join(filter(None, (before.title, opening.title))),
+            title=". ".join(dict.fromkeys(filter(None, (before.title, opening.title)))),
             introduction=(*before.introduction, *self._news(opening.introduction)),
             safety=(*before.safety, *self._news(opening.safety)),
             load=before.load if opening.load is None or self._is_said(opening.load) else opening.load,
@@ -109,9 +109,14 @@ class Draft:
         clock.index = index
         self.gap = replace(self.gap, start_ms=index * clock.every_ms - used_ms, missed=missed)
         if missed:
-            least = seconds_text(LEAST_CLOCK_REST_MS)
-            message = f"a start is missed: of {seconds_text(clock.every_ms)}, less than {least} are left before it"
-            self.note(message, clock.line, Severity.WARNING)
+            self.note_missed(clock)
+
+    def note_missed(self, clock: Clock) -> None:
+        """Warn of a start that goes by."""
+        last = next(step.title for step in reversed(self.steps) if step.is_set)
+        least = seconds_text(LEAST_CLOCK_REST_MS)
+        message = f"a start is missed: after {last}, less than {least} of {seconds_text(clock.every_ms)} are left"
+        self.note(message, clock.line, Severity.WARNING)
 
     def used_ms(self, clock: Clock) -> Ms:
         """Return how long it is since the first start of a clock."""

@@ -38,7 +38,11 @@ class Around:
     group_line: int | None = None
     round: int = 1
     rounds: int = 1
+    is_one_round: bool = False
+    """Whether the group says that it has one round; a group that says nothing is in those of the group around it."""
     self_paced: bool = False
+    slot_ms: Ms = 0
+    """The time from one start on the clock to the next, where each is that of a single set."""
     clocked: bool = False
     """Whether starts are on the clock, so that nothing waits and nothing grows."""
 
@@ -53,8 +57,14 @@ class Around:
             rests=(group.rests, *self.rests),
             own=group.rests,
             group_line=self.line(group),
+            is_one_round=self.is_one_round if group.rounds is None else group.rounds.high == 1,
             self_paced=self.self_paced or group.self_paced,
         )
+
+    @property
+    def rounds_of_rungs(self) -> int:
+        """The rounds in which a ladder may take its rungs."""
+        return 1 if self.is_one_round else self.rounds
 
     def in_round(self, round_: int, rounds: int) -> "Around":
         """Return the same in one of its rounds; a group without rounds is in that of the group around it."""
@@ -62,8 +72,10 @@ class Around:
 
     def within_exercise(self, exercise: Exercise) -> "Around":
         """Return what surrounds the sets of an exercise."""
-        clocked = self.clocked or exercise.every_ms is not None
-        return replace(self, rests=(exercise.rests, *self.rests), group_line=self.line(exercise), clocked=clocked)
+        clocked, slot_ms = self.clocked or exercise.every_ms is not None, exercise.every_ms or 0
+        return replace(
+            self, rests=(exercise.rests, *self.rests), group_line=self.line(exercise), clocked=clocked, slot_ms=slot_ms
+        )
 
     def line(self, item: Exercise | Group) -> int | None:
         """Return the line of an item, if it is one of the script that was opened."""

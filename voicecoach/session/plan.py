@@ -163,7 +163,7 @@ class _Planner:
     def _exercise(self, exercise: Exercise, around: Around) -> None:
         """Add the sets of one line of the sheet."""
         draft, own = self.draft, around.within_exercise(exercise)
-        by_round = exercise.takes_a_rung_a_round(around.rounds)
+        by_round = exercise.takes_a_rung_a_round(around.rounds_of_rungs)
         sets = exercise.rungs if exercise.rungs > 1 and not by_round else self._number_of_sets(exercise, around)
         begin, clock = len(draft.steps), None
         for number in range(1, sets + 1):
@@ -220,7 +220,7 @@ class _Planner:
         while minute < minutes:
             round_, position = minute // len(items) + 1, minute % len(items)
             item = items[position]
-            own = replace(within.within_exercise(item), clocked=True, round=round_, rounds=rounds)
+            own = replace(within.within_exercise(item), slot_ms=EMOM_MS, clocked=True, round=round_, rounds=rounds)
             if clock:
                 draft.between(Between.EXERCISES, own)
                 draft.wait_for_start(clock)
@@ -228,6 +228,8 @@ class _Planner:
             self.sets.add(at_rung(item, round_ - 1), own, (1, 1))
             clock = clock or draft.clock(EMOM_MS, begin, within.line(group))
             minute = next_start(clock, draft.used_ms(clock)) if clock else minutes
+            if clock and clock.index + 1 < minutes <= minute:
+                draft.note_missed(clock)
         left_ms = minutes * EMOM_MS - draft.used_ms(clock) if clock else 0
         rest = Rest(Range(left_ms, left_ms)) if left_ms >= LEAST_CHANGEOVER_MS else None
         draft.gap = Gap(around=within, rest=rest)

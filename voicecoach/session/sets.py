@@ -44,6 +44,9 @@ from voicecoach.workout import (
     side_of,
 )
 
+CALL_BACK_MS: Ms = 12 * MS_PER_SECOND
+"""So long before a start on the clock, a listener who sets the pace is called back, to hear what comes."""
+
 
 @dataclass(slots=True)
 class Sets:
@@ -116,9 +119,12 @@ class Sets:
             return replace(step, duration_ms=work_ms(step))
         unit = exercise.dose.counts[0].unit if isinstance(exercise.dose, Counted) else None
         estimated_ms = estimate_ms(exercise.dose, own.written_pace(exercise, unit))
+        if own.slot_ms and exercise.side_rule not in {SideRule.EACH, SideRule.SWITCH}:
+            # The start is the listener's only clock: the set lasts until it is time to hear of the next one.
+            estimated_ms = max(estimated_ms, own.slot_ms - CALL_BACK_MS)
         self._note_estimate(exercise.title, estimated_ms, own, exercise)
         timed = replace(step, duration_ms=estimated_ms, pace_ms=0, phases=(), is_self_paced=is_self_paced)
-        return replace(timed, waits=not own.clocked)
+        return replace(timed, is_estimate=True, waits=not own.clocked)
 
     def _note_estimate(self, title: str, estimated_ms: Ms, around: Around, item: Exercise | Group) -> None:
         how = "is on the clock" if around.clocked else "waits for you"
@@ -157,10 +163,15 @@ class Sets:
     def _loaded(self, load: Load | None, own: Around) -> Load | None:
         if load and load.unit is LoadUnit.PERCENT:
             self.used_references.add(load.name.casefold())
+            said = own.workout.references.get(load.name)
+            if said and said.amount and said.unit and load.name not in self.choices.references:
+                whole = f"{said.amount.value / PER_UNIT:g} {said.unit.value}"
+                self.draft.note(f"{load.name}: {whole}, as the script says; --reference changes it")
         return with_kilos(load, own.references)
 
     def _note_range(self, exercise: Exercise, what: str, range_: Range, own: Around) -> None:
-        scale, unit = {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, "")}.get(what, (1, ""))
+        load_unit = f" {exercise.load.unit.value}" if exercise.load and exercise.load.unit else ""
+        scale, unit = {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, load_unit)}.get(what, (1, ""))
         low, high = f"{range_.low / scale:g}", f"{range_.high / scale:g}"
         message = f"{what} of {exercise.name}: {low}{unit}, the low end of {low}-{high}{unit}"
         self.draft.note(message, own.line(exercise))

@@ -132,6 +132,8 @@ class Step:
     block_rounds: int | None = None
     block_ms: Ms = 0
     """The rounds of a group for time; the length of an AMRAP."""
+    is_estimate: bool = False
+    """Whether nobody knows how long it takes, so that no time is called."""
     is_self_paced: bool = False
     """Whether the listener counts the reps of this set."""
     set: int = 1

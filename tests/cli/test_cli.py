@@ -364,6 +364,8 @@ def test_choices_of_level_stage_side_reference_and_pace_reach_the_session(run, r
         (("--level", "brutal"), "there is no level 'brutal'"),
         (("--stage", "9"), "there is no stage 9"),
         (("--reference", "squat max=heavy"), "is not a reference"),
+        (("--reference", "squat max=90-110 kg"), "is not a reference"),
+        (("--reference", "a\x1b[31mb=100 kg"), "is not a reference"),
         (("--first-side", "up"), "up"),
         (("--ease", "-1"), "-1"),
     ],
@@ -373,6 +375,7 @@ def test_choices_that_a_script_does_not_offer_are_told_in_one_message(run, routi
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
 
 
 LINKS = "# Whole\n\n## All\n\n- [Mine](routine.md)\n- [Theirs](tabata)\n"

@@ -217,7 +217,7 @@ def test_of_two_exports_to_one_target_the_second_is_told_of_the_first(tmp_path):
 
     def export_again(done, total):
         if done == 1000:
-            with pytest.raises(OutputError, match="another export is writing"):
+            with pytest.raises(OutputError, match="another voicecoach is writing"):
                 export(silence(100), {}, path)
 
     export(silence(3000), {}, path, progress=export_again)

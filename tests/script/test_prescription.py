@@ -234,6 +234,7 @@ def test_paces(text):
         "2-4 x 5-3-1 reps", "5-10+ reps", "200 down to 1 reps", "1 down to 10 reps", "10 up to 1 reps",
         "10 down to 1 by 0 reps", "1 up to 9 by 0.3 reps", "10 reps, rest 10 s between rounds", "10 reps, cap 5 h",
         "10 reps, every 5 h", "10 reps, level", "until", "10 reps, 3 rounds", "10 reps, EMOM 10 min",
+        "hold 0.9 s", "max reps in 0.4 s",
         "done, self-paced", "10 reps, in 61", "9" * 400 + " reps", "10 reps, every 2-3 min",
     ],
 )  # fmt: skip

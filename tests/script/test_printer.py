@@ -12,7 +12,20 @@ from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.library import find_linked
 from voicecoach.script import check_built, print_script, read_script, tidy_script
 from voicecoach.session import Choices, plan
-from voicecoach.workout import Amount, Count, Counted, Exercise, Group, Unit, Workout
+from voicecoach.workout import (
+    Amount,
+    Count,
+    Counted,
+    Exercise,
+    Group,
+    Held,
+    Load,
+    LoadUnit,
+    Progression,
+    Track,
+    Unit,
+    Workout,
+)
 
 CASES = sorted((ROOT / "tests/cases").rglob("*.md"))
 
@@ -25,6 +38,7 @@ def built(workout):
 
 
 TEN = Counted((Count(Amount.of(10), Unit.REP),))
+SQUATS = (Group("G", (Exercise("Squat", TEN),)),)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -199,6 +213,12 @@ def test_names_with_marks_are_printed_so_that_they_stay_names(name):
         (Workout("A", (Group("Movements", (Exercise("Squat", TEN),)),)), ""),
         (Workout("A", (Group("G", (Exercise("Squat", Counted((Count(Amount.of(0), Unit.REP),))),)),)), "out of range"),
         (Workout("A", (Group("G", (Exercise("Squat\nrow", TEN),)),)), ""),
+        (Workout("A", (Group("G", (Exercise("Squat", Held(Amount(), Amount())),)),)), ""),
+        (Workout("A", (Group("G", (Exercise("Squat", TEN, load=Load("", Amount(), LoadUnit.KG)),)),)), ""),
+        (
+            Workout("A", (Group("G", (Exercise("Squat", TEN),)),), progression=Progression((Track((), ()),))),
+            "progression",
+        ),
     ],
 )
 def test_a_built_workout_that_no_script_can_say_is_a_problem(workout, message):

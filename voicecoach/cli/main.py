@@ -14,7 +14,7 @@ import click
 
 from voicecoach.cli.options import VoiceChoice, engine_option, prepare, problems_of, session_options, voice_options
 from voicecoach.cli.report import progress_bar, say, tell_error, tell_notes
-from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError
+from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.player import OUTPUTS
 from voicecoach.session import Choices
 from voicecoach.version import __version__
@@ -33,7 +33,10 @@ def main() -> None:
         tell_error(error)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        context = getattr(error, "ctx", None)
+        if context is not None:
+            say(f"{context.get_usage()}\nTry '{context.command_path} --help' for help.\n")
+        say(f"Error: {error.format_message()}")
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         say("interrupted")
@@ -148,7 +151,7 @@ def check(scripts: tuple[str, ...]) -> None:
             tell_error(error)
             failed = True
             continue
-        click.echo("\n".join(map(str, problems)) or f"{found.path}: no problems")
+        click.echo("\n".join(map(str, problems)) or printable(f"{found.path}: no problems"))
         failed = failed or any(problem.severity is Severity.ERROR for problem in problems)
     if failed:
         sys.exit(ScriptError.exit_code)

@@ -12,7 +12,7 @@ import click
 from voicecoach.audio import Clip
 from voicecoach.cli.report import progress_bar, tell_problems
 from voicecoach.compiler import clips_of, compile_workout, is_json, workout_of
-from voicecoach.errors import ChoiceError, Problem
+from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem
 from voicecoach.library import ScriptText, load_script
 from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
 from voicecoach.session import Choices, Verbosity
@@ -82,7 +82,7 @@ class Reference(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gen
         problems = Problems()
         words = Words(load.strip(), "--reference", 1, 1, load.strip())
         reference = read_reference(words, problems) if name.strip() and equals else None
-        if reference is None:
+        if reference is None or UNPRINTABLE.search(name):
             self.fail(f"'{value}' is not a reference, such as 'squat max=110 kg'", param, ctx)
         return name.strip(), reference
 

@@ -25,7 +25,7 @@ def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[P
     """
     check_place(target, magic, force=force)
     # Short, whatever the target's name, so that any name that the system takes can be written to.
-    beside = target.with_name(f".voicecoach-{hashlib.sha256(target.name.encode()).hexdigest()[:8]}.part")
+    beside = target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
     if beside.is_symlink():
         raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
     is_taken = False
@@ -33,7 +33,7 @@ def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[P
         with _locked(beside) as is_ours:
             is_taken = not is_ours
             if is_taken:
-                raise OutputError(f"another export is writing {target}", "wait for it, or choose another name")
+                raise OutputError(f"another voicecoach is writing {target}", "wait for it, or choose another name")
             beside.open("wb").close()
             yield beside
             with beside.open("rb+") as file:

@@ -40,7 +40,7 @@ from voicecoach.workout import (
     side_of,
 )
 
-_MOST_COMPARED = 100
+_MOST_COMPARED = 25
 """Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 
 _FEW = 2
@@ -252,9 +252,12 @@ class _Checks:
                 place = replace(exercise.place, length=len(exercise.title))
                 message = f"no movement is named '{exercise.name}'"
                 self.problems.warning(place, message, f"did you mean '{movements[near[0]].name}'?")
+        unused = 0
         for key, movement in movements.items():
             if key not in used:
-                hint = did_you_mean(movement.name, missing) if missing else "no exercise has this name"
+                unused += 1
+                is_comparable = missing and unused <= _MOST_COMPARED
+                hint = did_you_mean(movement.name, missing) if is_comparable else "no exercise has this name"
                 self.problems.warning(movement.place, f"no exercise uses the movement '{movement.name}'", hint)
             else:
                 self._movement(movement, used[key])

@@ -45,6 +45,7 @@ VERSION = 1
 _LONGEST_DOCUMENT = 2_000_000
 """In characters: ten times the longest script."""
 
+_MOST_SHOWN = 80
 _DEEPEST = 100
 """Lists and objects within each other: more than groups eight deep and a chain of linked scripts need."""
 
@@ -71,9 +72,17 @@ _Reader: TypeAlias = Callable[[Any, Any], Any]
 
 
 def workout_to_json(workout: Workout) -> str:
-    """Return the workout as a JSON document; ``workout_from_json`` reads it back equal."""
+    """Return the workout as a JSON document; ``workout_from_json`` reads it back equal.
+
+    Raises:
+        VoicecoachError: the document would be longer than one that can be read.
+    """
     document = {"format": FORMAT, "version": VERSION, **_converter().unstructure(workout)}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    if len(text) > _LONGEST_DOCUMENT:
+        message = f"as JSON this workout is longer than {_LONGEST_DOCUMENT} characters"
+        raise VoicecoachError(message, "it holds every script that it runs: link fewer")
+    return text
 
 
 def workout_from_json(text: str) -> Workout:
@@ -187,7 +196,7 @@ def _read_kind(value: Any, union: Any) -> Any:
 
 
 def _refusal(value: Any, wanted: str) -> ValueError:
-    return ValueError(f"must be {wanted}, not {shortened(value)}")
+    return ValueError(f"must be {wanted}, not {shortened(value)[:_MOST_SHOWN]}")
 
 
 def _expect(value: Any, type_: type, wanted: str) -> Any:

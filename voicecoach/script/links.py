@@ -14,6 +14,7 @@ one; it raises VoicecoachError where it cannot be read."""
 
 _DEEPEST = 8
 _MOST_LINKS = 100
+_MOST_CHARACTERS = 1_000_000
 
 
 def find_nothing(_link: str, _path: str) -> None:
@@ -29,6 +30,7 @@ class Links:
     done: dict[str, ReadScript] = field(default_factory=dict)
     open_paths: list[str] = field(default_factory=list)
     asked: int = 0
+    characters: int = 0
 
     def workout(self, link: Words, problems: Problems) -> Workout | None:
         """Return the script that a link leads to, or None and a problem."""
@@ -80,6 +82,10 @@ class Links:
             problems.error(link, f"the script {link.quoted()} leads back to this one, or too deep", "take the link out")
             return None
         if path not in self.done:
+            self.characters += len(text)
+            if self.characters > _MOST_CHARACTERS:
+                problems.error(link, f"the scripts of a session have at most {_MOST_CHARACTERS} characters together")
+                return None
             self.open_paths.append(path)
             self.done[path] = self.read(text, path, self)
             self.open_paths.pop()

@@ -19,8 +19,8 @@ _LINE_END = re.compile(r"\r\n?|\n")
 MOST_CHARACTERS = 200_000
 MOST_LINES = 5_000
 LONGEST_LINE = 5_000
-LONGEST_TEXT = 10_000
-"""Of a paragraph: what is read out for ten minutes is a slip, and inline marks may take time with their square."""
+LONGEST_TEXT = 2_000
+"""Of a paragraph: what is read out for minutes is a slip, and inline marks may take time with their square."""
 LONGEST_NAME = 200
 DEEPEST_LIST = 8
 _DEEP = re.compile(rf"\s*((?:[-*+>]|\d{{1,9}}[.)])\s+){{{DEEPEST_LIST + 1}}}")

@@ -7,7 +7,7 @@ from voicecoach.script.grammar import elements_of
 from voicecoach.script.source import Problems, Words
 from voicecoach.script.terms import KINDS, Terms
 from voicecoach.session.resolve import needs_listener
-from voicecoach.units import Ms
+from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import (
     EMOM_MS,
     NO_RESTS,
@@ -202,6 +202,10 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
 
 def _take_dose_of_phases(terms: Terms) -> None:
     """Read a phase that stands alone as what it means: ``hold 20 s`` is a dose, ``max reps in 60 s`` has a cap."""
+    match terms.pace:
+        case Tempo(phases=(Phase(name="hold" | "in", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
+            message = f"{terms.words.quoted()} is out of range"
+            terms.problems.error(terms.words, message, "times from 1 s to four hours can be asked for")
     has_dose = terms.counts or terms.time is not None or terms.is_max or terms.free is not None
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:

@@ -187,7 +187,8 @@ def _references(node: Any, front: _FrontMatter, problems: Problems) -> dict[str,
 def read_reference(value: Words, problems: Problems) -> Load | None:
     """Read what percentages are of: one load, in kg or lb."""
     load = read_load(value, problems)
-    fixed = load is not None and load.amount is not None and len(load.amount.rungs) == 1 and not load.amount.or_more
+    amount = load.amount if load else None
+    fixed = amount is not None and len(amount.rungs) == 1 and not amount.or_more and not amount.rungs[0].is_open
     if load is None or not fixed or load.name or load.unit in {None, LoadUnit.PERCENT}:
         problems.error(value, f"{value.quoted()} is not a load", "for instance '100 kg'")
         return None

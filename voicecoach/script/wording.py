@@ -278,7 +278,7 @@ def _levels(levels: tuple[str, ...]) -> list[str]:
 
 def _times(time: Amount) -> str:
     """Return times in minutes where all of them are whole ones, one of them two or more, else in seconds."""
-    ends = [end for rung in time.rungs for end in (rung.low, rung.high)]
+    ends = [end for rung in time.rungs for end in (rung.low, rung.high)] or [0]
     if max(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
         return f"{_figures(time, MS_PER_MINUTE)} min"
     return f"{_figures(time, MS_PER_SECOND)} s"
@@ -287,6 +287,8 @@ def _times(time: Amount) -> str:
 def _figures(amount: Amount, scale: int) -> str:
     """Return the numbers of an amount."""
     plus = "+" if amount.or_more else ""
+    if amount.is_max:
+        return "max"
     if not amount.is_ladder:
         return _range(amount.rungs[0], scale) + plus
     numbers = [rung.low for rung in amount.rungs]

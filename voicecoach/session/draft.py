@@ -66,7 +66,7 @@ class Draft:
         for is_too_much, what in (
             (self.sets > MOST_SETS, f"{MOST_SETS} sets"),
             (self.counts > MOST_COUNTS, f"{MOST_COUNTS} counts"),
-            (self.length_ms > LONGEST_SESSION_MS, "a day"),
+            (self.length_ms > LONGEST_SESSION_MS, "20 hours"),
         ):
             if is_too_much:
                 raise ChoiceError(f"this session would be longer than {what}", "take fewer rounds, sets or reps")

@@ -215,10 +215,7 @@ def test_names_with_marks_are_printed_so_that_they_stay_names(name):
         (Workout("A", (Group("G", (Exercise("Squat\nrow", TEN),)),)), ""),
         (Workout("A", (Group("G", (Exercise("Squat", Held(Amount(), Amount())),)),)), ""),
         (Workout("A", (Group("G", (Exercise("Squat", TEN, load=Load("", Amount(), LoadUnit.KG)),)),)), ""),
-        (
-            Workout("A", (Group("G", (Exercise("Squat", TEN),)),), progression=Progression((Track((), ()),))),
-            "progression",
-        ),
+        (Workout("A", SQUATS, progression=Progression((Track((), ()),))), "progression"),
     ],
 )
 def test_a_built_workout_that_no_script_can_say_is_a_problem(workout, message):

@@ -220,7 +220,7 @@ def new_script(file: str) -> None:
     )
     with whole_file(path, b"") as beside:
         beside.write_text(text, "utf-8", newline="\n")
-    say(f"{path}: voicecoach check {path}; voicecoach play {path}")
+    say(f"{path} is written. Change it, then: voicecoach check {path}, and voicecoach play {path}")
 
 
 def _title_of(path: Path) -> str:

@@ -31,6 +31,10 @@ class Place:
     source: str = ""
     """The whole line as it was written, so that a problem can show it."""
 
+    def line_in(self, path: str) -> int | None:
+        """Return the line, if it is one of the page at a path; a line of another page would mislead."""
+        return self.line if self.line and self.path == path else None
+
 
 NOWHERE = Place("", 0)
 """The place of what was built by a program and never stood in a script."""

@@ -5,7 +5,7 @@ amount may be, and what each construct means, is in docs/script-language.md.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
@@ -423,11 +423,7 @@ class Group:
 
     def exercises(self) -> Iterator[Exercise]:
         """Yield every exercise, also those of the groups within."""
-        for item in self.items:
-            if isinstance(item, Exercise):
-                yield item
-            elif isinstance(item, Group):
-                yield from item.exercises()
+        return (item for item in walk(self.items) if isinstance(item, Exercise))
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +449,14 @@ class Link:
 
 
 Item: TypeAlias = Exercise | Pause | Group | Link
+
+
+def walk(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield items, and after each group those within it; what a link runs stays its own."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
 
 
 class Subject(Enum):
@@ -518,6 +522,15 @@ class Workout:
     progression: Progression = Progression()
     pages: tuple[str, ...] = ()
     shared: Mapping[str, Movement] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The path of the script that it was read from; nothing for one that a program has built."""
+        return self.groups[0].place.path if self.groups else ""
+
+    def links(self) -> Iterator[Link]:
+        """Yield every link to another script, also those in groups within groups."""
+        return (item for item in walk(self.groups) if isinstance(item, Link))
 
     def movement_of(self, exercise: Exercise) -> Movement | None:
         """Return how the exercise is done, or None where the script does not say."""

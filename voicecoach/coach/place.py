@@ -40,7 +40,7 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
     notes = list(session.notes)
     start_ms = 0
     for step in session.steps:
-        placed = _Placing(step, durations, session.path)
+        placed = _Placing(step, durations, session.workout.path)
         placed.place_all(by_step.get(step.index, ()))
         cues += placed.cues(start_ms)
         notes += placed.notes
@@ -260,9 +260,8 @@ class _Placing:
         self.lost.setdefault((line.kind, why), []).append(f"'{line.forms[0]}'")
 
     def _note(self, message: str, severity: Severity = Severity.INFO) -> None:
-        place = self.step.exercise.place if self.step.exercise else None
-        line = place.line if place and place.path == self.path else None
-        self.notes.append(Note(severity, message, line or None, self.step.index))
+        line = self.step.exercise.place.line_in(self.path) if self.step.exercise else None
+        self.notes.append(Note(severity, message, line, self.step.index))
 
 
 def _gives_way(other: Line, line: SoftLine) -> bool:

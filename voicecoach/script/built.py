@@ -5,7 +5,7 @@ from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
 from voicecoach.script.reader import read_script
 from voicecoach.script.source import ReadScript
-from voicecoach.workout import Group, Item, Link, Workout
+from voicecoach.workout import Workout
 
 _SHARED_TITLE = "Shared movements"
 
@@ -39,15 +39,7 @@ def _carry(workout: Workout, path: str, pages: dict[tuple[str, str], tuple[str, 
     for page in workout.pages:
         shared = Workout(_SHARED_TITLE, movements=workout.shared)
         pages[path, page] = (print_script(shared), f"{path}/{page}")
-    for link in _links(workout.groups):
+    for link in workout.links():
         inner = f"{path}/{link.target}"
         pages[path, link.target] = (print_script(link.workout), inner)
         _carry(link.workout, inner, pages)
-
-
-def _links(items: tuple[Item, ...]) -> list[Link]:
-    found = [item for item in items if isinstance(item, Link)]
-    for item in items:
-        if isinstance(item, Group):
-            found += _links(item.items)
-    return found

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.errors import ChoiceError, Place, VoicecoachError
@@ -20,8 +20,6 @@ from voicecoach.workout import (
     Exercise,
     Group,
     Held,
-    Item,
-    Link,
     LoadUnit,
     Mode,
     Movement,
@@ -29,7 +27,6 @@ from voicecoach.workout import (
     Pause,
     Progression,
     Range,
-    Rest,
     Rests,
     SelfPaced,
     SideRule,
@@ -38,6 +35,7 @@ from voicecoach.workout import (
     Track,
     Workout,
     side_of,
+    walk,
 )
 
 _MOST_COMPARED = 25
@@ -180,7 +178,7 @@ class _Checks:
     def _levels(self) -> None:
         known = self.workout.levels
         used = set()
-        for item in _all_items(self.workout.groups):
+        for item in walk(self.workout.groups):
             for level in () if isinstance(item, Pause) else item.levels:
                 used.add(level)
                 if level not in known:
@@ -212,15 +210,14 @@ class _Checks:
         """Whether a track changes anything: asked of a stage that is at the end of this track alone."""
         stage = Stage((track,), (len(track.values) - 1,))
         for workout in _with_links(self.workout):
-            rests = (*_rests_of(workout.rests),)
-            if stage.load(workout.load) != workout.load or _changes_rests(stage, rests):
+            if stage.load(workout.load) != workout.load or _changes_rests(stage, workout.rests):
                 return True
-            for item in _all_items(workout.groups):
+            for item in walk(workout.groups):
                 if isinstance(item, Exercise) and _changes_exercise(stage, item):
                     return True
                 if isinstance(item, Group):
                     rounds = item.rounds.low if item.rounds else 1
-                    if stage.number(Subject.ROUNDS, rounds) != rounds or _changes_rests(stage, _rests_of(item.rests)):
+                    if stage.number(Subject.ROUNDS, rounds) != rounds or _changes_rests(stage, item.rests):
                         return True
         return False
 
@@ -238,10 +235,10 @@ class _Checks:
 
     def _movements(self) -> None:
         """Warn of movements that no exercise uses, which a slip in a name makes, and of what cannot apply to them."""
-        exercises = [exercise for group in self.workout.groups for exercise in group.exercises()]
         used: dict[str, list[Exercise]] = defaultdict(list)
-        for exercise in exercises:
-            used[exercise.name.casefold()].append(exercise)
+        for group in self.workout.groups:
+            for exercise in group.exercises():
+                used[exercise.name.casefold()].append(exercise)
         movements = self.workout.movements
         missing = sorted(used.keys() - movements.keys() - self.workout.shared.keys())[:_MOST_COMPARED]
         comparable = movements if len(movements) <= _MOST_COMPARED else {}
@@ -290,34 +287,24 @@ def _article(mode: Mode) -> str:
     return mode.value if mode is Mode.FOR_TIME else f"an {mode.value}"
 
 
-def _all_items(groups: tuple[Item, ...]) -> Iterator[Item]:
-    for item in groups:
-        yield item
-        if isinstance(item, Group):
-            yield from _all_items(item.items)
-
-
 def _with_links(workout: Workout) -> Iterator[Workout]:
     """Yield a workout and every one that it runs, each once."""
     yield workout
     done: set[str] = set()
-    for item in _all_items(workout.groups):
-        if isinstance(item, Link) and item.target not in done:
-            done.add(item.target)
-            yield from _with_links(item.workout)
+    for link in workout.links():
+        if link.target not in done:
+            done.add(link.target)
+            yield from _with_links(link.workout)
 
 
 def _changes_exercise(stage: Stage, exercise: Exercise) -> bool:
     rungs = [at_easy_end(at_rung(exercise, index)) for index in range(exercise.rungs)]
-    return any(stage.applied(rung) != rung for rung in rungs) or _changes_rests(stage, _rests_of(exercise.rests))
+    return any(stage.applied(rung) != rung for rung in rungs) or _changes_rests(stage, exercise.rests)
 
 
-def _rests_of(rests: Rests) -> Iterator[tuple[Between, Rest]]:
-    return ((between, rest) for between in Between if (rest := rests.at(between)) is not None)
-
-
-def _changes_rests(stage: Stage, rests: Iterable[tuple[Between, Rest]]) -> bool:
-    return any(stage.rest(rest, between) != rest for between, rest in rests)
+def _changes_rests(stage: Stage, rests: Rests) -> bool:
+    written = ((between, rest) for between in Between if (rest := rests.at(between)) is not None)
+    return any(stage.rest(rest, between) != rest for between, rest in written)
 
 
 def _leads_back(track: Track, progression: Progression) -> bool:

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 from voicecoach.script.links import Links
 from voicecoach.script.page import LONGEST_NAME, Page, can_be_said, joined, name_of, plain
-from voicecoach.script.prescription import GroupTerms, read_exercise, read_group_terms, read_link_terms, read_rests
+from voicecoach.script.prescription import read_exercise, read_group, read_link, read_rests
 from voicecoach.script.sections import COLON, LOST_SETTING, Section
 from voicecoach.script.source import Problems, Words
-from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause
+from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Workout
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
@@ -35,13 +35,12 @@ class GroupSection(Section):
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
         self.done: list[Item] = []
-        self.title = name_of(words.split_once(COLON)[0], problems)
-        self.terms = self._terms()
+        self.heading = self._heading()
 
     def group(self) -> Group:
         """Return the group with everything below its heading."""
-        group = _group(self.title, self.words, self.terms, tuple(self.done))
-        return replace(group, introduction=tuple(self.paragraphs), safety=tuple(self.safety))
+        introduction, safety = tuple(self.paragraphs), tuple(self.safety)
+        return replace(self.heading, items=tuple(self.done), introduction=introduction, safety=safety)
 
     def paragraph(self, lines: tuple[Words, ...]) -> None:
         """Take a paragraph that is said as the group begins."""
@@ -77,17 +76,19 @@ class GroupSection(Section):
             message = f"the group {name.quoted()} has no exercises"
             self.problems.error(self.words, message, "add '- Name: 10 reps' below it")
 
-    def _terms(self) -> GroupTerms:
-        name, terms_words = self.words.split_once(COLON)
-        if not can_be_said(self.title):
+    def _heading(self) -> Group:
+        """Return the group as its heading has it, without anything below."""
+        name, terms = self.words.split_once(COLON)
+        group = Group(name_of(name, self.problems), place=self.words.place())
+        if not can_be_said(group.title):
             self.problems.error(self.words, "this group has no name", "for instance '## Sequence: 2 rounds'")
-        if terms_words is not None:
-            return read_group_terms(terms_words, self.problems)
+        if terms is not None:
+            return read_group(group, terms, self.problems)
         if _LOST_TERMS.search(name.text):
             hint = "write a name, a colon, and then this: '## Sequence: 2 rounds'"
             message = "this heading speaks of rounds, a rest or a clock, but names the group only"
             self.problems.warning(self.words, message, hint)
-        return GroupTerms()
+        return group
 
     def _items(self, part: "Node") -> list[Item]:
         return [item for child in part.children if (item := self._item(child)) is not None]
@@ -109,28 +110,28 @@ class GroupSection(Section):
         return self._exercise(words, head, terms)
 
     def _nested(self, words: Words, items: list[Item]) -> Item | None:
-        head, terms_words = words.split_once(COLON)
-        title = name_of(head, self.problems)
-        if not can_be_said(title):
+        head, terms = words.split_once(COLON)
+        group = Group(name_of(head, self.problems), tuple(items), words.place())
+        if not can_be_said(group.title):
             self.problems.error(words, "this group has no name", "for instance '- Superset: 3 rounds, no rest'")
             return None
-        terms = read_group_terms(terms_words, self.problems) if terms_words else GroupTerms()
+        group = read_group(group, terms, self.problems) if terms else group
         if all(isinstance(item, Pause) for item in items) and not self.problems.has_errors:
             self.problems.error(words, "this group has no exercises", "add '- Name: 10 reps' below it")
-        return _group(title, words, terms, tuple(items))
+        return group
 
-    def _link(self, words: Words, link: re.Match[str], terms_words: Words | None) -> Item | None:
-        start, end = link.span("target" if link["target"] is not None else "quoted")
+    def _link(self, words: Words, match: re.Match[str], terms: Words | None) -> Item | None:
+        start, end = match.span("target" if match["target"] is not None else "quoted")
         target = words.part(start, end)
         target = replace(target, text=unquote(target.text))
-        title = plain(link["title"][:LONGEST_NAME])
+        title = plain(match["title"][:LONGEST_NAME])
         if not can_be_said(title):
             self.problems.error(words, "this link has no name", "write '[Warm-up](warm-up.md)'")
-        terms = read_link_terms(terms_words, self.problems) if terms_words else GroupTerms()
+        # What it says is read also where it leads nowhere, so that all its problems are told.
+        link = Link(title, target.text, Workout(title), words.place())
+        link = read_link(link, terms, self.problems) if terms else link
         workout = self.links.workout(target, self.problems)
-        if workout is None:
-            return None
-        return Link(title, target.text, workout, words.place(), terms.rounds, terms.rests, terms.levels)
+        return replace(link, workout=workout) if workout else None
 
     def _exercise(self, words: Words, head: Words, terms: Words | None) -> Item | None:
         if terms is None:
@@ -149,18 +150,3 @@ class GroupSection(Section):
             return Pause(rest, words.place()) if rest else None
         detail_text = name_of(detail, self.problems) if detail else ""
         return read_exercise(Exercise(name, Free(), words.place(), detail_text), terms, self.problems)
-
-
-def _group(title: str, words: Words, terms: GroupTerms, items: tuple[Item, ...]) -> Group:
-    return Group(
-        title=title,
-        items=items,
-        place=words.place(),
-        rounds=terms.rounds,
-        rests=terms.rests,
-        mode=terms.mode,
-        time_ms=terms.time_ms,
-        every_ms=terms.every_ms,
-        self_paced=terms.self_paced,
-        levels=terms.levels,
-    )

@@ -1,23 +1,25 @@
 """What the elements of a prescription mean together: of an exercise, a group, a link, a rest, a pace."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.source import Problems, Words
 from voicecoach.script.terms import KINDS, Terms
 from voicecoach.session.resolve import needs_listener
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
     EMOM_MS,
-    NO_RESTS,
     Amount,
+    Between,
     Count,
     Counted,
     Dose,
     Exercise,
     Free,
+    Group,
     Held,
+    Link,
     Load,
     Mode,
     Pace,
@@ -51,24 +53,11 @@ _IN_REST = _RESTS | {"time"}
 _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTerms:
-    """What the heading of a group, or a link, says after the colon."""
-
-    rounds: Range | None = None
-    rests: Rests = NO_RESTS
-    mode: Mode = Mode.ROUNDS
-    time_ms: Ms | None = None
-    every_ms: Ms | None = None
-    self_paced: bool = False
-    levels: tuple[str, ...] = ()
-
-
 def read_exercise(exercise: Exercise, words: Words, problems: Problems) -> Exercise | None:
     """Return the exercise with its prescription, or None where that has no meaning."""
     before = len(problems.found)
     elements = elements_of(words, _DOSE_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_EXERCISE, _DOSE_EXAMPLE).take(elements, "after")
+    terms = Terms(words, problems, _IN_EXERCISE, _DOSE_EXAMPLE).take(elements, Between.AFTER)
     if not elements or len(problems.found) > before:
         return None
     sets, dose = _dose(terms)
@@ -91,10 +80,10 @@ def read_exercise(exercise: Exercise, words: Words, problems: Problems) -> Exerc
     return prescribed if _agrees(prescribed, words, problems) else None
 
 
-def read_group_terms(words: Words, problems: Problems) -> GroupTerms:
-    """Read what a group says: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
+def read_group(group: Group, words: Words, problems: Problems) -> Group:
+    """Return the group with what it says: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
     elements = elements_of(words, _GROUP_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, "exercises")
+    terms = Terms(words, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, Between.EXERCISES)
     time = terms.time.value if terms.time else None
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and time is None:
         problems.error(words, f"how long is this {terms.mode.value}?", f"for instance '{terms.mode.value} 10 min'")
@@ -109,25 +98,26 @@ def read_group_terms(words: Words, problems: Problems) -> GroupTerms:
         problems.error(words, f"the time of an {terms.mode.value} gives its rounds", "leave the rounds out")
     if terms.every_ms and terms.mode is not Mode.ROUNDS:
         problems.error(words, "there are two clocks", "keep one of them")
-    return GroupTerms(
-        terms.rounds or terms.sets,
-        terms.rests,
-        terms.mode,
-        terms.cap_ms or time,
-        terms.every_ms,
-        terms.self_paced,
-        terms.levels,
+    return replace(
+        group,
+        rounds=terms.rounds or terms.sets,
+        rests=terms.rests,
+        mode=terms.mode,
+        time_ms=terms.cap_ms or time,
+        every_ms=terms.every_ms,
+        self_paced=terms.self_paced,
+        levels=terms.levels,
     )
 
 
-def read_link_terms(words: Words, problems: Problems) -> GroupTerms:
-    """Read what stands in place of the terms of a script that is run: rounds, rests, levels."""
+def read_link(link: Link, words: Words, problems: Problems) -> Link:
+    """Return the link with what stands in place of the terms of the script that is run: rounds, rests, levels."""
     elements = elements_of(words, _LINK_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_LINK, _LINK_EXAMPLE).take(elements, "exercises")
-    return GroupTerms(terms.rounds, terms.rests, levels=terms.levels)
+    terms = Terms(words, problems, _IN_LINK, _LINK_EXAMPLE).take(elements, Between.EXERCISES)
+    return replace(link, rounds=terms.rounds, rests=terms.rests, levels=terms.levels)
 
 
-def read_rests(words: Words, problems: Problems, alone: str = "exercises") -> Rests:
+def read_rests(words: Words, problems: Problems, alone: Between = Between.EXERCISES) -> Rests:
     """Read rests without the word: ``10-20 s``, ``90 s between sets``; ``alone`` is for one that says no place."""
     elements = tuple(
         replace(element, kind="rest") if element.kind == "time" else element
@@ -140,7 +130,7 @@ def read_pace(words: Words, problems: Problems) -> Pacing | None:
     """Read a pace: ``1 s per step``, ``tempo 3-1-1-0``, ``in 4, out 4``, ``self-paced``."""
     before = len(problems.found)
     elements = elements_of(words, _PACE_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_PACE, _PACE_EXAMPLE).take(elements, "after")
+    terms = Terms(words, problems, _IN_PACE, _PACE_EXAMPLE).take(elements, Between.AFTER)
     if not elements or len(problems.found) > before:
         return None
     if terms.time is not None or (terms.pace is None and not terms.self_paced):
@@ -156,7 +146,7 @@ def read_load(words: Words, problems: Problems) -> Load | None:
     if len(elements) == 1 and elements[0].kind == "with_":
         return read_load(words.part(len("with")), problems)
     if len(elements) == 1 and elements[0].kind in _IN_LOAD:
-        return Terms(words, problems, _IN_LOAD, _LOAD_EXAMPLE).take(elements, "after").load
+        return Terms(words, problems, _IN_LOAD, _LOAD_EXAMPLE).take(elements, Between.AFTER).load
     return Load(words.text)
 
 

@@ -4,14 +4,13 @@ Each takes the parts that stand below its heading, and knows what they mean ther
 """
 
 import re
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
-from voicecoach.script.prescription import (
-    read_pace,
-)
+from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
 from voicecoach.script.settings import SETTINGS
 from voicecoach.script.source import Problems, Words, did_you_mean
@@ -33,7 +32,7 @@ _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
 _MOVEMENT_SETTINGS = ("pace", "tempo")
 
 
-class Section:
+class Section(ABC):
     """What takes the parts below a heading; a part that has no meaning there is a problem."""
 
     def __init__(self, page: Page, problems: Problems) -> None:
@@ -44,20 +43,29 @@ class Section:
         """Take a ``###`` heading; whether it has a meaning here."""
         return False
 
+    @abstractmethod
     def paragraph(self, lines: tuple[Words, ...]) -> None:
         """Take a paragraph that has something to say."""
-        raise NotImplementedError
 
+    @abstractmethod
     def items(self, part: "Node") -> None:
         """Take a list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def quote(self, first: Words, rules: list[str]) -> None:
         """Take safety rules; ``first`` is their first line."""
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027  # most sections have nothing left to do
         """Take it that the section is over."""
+
+    def lines_of(self, part: "Node", what: str, hint: str) -> Iterator[Words]:
+        """Yield the items of a list, each of which is to be one line; ``what`` is what they are."""
+        for item in part.children:
+            words = self.page.words_of(item)
+            if len(words) > 1 or [child.type for child in item.children] != ["paragraph"]:
+                self.problems.error(self.page.first_line(item), f"{what} is one line of text", hint)
+            else:
+                yield words[0]
 
     def take_text(self, where: Words, texts: list[str], more: list[str]) -> None:
         """Add texts to say; what nobody would listen to is a problem, told once."""
@@ -153,15 +161,11 @@ class MovementsSection(Section):
 
     def items(self, part: "Node") -> None:
         """Take form cues."""
-        for item in part.children:
-            words = self.page.words_of(item)
-            if len(words) > 1 or [child.type for child in item.children] != ["paragraph"]:
-                hint = "put nothing below it or inside it"
-                self.problems.error(self.page.first_line(item), "a form cue is one line of text", hint)
-            elif self.movement is None:
-                self._no_movement(words[0])
+        for words in self.lines_of(part, "a form cue", "put nothing below it or inside it"):
+            if self.movement is None:
+                self._no_movement(words)
             else:
-                self._form_cue(self.movement, words[0])
+                self._form_cue(self.movement, words)
 
     def _form_cue(self, movement: Movement, words: Words) -> None:
         text, short = words.split_once(_BAR)
@@ -201,12 +205,8 @@ class ProgressionSection(Section):
 
     def items(self, part: "Node") -> None:
         """Take tracks."""
-        for item in part.children:
-            words = self.page.words_of(item)
-            if len(words) > 1 or [child.type for child in item.children] != ["paragraph"]:
-                self.problems.error(self.page.first_line(item), "a track is one line of text", "put nothing below it")
-            else:
-                self.progression = read_track(self.progression, words[0], self.problems)
+        for words in self.lines_of(part, "a track", "put nothing below it"):
+            self.progression = read_track(self.progression, words, self.problems)
 
     def quote(self, first: Words, _rules: list[str]) -> None:
         """Refuse safety rules."""

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.source import Problems, Words, did_you_mean, nearest, slip
-from voicecoach.script.vocabulary import BETWEEN, COUNTS, MASSES, PHASES, PHRASES, SLIPS, TEMPO_PHASES, UNITS, WAYS
+from voicecoach.script.vocabulary import (
+    BETWEEN,
+    BETWEEN_PHRASES,
+    COUNTS,
+    MASSES,
+    PHASES,
+    PHRASES,
+    SLIPS,
+    TEMPO_PHASES,
+    UNITS,
+    WAYS,
+)
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -76,7 +87,7 @@ class Terms:
     told_to: int = 0
     """Up to which column it has been said that words were not understood."""
 
-    def take(self, elements: tuple[Element, ...], alone: str) -> "Terms":
+    def take(self, elements: tuple[Element, ...], alone: Between) -> "Terms":
         """Take every element in turn; ``alone`` is what a rest lies between that does not say so."""
         before: Element | None = None
         for element, following in zip(elements, (*elements[1:], None), strict=False):
@@ -290,22 +301,21 @@ class Terms:
         self.open_rest = element.words, NO_REST
 
     def _take_between(self, element: Element) -> None:
-        what = BETWEEN.get(element.unit.split()[-1])
-        if what is None:
-            known = tuple(f"between {word}" for word in BETWEEN if not word.startswith("after"))
-            hint = did_you_mean(element.unit, known) or f"one of: {', '.join(known)}"
+        between = BETWEEN.get(element.unit.split()[-1])
+        if between is None:
+            hint = did_you_mean(element.unit, BETWEEN_PHRASES)
             self.problems.error(element.words, f"unknown kind of rest {element.words.quoted()}", hint)
             self.open_rest = None
         elif self.open_rest is None:
             self.problems.error(element.words, f"what is {element.words.quoted()}?", "write, for instance, 'rest 60 s'")
         else:
-            self._put_rest(what, *self.open_rest)
+            self._put_rest(between, *self.open_rest)
 
-    def _put_rest(self, what: str, words: Words, rest: Rest) -> None:
-        self._once(self.rests.at(Between(what)), words, "rest")
-        if what == Between.REPS.value and rest.as_needed:
+    def _put_rest(self, between: Between, words: Words, rest: Rest) -> None:
+        self._once(self.rests.at(between), words, "rest")
+        if between is Between.REPS and rest.as_needed:
             self.problems.error(words, "a rest between reps is a time", "for instance 'rest 5 s between reps'")
-        self.rests = replace(self.rests, **{what: rest})
+        self.rests = replace(self.rests, **{between.value: rest})
         self.open_rest = None
 
     def _take_remainder(self, element: Element) -> None:

@@ -1,7 +1,7 @@
 """The words of a prescription and what they mean. Reading and printing both look here; nothing else spells them."""
 
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import LIMBS, LoadUnit, Subject, Unit
+from voicecoach.workout import LIMBS, Between, LoadUnit, Subject, Unit
 
 TIMES: dict[str, Ms] = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), MS_PER_SECOND),
@@ -42,17 +42,16 @@ PHASES: dict[str, str] = {
 TEMPO_PHASES = ("down", "hold", "up", "hold")
 """What the four figures of a tempo stand for: lowering, pause, lifting, pause."""
 
-BETWEEN: dict[str, str] = {
-    "reps": "reps",
-    "sides": "sides",
-    "sets": "sets",
-    "exercises": "exercises",
-    "moves": "exercises",
-    "movements": "exercises",
-    "rounds": "rounds",
-    "after": "after",
-    "afterwards": "after",
+BETWEEN: dict[str, Between] = {
+    "reps": Between.REPS,
+    "sides": Between.SIDES,
+    "sets": Between.SETS,
+    **dict.fromkeys(("exercises", "moves", "movements"), Between.EXERCISES),
+    "rounds": Between.ROUNDS,
+    **dict.fromkeys(("after", "afterwards"), Between.AFTER),
 }
+BETWEEN_PHRASES = tuple(f"between {word}" for word, between in BETWEEN.items() if between is not Between.AFTER)
+
 SUBJECTS: dict[str, Subject] = {
     **{subject.value: subject for subject in Subject},
     "tension": Subject.LOAD,
@@ -106,7 +105,7 @@ PHRASES = (
     "no rest",
     "rest as needed",
     "between",
-    *(f"between {what}" for what in BETWEEN if not what.startswith("after")),
+    *BETWEEN_PHRASES,
     *(f"each {limb}" for limb in LIMBS),
     "alternating",
     "switch halfway",

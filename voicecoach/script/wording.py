@@ -11,6 +11,7 @@ from voicecoach.workout import (
     LIMBS,
     PER_UNIT,
     Amount,
+    Between,
     Count,
     Counted,
     Dose,
@@ -79,7 +80,7 @@ def prescription(exercise: Exercise) -> str:
     is_max = isinstance(exercise.dose, Counted) and exercise.dose.counts[-1].amount.is_max
     if exercise.cap_ms:
         phrases.append(f"{'in' if is_max else 'cap'} {_minutes(exercise.cap_ms)}")
-    phrases += _rests(exercise.rests, "after")
+    phrases += _rests(exercise.rests, Between.AFTER)
     phrases += _levels(exercise.levels)
     return ", ".join(phrases)
 
@@ -107,7 +108,7 @@ def group_terms(group: Group) -> str:
     elif group.mode is not Mode.ROUNDS:
         phrases.append(f"{group.mode.value} {_minutes(group.time_ms or 0)}")
     phrases += [f"every {_minutes(group.every_ms)}"] if group.every_ms else []
-    phrases += _rests(group.rests, "exercises")
+    phrases += _rests(group.rests, Between.EXERCISES)
     phrases += ["self-paced"] if group.self_paced else []
     phrases += _levels(group.levels)
     return ", ".join(phrases)
@@ -116,7 +117,7 @@ def group_terms(group: Group) -> str:
 def link_terms(link: Link) -> str:
     """Return everything that stands after the colon of a link."""
     phrases = [_plural(link.rounds, "round")] if link.rounds else []
-    return ", ".join((*phrases, *_rests(link.rests, "exercises"), *_levels(link.levels)))
+    return ", ".join((*phrases, *_rests(link.rests, Between.EXERCISES), *_levels(link.levels)))
 
 
 def print_pace(pace: Pacing) -> str:
@@ -132,7 +133,7 @@ def print_pace(pace: Pacing) -> str:
 
 def print_rests(rests: Rests) -> str:
     """Return rests as a setting says them, without the word."""
-    return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(rests, "exercises"))
+    return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(rests, Between.EXERCISES))
 
 
 def print_load(load: Load) -> str:
@@ -248,21 +249,20 @@ def _tempo_figures(phases: tuple[Phase, ...]) -> list[int] | None:
     return figures if any(phase.name in {"down", "up"} for phase in phases) else None
 
 
-def _rests(rests: Rests, alone: str) -> list[str]:
+def _rests(rests: Rests, alone: Between) -> list[str]:
     """Return rests as phrases; the one that lies between ``alone`` says no place."""
-    order = ("reps", "sides", "sets", "exercises", "rounds", "after")
-    named = {name: rest for name in order if (rest := getattr(rests, name))}
-    if alone == "exercises" and len(named) > 1:
-        alone = ""  # Beside another rest, each says where it stands.
-    return [_rest(rest, "" if name == alone else _WHERE.get(name, f" between {name}")) for name, rest in named.items()]
+    written = {between: rest for between in Between if (rest := rests.at(between))}
+    # Beside another rest, that of a group says where it stands.
+    needs_place = alone is Between.EXERCISES and len(written) > 1
+    return [
+        _rest(rest, "" if between is alone and not needs_place else f" {between.phrase}")
+        for between, rest in written.items()
+    ]
 
 
-_WHERE = {"after": " after"}
-
-
-def _rest(rest: Rest, between: str) -> str:
+def _rest(rest: Rest, place: str) -> str:
     length = rest_length(rest)
-    return f"no rest{between}" if length == "none" else f"rest {length}{between}"
+    return f"no rest{place}" if length == "none" else f"rest {length}{place}"
 
 
 def rest_length(rest: Rest) -> str:

@@ -55,6 +55,12 @@ def beats_of(step: Step) -> tuple[Beat, ...]:
     return tuple(beats)
 
 
+def counts_of(step: Step) -> int:
+    """Return how many beats are counted in a step, without laying them out."""
+    dose = step.exercise.dose if step.exercise and step.is_set and step.pace_ms else None
+    return sum(count.amount.value for count in dose.counts) if isinstance(dose, Counted) else 0
+
+
 def turn_beats(pace_ms: Ms) -> int:
     """Return how many beats a turn takes: as few as give time to hear it and to turn, two seconds or more."""
     return -(-_LEAST_TURN_MS // pace_ms)

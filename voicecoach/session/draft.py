@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import ChoiceError, Severity
-from voicecoach.session.beats import beats_of
+from voicecoach.session.beats import counts_of
 from voicecoach.session.gaps import Around, Gap
 from voicecoach.session.stages import Stage
 from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Note, Opening, Step, StepKind
@@ -18,16 +18,23 @@ MOST_COUNTS = 20_000
 LONGEST_SESSION_MS: Ms = 20 * 60 * MS_PER_MINUTE
 """The most that is counted, and the longest session: a cue list ends with the day, and changeovers grow."""
 
+_LIMITS = (
+    (MOST_SETS, f"{MOST_SETS} sets"),
+    (MOST_COUNTS, f"{MOST_COUNTS} counts"),
+    (LONGEST_SESSION_MS, "20 hours"),
+)
+"""How much a session may have, and how that is said: of sets, of counts, of time."""
+
 LEAST_CLOCK_REST_MS: Ms = 3 * MS_PER_SECOND
 """Before a start on the clock there is at least the time to be counted in; with less, the start is missed."""
 
 
 @dataclass(slots=True)
 class Clock:
-    """Starts on the clock: every so often from the set at ``first_set``, a step's index; ``index`` is the last one."""
+    """Starts on the clock: every so often from ``start_ms`` of the session; ``index`` is the last one."""
 
     every_ms: Ms
-    first_set: int
+    start_ms: Ms
     line: int | None
     index: int = 0
 
@@ -62,13 +69,10 @@ class Draft:
         """Add a step."""
         self.steps.append(replace(step, index=len(self.steps)))
         self.length_ms += step.duration_ms
-        self.counts += len(beats_of(step))
-        for is_too_much, what in (
-            (self.sets > MOST_SETS, f"{MOST_SETS} sets"),
-            (self.counts > MOST_COUNTS, f"{MOST_COUNTS} counts"),
-            (self.length_ms > LONGEST_SESSION_MS, "20 hours"),
-        ):
-            if is_too_much:
+        self.counts += counts_of(step)
+        reached = (self.sets, self.counts, self.length_ms)
+        for amount, (most, what) in zip(reached, _LIMITS, strict=True):
+            if amount > most:
                 raise ChoiceError(f"this session would be longer than {what}", "take fewer rounds, sets or reps")
 
     def begin(self, opening: Opening) -> None:
@@ -99,7 +103,9 @@ class Draft:
     def clock(self, every_ms: Ms | None, begin: int, line: int | None) -> Clock | None:
         """Return the clock of what began at a step, which runs from the first set there; None without one."""
         first_set = next((step.index for step in self.steps[begin:] if step.is_set), None)
-        return None if every_ms is None or first_set is None else Clock(every_ms, first_set, line)
+        if every_ms is None or first_set is None:
+            return None
+        return Clock(every_ms, self.length_ms - sum(step.duration_ms for step in self.steps[first_set:]), line)
 
     def wait_for_start(self, clock: Clock) -> None:
         """Let the next set begin at the next start on the clock; say so if one was missed."""
@@ -120,7 +126,7 @@ class Draft:
 
     def used_ms(self, clock: Clock) -> Ms:
         """Return how long it is since the first start of a clock."""
-        return sum(step.duration_ms for step in self.steps[clock.first_set :])
+        return self.length_ms - clock.start_ms
 
     def add_set(self, step: Step, around: Around) -> None:
         """Add a set, and before it whatever lies there."""

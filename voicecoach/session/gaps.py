@@ -50,6 +50,10 @@ class Around:
         """Whether something is done at the chosen level."""
         return not levels or self.level in levels
 
+    def offered(self, group: Group) -> list[Exercise]:
+        """Return the exercises of a group that are done at the chosen level."""
+        return [item for item in group.items if isinstance(item, Exercise) and self.offers(item.levels)]
+
     def within(self, group: Group) -> "Around":
         """Return what surrounds the items of a group."""
         return replace(
@@ -79,7 +83,7 @@ class Around:
 
     def line(self, item: Exercise | Group) -> int | None:
         """Return the line of an item, if it is one of the script that was opened."""
-        return item.place.line if item.place.line and item.place.path == self.path else None
+        return item.place.line_in(self.path)
 
     def nearest(self, between: Between) -> Rest | None:
         """Return the innermost rest of a kind that was written."""

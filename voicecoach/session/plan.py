@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from voicecoach.errors import ChoiceError, Severity, VoicecoachError
 from voicecoach.session.draft import Draft, next_start
 from voicecoach.session.gaps import Around, Gap
-from voicecoach.session.resolve import (
-    at_rung,
-)
+from voicecoach.session.resolve import at_rung
 from voicecoach.session.sets import Sets
 from voicecoach.session.stages import Stage, choose_stage
 from voicecoach.session.steps import EDGE_MS, LEAST_CHANGEOVER_MS, Choices, Opening, Session, Step, StepKind
@@ -41,7 +39,7 @@ def plan(workout: Workout, choices: Choices) -> Session:
     draft = Draft(choices, stage)
     planner = _Planner(workout, choices, stage, draft, Sets(choices, stage, draft))
     if too_easy:
-        planner.draft.note("there is nothing left to make easier", severity=Severity.WARNING)
+        draft.note("there is nothing left to make easier", severity=Severity.WARNING)
     return planner.session()
 
 
@@ -66,8 +64,7 @@ class _Planner:
         if chosen is not None and chosen not in offered:
             hint = f"one of: {', '.join(offered)}" if offered else "this script has only one way to be done"
             raise ChoiceError(f"there is no level '{chosen}'", hint)
-        path = workout.groups[0].place.path if workout.groups else ""
-        self._script(workout, workout.groups, Around(workout, path))
+        self._script(workout, workout.groups, Around(workout, workout.path))
         if not any(step.is_set for step in draft.steps):
             hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
             raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)
@@ -213,7 +210,7 @@ class _Planner:
     def _emom(self, group: Group, within: Around) -> None:
         """Add a set a minute, each beginning on the minute; the rest of the last one lies before what follows."""
         draft = self.draft
-        items = [item for item in group.items if isinstance(item, Exercise) and within.offers(item.levels)]
+        items = within.offered(group)
         minutes = (group.time_ms or 0) // EMOM_MS
         rounds = -(-minutes // len(items))
         begin, clock, minute = len(draft.steps), None, 0
@@ -258,14 +255,5 @@ def _leaves_rounds_open(item: Item) -> bool:
 def _levels_of(workout: Workout) -> Iterator[str]:
     """Yield the levels that a workout offers, and those of every script that it runs."""
     yield from workout.levels
-    for group in workout.groups:
-        for link in _links_of(group):
-            yield from _levels_of(link.workout)
-
-
-def _links_of(group: Group) -> Iterator[Link]:
-    for item in group.items:
-        if isinstance(item, Link):
-            yield item
-        elif isinstance(item, Group):
-            yield from _links_of(item)
+    for link in workout.links():
+        yield from _levels_of(link.workout)

@@ -178,7 +178,7 @@ class Sets:
 
     def add_block(self, group: Group, within: Around, rounds: int | None) -> None:
         """Add a group of which the exercises are read once, and then the clock is kept; with rounds, it is for time."""
-        items = [item for item in group.items if isinstance(item, Exercise) and within.offers(item.levels)]
+        items = within.offered(group)
         resolved = tuple(self._resolved(item, within) for item in items)
         estimated_ms = sum(
             estimate_of_line_ms(at_rung(item, round_), within.written_pace(item, None))

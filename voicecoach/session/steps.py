@@ -168,11 +168,6 @@ class Session:
     load: Load | None = None
 
     @property
-    def path(self) -> str:
-        """The path of the script that was opened."""
-        return self.workout.groups[0].place.path if self.workout.groups else ""
-
-    @property
     def expected_ms(self) -> Ms:
         """About how long the session takes: what is prescribed, and what an elastic step usually grows to."""
         return sum(max(step.duration_ms, _USUAL_MS.get(step.kind, 0) * step.elastic) for step in self.steps)

@@ -61,6 +61,7 @@ def seconds(*numbers, hold=False):
         ("0:20 hold", seconds(20, hold=True)),
         ("20 seconds hold", seconds(20, hold=True)),
         ("hold 20 s", seconds(20, hold=True)),
+        ("hold 90 s", seconds(90, hold=True)),
         ("max hold", Timed(Amount(), hold=True)),
         ("20-40-20 s", seconds(20, 40, 20)),
         ("10", reps(10)),
@@ -170,7 +171,9 @@ def test_what_may_stand_beside_a_dose(text, said, join):
 
 
 def test_a_limit_of_time_stands_behind_the_most():
-    assert exercise("max reps in 60 s") == Exercise("X", Counted((Count(Amount(), REP),)), cap_ms=60_000)
+    for text, cap_ms in (("60 s", 60_000), ("90 s", 90_000), ("1:15", 75_000), ("20 min", 1_200_000)):
+        said = exercise(f"max reps in {text}")
+        assert said == Exercise("X", Counted((Count(Amount(), REP),)), cap_ms=cap_ms)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +237,7 @@ def test_paces(text):
         "2-4 x 5-3-1 reps", "5-10+ reps", "200 down to 1 reps", "1 down to 10 reps", "10 up to 1 reps",
         "10 down to 1 by 0 reps", "1 up to 9 by 0.3 reps", "10 reps, rest 10 s between rounds", "10 reps, cap 5 h",
         "10 reps, every 5 h", "10 reps, level", "until", "10 reps, 3 rounds", "10 reps, EMOM 10 min",
-        "hold 0.9 s", "max reps in 0.4 s",
+        "10 reps, down 61, up 1", "4 min, in 90, out 4", "hold 99999 s", "hold 0.9 s", "max reps in 0.4 s",
         "done, self-paced", "10 reps, in 61", "9" * 400 + " reps", "10 reps, every 2-3 min",
     ],
 )  # fmt: skip

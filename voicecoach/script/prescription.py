@@ -61,7 +61,8 @@ def read_exercise(exercise: Exercise, words: Words, problems: Problems) -> Exerc
     if not elements or len(problems.found) > before:
         return None
     sets, dose = _dose(terms)
-    if dose is None:
+    terms.refuse_odd_phase()
+    if dose is None or len(problems.found) > before:
         return None
     prescribed = replace(
         exercise,
@@ -131,6 +132,7 @@ def read_pace(words: Words, problems: Problems) -> Pacing | None:
     before = len(problems.found)
     elements = elements_of(words, _PACE_EXAMPLE, problems)
     terms = Terms(words, problems, _IN_PACE, _PACE_EXAMPLE).take(elements, Between.AFTER)
+    terms.refuse_odd_phase()
     if not elements or len(problems.found) > before:
         return None
     if terms.time is not None or (terms.pace is None and not terms.self_paced):

@@ -25,6 +25,7 @@ from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
     LIMBS,
+    LONGEST_MS,
     MOST_ROUNDS,
     NO_REST,
     NO_RESTS,
@@ -75,6 +76,8 @@ class Terms:
     effort: str = ""
     pace: Pacing | None = None
     phases: list[Phase] = field(default_factory=list)
+    odd_phase: Words | None = None
+    """The first phase that is too short or too long for one; alone, it may turn out to be a hold or a cap."""
     rests: Rests = NO_RESTS
     open_rest: tuple[Words, Rest] | None = None
     """A rest of which it is not yet known what it lies between."""
@@ -110,6 +113,11 @@ class Terms:
             self._once(self.pace, self.words, "pace")
             self.pace = Tempo(tuple(self.phases))
         return self
+
+    def refuse_odd_phase(self) -> None:
+        """Note a phase that no rep can have; to be asked once it is known that it is one."""
+        if self.odd_phase is not None and isinstance(self.pace, Tempo):
+            self.problems.error(self.odd_phase, "a phase takes from 0.2 s to 60 s")
 
     def _unknown(self, element: Element, before: Element | None) -> None:
         """Say what was not understood, once for all words up to the next comma."""
@@ -281,10 +289,13 @@ class Terms:
     def _take_phase(self, element: Element) -> None:
         name, figure = element.unit.split(maxsplit=1)
         number = float(figure.split()[0].rstrip("second"))
-        if not _PACE_MS[0] <= number * MS_PER_SECOND <= _PACE_MS[-1]:
-            self.problems.error(element.words, "a phase takes from 0.2 s to 60 s")
+        if number * MS_PER_SECOND > LONGEST_MS:
+            self.problems.error(element.words, f"{element.words.quoted()} is out of range", "four hours are the most")
             number = 1
-        self.phases.append(Phase(PHASES[name], round(number * MS_PER_SECOND)))
+        phase = Phase(PHASES[name], round(number * MS_PER_SECOND))
+        if phase.duration_ms not in _PACE_MS:
+            self.odd_phase = self.odd_phase or element.words
+        self.phases.append(phase)
 
     def _take_self_paced(self, element: Element) -> None:
         self._once(self.pace or self.self_paced, element.words, "pace")

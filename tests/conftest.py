@@ -16,7 +16,6 @@ from voicecoach.script import read_script
 from voicecoach.session import Choices
 from voicecoach.speech import Voice, open_voice
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.workout import Workout
 
@@ -76,7 +75,7 @@ def program() -> list[str]:
 @pytest.fixture(scope="session")
 def voice(home: Path) -> Voice:
     """The real default voice; its clips are kept where a voicecoach with the test's home finds them."""
-    return open_voice(Pyttsx3Engine(), ClipCache(home / "cache" / "voicecoach" / "clips"))
+    return open_voice(cache=ClipCache(home / "cache" / "voicecoach" / "clips"))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from voicecoach.compiler import clips_of, compile_workout, load_workout
 from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.library import load_script
 from voicecoach.script import read_script
-from voicecoach.session import Choices, Verbosity
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, broken_promises
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from voicecoach.errors import Severity, VoicecoachError
-from voicecoach.session import Note, StepKind, Verbosity
+from voicecoach.session import Note, StepKind
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId, broken_promises
 from voicecoach.workout import Side
 

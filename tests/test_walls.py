@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).parents[1] / "voicecoach"
 # From the inside out; a room may import the rooms before it, and itself.
 ORDER = (
     {"units", "errors", "version"},
+    {"talk", "phrases"},
     {"workout", "library"},
-    {"session"},
+    {"session", "config"},
     {"timeline"},
     {"script", "coach"},
     {"audio"},
@@ -27,8 +28,9 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 
 # Third parties, each behind its doors: a room, or one module of it.
 DOORS = {
-    "av": {"exports.export", "audio.clips"},
+    "av": {"exports.export", "audio.clips", "audio.loudness"},
     "click": {"cli"},
+    "fluent": {"phrases.catalogue"},
     "espeakng_loader": {"speech.pyttsx3_worker"},
     "cattrs": {"script.document"},
     "lark": {"script.grammar"},
@@ -37,6 +39,7 @@ DOORS = {
     "miniaudio": {"player.outputs"},
     "mutagen": {"exports.id3"},
     "numpy": {"audio", "exports"},
+    "piper": {"speech.piper_engine"},
     "platformdirs": {"library"},
     "pydub": {"audio"},
     "pyttsx3": {"speech.pyttsx3_worker"},
@@ -45,7 +48,7 @@ DOORS = {
 }
 # Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.
 EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time"}
-PURE = {"units", "errors", "version", "workout", "session", "timeline", "script", "coach"}
+PURE = {"units", "errors", "version", "talk", "workout", "session", "timeline", "script", "coach"}
 
 
 def modules() -> list[Path]:
@@ -106,14 +109,21 @@ def is_call_of_a_name(node):
 
 def test_every_dependency_has_a_door_and_every_door_a_dependency():
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {requirement.split(">")[0].split("[")[0].strip() for requirement in project["dependencies"]}
-    imported = {"espeakng-loader": "espeakng_loader", "markdown-it-py": "markdown_it", "ruamel.yaml": "ruamel"}
+    needed = (*project["dependencies"], *project["optional-dependencies"]["piper"])
+    names = {requirement.split(">")[0].split("[")[0].strip() for requirement in needed}
+    imported = {
+        "espeakng-loader": "espeakng_loader",
+        "fluent.runtime": "fluent",
+        "markdown-it-py": "markdown_it",
+        "piper-tts": "piper",
+        "ruamel.yaml": "ruamel",
+    }
     doors = {imported.get(name, name.replace("-", "_")) for name in names}
     assert doors - {"audioop_lts"} == DOORS.keys()  # audioop-lts is what pydub imports on Python 3.13 and later
 
 
 def test_light_commands_do_not_pay_for_heavy_libraries():
-    heavy = ("av", "lark", "markdown_it", "miniaudio", "mutagen", "numpy", "pydub", "pyttsx3", "rich", "ruamel")
+    heavy = ("av", "fluent", "lark", "markdown_it", "miniaudio", "mutagen", "numpy", "pydub", "pyttsx3", "rich", "ruamel")
     code = f"import voicecoach.cli, sys; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

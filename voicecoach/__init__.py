@@ -14,8 +14,9 @@ from voicecoach.compiler import clips_of, compile_workout, load_workout
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.exports import export
 from voicecoach.script import ReadScript, check_built, print_script, read_script, workout_from_json, workout_to_json
-from voicecoach.session import Choices, Verbosity
+from voicecoach.session import Choices
 from voicecoach.speech import open_voice
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline
 from voicecoach.version import __version__
 from voicecoach.workout import (

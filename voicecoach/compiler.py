@@ -1,11 +1,12 @@
 """The compiler: a workout becomes a timed cue list. One function names its stages; one finds the workout."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from voicecoach.audio import Clip, load_sounds
-from voicecoach.coach import English, coach, place
-from voicecoach.errors import VoicecoachError
+from voicecoach.coach import coach, place
+from voicecoach.errors import Place, Problem, Severity, VoicecoachError
 from voicecoach.library import ScriptText, find_linked, load_script
+from voicecoach.phrases import open_catalogue
 from voicecoach.script import ReadScript, check_built, read_script, workout_from_json
 from voicecoach.session import Choices, plan
 from voicecoach.speech import Voice
@@ -49,9 +50,30 @@ def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: 
         SpeechError: the voice cannot speak.
     """
     session = plan(workout, choices)
-    lines = coach(session, English())
+    lines = coach(session, open_catalogue(workout.language))
     durations = _measure((form for line in lines for form in line.forms), voice, progress)
     return place(session, lines, durations, voice.id)
+
+
+def never_heard(workout: Workout, choices: Choices, timeline: Timeline) -> Iterator[Problem]:
+    """Yield a warning for everything of a script that its session should say, and never does.
+
+    A form cue that has no room in one set may have some in another; what has none in any is lost on the listener.
+    """
+    session = plan(workout, choices)
+    wanted = {form for line in coach(session, open_catalogue(workout.language)) for form in line.forms}
+    heard = {cue.heard for cue in timeline.cues}
+    for step in session.steps:
+        for cue in step.movement.form_cues if step.movement and step.is_set else ():
+            forms = {Heard(text=cue.text), Heard(text=cue.short)}
+            if forms & wanted and not forms & heard:
+                heard |= forms  # Once is enough.
+                hint = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
+                yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.place, hint)
+    for note in timeline.notes:
+        if note.severity is Severity.WARNING and note.step is not None:
+            source = Place(workout.path, note.line or 1)
+            yield Problem(Severity.WARNING, note.message, source)
 
 
 def clips_of(timeline: Timeline, voice: Voice, progress: Progress | None = None) -> dict[Heard, Clip]:

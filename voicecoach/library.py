@@ -34,6 +34,20 @@ def own_scripts_folder() -> Path:
     return user_data_path("voicecoach", appauthor=False) / "scripts"
 
 
+def config_path() -> Path:
+    """Return the file of a person's own settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path("voicecoach", appauthor=False) / "config.toml"
+
+
+def own_voices_folder() -> Path:
+    """Return the folder in which a person keeps their own Piper voices."""
+    from platformdirs import user_data_path
+
+    return user_data_path("voicecoach", appauthor=False) / "voices"
+
+
 def cache_folder() -> Path:
     """Return the folder in which spoken clips are kept."""
     from platformdirs import user_cache_path

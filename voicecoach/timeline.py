@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 from typing import Any
 
 from voicecoach.errors import UNPRINTABLE, Severity, VoicecoachError
-from voicecoach.session import Note, StepKind, Verbosity
+from voicecoach.session import Note, StepKind
+from voicecoach.talk import Verbosity
 from voicecoach.units import MS_PER_MINUTE, Ms
 from voicecoach.workout import Side
 
@@ -80,11 +81,16 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class VoiceId:
-    """The voice that the cue list was measured with; ``rate_wpm`` is its rate in words per minute."""
+    """The voice that the cue list was measured with: all that it takes to speak the same again.
+
+    ``rate_wpm`` is its rate in words per minute, ``say`` how words are pronounced, ``pack`` the folder of recordings.
+    """
 
     engine: str
     id: str
     rate_wpm: int
+    say: tuple[tuple[str, str], ...] = ()
+    pack: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,18 @@ class Timeline:
     steps: tuple[TimelineStep, ...]
     cues: tuple[Cue, ...]
     notes: tuple[Note, ...] = ()
+
+    def only(self, index: int) -> "Timeline":
+        """Return one step of the timeline, from its first moment to its last."""
+        step = self.steps[index]
+        alone = replace(step, index=0, start_ms=0, end_ms=step.end_ms - step.start_ms)
+        cues = (cue for cue in self.cues if cue.step == index)
+        moved = (
+            replace(cue, step=0, start_ms=cue.start_ms - step.start_ms, end_ms=cue.end_ms - step.start_ms)
+            for cue in cues
+        )
+        notes = (replace(note, step=0) for note in self.notes if note.step == index)
+        return replace(self, duration_ms=alone.end_ms, steps=(alone,), cues=tuple(moved), notes=tuple(notes))
 
     def to_json(self) -> str:
         """Return the cue list in its canonical form; ``from_json`` reads it back equal."""
@@ -175,7 +193,13 @@ def _document(timeline: Timeline) -> dict[str, Any]:
         "title": timeline.title,
         "language": timeline.language,
         "verbosity": timeline.verbosity.label,
-        "voice": {"engine": voice.engine, "id": voice.id, "rate_wpm": voice.rate_wpm},
+        "voice": {
+            "engine": voice.engine,
+            "id": voice.id,
+            "rate_wpm": voice.rate_wpm,
+            "say": dict(voice.say),
+            "pack": voice.pack,
+        },
         "duration_ms": timeline.duration_ms,
         "steps": [
             {
@@ -215,12 +239,11 @@ def _from_document(document: Any) -> Timeline:
         raise ValueError(f"its format is not '{FORMAT}'")
     if document["version"] != VERSION:
         raise ValueError(f"its version is {document['version']}, this program reads version {VERSION}")
-    voice = document["voice"]
     return Timeline(
         title=_text(document["title"]),
         language=_text(document["language"]),
         verbosity=_verbosity(document["verbosity"]),
-        voice=VoiceId(_text(voice["engine"]), _text(voice["id"]), _whole(voice["rate_wpm"])),
+        voice=_voice(document["voice"]),
         duration_ms=_whole(document["duration_ms"]),
         steps=tuple(_step(step) for step in document["steps"]),
         cues=tuple(_cue(cue) for cue in document["cues"]),
@@ -228,6 +251,18 @@ def _from_document(document: Any) -> Timeline:
             Note(Severity(note["severity"]), _text(note["message"]), _optional(note, "line"), _optional(note, "step"))
             for note in document.get("notes", ())
         ),
+    )
+
+
+def _voice(voice: Any) -> VoiceId:
+    say = tuple(sorted((_text(word), _text(said)) for word, said in voice.get("say", {}).items()))
+    pack = voice.get("pack")
+    return VoiceId(
+        _text(voice["engine"]),
+        _text(voice["id"]),
+        _whole(voice["rate_wpm"]),
+        say,
+        None if pack is None else _text(pack),
     )
 
 

@@ -12,6 +12,9 @@ Hz: TypeAlias = int
 Db: TypeAlias = float
 """A gain or a level in decibels; levels are relative to full scale."""
 
+Lufs: TypeAlias = float
+"""Loudness to the ear, in LUFS (ITU-R BS.1770)."""
+
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how much of how much is done."""
 

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from voicecoach.errors import NOWHERE, Place
+from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 
 MOST_ROUNDS = 100
@@ -296,6 +297,7 @@ class FormCue:
 
     text: str
     short: str
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +310,7 @@ class Movement:
     setup: tuple[str, ...] = ()
     form_cues: tuple[FormCue, ...] = ()
     safety: tuple[str, ...] = ()
+    cues: Switches = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +318,7 @@ class Exercise:
     """One line of the training sheet: a movement, how it is varied this time, and the prescription.
 
     ``every_ms`` is from the start of one of its sets to the next, ``cap_ms`` the time at which a set ends at the
-    latest.
+    latest, ``cues`` how much is said in it.
     """
 
     name: str
@@ -332,6 +335,7 @@ class Exercise:
     every_ms: Ms | None = None
     cap_ms: Ms | None = None
     levels: tuple[str, ...] = ()
+    cues: Switches = ()
 
     @property
     def title(self) -> str:
@@ -420,6 +424,7 @@ class Group:
     levels: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
+    cues: Switches = ()
 
     def exercises(self) -> Iterator[Exercise]:
         """Yield every exercise, also those of the groups within."""
@@ -504,7 +509,7 @@ class Workout:
     """What one workout script defines.
 
     ``movements`` are its own, ``shared`` those of the pages that ``pages`` names; both are keyed by the case-folded
-    name. ``references`` are the loads that percentages are of.
+    name. ``references`` are the loads that percentages are of; ``say`` is how words of it are pronounced.
     """
 
     title: str
@@ -522,6 +527,8 @@ class Workout:
     progression: Progression = Progression()
     pages: tuple[str, ...] = ()
     shared: Mapping[str, Movement] = field(default_factory=dict)
+    cues: Switches = ()
+    say: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:

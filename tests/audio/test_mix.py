@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from voicecoach.audio import Clip, load_sounds, mix
 from voicecoach.audio.clips import BYTES_PER_MS
-from voicecoach.session import StepKind, Verbosity
+from voicecoach.session import StepKind
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId
 
 WORDS, TICK = Heard(text="a"), Heard(sound="tick")

@@ -22,9 +22,8 @@ import numpy as np
 import pocketsphinx
 
 from voicecoach.audio import MIX_RATE_HZ
-from voicecoach.speech import open_voice
+from voicecoach.speech import VoiceChoice, open_voice
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
 CUES = """one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|thirty|fifteen|fifty
 left|right|left side|right side|left foot leads|right foot leads|next, lateral walks, left foot leads
@@ -72,7 +71,7 @@ def score(job: tuple[str, int, list[tuple[str, float, str, int]]]) -> tuple[str,
     name, rate_wpm, conditions = job
     recogniser = make_recogniser()
     with TemporaryDirectory() as folder:
-        clips = open_voice(Pyttsx3Engine(), ClipCache(Path(folder)), voice=name, rate_wpm=rate_wpm).speak(CUES)
+        clips = open_voice(VoiceChoice(voice=name, rate_wpm=rate_wpm), cache=ClipCache(Path(folder))).speak(CUES)
     hits: dict[str, list[bool]] = {}
     for cue, clip in clips.items():
         speech = np.frombuffer(clip.pcm, dtype="<i2") / 32768

@@ -72,7 +72,8 @@ def test_the_choices_of_the_command_line_reach_the_session(run):
     rests = [step["end_ms"] - step["start_ms"] for step in document["steps"] if step["kind"] == "rest"]
     assert rests == [12_000, 12_000, 40_000, 12_000, 12_000]
     assert document["verbosity"] == "brief"
-    assert document["voice"] == {"engine": "pyttsx3", "id": "en-gb+f3", "rate_wpm": 180}
+    expected = {"engine": "pyttsx3", "id": "en-gb+f3", "rate_wpm": 180, "say": {}, "pack": None}
+    assert document["voice"] == expected
 
 
 def test_table_and_show_read_like_a_sheet(run):
@@ -123,7 +124,7 @@ BAD_INPUT = {
     "a page without a title": (["export", "diary.md"], 1, "must begin with its title"),
     "an unknown unit": (["play", "units.md", "--output", "null"], 1, "unknown unit 'rpes'"),
     "a voice that does not exist": (["export", "good.md", "--voice", "nobody"], 3, "there is no voice 'nobody'"),
-    "an engine that does not exist": (["export", "good.md", "--engine", "gramophone"], 2, "one of: pyttsx3"),
+    "an engine that does not exist": (["export", "good.md", "--engine", "gramophone"], 2, "'pyttsx3'"),
     "a folder that does not exist": (["export", "good.md", "-o", "no/where.mp3"], 4, "there is no folder"),
     "a target that is a folder": (["export", "good.md", "-o", "folder.mp3"], 4, "cannot be written"),
     "an unknown format": (["export", "good.md", "-o", "a.aiff"], 4, "one of: .mp3, .wav"),
@@ -209,9 +210,10 @@ def test_doctor_says_what_works_and_what_does_not(run):
 
 
 def test_voices_lists_ids_and_marks_the_default(run):
-    done = run("voices")
-    starred = [line for line in done.stdout.splitlines() if line.startswith("*")]
-    assert [line.split()[1] for line in starred] == ["gmw/en-us"]
+    starred = [line.split()[1] for line in run("voices").stdout.splitlines() if line.startswith("*")]
+    assert starred == ["gmw/de", "gmw/en-us", "roa/es", "roa/fr"]
+    german = run("voices", "--language", "de").stdout.splitlines()
+    assert [line.split()[:2] for line in german[1:]] == [["*", "gmw/de"]]
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(program, environment):

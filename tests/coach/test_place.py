@@ -1,7 +1,7 @@
 """Placing, held against its promise for any workout, any durations, any choice; and golden cue lists.
 
 Every file in tests/cases/cues is a script, a divider with the choices, and the cue list that must come of it when
-every text takes a fifth of a second and 60 ms for each of its letters.
+every text takes a fifth of a second and 60 ms for each of its letters, and a number about what it takes in English.
 """
 
 from pathlib import Path
@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, read
-from voicecoach.coach import English, coach, place
+from tests.conftest import ROOT, SHIPPED, read
+from voicecoach.coach import coach, place
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
-from voicecoach.compiler import load_workout
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
-from voicecoach.session import GO_LEAD_MS, Choices, StepKind, Verbosity, beats_of, plan
+from voicecoach.phrases import open_catalogue
+from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, plan
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, VoiceId, broken_promises
 from voicecoach.workout import Workout
 
@@ -25,13 +26,21 @@ SOUNDS_MS = {"tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "swi
 CASES = sorted((ROOT / "tests/cases/cues").glob("*.md"))
 
 
+NUMBERS_MS = ((100, 1300), (20, 850), (12, 650), (0, 450))
+"""About how long the default voice takes for a number above each of these."""
+
+
 def typical(heard):
-    return SOUNDS_MS[heard.sound] if heard.sound else 200 + 60 * len(heard.text)
+    if heard.sound:
+        return SOUNDS_MS[heard.sound]
+    if heard.text.isdecimal() and heard.text.isascii() and int(heard.text):
+        return next(length_ms for above, length_ms in NUMBERS_MS if int(heard.text) > above)
+    return 200 + 60 * len(heard.text)
 
 
 def compiled(workout: Workout, choices: Choices | None = None, measure=typical) -> Timeline:
     session = plan(workout, choices or Choices())
-    lines = coach(session, English())
+    lines = coach(session, open_catalogue(workout.language))
     durations = {form: measure(form) for line in lines for form in line.forms}
     return place(session, lines, durations, VOICE)
 
@@ -98,28 +107,39 @@ def scripts(draw):
     return "\n".join(lines) + "\n"
 
 
-def check_beats(timeline, step):
+def pairs(session, timeline):
+    """Yield each step as it was placed and as it was planned; a changeover may have fallen away between two sets."""
+    steps = iter(timeline.steps)
+    placed = next(steps)
+    for step in session.steps:
+        if step.straight_on and placed.kind is not StepKind.CHANGEOVER:
+            continue
+        yield placed, step
+        placed = next(steps, None)
+
+
+def check_beats(timeline, placed, step):
     """Every tick stands on its beat and none is missing; every count is the number of the beat that it stands on."""
-    beats = {timeline.steps[step.index].start_ms + beat.at_ms: beat.number for beat in beats_of(step)}
-    assert [cue.start_ms for cue in heard_in(timeline, "sound", step.index)] == list(beats)
-    for cue in heard_in(timeline, "count", step.index):
+    beats = {placed.start_ms + beat.at_ms: beat.number for beat in beats_of(step)}
+    assert [cue.start_ms for cue in heard_in(timeline, "sound", placed.index)] == list(beats)
+    for cue in heard_in(timeline, "count", placed.index):
         assert cue.heard.text == str(beats[cue.start_ms])
 
 
-def check_lateness(timeline, step):
+def check_lateness(timeline, placed, step):
     """What speaks of a time is heard at that time."""
-    start_ms, end_ms = timeline.steps[step.index].start_ms, timeline.steps[step.index].end_ms
-    for cue in heard_in(timeline, "countdown", step.index):
+    start_ms, end_ms = placed.start_ms, placed.end_ms
+    for cue in heard_in(timeline, "countdown", placed.index):
         left = {1000: "1", 2000: "2", 3000: "3"}[end_ms - cue.start_ms]
         assert cue.heard.sound == "ready" or cue.heard.text == left
-    for cue in heard_in(timeline, "time-left", step.index):
+    for cue in heard_in(timeline, "time-left", placed.index):
         assert (end_ms - cue.start_ms) % 1000 == 0
-    for cue in heard_in(timeline, "halfway", step.index):
+    for cue in heard_in(timeline, "halfway", placed.index):
         assert cue.start_ms >= (start_ms + end_ms) // 2
         assert cue.end_ms <= (start_ms + end_ms) // 2 + 3000
-    for cue in heard_in(timeline, "switch", step.index):
-        parts = [beat for beat in beats_of(step) if beat.part == 1]
-        assert cue.end_ms <= start_ms + parts[0].at_ms
+    for cue in heard_in(timeline, "switch", placed.index):
+        later = [beat.at_ms for beat in beats_of(step) if beat.part and start_ms + beat.at_ms > cue.start_ms]
+        assert not later or cue.end_ms <= start_ms + later[0]
 
 
 @settings(max_examples=150, deadline=None)
@@ -142,14 +162,14 @@ def test_nothing_is_ever_over_anything_cut_off_or_late(script, verbosity, rounds
         if step.exercise:
             (go,) = heard_in(timeline, "go", step.index)
             assert go.start_ms == step.start_ms
-            (stop,) = heard_in(timeline, "stop", step.index + 1)
-            assert stop.start_ms == step.end_ms
-    session = plan(workout, choices)
-    for placed, step in zip(timeline.steps, session.steps, strict=True):
+            if not timeline.steps[step.index + 1].exercise:
+                (stop,) = heard_in(timeline, "stop", step.index + 1)
+                assert stop.start_ms == step.end_ms
+    for placed, step in pairs(plan(workout, choices), timeline):
         assert placed.end_ms - placed.start_ms >= step.duration_ms
         assert step.elastic or placed.end_ms - placed.start_ms == step.duration_ms
-        check_beats(timeline, step)
-        check_lateness(timeline, step)
+        check_beats(timeline, placed, step)
+        check_lateness(timeline, placed, step)
     assert Timeline.from_json(timeline.to_json()) == timeline
     if verbosity is Verbosity.QUIET:
         assert all(cue.heard.text is None for cue in timeline.cues)
@@ -162,14 +182,14 @@ def test_counts_lie_exactly_on_the_period(name, rounds, verbosity):
     workout = read(load_script(name).text)
     session = plan(workout, Choices(rounds=rounds, verbosity=verbosity))
     timeline = compiled(workout, session.choices)
-    for step in session.steps:
+    for placed, step in pairs(session, timeline):
         if not step.pace_ms or not step.is_set:
             continue
-        start_ms = timeline.steps[step.index].start_ms + GO_LEAD_MS
-        counts = heard_in(timeline, "count", step.index)
+        start_ms = placed.start_ms + GO_LEAD_MS
+        counts = heard_in(timeline, "count", placed.index)
         assert all((cue.start_ms - start_ms) % step.pace_ms == 0 for cue in counts)
         assert bool(counts) == (verbosity > Verbosity.QUIET)
-        check_beats(timeline, step)
+        check_beats(timeline, placed, step)
 
 
 @pytest.mark.parametrize("verbosity", [Verbosity.BRIEF, Verbosity.NORMAL, Verbosity.DETAILED])
@@ -193,19 +213,11 @@ def test_every_set_is_announced_with_its_side_before_it_starts(name, rest_ms, ve
             assert [step.exercise in cue.heard.text for cue in before] == [True]
 
 
-@pytest.mark.parametrize("path", ALL_SCRIPTS, ids=lambda path: path.stem)
-def test_every_shipped_script_keeps_the_promises_at_every_verbosity(path):
-    workout = load_workout(str(path)).or_raise()
-    for verbosity in Verbosity if workout.groups else ():
-        for rest_ms in (None, 0, 7000):
-            timeline = compiled(workout, Choices(rest_ms=rest_ms, verbosity=verbosity))
-            assert list(broken_promises(timeline)) == []
-
-
 def test_long_numbers_are_said_every_fifth_time_and_at_the_end():
     timeline = compiled(read("# A\n\n## G\n\n- March: 118 steps\n"))
     said = [int(cue.heard.text) for cue in heard_in(timeline, "count")]
     assert said == [*range(1, 101), 105, 110, 115, 118]
+    assert any("from '101' on, longer than a beat" in note.message for note in timeline.notes)
 
 
 @pytest.mark.parametrize("pace", ["0.3", "0.4", "0.7", "0.8", "1"])
@@ -214,7 +226,7 @@ def test_the_last_number_of_a_brisk_set_is_said_and_few_are_lost(pace):
     timeline = compiled(read(script))
     said = [cue.heard.text for cue in heard_in(timeline, "count")]
     assert said[-1] == "30"
-    assert float(pace) < 0.7 or said[-3:] == ["28", "29", "30"]
+    assert float(pace) < 0.9 or said[-3:] == ["28", "29", "30"]
     assert {"20", "25", "30"} <= set(said)
     lost = [note for note in timeline.notes if note.severity is Severity.WARNING]
     assert lost == []
@@ -273,7 +285,7 @@ def test_a_line_is_moved_before_it_is_left_out():
 
 def test_the_less_important_line_is_left_out_with_a_warning():
     next_, rest = words(("n" * 40,)), words(("r" * 40,))
-    heard, notes = one_rest(5, {"kind": "rest", "forms": rest}, {"kind": "next", "forms": next_})
+    heard, notes = one_rest(5, {"kind": "setup", "forms": rest}, {"kind": "next", "forms": next_})
     assert heard == [(0, "n" * 40)]
     assert (notes[0].severity, "left out" in notes[0].message) == (Severity.WARNING, True)
 

@@ -15,7 +15,8 @@ from tests.conftest import SHIPPED, names_in, need
 from voicecoach.audio import MIX_RATE_HZ, mix
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, export
-from voicecoach.session import Choices, StepKind, Verbosity
+from voicecoach.session import Choices, StepKind
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceId
 
 SAMPLES_PER_MS = MIX_RATE_HZ // 1000

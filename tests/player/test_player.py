@@ -12,7 +12,8 @@ from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import OutputError
 from voicecoach.player import Transport, open_output, play
 from voicecoach.player.transport import State
-from voicecoach.session import Choices, Verbosity
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
 
 
 class RecordingOutput:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from voicecoach.coach import English
+from voicecoach.coach.sentences import Sentences
 from voicecoach.library import find_linked
+from voicecoach.phrases import open_catalogue
 from voicecoach.script import Problems, Words, read_reference, read_script
 from voicecoach.session import Choices, Session, Step, plan
 from voicecoach.units import clock, seconds_text
@@ -39,6 +40,11 @@ def choices_of(options: str) -> Choices:
     return Choices(**chosen)
 
 
+def english() -> Sentences:
+    """Return what says each phrase in its first wording."""
+    return Sentences(open_catalogue("en"))
+
+
 def row(step: Step, start_ms: int) -> str:
     length = ("~" if step.elastic or step.waits else "") + seconds_text(step.duration_ms)
     about = [f"round {step.round} of {step.rounds}"] if step.rounds > 1 and step.is_set else []
@@ -47,18 +53,20 @@ def row(step: Step, start_ms: int) -> str:
     about += [f"counted every {seconds_text(step.pace_ms)}"] if step.pace_ms and step.is_set else []
     about += ["a round begins"] if step.starts_round and step.rounds > 1 else []
     if step.opens:
-        load = [English().today(step.opens.load)[0]] if step.opens.load else []
+        load = [english().today(step.opens.load)[0]] if step.opens.load else []
         said = [step.opens.title, *load, *step.opens.introduction, *step.opens.safety]
         about += [f"opens: {' / '.join(filter(None, said))}"]
     about += ["waits"] if step.waits else []
+    about += ["straight on, if what comes can be said before"] if step.straight_on else []
     about += ["missed a start"] if step.missed_start else []
     extra = f" ({', '.join(about)})" if about else ""
-    said = f'  "{English().next(step)[0]}"' if step.is_set else ""
+    phrase = "other-side" if step.is_other_side else "next"
+    said = f'  "{english().announced(phrase, step)[0]}"' if step.is_set else ""
     return f"{clock(start_ms):>6} {length:>7}  {step.kind.value}: {step.title}{extra}{said}"
 
 
 def as_text(session: Session) -> str:
-    rows, start_ms = [English().today(session.load)[0]] if session.load else [], 0
+    rows, start_ms = [english().today(session.load)[0]] if session.load else [], 0
     for step in session.steps:
         rows.append(row(step, start_ms))
         start_ms += step.duration_ms

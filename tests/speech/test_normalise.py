@@ -1,5 +1,6 @@
 import pytest
 
+from voicecoach.phrases import open_catalogue
 from voicecoach.speech.normalise import normalise
 
 
@@ -26,6 +27,18 @@ from voicecoach.speech.normalise import normalise
         ("9:05", "9 minutes 5 seconds"),
         ("Tempo 3-1-1", "Tempo 3, 1, 1"),
         ("Tempo 3-1-1-0", "Tempo 3, 1, 1, 0"),
+        ("Thrusters 21-15-9", "Thrusters 21, 15, 9"),
+        ("5/3/1", "5, 3, 1"),
+        ("20/10 tabata", "20, 10 tabata"),
+        ("Tempo 30X1", "Tempo 3, 0, X, 1"),
+        ("1/2 a rep, 3/4 down", "half a rep, three quarters down"),
+        ("1 1/2 reps, 1½ reps", "1 and a half reps, 1 and a half reps"),
+        ("2:1 breathing", "2 to 1 breathing"),
+        ("1:30:00", "1 hour 30 minutes"),
+        ("5+ reps", "5 or more reps"),
+        ("left/right", "left, right"),
+        ("10 min. Then rest.", "10 minutes. Then rest."),
+        ("RDLs with DBs", "Romanian deadlifts with dumbbells"),
         ("10 reps/side w/ a band", "10 reps per side with a band"),
         ("Up & back", "Up and back"),
         ("Push your hips back, stay low", "Push your hips back, stay low"),
@@ -36,8 +49,32 @@ from voicecoach.speech.normalise import normalise
     ],
 )
 def test_what_coaches_write_is_written_out_for_the_engine(written, read):
-    assert normalise(written, "en") == read
+    assert normalise(written, open_catalogue("en")) == read
 
 
-def test_a_language_without_rules_is_left_as_it_is():
-    assert normalise(" 45s ", "tlh") == "45s"
+@pytest.mark.parametrize(
+    ("language", "written", "read"),
+    [
+        ("de", "Pause 45s", "Pause 45 Sekunden"),
+        ("de", "2,5 kg, 1:30", "2,5 Kilo, eine Minute 30 Sekunden"),
+        ("de", "10-15 Wdh. je Bein", "10 bis 15 Wiederholungen je Bein"),
+        ("de", "10 Wdh/Bein", "10 Wiederholungen pro Bein"),
+        ("es", "10-15 s", "10 a 15 segundos"),
+        ("es", "1½ vueltas", "1 y medio vueltas"),
+        ("fr", "3 x 10, 50 %", "3 fois 10, 50 pour cent"),
+        ("fr", "1 min de gainage", "1 minute de gainage"),
+    ],
+)
+def test_each_language_writes_out_in_its_own_words(language, written, read):
+    assert normalise(written, open_catalogue(language)) == read
+
+
+def test_the_lexicon_comes_first_and_takes_whole_words():
+    lexicon = {"RDL": "hip hinge", "gym": "jim", "a+b": "a and b"}
+    said = normalise("RDL, RDLs, Gym, gymnast, rdl, a+b", open_catalogue("en"), lexicon)
+    assert said == "hip hinge, Romanian deadlifts, jim, gymnast, rdl, a and b"
+
+
+def test_nothing_that_a_coach_can_write_takes_long():
+    for piece in ("1-", "1/", "1:", " ", "1 1/2 ", "10 x ", "a/", "&"):
+        assert normalise(piece * 3000, open_catalogue("en")) is not None

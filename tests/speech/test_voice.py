@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import names_in
 from voicecoach.errors import SpeechError
-from voicecoach.speech import SpeechEngine, VoiceInfo, open_voice, pyttsx3_engine
+from voicecoach.speech import SpeechEngine, VoiceChoice, VoiceInfo, open_voice, pyttsx3_engine
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
@@ -22,12 +22,14 @@ class BeepEngine:
     """A voice for tests: speaks every text as a beep of 100 ms; silent, forgetful or counting when told so."""
 
     name = "beep"
-    version = "1"
 
     def __init__(self, level: int = 8000, forgets: str = "") -> None:
         self.level = level
         self.forgets = forgets
         self.spoken: list[str] = []
+
+    def fingerprint(self, text: str, voice: str) -> str:
+        return "1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         return (VoiceInfo("beep", "Beep"),)
@@ -67,8 +69,8 @@ def test_the_default_voice_speaks_every_text_from_its_onset_at_one_level(voice):
 
 
 def test_the_default_voice_says_the_same_samples_again_in_any_order(tmp_path):
-    one = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "one")).speak(TEXTS)
-    other = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "other")).speak(TEXTS[::-1])
+    one = open_voice(cache=ClipCache(tmp_path / "one")).speak(TEXTS)
+    other = open_voice(cache=ClipCache(tmp_path / "other")).speak(TEXTS[::-1])
     assert all(one[text] == other[text] for text in TEXTS)
 
 
@@ -83,15 +85,15 @@ def test_no_run_of_many_loses_the_rate(tmp_path):
 def test_rates_and_voices_sound_different(tmp_path):
     cache = ClipCache(tmp_path)
     texts = ["Push your hips back"]
-    usual = open_voice(Pyttsx3Engine(), cache).speak(texts)
-    fast = open_voice(Pyttsx3Engine(), cache, rate_wpm=250).speak(texts)
-    other = open_voice(Pyttsx3Engine(), cache, voice="en-gb+f3").speak(texts)
+    usual = open_voice(cache=cache).speak(texts)
+    fast = open_voice(VoiceChoice(rate_wpm=250), cache=cache).speak(texts)
+    other = open_voice(VoiceChoice(voice="en-gb+f3"), cache=cache).speak(texts)
     assert fast[texts[0]].duration_ms < 0.9 * usual[texts[0]].duration_ms
     assert other != usual
 
 
 def test_the_voice_prints_nothing(capfd, tmp_path):
-    open_voice(Pyttsx3Engine(), ClipCache(tmp_path)).speak(["one"])
+    open_voice(cache=ClipCache(tmp_path)).speak(["one"])
     assert capfd.readouterr() == ("", "")
 
 
@@ -104,7 +106,7 @@ def test_the_voice_prints_nothing(capfd, tmp_path):
     ],
 )
 def test_a_voice_that_does_not_exist_is_an_error_with_a_hint(tmp_path, wanted, hint):
-    voice = open_voice(Pyttsx3Engine(), ClipCache(tmp_path), voice=wanted)
+    voice = open_voice(VoiceChoice(voice=wanted), cache=ClipCache(tmp_path))
     with pytest.raises(SpeechError, match=f"no voice '{wanted}'".replace("+", r"\+")) as caught:
         voice.speak(["one"])
     assert hint in caught.value.hint
@@ -123,7 +125,7 @@ def test_a_long_path_to_the_data_of_espeak_does_not_end_the_process(tmp_path, mo
     deep = tmp_path / ("d" * 100) / ("e" * 100) / "espeakng_loader"
     shutil.copytree(Path(espeakng_loader.__file__).parent, deep)
     monkeypatch.setenv("PYTHONPATH", str(deep.parent))
-    clips = open_voice(Pyttsx3Engine(), ClipCache(tmp_path / "cache")).speak(["one"])
+    clips = open_voice(cache=ClipCache(tmp_path / "cache")).speak(["one"])
     assert clips["one"].duration_ms > 100
 
 
@@ -132,7 +134,7 @@ def test_a_worker_that_dies_is_an_error_that_names_the_doctor(tmp_path, monkeypa
     worker.write_text("import os, sys; print('no voice box', file=sys.stderr); os._exit(7)")
     monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
     with pytest.raises(SpeechError, match="no voice box") as caught:
-        open_voice(Pyttsx3Engine(), ClipCache(tmp_path), voice="en").speak(["one"])
+        open_voice(VoiceChoice(voice="en"), cache=ClipCache(tmp_path)).speak(["one"])
     assert "doctor" in caught.value.hint
 
 
@@ -142,23 +144,23 @@ def test_a_worker_that_hangs_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
     monkeypatch.setattr(pyttsx3_engine, "_SILENT_FOR_S", 0.5)
     with pytest.raises(SpeechError, match="does not work"):
-        open_voice(Pyttsx3Engine(), ClipCache(tmp_path), voice="en").speak(["one"])
+        open_voice(VoiceChoice(voice="en"), cache=ClipCache(tmp_path)).speak(["one"])
 
 
 def test_silence_and_a_missing_text_are_errors_not_gaps(tmp_path):
     cache = ClipCache(tmp_path)
-    with pytest.raises(SpeechError, match="as silence"):
-        open_voice(BeepEngine(level=0), cache).speak(["one"])
+    with pytest.raises(SpeechError, match="says nothing"):
+        open_voice(engine=BeepEngine(level=0), cache=cache).speak(["one"])
     with pytest.raises(SpeechError, match="left out 'two'"):
-        open_voice(BeepEngine(forgets="two"), cache).speak(["one", "two"])
+        open_voice(engine=BeepEngine(forgets="two"), cache=cache).speak(["one", "two"])
 
 
 def test_a_clip_is_spoken_once_and_texts_that_sound_the_same_share_it(tmp_path):
     engine: SpeechEngine = BeepEngine()
-    first = open_voice(engine, ClipCache(tmp_path))
+    first = open_voice(engine=engine, cache=ClipCache(tmp_path))
     first.speak(["Rest 45s", "Rest 45 seconds", "one", "one"])
     first.speak(["one"])
-    open_voice(engine, ClipCache(tmp_path)).speak(["one", "Rest 45 s"])
+    open_voice(engine=engine, cache=ClipCache(tmp_path)).speak(["one", "Rest 45 s"])
     assert engine.spoken == ["Rest 45 seconds", "one"]
 
 
@@ -172,12 +174,12 @@ def test_a_clip_is_spoken_once_and_texts_that_sound_the_same_share_it(tmp_path):
     ],
 )
 def test_a_damaged_entry_of_the_cache_is_made_again_never_played(tmp_path, damage):
-    expected = open_voice(BeepEngine(), ClipCache(tmp_path)).speak(["one"])
+    expected = open_voice(engine=BeepEngine(), cache=ClipCache(tmp_path)).speak(["one"])
     (entry,) = tmp_path.glob("*/*.clip")
     whole = entry.read_bytes()
     entry.write_bytes(damage(whole))
     engine = BeepEngine()
-    assert open_voice(engine, ClipCache(tmp_path)).speak(["one"]) == expected
+    assert open_voice(engine=engine, cache=ClipCache(tmp_path)).speak(["one"]) == expected
     assert engine.spoken == ["one"]
     assert entry.read_bytes() == whole
 
@@ -197,6 +199,6 @@ def test_everything_that_shapes_the_sound_is_in_the_key():
 def test_a_cache_that_cannot_be_written_is_an_error_with_a_cure(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SpeechError, match="cannot be kept") as caught:
-        open_voice(BeepEngine(), ClipCache(tmp_path / "file")).speak(["one"])
+        open_voice(engine=BeepEngine(), cache=ClipCache(tmp_path / "file")).speak(["one"])
     assert str(tmp_path / "file") in caught.value.hint
     assert names_in(tmp_path) == ["file"]

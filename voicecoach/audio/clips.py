@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.audio.loudness import levelled
 from voicecoach.errors import SpeechError
-from voicecoach.units import MS_PER_SECOND, Db, Hz, Ms
+from voicecoach.units import MS_PER_SECOND, Db, Hz, Lufs, Ms
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
@@ -17,8 +18,8 @@ BYTES_PER_SAMPLE = 2
 SAMPLES_PER_MS = MIX_RATE_HZ // MS_PER_SECOND
 BYTES_PER_MS = SAMPLES_PER_MS * BYTES_PER_SAMPLE
 
-SPEECH_LEVEL_DB: Db = -20.0
-"""The mean level of spoken clips, RMS relative to full scale."""
+SPEECH_LUFS: Lufs = -19.0
+"""The loudness of every spoken clip: what podcasts aim at in mono, -16 LUFS in stereo."""
 
 SPEECH_PEAK_DB: Db = -2.0
 """The highest peak of spoken clips: the rest is room for the tick under speech and for what an MP3 adds."""
@@ -27,6 +28,8 @@ _ONSET_BELOW_PEAK_DB: Db = 36.0
 """A word begins with the first millisecond louder than this far below its peak: a soft 'h' or 'f' still counts."""
 
 _FADE_OUT_MS: Ms = 8
+
+_CURE = "choose another --voice; of a recording, save it as WAV, FLAC or MP3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Clip:
 
 
 def speech_clip(path: Path) -> Clip | None:
-    """Make a clip of the audio file that an engine wrote: resampled, trimmed to the word, brought to one level.
+    """Make a clip of a file that an engine or a person recorded: resampled, trimmed to the word, at one loudness.
 
     The clip begins with the onset of the word, so that a clip placed on a beat is heard on the beat. None where the
     file holds no sound.
@@ -57,9 +60,8 @@ def speech_clip(path: Path) -> Clip | None:
     segment = _read(path)
     if segment.max_dBFS == float("-inf"):
         return None
-    trimmed = _trim(segment)
-    gain_db = min(SPEECH_LEVEL_DB - trimmed.dBFS, SPEECH_PEAK_DB - trimmed.max_dBFS)
-    return Clip(bytes(trimmed.apply_gain(gain_db).fade_out(_FADE_OUT_MS).raw_data))
+    trimmed = _trim(segment).fade_out(_FADE_OUT_MS)
+    return Clip(levelled(bytes(trimmed.raw_data), MIX_RATE_HZ, SPEECH_LUFS, SPEECH_PEAK_DB))
 
 
 def _trim(segment: "AudioSegment") -> "AudioSegment":
@@ -87,7 +89,7 @@ def _read(path: Path) -> "AudioSegment":
                 for part in resampler.resample(frame):
                     pcm += part.to_ndarray().tobytes()
     except (av.FFmpegError, IndexError) as error:
-        raise SpeechError(f"the voice wrote a file that is not audio: {error}", "choose another --voice") from error
+        raise SpeechError(f"{path.name} is not audio that can be read: {error}", _CURE) from error
     whole = bytes(pcm[: len(pcm) - len(pcm) % BYTES_PER_MS])
     segment: AudioSegment = _pydub().AudioSegment(
         data=whole, sample_width=BYTES_PER_SAMPLE, frame_rate=MIX_RATE_HZ, channels=1

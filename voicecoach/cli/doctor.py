@@ -8,14 +8,15 @@ from pathlib import Path
 import click
 
 from voicecoach.audio import load_sounds
-from voicecoach.cli.options import VoiceChoice
 from voicecoach.compiler import load_workout
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
 from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
 from voicecoach.player import open_output
-from voicecoach.session import StepKind, Verbosity
+from voicecoach.session import StepKind
+from voicecoach.speech import VoiceChoice, open_voice
 from voicecoach.speech.cache import ClipCache
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceId
 from voicecoach.version import __version__
 
@@ -54,7 +55,7 @@ def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
 def _voice(voice_choice: VoiceChoice) -> str:
     """Speak one phrase, past the cache: a doctor looks at the patient."""
     with tempfile.TemporaryDirectory() as folder:
-        voice = voice_choice.open(cache=ClipCache(Path(folder)))
+        voice = open_voice(voice_choice, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     return f"{voice.id.id} of {voice.id.engine}, {voice.id.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"
 

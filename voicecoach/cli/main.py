@@ -6,17 +6,30 @@ import shutil
 import signal
 import sys
 import tempfile
+from dataclasses import replace
 from io import StringIO, TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
 import click
 
-from voicecoach.cli.options import VoiceChoice, engine_option, prepare, problems_of, session_options, voice_options
+from voicecoach.cli.options import (
+    Language,
+    Prepared,
+    engine_option,
+    prepare,
+    problems_of,
+    session_options,
+    verbosity_option,
+    voice_options,
+    wished_verbosity,
+)
 from voicecoach.cli.report import progress_bar, say, tell_error, tell_notes
+from voicecoach.cli.wishes import Wishes
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.player import OUTPUTS
 from voicecoach.session import Choices
+from voicecoach.speech import VoiceChoice
 from voicecoach.version import __version__
 
 _INTERRUPTED = 130
@@ -115,30 +128,41 @@ def list_scripts() -> None:
 @cli.command()
 @click.argument("script")
 @click.option("--stages", is_flag=True, help="Show the ladder of its progression instead.")
+@click.option("--why", is_flag=True, help="Show too what was shortened, moved or left out, and why.")
+@click.option("--phrases", is_flag=True, help="Show instead every phrase, with the name to record it under for --pack.")
 @session_options
-def show(script: str, stages: bool, choices: Choices, voice: VoiceChoice) -> None:
-    """Show a session as a person reads it: steps, times, what will be said, and why.
+def show(script: str, stages: bool, why: bool, phrases: bool, wishes: Wishes) -> None:
+    """Show a session as a person reads it: steps, times, what will be said.
 
     \b
     voicecoach show lower-body-activation --rounds 3 --verbosity detailed
+    voicecoach show lower-body-activation --why
     voicecoach show lower-body-activation --stages
     """
-    from voicecoach.cli.tables import session_text, stages_text
+    from voicecoach.cli.tables import phrases_text, session_text, stages_text
     from voicecoach.compiler import load_workout
 
     if stages:
         click.echo(stages_text(load_workout(script).or_raise()), nl=False)
         return
-    click.echo(session_text(prepare(script, choices, voice).timeline), nl=False)
+    prepared = prepare(script, wishes)
+    if phrases:
+        click.echo(phrases_text(prepared.timeline, prepared.voice), nl=False)
+    else:
+        click.echo(session_text(prepared.timeline, why=why), nl=False)
 
 
 @cli.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
-def check(scripts: tuple[str, ...]) -> None:
+@verbosity_option
+def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
     """Check scripts: every problem with its line, its column and a hint; exit code 1 if there is an error.
+
+    With --verbosity, the session is also spoken through, and what never has room in it is a warning.
 
     \b
     voicecoach check my-routine.md
+    voicecoach check my-routine.md --verbosity detailed
     """
     from voicecoach.library import load_script
 
@@ -146,7 +170,7 @@ def check(scripts: tuple[str, ...]) -> None:
     for script in scripts:
         try:
             found = load_script(script)
-            problems = problems_of(found)
+            problems = problems_of(found, wished_verbosity(verbosity))
         except VoicecoachError as error:
             tell_error(error)
             failed = True
@@ -236,7 +260,7 @@ def _title_of(path: Path) -> str:
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write, e.g. cues.json; - is stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that is no cue list of voicecoach.")
 @session_options
-def compile_script(script: str, form: str, output: str, force: bool, choices: Choices, voice: VoiceChoice) -> None:
+def compile_script(script: str, form: str, output: str, force: bool, wishes: Wishes) -> None:
     """Compile a script into its timed cue list.
 
     \b
@@ -246,7 +270,7 @@ def compile_script(script: str, form: str, output: str, force: bool, choices: Ch
     from voicecoach.cli.tables import cue_table
     from voicecoach.exports import whole_file
 
-    timeline = prepare(script, choices, voice).timeline
+    timeline = prepare(script, wishes).timeline
     tell_notes(timeline)
     text = timeline.to_json() if form == "json" else cue_table(timeline)
     if output == "-":
@@ -256,9 +280,7 @@ def compile_script(script: str, form: str, output: str, force: bool, choices: Ch
         beside.write_text(text, "utf-8")
 
 
-@cli.command()
-@click.argument("script", metavar="SCRIPT|CUES.json")
-@click.option(
+output_option = click.option(
     "--output",
     "output_name",
     type=click.Choice(list(OUTPUTS)),
@@ -266,18 +288,27 @@ def compile_script(script: str, form: str, output: str, force: bool, choices: Ch
     show_default=True,
     help="Where to play: the sound device, or nowhere, in real time.",
 )
+
+
+@cli.command()
+@click.argument("script", metavar="SCRIPT|CUES.json")
+@output_option
 @session_options
-def play(script: str, output_name: str, choices: Choices, voice: VoiceChoice) -> None:
+def play(script: str, output_name: str, wishes: Wishes) -> None:
     """Play a session now. Space pauses and goes on, return ends a set that waits for you, q quits.
 
     \b
     voicecoach play upper-body-activation --verbosity brief
     """
+    prepared = prepare(script, wishes)
+    tell_notes(prepared.timeline)
+    _play(prepared, output_name)
+
+
+def _play(prepared: Prepared, output_name: str) -> None:
     from voicecoach.player import Transport, open_output, open_screen, pressed_keys
     from voicecoach.player import play as play_transport
 
-    prepared = prepare(script, choices, voice)
-    tell_notes(prepared.timeline)
     transport = Transport(prepared.timeline, prepared.clips())
     if sys.stderr.isatty():
         say("space pauses and goes on, return: done with this set, q quits")
@@ -290,9 +321,7 @@ def play(script: str, output_name: str, choices: Choices, voice: VoiceChoice) ->
 @click.option("-o", "--output", metavar="FILE", help="The file, e.g. session.mp3 or .wav; - writes an MP3 to stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that voicecoach did not make.")
 @session_options
-def export_scripts(
-    scripts: tuple[str, ...], output: str | None, force: bool, choices: Choices, voice: VoiceChoice
-) -> None:
+def export_scripts(scripts: tuple[str, ...], output: str | None, force: bool, wishes: Wishes) -> None:
     """Export a session to a file for the phone.
 
     Without -o, each script becomes an MP3 of its name in this folder.
@@ -306,10 +335,10 @@ def export_scripts(
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise ChoiceError(f"two scripts would become {twice}.mp3", "export them one by one, with -o")
     for script in scripts:
-        _export_one(script, output, choices, voice, force=force)
+        _export_one(script, output, wishes, force=force)
 
 
-def _export_one(script: str, output: str | None, choices: Choices, voice: VoiceChoice, *, force: bool) -> None:
+def _export_one(script: str, output: str | None, wishes: Wishes, *, force: bool) -> None:
     from voicecoach.exports import check_target, export
     from voicecoach.units import clock
 
@@ -318,7 +347,7 @@ def _export_one(script: str, output: str | None, choices: Choices, voice: VoiceC
         raise OutputError("an MP3 is not for a terminal", "name a file, or pipe it on")
     if output and not to_stdout:
         check_target(Path(output), force=force)  # What is wrong with the name is told before anything is spoken.
-    prepared = prepare(script, choices, voice)
+    prepared = prepare(script, wishes)
     tell_notes(prepared.timeline)
     clips = prepared.clips()
     with tempfile.TemporaryDirectory() as folder, progress_bar("exporting") as progress:
@@ -333,21 +362,75 @@ def _export_one(script: str, output: str | None, choices: Choices, voice: VoiceC
 
 @cli.command()
 @engine_option
-def voices(engine: str | None) -> None:
-    """List the voices of the speech engine, and mark the default with a star.
+@click.option("--language", type=Language(), metavar="CODE", help="Only the voices of a language, e.g. de.")
+def voices(engine: str | None, language: str | None) -> None:
+    """List the voices of the speech engine, and mark the default of each language of the coach with a star.
 
     An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
+
+    \b
+    voicecoach voices --language de
     """
+    from contextlib import suppress
+
     from voicecoach.cli.tables import table
+    from voicecoach.errors import SpeechError
+    from voicecoach.phrases import LANGUAGES, base_language
     from voicecoach.speech import open_engine
 
     opened = open_engine(engine)
-    default = opened.default_voice("en")
+    infos, defaults = opened.voices(), set()
+    for one in (language,) if language else LANGUAGES:
+        with suppress(SpeechError):  # A language without a voice has no default.
+            defaults.add(opened.default_voice(one))
     rows = [
-        ("*" if default in {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
-        for info in opened.voices()
+        ("*" if defaults & {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
+        for info in infos
+        if not language or base_language(language) in {base_language(code.replace("_", "-")) for code in info.languages}
     ]
     click.echo(table(("", "id", "name", "language"), rows), nl=False)
+
+
+@cli.command("config")
+@click.argument("script", required=False)
+@session_options
+def show_config(script: str | None, wishes: Wishes) -> None:
+    """Show the settings that hold, and where each comes from; of a script, also what it says itself.
+
+    The command line is stronger than the script, and the script than your own settings file.
+
+    \b
+    voicecoach config
+    voicecoach config my-routine.md --cue form=off
+    """
+    from voicecoach.cli.tables import table
+    from voicecoach.compiler import load_workout
+    from voicecoach.config import load_config
+
+    config = load_config()
+    workout = load_workout(script).or_raise() if script else None
+    rows = [(setting.name, setting.text, setting.source) for setting in wishes.effective(config, workout)]
+    state = "" if config.path.is_file() else " (not there: docs/talk.md says what may stand in it)"
+    click.echo(f"your own settings: {config.path}{state}\n")
+    click.echo(table(("setting", "value", "from"), rows), nl=False)
+
+
+@cli.command("say")
+@click.argument("script", metavar="SCRIPT|CUES.json")
+@click.option("--step", type=click.IntRange(0), required=True, metavar="N", help="The number that 'show' gives it.")
+@output_option
+@session_options
+def say_step(script: str, step: int, output_name: str, wishes: Wishes) -> None:
+    """Speak one step of a session, to hear how a change in a script sounds.
+
+    \b
+    voicecoach say my-routine.md --step 3
+    """
+    prepared = prepare(script, wishes)
+    steps = prepared.timeline.steps
+    if step >= len(steps):
+        raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")
+    _play(replace(prepared, timeline=prepared.timeline.only(step)), output_name)
 
 
 @cli.command()

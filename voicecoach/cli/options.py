@@ -2,8 +2,8 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,16 +11,18 @@ import click
 
 from voicecoach.audio import Clip
 from voicecoach.cli.report import progress_bar, tell_problems
-from voicecoach.compiler import clips_of, compile_workout, is_json, workout_of
+from voicecoach.cli.wishes import Wishes
+from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, workout_of
+from voicecoach.config import RATES_WPM, load_config
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem
 from voicecoach.library import ScriptText, load_script
+from voicecoach.phrases import LANGUAGES, base_language
 from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
-from voicecoach.session import Choices, Verbosity
-from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, Voice, open_engine, open_voice
-from voicecoach.speech.cache import ClipCache
+from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceChoice, open_voice
+from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import Load, Side
+from voicecoach.workout import Load, Side, Workout
 
 _TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
 
@@ -42,21 +44,8 @@ class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
         return int(match["minutes"] or 0) * MS_PER_MINUTE + round(float(match["seconds"]) * MS_PER_SECOND)
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceChoice:
-    """Which voice the person asked for; None leaves it to the engine."""
-
-    engine: str | None = None
-    voice: str | None = None
-    rate_wpm: int | None = None
-
-    def open(self, language: str = "en", cache: ClipCache | None = None) -> Voice:
-        """Open the voice."""
-        return open_voice(open_engine(self.engine), cache, voice=self.voice, rate_wpm=self.rate_wpm, language=language)
-
-
 engine_option = click.option(
-    "--engine", metavar="NAME", help=f"The speech engine, e.g. {DEFAULT_ENGINE} (the default)."
+    "--engine", type=click.Choice(list(ENGINES)), help=f"The speech engine; {DEFAULT_ENGINE} if none is chosen."
 )
 
 _VOICE_OPTIONS = (
@@ -65,9 +54,10 @@ _VOICE_OPTIONS = (
     click.option(
         "--rate",
         "rate_wpm",
-        type=click.IntRange(80, 400),
-        help=f"Words per minute, e.g. {DEFAULT_RATE_WPM} (the default).",
+        type=click.IntRange(RATES_WPM[0], RATES_WPM[-1]),
+        help=f"Words per minute, e.g. {USUAL_RATE_WPM} (the usual).",
     ),
+    click.option("--pack", metavar="FOLDER", help="Recordings of phrases that are heard in place of the engine."),
 )
 
 
@@ -87,6 +77,37 @@ class Reference(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gen
         return name.strip(), reference
 
 
+class Cue(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
+    """How one kind of cue is heard: ``count=every-5``."""
+
+    name = "cue"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> CueSwitch:
+        """Read the value, or fail in click's way."""
+        try:
+            return value if isinstance(value, CueSwitch) else read_switch(value)
+        except ChoiceError as error:
+            self.fail(f"{error.message}; {error.hint}", param, ctx)
+
+
+class Language(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
+    """A language that the coach speaks: ``de``, ``en-gb``."""
+
+    name = "language"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read the value, or fail in click's way."""
+        if base_language(value) not in LANGUAGES:
+            self.fail(f"the coach does not speak '{value}'; one of: {', '.join(LANGUAGES)}", param, ctx)
+        return str(value)
+
+
+verbosity_option = click.option(
+    "--verbosity",
+    type=click.Choice([verbosity.label for verbosity in Verbosity]),
+    help="How much the coach talks: sounds only, names and counts, form cues too (usual), everything.",
+)
+
 _SESSION_OPTIONS = (
     click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),
     click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
@@ -95,9 +116,7 @@ _SESSION_OPTIONS = (
     click.option(
         "--stage", type=int, metavar="N", help="A stage of its progression, e.g. 3; show --stages lists them."
     ),
-    click.option(
-        "--ease", type=click.IntRange(0), default=0, metavar="N", help="So many steps easier, e.g. 1, if it hurts."
-    ),
+    click.option("--ease", type=click.IntRange(0), metavar="N", help="So many steps easier, e.g. 1, if it hurts."),
     click.option(
         "--paced/--self-paced",
         "paced",
@@ -107,9 +126,7 @@ _SESSION_OPTIONS = (
     click.option(
         "--first-side",
         type=click.Choice([side.value for side in Side]),
-        default=Side.LEFT.value,
-        show_default=True,
-        help="The side that begins.",
+        help="The side that begins; left if none is chosen.",
     ),
     click.option(
         "--reference",
@@ -119,10 +136,17 @@ _SESSION_OPTIONS = (
         metavar="NAME=LOAD",
         help="What percentages are of, e.g. 'squat max=110 kg'; may be given several times.",
     ),
+    verbosity_option,
     click.option(
-        "--verbosity",
-        type=click.Choice([verbosity.label for verbosity in Verbosity]),
-        help="How much the coach talks: sounds only, names and counts, form cues too (the default), everything.",
+        "--cue",
+        "cues",
+        type=Cue(),
+        multiple=True,
+        metavar="KIND=HOW",
+        help="One kind of cue, e.g. form=off, count=every-5, time-left=last-10; may be given several times.",
+    ),
+    click.option(
+        "--language", type=Language(), metavar="CODE", help="What the coach speaks, e.g. de, in place of the script's."
     ),
 )
 
@@ -135,27 +159,41 @@ def voice_options(command: Command) -> Command:
     """Add the options that choose a voice; the command gets a ``VoiceChoice`` as ``voice``."""
 
     @functools.wraps(command)
-    def with_voice(*, engine: str | None, voice: str | None, rate_wpm: int | None, **others: Any) -> Any:
-        return command(voice=VoiceChoice(engine, voice, rate_wpm), **others)
+    def with_voice(
+        *, engine: str | None, voice: str | None, rate_wpm: int | None, pack: str | None, **others: Any
+    ) -> Any:
+        return command(voice=VoiceChoice(engine, voice, rate_wpm, pack), **others)
 
     return _with(with_voice, _VOICE_OPTIONS)
 
 
 def session_options(command: Command) -> Command:
-    """Add the options that shape a session and its voice; the command gets ``choices`` and ``voice``."""
+    """Add the options that shape a session and its voice; the command gets them as ``wishes``."""
 
     @functools.wraps(command)
-    def with_choices(*, verbosity: str | None, first_side: str, references: Iterable[Any], **others: Any) -> Any:
-        chosen = {name: others.pop(name) for name in _CHOICES}
-        choices = Choices(
-            **chosen,
-            verbosity=Verbosity[verbosity.upper()] if verbosity else Verbosity.NORMAL,
-            first_side=Side(first_side),
-            references=dict(references),
+    def with_wishes(*, verbosity: str | None, first_side: str | None, voice: VoiceChoice, **others: Any) -> Any:
+        chosen = {name: value for name in _CHOICES if (value := others.pop(name)) is not None}
+        cues = tuple(others.pop("cues"))
+        if message := contradiction(cues):
+            raise ChoiceError(message, "give one of them")
+        if references := dict(others.pop("references")):
+            chosen["references"] = references
+        wishes = Wishes(
+            session=chosen,
+            verbosity=wished_verbosity(verbosity),
+            first_side=Side(first_side) if first_side else None,
+            cues=cues,
+            language=others.pop("language"),
+            voice=voice,
         )
-        return command(choices=choices, **others)
+        return command(wishes=wishes, **others)
 
-    return _with(voice_options(with_choices), _SESSION_OPTIONS)
+    return _with(voice_options(with_wishes), _SESSION_OPTIONS)
+
+
+def wished_verbosity(name: str | None) -> Verbosity | None:
+    """Return a verbosity by its name, if one is given."""
+    return Verbosity[name.upper()] if name else None
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -178,16 +216,21 @@ class Prepared:
             return clips_of(self.timeline, self.voice, progress)
 
 
-def problems_of(found: ScriptText) -> tuple[Problem, ...]:
-    """Return the problems of a script.
+def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[Problem, ...]:
+    """Return the problems of a script; at a verbosity, also what is never heard at it.
 
     Raises:
-        VoicecoachError: the text is a cue list, and one that cannot be played.
+        VoicecoachError: the text is a cue list, and one that cannot be played; the voice cannot speak.
     """
-    if not _is_cue_list(found.text):
-        return workout_of(found).problems
-    Timeline.from_json(found.text)
-    return ()
+    if _is_cue_list(found.text):
+        Timeline.from_json(found.text)
+        return ()
+    result = workout_of(found)
+    if verbosity is None or result.workout is None or not result.workout.groups:
+        return result.problems
+    wishes = Wishes(verbosity=verbosity)
+    timeline, _ = compiled(result.workout, wishes)
+    return (*result.problems, *never_heard(result.workout, wishes.choices(load_config()), timeline))
 
 
 def _is_cue_list(text: str) -> bool:
@@ -195,7 +238,7 @@ def _is_cue_list(text: str) -> bool:
     return is_json(text) and WORKOUT_FORMAT not in text[:200]
 
 
-def prepare(script: str, choices: Choices, voice: VoiceChoice) -> Prepared:
+def prepare(script: str, wishes: Wishes) -> Prepared:
     """Compile a script, or load a saved cue list.
 
     Raises:
@@ -204,16 +247,28 @@ def prepare(script: str, choices: Choices, voice: VoiceChoice) -> Prepared:
     found = load_script(script)
     name = Path(found.path).stem.strip("<>")
     if _is_cue_list(found.text):
-        if (choices, voice) != (Choices(), VoiceChoice()):
+        if wishes != Wishes():
             message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
             raise ChoiceError(message, "compile the script again with the new choices")
         timeline = Timeline.from_json(found.text)
         saved = timeline.voice
-        opened = VoiceChoice(saved.engine, saved.id, saved.rate_wpm).open(timeline.language)
-        return Prepared(timeline, opened, name)
+        choice = VoiceChoice(saved.engine, saved.id, saved.rate_wpm, saved.pack, saved.say)
+        return Prepared(timeline, open_voice(choice, timeline.language), name)
     result = workout_of(found)
     workout = result.or_raise()
     tell_problems(result.problems)
-    opened = voice.open(workout.language)
+    timeline, voice = compiled(workout, wishes)
+    return Prepared(timeline, voice, name)
+
+
+def compiled(workout: Workout, wishes: Wishes) -> tuple[Timeline, Voice]:
+    """Compile a workout as it was asked for, with the voice that was asked for.
+
+    Raises:
+        VoicecoachError: whatever stands in the way, in one message.
+    """
+    config = load_config()
+    spoken = replace(workout, language=wishes.language or workout.language)
+    voice = open_voice(wishes.voice_for(spoken, config), spoken.language)
     with progress_bar("speaking") as progress:
-        return Prepared(compile_workout(workout, choices, opened, progress), opened, name)
+        return compile_workout(spoken, wishes.choices(config), voice, progress), voice

@@ -40,7 +40,7 @@ def tell_notes(timeline: Timeline) -> None:
     left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in timeline.notes)
     if left_out:
         what = "1 line did" if left_out == 1 else f"{left_out} lines did"
-        say(f"warning: {what} not fit and will not be heard; 'voicecoach show' with these options tells why")
+        say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options tells more")
 
 
 @contextmanager

@@ -1,15 +1,18 @@
 """Timelines and lists as people read them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.script import print_value
 from voicecoach.session import stages_of
+from voicecoach.speech import Voice, recording_name, recordings_in
 from voicecoach.timeline import Cue, Timeline
 from voicecoach.units import clock
 from voicecoach.workout import Subject, Workout
@@ -30,19 +33,37 @@ def cue_table(timeline: Timeline) -> str:
     return table(("start", "end", "step", "kind", "heard"), rows, right=(0, 1))
 
 
-def session_text(timeline: Timeline) -> str:
-    """Return the session as a person reads it: every step with its time and what will be heard in it."""
+def session_text(timeline: Timeline, *, why: bool = False) -> str:
+    """Return the session as a person reads it: every step with its time and what will be heard in it.
+
+    Below stand the defaults that were used and, with ``why``, what was shortened, moved or left out, and the reason.
+    """
     cues = {step: tuple(group) for step, group in groupby(timeline.cues, key=lambda cue: cue.step)}
     rows = []
     for step in timeline.steps:
         round_ = str(step.round) if step.exercise else ""
         length = clock(step.end_ms - step.start_ms)
         title = f"{step.title} (waits for you)" if step.waits else step.title
-        rows.append((clock(step.start_ms), length, round_, title, _heard(cues.get(step.index, ()))))
-    notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in timeline.notes)
+        heard = _heard(cues.get(step.index, ()))
+        rows.append((str(step.index), clock(step.start_ms), length, round_, title, heard))
+    shown = [note for note in timeline.notes if why or note.step is None or note.severity is Severity.WARNING]
+    notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in shown)
+    if kept := len(timeline.notes) - len(shown):
+        notes += f"{kept} more decisions were made so that everything fits: --why shows them\n"
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
-    columns = ("at", "length", "round", "step", "what is heard")
-    return head + table(columns, rows, right=(0, 1, 2), width=_WIDTH_OF_A_SHEET) + "\n" + notes
+    columns = ("#", "at", "length", "round", "step", "what is heard")
+    return head + table(columns, rows, right=(0, 1, 2, 3), width=_WIDTH_OF_A_SHEET) + "\n" + notes
+
+
+def phrases_text(timeline: Timeline, voice: Voice) -> str:
+    """Return every phrase of a session, with how often it is heard and the name to record it under."""
+    times = Counter(cue.heard.text for cue in timeline.cues if cue.heard.text is not None)
+    recorded = recordings_in(Path(timeline.voice.pack)) if timeline.voice.pack else {}
+    rows = []
+    for text, count in times.most_common():
+        name = recording_name(voice.words(text))
+        rows.append((str(count), recorded[name].name if name in recorded else "", name, text))
+    return table(("times", "recorded", "name", "phrase"), rows, right=(0,))
 
 
 _EASIER = {Subject.LOAD: "less", Subject.REST: "more", Subject.ROUND_REST: "more"}

@@ -1,21 +1,33 @@
 """The coach: what to say in every step, when at best, and how important it is. A pure function of the session."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from voicecoach.coach.english import English, Forms
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
-from voicecoach.session import LONG_NUMBERS_FROM, Beat, Opening, Session, Step, StepKind, Verbosity, beats_of, marks_of
+from voicecoach.coach.sentences import Sentences
+from voicecoach.phrases import Catalogue, Forms
+from voicecoach.session import Beat, Opening, Session, Step, StepKind, beats_of, marks_of
+from voicecoach.talk import CueChoice, Verbosity, choice_for
 from voicecoach.timeline import TICK, Heard
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Exercise, Held, Pause
+from voicecoach.workout import Count, Counted, Exercise, Held, Pause
 
 WAKE_MS: Ms = 500
 """Silence before the first words, so that a device that wakes up does not eat them."""
 
-COUNTDOWN = (3, 2, 1)
+COUNT_IN = 3
+"""Before every set, and at the end of one that lasts a time, the last seconds are counted from here."""
+
 NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
 """In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""
+
+AHEAD_MS: Ms = 15 * MS_PER_SECOND
+"""In a set that goes straight on into the next, what comes is best heard this long before."""
+
+REST_LEFT_MARKS_MS: tuple[Ms, ...] = (300_000, 120_000, 60_000, 30_000)
+REST_SAID_MS: Ms = 20 * MS_PER_SECOND
+"""Of a rest, it is said how much is left at these times, but not so soon after its length was said."""
 
 PROTECTED_COUNTS = 3
 """No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
@@ -23,16 +35,16 @@ PROTECTED_COUNTS = 3
 ROOMY_PACE_MS: Ms = 5 * MS_PER_SECOND
 """From this pace on, a form cue finds room between any two counts."""
 
-COUNTED_PACE_MS: Ms = 700
-LONG_COUNTED_PACE_MS: Ms = 1500
-"""At a faster pace than these, numbers up to a hundred, and above, are longer than a beat: every fifth is said."""
 MILESTONE = 5
+"""Where numbers are longer than the pace, every fifth is said."""
 
-HALFWAY_FROM_MS: Ms = 10 * MS_PER_SECOND
-HALFWAY_SAID_FROM_MS: Ms = 20 * MS_PER_SECOND
+HALFWAY_FROM_MS: Ms = 20 * MS_PER_SECOND
 TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
 MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
 """The least time between the half of a timed set and the next word on what is left."""
+
+COUNTED_HOLD_MS: Ms = 5 * MS_PER_SECOND
+"""The end of each hold in a set is counted down where it lasts this long."""
 
 REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
 """So long before the estimated end of a step that waits, the listener is reminded."""
@@ -44,44 +56,65 @@ _FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2
 _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
 
 
-def coach(session: Session, phrases: English) -> tuple[Line, ...]:
+def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     """Return the lines of every step, ordered by step and, within it, as they would be said."""
-    cues_said: Counter[str] = Counter()
-    first_set = next((step.index for step in session.steps if step.is_set), 0)
-    return tuple(
-        line for step in session.steps for line in _StepCoach(session, step, phrases, cues_said, first_set).lines()
-    )
+    memory = _Memory(Sentences(catalogue))
+    lines: list[Line] = []
+    ahead: list[Line] = []
+    for step, following in zip(session.steps, (*session.steps[1:], None), strict=True):
+        lines += ahead or _StepCoach(session, step, memory).lines()
+        ahead = []
+        if following and following.straight_on:
+            ahead = list(_StepCoach(session, following, memory).lines())
+            lines += _said_ahead(ahead, step)
+    return tuple(lines)
+
+
+def _said_ahead(lines: Iterable[Line], step: Step) -> Iterator[Line]:
+    """Yield what is said in a changeover as lines of the set before it; nothing where that is more than a name."""
+    soft = [line for line in lines if isinstance(line, SoftLine)]
+    if any(line.kind in {"setup", "safety"} for line in soft):
+        return
+    best_ms, latest_ms = step.duration_ms - AHEAD_MS, step.duration_ms - COUNT_IN * MS_PER_SECOND
+    for line in soft:
+        yield SoftLine(step.index, line.kind, line.forms, MS_PER_SECOND, best_ms, latest_ms, ahead=True)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What has been in the session so far: form cues by movement, and the sets, by what is announced of them."""
+
+    sentences: Sentences
+    cues_said: Counter[str] = field(default_factory=Counter)
+    known: set[object] = field(default_factory=set)
 
 
 class _StepCoach:
-    """Decides what is said in one step.
+    """Decides what is said in one step."""
 
-    ``cues_said`` counts the form cues of each movement through the session; ``first_set`` is the step of the first set.
-    """
-
-    def __init__(self, session: Session, step: Step, phrases: English, cues_said: Counter[str], first_set: int) -> None:
+    def __init__(self, session: Session, step: Step, memory: _Memory) -> None:
         self.session = session
         self.workout = session.workout
         self.verbosity = session.choices.verbosity
         self.step = step
-        self.phrases = phrases
-        self.cues_said = cues_said
-        self.first_set = first_set
+        self.memory = memory
+        self.say = memory.sentences
+        self._choices: dict[str, CueChoice] = {}
 
     def lines(self) -> Iterator[Line]:
         """Yield the step's lines."""
         if self._follows_set:
-            yield self._hard("stop", sound("stop"), 0)
+            yield from self._sounded("stop", "stop", 0)
         exercise = self.step.exercise
         if exercise is None:
             yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
         elif self.step.is_set:
             yield from self._set(exercise)
         elif self.step.waits:
-            yield from self._said("announce", self.phrases.rest_as_needed())
-            yield from self._reminder(self.phrases.ready())
+            yield from self._said("announce", self.say.phrase("rest-as-needed"))
+            yield from self._reminder("ready")
         else:
-            yield from self._before_set()
+            yield from self._before_set(exercise)
 
     @property
     def _follows_set(self) -> bool:
@@ -89,69 +122,86 @@ class _StepCoach:
 
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
-        opening = self.phrases.name(workout.title)
-        if self.verbosity >= Verbosity.NORMAL:
-            load = self.session.load
-            opening = self.phrases.opening(workout.title, self.session.expected_ms, workout.equipment, load)
+        opening = self.say.opening(workout.title, self.session.expected_ms, workout.equipment, self.session.load)
+        if self.verbosity < Verbosity.NORMAL:
+            opening = opening[-1:]
         yield from self._said("announce", opening, earliest_ms=WAKE_MS)
         for text in workout.introduction:
             yield from self._said("setup", (text,), earliest_ms=WAKE_MS)
         for text in workout.safety:
             yield from self._said("safety", (text,), earliest_ms=WAKE_MS)
 
-    def _before_set(self) -> Iterator[Line]:
+    def _before_set(self, exercise: Exercise) -> Iterator[Line]:
         """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
-        step, phrases = self.step, self.phrases
+        step, say = self.step, self.say
         resting = step.kind is StepKind.REST
+        number, sets = step.set_of
         if step.missed_start:
-            yield from self._said("announce", phrases.missed_start())
-        if resting and step.starts_round and not step.opens:
-            yield from self._said("encourage", phrases.encouragement(step.round))
+            yield from self._said("announce", say.phrase("missed-start"))
+        goes_on = step.starts_round or (self.verbosity >= Verbosity.DETAILED and number > 1)
+        if resting and goes_on and not step.opens:
+            yield from self._said("encourage", say.phrase("encourage"))
         if resting:
-            yield from self._said("rest", phrases.rest(step.duration_ms))
+            yield from self._said("rest", say.rest(step.duration_ms))
+            yield from self._rest_left()
         if step.opens:
             yield from self._opening(step.opens)
         if step.starts_round and step.rounds > 1:
-            yield from self._said("round", phrases.round_(step.round, step.rounds))
-        number, sets = step.set_of
+            yield from self._said("round", say.round_(step.round, step.rounds))
         if sets > 1 and not step.is_other_side:
-            yield from self._said("round", phrases.set_(number, sets))
+            yield from self._said("round", say.set_(number, sets))
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
-        if step.index > self.first_set:
-            yield from self._said("next", phrases.next(step), best_ms=best_ms)
-        else:
-            yield from self._said("announce", phrases.first(step))
-        yield from self._setup()
+        yield from self._next(exercise, best_ms)
+        yield from self._setup(best_ms)
         if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
-            for text in self.workout.safety:
-                yield from self._said("safety", (text, _first_sentence(text)))
-        yield from self._three_two_one("countdown", gives_way=True)
+            yield from self._rules("safety", self.workout.safety, best_ms)
+        yield from self._count_in("countdown", gives_way=True)
+
+    def _next(self, exercise: Exercise, best_ms: Ms) -> Iterator[Line]:
+        """Announce the set that comes; one that came before in the same way needs fewer words."""
+        is_known = self.verbosity < Verbosity.DETAILED and (exercise, self.step.phases) in self.memory.known
+        if not self.memory.known:
+            yield from self._said("announce", self.say.announced("first", self.step))
+        else:
+            phrase = "other-side" if self.step.is_other_side else "next"
+            forms = self.say.announced(phrase, self.step, is_known=is_known)
+            yield from self._said("next", forms, best_ms=best_ms)
+
+    def _rest_left(self) -> Iterator[Line]:
+        """Say, in a long rest, how much of it is left."""
+        for left_ms in REST_LEFT_MARKS_MS:
+            at_ms = self.step.duration_ms - left_ms
+            if at_ms >= REST_SAID_MS:
+                latest_end_ms = at_ms + MARKS_APART_MS
+                yield from self._said("rest", self.say.rest_left(left_ms), at_ms, latest_end_ms=latest_end_ms)
 
     def _opening(self, opening: Opening) -> Iterator[Line]:
         """Say what begins, and what the script says of it."""
         exercise = self.step.exercise
         if opening.title and not (exercise and exercise.name.casefold() == opening.title.casefold()):
-            yield from self._said("announce", self.phrases.name(opening.title))
+            yield from self._said("announce", self.say.phrase("title", title=opening.title))
         if opening.load:
-            yield from self._said("announce", self.phrases.today(opening.load))
-        for text in opening.introduction:
-            yield from self._said("setup", (text, _first_sentence(text)))
-        for text in opening.safety:
-            yield from self._said("safety", (text, _first_sentence(text)))
+            yield from self._said("announce", self.say.today(opening.load))
+        yield from self._rules("setup", opening.introduction)
+        yield from self._rules("safety", opening.safety)
 
-    def _setup(self) -> Iterator[Line]:
+    def _setup(self, best_ms: Ms) -> Iterator[Line]:
         """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
         if self.step.movement and (not self.step.repeat or self.verbosity >= Verbosity.DETAILED):
-            for text in self.step.movement.setup:
-                yield from self._said("setup", (text, _first_sentence(text)))
-            for text in self.step.movement.safety:
-                yield from self._said("safety", (text, _first_sentence(text)))
+            yield from self._rules("setup", self.step.movement.setup, best_ms)
+            yield from self._rules("safety", self.step.movement.safety, best_ms)
+
+    def _rules(self, kind: str, texts: Iterable[str], best_ms: Ms = 0) -> Iterator[Line]:
+        """Say what the script says, each text in full or its first sentence."""
+        for text in texts:
+            yield from self._said(kind, (text, _first_sentence(text)), best_ms=best_ms)
 
     def _set(self, exercise: Exercise) -> Iterator[Line]:
-        yield self._hard("go", sound("go"), 0)
+        self.memory.known.add((exercise, self.step.phases))
+        yield from self._sounded("go", "go", 0)
         if self.step.waits or self.step.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
-            yield from self._reminder(self.phrases.done()) if self.step.waits else ()
+            yield from self._reminder("done") if self.step.waits else ()
         elif isinstance(exercise.dose, Counted) and self.step.pace_ms:
             yield from self._counted(exercise.dose)
         elif isinstance(exercise.dose, Held):
@@ -165,56 +215,73 @@ class _StepCoach:
     @property
     def _end_ms(self) -> Ms:
         """Where the last countdown of a set begins."""
-        return self.step.duration_ms - COUNTDOWN[0] * MS_PER_SECOND
+        return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
 
-    def _reminder(self, forms: Forms) -> Iterator[Line]:
+    def _reminder(self, phrase: str) -> Iterator[Line]:
         """Remind a listener who ends the step that it can go on."""
         earliest_ms = max(0, self.step.duration_ms - REMIND_BEFORE_MS)
-        yield from self._said("announce", forms, earliest_ms)
+        yield from self._said("announce", self.say.phrase(phrase), earliest_ms)
 
     def _held(self) -> Iterator[Line]:
-        """Count the holds of a set, say when each is over, and form cues in between."""
+        """Count the holds of a set, count each one out, say when it is over, and form cues in between."""
         marks = marks_of(self.step)
         for mark in marks:
             release_ms = mark.at_ms + mark.lasts_ms
             if mark.rep > 1:
-                yield self._hard("sound", sound(TICK), mark.at_ms)
-                yield from self._spoken_at("count", self.phrases.number(mark.rep), mark.at_ms)
+                yield from self._sounded("sound", TICK, mark.at_ms)
+                yield from self._spoken_at("count", self.say.phrase("hold-number", number=mark.rep), mark.at_ms)
             if mark is not marks[-1]:
-                yield self._hard("switch", sound("switch"), release_ms)
+                if mark.lasts_ms >= COUNTED_HOLD_MS:
+                    yield from self._count_in("time-left", release_ms, mark.lasts_ms)
+                yield from self._sounded("switch", "switch", release_ms)
                 latest_end_ms = release_ms + self.step.reps_rest_ms
-                yield from self._said("switch", self.phrases.release(), release_ms, latest_end_ms=latest_end_ms)
-        yield from self._three_two_one("time-left")
+                yield from self._said("switch", self.say.phrase("release"), release_ms, latest_end_ms=latest_end_ms)
+        yield from self._count_in("time-left")
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
 
+    @property
+    def _is_breath(self) -> bool:
+        return any(phase.name in {"in", "out"} for phase in self.step.phases)
+
     def _phases(self, first_ms: Ms) -> Iterator[Line]:
-        """Say the phases of each rep by name; a rep that is counted begins with its number instead."""
-        is_breath = any(phase.name in {"in", "out"} for phase in self.step.phases)
-        is_counted = isinstance(self.step.exercise and self.step.exercise.dose, Counted)
+        """Say the phases of each rep by name; a rep that is counted begins with its number instead.
+
+        Where no reps are counted, the seconds of a phase are: down, two, three, up. Of a breath only in detail.
+        """
+        dose = self.step.exercise.dose if self.step.exercise else None
+        is_counted = isinstance(dose, Counted) and not self._is_breath and self._speaks("count")
+        counts_seconds = not is_counted and (not self._is_breath or self.verbosity >= Verbosity.DETAILED)
         for mark in marks_of(self.step):
-            if mark.lasts_ms >= SHORTEST_PHASE_MS and (is_breath or not mark.is_first or not is_counted):
-                at_ms = mark.at_ms
-                yield from self._spoken_at("tempo", self.phrases.phase(mark.name), at_ms, gives_way=at_ms > first_ms)
+            if mark.lasts_ms < SHORTEST_PHASE_MS:
+                continue
+            if not mark.is_first or not is_counted:
+                name = self.say.named_phase(mark.name)
+                yield from self._spoken_at("tempo", name, mark.at_ms, gives_way=mark.at_ms > first_ms)
+            for second in range(1, mark.lasts_ms // MS_PER_SECOND) if counts_seconds else ():
+                number = self.say.number(second + 1)
+                yield from self._spoken_at("tempo", number, mark.at_ms + second * MS_PER_SECOND, gives_way=True)
 
     def _timed(self) -> Iterator[Line]:
         """Say how much of a timed set is done and left, and form cues between."""
-        duration_ms = self.step.duration_ms
+        duration_ms, choice = self.step.duration_ms, self._choice("time-left")
         half_ms = duration_ms // 2
-        if duration_ms >= HALFWAY_FROM_MS:
-            yield self._hard("halfway", sound("half"), half_ms)
-        if duration_ms >= HALFWAY_SAID_FROM_MS:
+        if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms:
+            yield from self._sounded("halfway", "half", half_ms)
             latest_end_ms = half_ms + MARKS_APART_MS
-            yield from self._said("halfway", self.phrases.halfway(), half_ms, latest_end_ms=latest_end_ms)
-        for left_ms in TIME_LEFT_MARKS_MS:
-            if left_ms + MARKS_APART_MS < half_ms:
-                yield from self._spoken_at("time-left", self.phrases.time_left(left_ms), -left_ms)
-        yield from self._three_two_one("time-left")
+            yield from self._said("halfway", self.say.phrase("halfway"), half_ms, latest_end_ms=latest_end_ms)
+        marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
+        if choice.is_thinned:
+            every_ms = choice.every * MS_PER_SECOND
+            marks_ms = tuple(range(every_ms, duration_ms, every_ms)) if every_ms else ()
+        for left_ms in marks_ms:
+            if left_ms > duration_ms - self._end_ms:
+                yield from self._spoken_at("time-left", self.say.time_left(left_ms), -left_ms)
+        yield from self._count_in("time-left")
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
 
     def _counted(self, dose: Counted) -> Iterator[Line]:
         """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
         beats = beats_of(self.step)
-        is_breath = any(phase.name in {"in", "out"} for phase in self.step.phases)
         yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms)
         turn_ms = 0
         for part, count in enumerate(dose.counts):
@@ -223,15 +290,23 @@ class _StepCoach:
                 yield from self._turn(count.way, turn_ms, own[0].at_ms)
             turn_ms = own[-1].at_ms + self.step.pace_ms
             for beat in own:
-                yield self._hard("sound", sound(TICK), beat.at_ms)
-                if is_breath:
-                    continue
-                needed_ms = COUNTED_PACE_MS if beat.number <= LONG_NUMBERS_FROM else LONG_COUNTED_PACE_MS
-                if self.step.pace_ms >= needed_ms or not beat.number % MILESTONE or beat is own[-1]:
-                    in_the_middle = PROTECTED_COUNTS < beat.number <= count.amount.value - PROTECTED_COUNTS
-                    number = self.phrases.number(beat.number)
-                    yield from self._spoken_at("count", number, beat.at_ms, gives_way=in_the_middle)
+                yield from self._sounded("sound", TICK, beat.at_ms)
+                if not self._is_breath:
+                    yield from self._count(beat, count)
             yield from self._cues_between(own)
+
+    def _count(self, beat: Beat, count: Count) -> Iterator[Line]:
+        """Say the number of a beat, where it is wanted."""
+        choice, total = self._choice("count"), count.amount.value
+        number = total - beat.number + 1 if choice.is_down else beat.number
+        is_last = beat.number == total
+        is_wanted = (choice.every and (not number % choice.every or is_last)) or beat.number > total - choice.last
+        if choice.is_thinned and not is_wanted:
+            return
+        for line in self._spoken_at("count", self.say.number(number), beat.at_ms):
+            in_the_middle = PROTECTED_COUNTS < beat.number <= total - PROTECTED_COUNTS
+            is_milestone = not number % MILESTONE and beat.number <= total - PROTECTED_COUNTS
+            yield replace(line, gives_way=in_the_middle, thins_out=not (is_milestone or is_last))
 
     def _cues_between(self, beats: list[Beat]) -> Iterator[Line]:
         """Yield form cues for the middle of a counted stretch; at a slow pace there is room beside every count."""
@@ -247,8 +322,8 @@ class _StepCoach:
 
     def _turn(self, way: str, turn_ms: Ms, first_beat_ms: Ms) -> Iterator[Line]:
         """Say, between two stretches of a set, that the next goes another way."""
-        yield self._hard("switch", sound("switch"), turn_ms)
-        yield from self._said("switch", self.phrases.turn(way), earliest_ms=turn_ms, latest_end_ms=first_beat_ms)
+        yield from self._sounded("switch", "switch", turn_ms)
+        yield from self._said("switch", self.say.turn(way), turn_ms, latest_end_ms=first_beat_ms)
 
     def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
         """Spread form cues from start to end, on beats where there are any.
@@ -256,17 +331,17 @@ class _StepCoach:
         Every set goes on with the movement's next cues. Once all of them have been said in full, one short reminder is
         enough, except in detail.
         """
-        movement, verbosity = self.step.movement, self.verbosity
-        if movement is None or not movement.form_cues or verbosity not in _MOST_FORM_CUES:
+        movement, verbosity = self.step.movement, max(self.verbosity, Verbosity.NORMAL)
+        if movement is None or not movement.form_cues or not self._speaks("form"):
             return
         known = len(movement.form_cues)
         wanted = max(1, min(_MOST_FORM_CUES[verbosity], known, (end_ms - start_ms) // _FORM_CUE_EVERY_MS[verbosity]))
         for number in range(wanted):
-            said = self.cues_said[movement.name]
+            said = self.memory.cues_said[movement.name]
             reminder = said >= known and verbosity < Verbosity.DETAILED
             if reminder and number:
                 return
-            self.cues_said[movement.name] += 1
+            self.memory.cues_said[movement.name] += 1
             cue = movement.form_cues[said % known]
             forms = (cue.short,) if reminder else (cue.text, cue.short)
             earliest_ms = start_ms + number * (end_ms - start_ms) // wanted
@@ -275,35 +350,55 @@ class _StepCoach:
             yield from self._said("form", forms, earliest_ms, latest_end_ms=end_ms)
 
     def _outro(self) -> Iterator[Line]:
-        yield self._hard("finish", sound("finish"), MS_PER_SECOND // 2)
+        yield from self._sounded("finish", "finish", MS_PER_SECOND // 2)
         groups = self.workout.groups
         is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
         rounds = len({step.round for step in self.session.steps if step.is_set}) if is_one else 1
-        yield from self._said("finish", self.phrases.finish(rounds), earliest_ms=MS_PER_SECOND)
+        yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
 
-    def _three_two_one(self, kind: str, *, gives_way: bool = False) -> Iterator[Line]:
-        """Count the last three seconds of a step, spoken or with a sound."""
-        for number in COUNTDOWN:
-            at_ms = -number * MS_PER_SECOND
-            if not self.step.elastic and -at_ms >= self.step.duration_ms:
-                continue  # A step shorter than the countdown begins with a sound of its own.
-            spoken = tuple(self._spoken_at(kind, self.phrases.number(number), at_ms, gives_way=gives_way))
-            yield from spoken or (self._hard(kind, sound("ready"), at_ms),)
+    def _count_from(self, kind: str) -> int:
+        """Return the number from which the last seconds are counted."""
+        return self._choice(kind).last or COUNT_IN
 
-    def _hard(self, kind: str, forms: tuple[Heard, ...], at_ms: Ms, *, gives_way: bool = False) -> Line:
-        return HardLine(self.step.index, kind, forms, at_ms, gives_way)
+    def _count_in(self, kind: str, end_ms: Ms = 0, lasts_ms: Ms = 0, *, gives_way: bool = False) -> Iterator[Line]:
+        """Count the last seconds before a time, the end of the step if none is given: spoken, or with a sound."""
+        for number in range(self._count_from(kind), 0, -1):
+            at_ms = end_ms - number * MS_PER_SECOND
+            if not self.step.elastic and number * MS_PER_SECOND >= (lasts_ms or self.step.duration_ms):
+                continue  # What is shorter than the countdown begins with a sound of its own.
+            if self._speaks(kind):
+                yield from self._spoken_at(kind, self.say.number(number), at_ms, gives_way=gives_way)
+            else:
+                yield from self._sounded(kind, "ready", at_ms)
 
-    def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, gives_way: bool = False) -> Iterator[Line]:
-        """Yield a hard line of words, where this verbosity speaks its kind."""
-        if self.verbosity >= CUE_KINDS[kind].words_from:
-            yield self._hard(kind, words(forms), at_ms, gives_way=gives_way)
+    def _choice(self, kind: str) -> CueChoice:
+        """Return what was chosen for a kind of cue in this step."""
+        if kind not in self._choices:
+            self._choices[kind] = choice_for(kind, self.step.cues)
+        return self._choices[kind]
+
+    def _speaks(self, kind: str) -> bool:
+        """Whether a kind of cue is spoken: as chosen, else from some verbosity on."""
+        choice = self._choice(kind)
+        return not choice.is_off and (choice.is_chosen or self.verbosity >= CUE_KINDS[kind].words_from)
+
+    def _sounded(self, kind: str, name: str, at_ms: Ms) -> Iterator[HardLine]:
+        """Yield a sound, unless its kind is switched off."""
+        if not self._choice(kind).is_off:
+            yield HardLine(self.step.index, kind, sound(name), at_ms)
+
+    def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, gives_way: bool = False) -> Iterator[HardLine]:
+        """Yield a hard line of words, if its kind is spoken."""
+        if self._speaks(kind):
+            yield HardLine(self.step.index, kind, words(forms), at_ms, gives_way)
 
     def _said(
         self, kind: str, forms: Forms, earliest_ms: Ms = 0, *, best_ms: Ms = 0, latest_end_ms: Ms | None = None
-    ) -> Iterator[Line]:
-        """Yield a soft line of words, where this verbosity speaks its kind."""
-        if self.verbosity >= CUE_KINDS[kind].words_from:
-            yield SoftLine(self.step.index, kind, words(forms), earliest_ms, best_ms, latest_end_ms)
+    ) -> Iterator[SoftLine]:
+        """Yield a soft line of words, if its kind is spoken."""
+        if self._speaks(kind):
+            heard: tuple[Heard, ...] = words(forms[-1:] if self._choice(kind).is_short else forms)
+            yield SoftLine(self.step.index, kind, heard, earliest_ms, best_ms, latest_end_ms)
 
 
 def _first_sentence(text: str) -> str:

@@ -6,7 +6,7 @@ Times are in milliseconds from the step's start; negative ones, from its end.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from voicecoach.session import Verbosity
+from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
@@ -42,11 +42,11 @@ CUE_KINDS = {
     "setup": CueKind(4, Verbosity.NORMAL),
     "form": CueKind(4, Verbosity.NORMAL, is_missed=False),
     "count": CueKind(3),
-    "rest": CueKind(2, Verbosity.NORMAL),
+    "rest": CueKind(2, Verbosity.NORMAL, is_missed=False),
     "encourage": CueKind(1, Verbosity.NORMAL, is_missed=False),
     "sound": CueKind(0),
 }
-"""One row per kind of cue that is made today; the names are those of the cue list's contract."""
+"""One row per kind of cue; the names are those of the cue list's contract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class HardLine:
     """A line that starts at its time or is not heard at all.
 
     ``forms`` are alternatives, the fullest first. One that ``gives_way`` may be left out where a more important soft
-    line has no other place.
+    line has no other place. What ``thins_out`` is left out where the lines of their kind in a step take longer
+    to say than the time from one to the next: numbers at a quick pace, of which the milestones stay.
     """
 
     step: int
@@ -62,6 +63,7 @@ class HardLine:
     forms: tuple[Heard, ...]
     at_ms: Ms
     gives_way: bool = False
+    thins_out: bool = False
 
     @property
     def importance(self) -> int:
@@ -74,8 +76,9 @@ class SoftLine:
     """A line that is said where there is room.
 
     ``forms`` are alternatives, the fullest first. It may start from ``earliest_ms`` on, sounds best from ``best_ms``
-    on, and must be over at ``latest_end_ms``. Soft lines are said in the order of their earliest times and, where these
-    are equal, in the order in which they are given.
+    on, and must be over at ``latest_end_ms``. Soft lines are said in the order of these times and, where they are
+    equal, in the order in which they are given. One that is said ``ahead`` belongs to the changeover after the step,
+    which falls away where all of them find room.
     """
 
     step: int
@@ -84,6 +87,7 @@ class SoftLine:
     earliest_ms: Ms = 0
     best_ms: Ms = 0
     latest_end_ms: Ms | None = None
+    ahead: bool = False
 
     @property
     def importance(self) -> int:

@@ -2,13 +2,14 @@
 
 The promise: no cue talks over another, none is cut off, none is late. Hard lines stand exactly on their time; soft
 lines fill the gaps, by importance, in the order in which the coach would say them. A line that does not fit is said in
-fewer words, then moved, then left out; a step grows only where it is elastic. Every such decision is a note.
+fewer words, then moved, then left out; a step grows only where it is elastic, and a changeover falls away where the set
+before it has room for its words. Every such decision is a note.
 """
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
@@ -39,12 +40,20 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
     cues: list[Cue] = []
     notes = list(session.notes)
     start_ms = 0
-    for step in session.steps:
-        placed = _Placing(step, durations, session.workout.path)
-        placed.place_all(by_step.get(step.index, ()))
+    is_spared = False
+    for step, following in zip(session.steps, (*session.steps[1:], None), strict=True):
+        if is_spared:
+            is_spared = False
+            continue
+        indexed, own = replace(step, index=len(steps)), by_step.get(step.index, ())
+        placed = _Placing(indexed, durations, session.workout.path)
+        if following and following.straight_on:
+            placed, is_spared = placed.going_on(own, by_step.get(following.index, ()))
+        else:
+            placed.place_all(own)
         cues += placed.cues(start_ms)
         notes += placed.notes
-        steps.append(_timeline_step(step, start_ms, start_ms + placed.duration_ms))
+        steps.append(_timeline_step(indexed, start_ms, start_ms + placed.duration_ms))
         start_ms += placed.duration_ms
     return Timeline(
         title=session.workout.title,
@@ -116,10 +125,25 @@ class _Placing:
     keeps_best: bool = True
     """Whether soft lines still wait for the time at which they sound best."""
 
+    def going_on(self, lines: tuple[Line, ...], after: tuple[Line, ...]) -> tuple["_Placing", bool]:
+        """Place a set that goes straight on into the next, if what is said in the changeover after it finds room here.
+
+        Returns the placing, and whether the changeover falls away.
+        """
+        ahead = {line for line in lines if isinstance(line, SoftLine) and line.ahead}
+        without = replace(self, hard={lane: _Lane() for lane in Lane}, soft=[], notes=[], lost={})
+        if ahead or not any(isinstance(line, SoftLine) for line in after):
+            self.place_all(lines)
+            if ahead <= {placed.line for placed in self.soft}:
+                return self, True
+        without.place_all(tuple(line for line in lines if line not in ahead))
+        without.note("no rest: a changeover follows, as what comes cannot be said before the set is over")
+        return without, False
+
     def place_all(self, lines: tuple[Line, ...]) -> None:
         """Place the step's lines; where the step is elastic, its length comes from what is said in it."""
-        hard = [line for line in lines if isinstance(line, HardLine)]
-        soft = sorted((line for line in lines if isinstance(line, SoftLine)), key=lambda line: line.earliest_ms)
+        hard = self._thinned([line for line in lines if isinstance(line, HardLine)])
+        soft = [line for line in lines if isinstance(line, SoftLine)]
         self.duration_ms = self.step.duration_ms
         if self.step.elastic:
             self.duration_ms = _ENDLESS_MS
@@ -132,7 +156,7 @@ class _Placing:
             self._place_soft(soft)
         for (kind, why), lost in self.lost.items():
             severity = Severity.WARNING if CUE_KINDS[kind].is_missed else Severity.INFO
-            self._note(f"{kind} {', '.join(lost)} left out: {why}", severity)
+            self.note(f"{kind} {', '.join(lost)} left out: {why}", severity)
 
     def placed(self) -> list[_Placed]:
         """Return what was placed, in the order of time."""
@@ -156,7 +180,21 @@ class _Placing:
         self.duration_ms = max(planned_ms, needed_ms)
         if self.step.exercise and self.duration_ms > planned_ms:
             longer = f"from {seconds_text(planned_ms)} to {seconds_text(self.duration_ms)}"
-            self._note(f"'{self.step.title}' lengthened {longer}, so that the words fit")
+            self.note(f"'{self.step.title}' lengthened {longer}, so that the words fit")
+
+    def _thinned(self, lines: list[HardLine]) -> list[HardLine]:
+        """Leave out what thins out, from where a line of its kind takes longer than the time to the next."""
+        for kind in sorted({line.kind for line in lines if line.thins_out}):
+            own = sorted((line for line in lines if line.kind == kind), key=self._from_start)
+            too_long = (one for one, other in pairwise(own) if self._ends_ms(one) > other.at_ms)
+            if (first := next(too_long, None)) is not None:
+                lines = [line for line in lines if line.kind != kind or not line.thins_out or line.at_ms < first.at_ms]
+                self.note(f"{kind}: from '{first.forms[0]}' on, longer than a beat; only milestones are said")
+        return lines
+
+    def _ends_ms(self, line: HardLine) -> Ms:
+        """Return when the shortest form of a line is over."""
+        return line.at_ms + min(self.durations[form] for form in line.forms)
 
     def _place_hard(self, lines: Iterable[HardLine]) -> None:
         """Put each line exactly on its time; where two are in each other's way, the more important one stays."""
@@ -204,8 +242,8 @@ class _Placing:
         """Give every soft line the first free time in its order, or return None where one of them finds none."""
         laid_out: list[_Placed] = []
         free_from_ms = 0
-        for line, heard in chosen:
-            start_ms = max(free_from_ms, line.earliest_ms, line.best_ms if wait else 0)
+        for line, heard in sorted(chosen, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
+            start_ms = max(free_from_ms, _wanted_ms(line, wait=wait))
             placed = self._first_free(line, heard, start_ms, displace=line is displacing)
             if placed is None:
                 return None
@@ -229,10 +267,10 @@ class _Placing:
         """Take a layout over, with a note on everything that it cost."""
         self.soft = laid_out
         if form != line.forms[0]:
-            self._note(f"{line.kind} '{line.forms[0]}' shortened to '{form}'")
+            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}'")
         if self.keeps_best and not wait:
             self.keeps_best = False
-            self._note(f"said earlier than is best, so that {line.kind} '{form}' fits")
+            self.note(f"said earlier than is best, so that {line.kind} '{form}' fits")
         displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
         if displaced:
             undivided = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].undivided}
@@ -241,7 +279,7 @@ class _Placing:
             ]
             displaced.sort(key=lambda other: other.start_ms)
             names = ", ".join(f"'{other.heard}'" for other in displaced)
-            self._note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
+            self.note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
             for lane in self.hard.values():
                 lane.placed = [other for other in lane.placed if other not in displaced]
 
@@ -259,9 +297,15 @@ class _Placing:
     def _lose(self, line: Line, why: str) -> None:
         self.lost.setdefault((line.kind, why), []).append(f"'{line.forms[0]}'")
 
-    def _note(self, message: str, severity: Severity = Severity.INFO) -> None:
+    def note(self, message: str, severity: Severity = Severity.INFO) -> None:
+        """Note a decision."""
         line = self.step.exercise.place.line_in(self.path) if self.step.exercise else None
         self.notes.append(Note(severity, message, line, self.step.index))
+
+
+def _wanted_ms(line: SoftLine, *, wait: bool) -> Ms:
+    """Return from when on a line is wanted."""
+    return max(line.earliest_ms, line.best_ms if wait else 0)
 
 
 def _gives_way(other: Line, line: SoftLine) -> bool:

@@ -13,7 +13,8 @@ from reprlib import repr as shortened
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
-from voicecoach.errors import UNPRINTABLE, Place, VoicecoachError
+from voicecoach.errors import UNPRINTABLE, ChoiceError, Place, VoicecoachError
+from voicecoach.talk import CueSwitch, read_switch
 from voicecoach.workout import (
     Amount,
     Counted,
@@ -66,6 +67,8 @@ _KINDS: dict[Any, str] = {
     Tempo: "tempo",
     SelfPaced: "self-paced",
 }
+
+_MAPS = (Mapping[str, Load], Mapping[str, str])
 
 _Reader: TypeAlias = Callable[[Any, Any], Any]
 """Reads a value of the document as a type of the model."""
@@ -153,10 +156,11 @@ def _converter() -> "Converter":
     for type_, read in _READERS.items():
         converter.register_structure_hook(type_, read)
     converter.register_structure_hook_func(lambda hint: ... in get_args(hint), _read_list)  # as in tuple[X, ...]
-    converter.register_structure_hook_func(lambda hint: hint == Mapping[str, Load], _read_loads)
+    converter.register_structure_hook_func(lambda hint: hint in _MAPS, _read_map)
     converter.register_structure_hook_func(lambda hint: hint == Mapping[str, Movement], _read_movements)
     converter.register_unstructure_hook(Range, _write_range)
     converter.register_unstructure_hook(Amount, _write_amount)
+    converter.register_unstructure_hook(CueSwitch, str)
     converter.register_unstructure_hook_func(
         lambda hint: hint == Mapping[str, Movement],
         lambda movements: [converter.unstructure(movement) for movement in movements.values()],
@@ -253,10 +257,17 @@ def _read_list(value: Any, hint: Any) -> Any:
     return tuple(_read_each(enumerate(_expect(value, list, "a list")), get_args(hint)[0]))
 
 
-def _read_loads(value: Any, _: Any) -> dict[str, Load]:
-    loads = _expect(value, dict, "an object")
-    names = _read_each(((name, name) for name in loads), str)
-    return dict(zip(names, _read_each(loads.items(), Load), strict=True))
+def _read_map(value: Any, hint: Any) -> dict[str, Any]:
+    entries = _expect(value, dict, "an object")
+    names = _read_each(((name, name) for name in entries), str)
+    return dict(zip(names, _read_each(entries.items(), get_args(hint)[1]), strict=True))
+
+
+def _read_switch(value: Any, _: Any) -> CueSwitch:
+    try:
+        return read_switch(_expect(value, str, "text"))
+    except ChoiceError as error:
+        raise ValueError(error.message) from error
 
 
 def _read_movements(value: Any, _: Any) -> dict[str, Movement]:
@@ -285,6 +296,7 @@ _READERS: dict[Any, _Reader] = {
     Enum: _read_choice,
     Range: _read_range,
     Amount: _read_amount,
+    CueSwitch: _read_switch,
     Dose: _read_kind,
     Item: _read_kind,
     Pacing | None: _read_kind,

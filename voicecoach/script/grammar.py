@@ -56,6 +56,7 @@ thing: amount _X                        -> times
      | LEVEL       -> level
      | UNTIL       -> until
      | DONE        -> done
+     | CUE         -> cue
      | WORD        -> unknown
      | OTHER       -> unknown
 time: amount TIME | clocks
@@ -99,6 +100,7 @@ WITH.3: /with\s+[^,]+/i
 LEVEL.3: /levels?\s+[^,]+/i
 UNTIL.3: /(until|till)\s+[^,]+/i
 DONE.3: /done\b/i
+CUE.6: /cues?\s+[a-z-]+\s*=\s*[a-z0-9-]*/i
 HOLD.3: /hold\b/i
 PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*(s|secs?|seconds?)\b)?(?![\w.:+%-])(?!\s*[a-z×–\/])/i
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i

@@ -45,6 +45,7 @@ _REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 _RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between"})
 _IN_GROUP = _RESTS | {
     "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "every", "remainder", "self_paced", "level",
+    "cue",
 }  # fmt: skip
 _IN_LINK = _RESTS | {"rounds", "level"}
 _IN_EXERCISE = KINDS - {"rounds", "emom", "amrap", "for_time"}
@@ -77,6 +78,7 @@ def read_exercise(exercise: Exercise, words: Words, problems: Problems) -> Exerc
         every_ms=terms.every_ms,
         cap_ms=terms.cap_ms,
         levels=terms.levels,
+        cues=terms.cues,
     )
     return prescribed if _agrees(prescribed, words, problems) else None
 
@@ -108,6 +110,7 @@ def read_group(group: Group, words: Words, problems: Problems) -> Group:
         every_ms=terms.every_ms,
         self_paced=terms.self_paced,
         levels=terms.levels,
+        cues=terms.cues,
     )
 
 

@@ -10,10 +10,11 @@ from voicecoach.script.wording import (
     exercise_head,
     group_terms,
     link_terms,
-    movement_pace,
+    movement_settings,
     prescription,
     print_load,
     print_rests,
+    print_switches,
     print_track,
     rest_length,
 )
@@ -75,6 +76,8 @@ def _front_matter(workout: Workout) -> str:
         "levels": ", ".join(workout.levels),
         "references": {name: print_load(load) for name, load in workout.references.items()},
         "movements": list(workout.pages) if len(workout.pages) > 1 else "".join(workout.pages),
+        "cues": print_switches(workout.cues),
+        "say": dict(workout.say),
         "language": workout.language if workout.language != "en" else "",
     }
     filled = {key: value for key, value in settings.items() if value}
@@ -106,7 +109,7 @@ def _section(group: Group) -> Iterator[str]:
 
 
 def _movement(movement: Movement) -> Iterator[str]:
-    yield f"### {escaped(movement.name)}" + (f"\n{movement_pace(movement.pace)}" if movement.pace else "")
+    yield "\n".join((f"### {escaped(movement.name)}", *movement_settings(movement).values()))
     yield from (escaped(text) for text in movement.setup)
     yield from (f"> {escaped(text)}" for text in movement.safety)
     if movement.form_cues:

@@ -86,6 +86,8 @@ class _Reading:
             load=self.settings.load,
             levels=self.settings.levels,
             references=self.settings.references,
+            cues=self.settings.cues,
+            say=self.settings.say,
             progression=self.progression,
             pages=tuple(page.text for page in self.settings.pages),
             shared=self.links.movements(self.settings.pages, self.problems),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from voicecoach.script.cues import read_switches
 from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
@@ -29,7 +30,7 @@ LOST_SETTING = re.compile(rf"({'|'.join(SETTINGS)}):(\s|$)")
 SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace|Tempo):(\s|$)")
 _LOST_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
 _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
-_MOVEMENT_SETTINGS = ("pace", "tempo")
+_MOVEMENT_SETTINGS = ("pace", "tempo", "cues")
 
 
 class Section(ABC):
@@ -152,6 +153,10 @@ class MovementsSection(Section):
         if known not in _MOVEMENT_SETTINGS or value is None:
             hint = did_you_mean(key.text, _MOVEMENT_SETTINGS)
             self.problems.error(key, f"unknown setting '{key.text}'", hint)
+        elif known == "cues":
+            if movement.cues:
+                self.problems.error(key, "this movement says twice how much is said", "put both on one line")
+            self.movement = replace(movement, cues=read_switches(value, self.problems))
         elif movement.pace is not None:
             self.problems.error(key, "this movement has two paces", "keep one of them")
         else:
@@ -169,7 +174,7 @@ class MovementsSection(Section):
 
     def _form_cue(self, movement: Movement, words: Words) -> None:
         text, short = words.split_once(_BAR)
-        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems))
+        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), words.place())
         if len(movement.form_cues) == MOST_CUES:
             self.problems.error(words, f"a movement has at most {MOST_CUES} form cues")
         if not can_be_said(cue.text) or not can_be_said(cue.short):

@@ -1,20 +1,25 @@
 """The front matter: a workout's settings, in YAML, each with its place."""
 
+import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from voicecoach.errors import UNPRINTABLE
+from voicecoach.phrases import LANGUAGES, base_language
+from voicecoach.script.cues import read_switches
+from voicecoach.script.page import can_be_said
 from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Words, did_you_mean
+from voicecoach.talk import Switches
 from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
 
-LANGUAGES = ("en",)
 _DEEPEST = 20
 """More brackets than these are no settings, and the YAML library takes time that grows with their square."""
 
 _LONGEST = 20_000
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Settings:
     levels: tuple[str, ...] = ()
     references: dict[str, Load] = field(default_factory=dict)
     pages: tuple[Words, ...] = ()
+    cues: Switches = ()
+    say: dict[str, str] = field(default_factory=dict)
 
 
 def read_settings(text: str, path: str, first_line: int, problems: Problems) -> Settings:
@@ -47,8 +54,9 @@ def read_settings(text: str, path: str, first_line: int, problems: Problems) -> 
     for key, values in _pairs(root, front, problems, "setting"):
         if key.text not in SETTINGS:
             problems.error(key, f"unknown setting '{key.text}'", did_you_mean(key.text, SETTINGS))
-        elif key.text == "references":
-            settings = replace(settings, references=_references(values, front, problems))
+        elif key.text in _MAPS:
+            of_names: dict[str, Any] = {key.text: _map(_MAPS[key.text], values, front, problems)}
+            settings = replace(settings, **of_names)
         else:
             settings = _with_setting(settings, key, front.values_of(values), problems)
     return settings
@@ -133,8 +141,9 @@ def _equipment(settings: Settings, values: tuple[Words, ...], _problems: Problem
 
 def _language(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
     (value,) = values
-    if value.text not in LANGUAGES:
-        problems.error(value, f"unknown language '{value.text}'", f"one of: {', '.join(LANGUAGES)}")
+    if not _LANGUAGE.fullmatch(value.text) or base_language(value.text) not in LANGUAGES:
+        hint = f"one of: {', '.join(LANGUAGES)}, also of a country: en-gb"
+        problems.error(value, f"unknown language '{value.text}'", hint)
     return replace(settings, language=value.text)
 
 
@@ -163,25 +172,48 @@ def _levels(settings: Settings, values: tuple[Words, ...], problems: Problems) -
     return replace(settings, levels=tuple(names))
 
 
+def _cues(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+    return replace(settings, cues=read_switches(values[0], problems))
+
+
 def _movements(settings: Settings, values: tuple[Words, ...], _problems: Problems) -> Settings:
     return replace(settings, pages=values)
 
 
-def _references(node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Load]:
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """A setting that has a line for each of its names."""
+
+    name: str
+    value: str
+    example: str
+    read: Callable[[Words, Problems], Any]
+
+
+def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Any]:
+    """Read a setting of names with one value each."""
     from ruamel.yaml.nodes import MappingNode
 
-    references: dict[str, Load] = {}
+    read: dict[str, Any] = {}
     if not isinstance(node, MappingNode):
-        hint = "write each on a line of its own below it: '  squat max: 100 kg'"
-        problems.error(front.words_at(node.start_mark), "references are names with a load", hint)
-        return references
-    for key, value_node in _pairs(node, front, problems, "reference"):
+        hint = f"write each on a line of its own below it: '  {what.example}'"
+        problems.error(front.words_at(node.start_mark), f"here stand names, each with its {what.value}", hint)
+        return read
+    for key, value_node in _pairs(node, front, problems, what.name):
         values = front.values_of(value_node)
         if not values or len(values) > 1:
-            problems.error(key, f"the reference '{key.text}' is one load", "for instance '100 kg'")
-        elif (reference := read_reference(values[0], problems)) is not None:
-            references[key.text] = reference
-    return references
+            problems.error(key, f"the {what.name} '{key.text}' is one {what.value}", f"for instance '{what.example}'")
+        elif (value := what.read(values[0], problems)) is not None:
+            read[key.text] = value
+    return read
+
+
+def _spoken(value: Words, problems: Problems) -> str | None:
+    """Read how a word is said."""
+    if UNPRINTABLE.search(value.text) or not can_be_said(value.text):
+        problems.error(value, f"{value.quoted()} cannot be said", "write words, as they sound")
+        return None
+    return value.text
 
 
 def read_reference(value: Words, problems: Problems) -> Load | None:
@@ -195,6 +227,11 @@ def read_reference(value: Words, problems: Problems) -> Load | None:
     return load
 
 
+_MAPS = {
+    "references": _Map("reference", "load", "squat max: 100 kg", read_reference),
+    "say": _Map("word", "pronunciation", "RDL: Romanian deadlift", _spoken),
+}
+
 SETTINGS: dict[str, Callable[[Settings, tuple[Words, ...], Problems], Settings]] = {
     "equipment": _equipment,
     "language": _language,
@@ -203,6 +240,7 @@ SETTINGS: dict[str, Callable[[Settings, tuple[Words, ...], Problems], Settings]]
     "load": _load,
     "levels": _levels,
     "movements": _movements,
-    "references": lambda settings, _values, _problems: settings,
+    "cues": _cues,
+    **dict.fromkeys(_MAPS, lambda settings, _values, _problems: settings),
 }
 _LISTS = frozenset({"levels", "movements"})

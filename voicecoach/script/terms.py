@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from voicecoach.script import amounts
+from voicecoach.script.cues import check_switches, read_one
 from voicecoach.script.grammar import Element
 from voicecoach.script.source import Problems, Words, did_you_mean, nearest, slip
 from voicecoach.script.vocabulary import (
@@ -21,6 +22,7 @@ from voicecoach.script.vocabulary import (
     UNITS,
     WAYS,
 )
+from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -87,6 +89,7 @@ class Terms:
     cap_ms: Ms | None = None
     self_paced: bool = False
     levels: tuple[str, ...] = ()
+    cues: Switches = ()
     told_to: int = 0
     """Up to which column it has been said that words were not understood."""
 
@@ -360,6 +363,11 @@ class Terms:
         self._once(self.free, element.words, "dose")
         self.free = element.text.strip()
 
+    def _take_cue(self, element: Element) -> None:
+        said = len(element.words.text.split()[0])
+        self.cues += read_one(element.words.part(said), self.problems)
+        check_switches(self.cues, element.words, self.problems)
+
     def _take_done(self, _element: Element) -> None:
         self.free = self.free or ""
 
@@ -402,6 +410,7 @@ _TAKERS: dict[str, Callable[[Terms, Element], None]] = {
     "level": Terms._take_level,
     "until": Terms._take_until,
     "done": Terms._take_done,
+    "cue": Terms._take_cue,
 }
 KINDS = frozenset(_TAKERS)
 """Every kind of element that says something."""

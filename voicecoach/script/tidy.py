@@ -11,7 +11,7 @@ from voicecoach.script.printer import print_item
 from voicecoach.script.reader import read_script
 from voicecoach.script.sections import COLON, SETTING_LINE
 from voicecoach.script.source import Words
-from voicecoach.script.wording import group_terms, link_terms, movement_pace, prescription, print_track
+from voicecoach.script.wording import group_terms, link_terms, movement_settings, prescription, print_track
 from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
 
 if TYPE_CHECKING:
@@ -63,13 +63,9 @@ class _Tidying:
     def __init__(self, page: Page, terms: dict[int, str], workout: Workout) -> None:
         self.page = page
         self.terms = terms
-        self.paces = {
-            movement.place.line: movement_pace(movement.pace)
-            for movement in workout.movements.values()
-            if movement.pace
-        }
-        self.pace = ""
-        """The pace of the movement that stands above."""
+        self.movements = {movement.place.line: movement for movement in workout.movements.values()}
+        self.settings: dict[str, str] = {}
+        """Those of the movement that stands above."""
 
     def text(self) -> str:
         """Return the page."""
@@ -115,7 +111,8 @@ class _Tidying:
 
     def _heading(self, part: "Node") -> Iterator[str]:
         (words,) = self.page.words_of(part)
-        self.pace = self.paces.get(words.line, "")
+        movement = self.movements.get(words.line)
+        self.settings = movement_settings(movement) if movement else {}
         yield f"{'#' * int(part.tag[1:])} {self._line(words.text, words.line)}"
 
     def _is_settings(self, part: "Node") -> bool:
@@ -123,8 +120,8 @@ class _Tidying:
 
     def _paragraph(self, part: "Node") -> Iterator[str]:
         for line in self.page.words_of(part):
-            is_setting = self.pace and SETTING_LINE.match(line.text)
-            yield self.pace if is_setting else line.text
+            match = SETTING_LINE.match(line.text) if self.settings else None
+            yield self.settings["cues" if match[1] == "cues" else "pace"] if match else line.text
 
     def _list(self, part: "Node", indent: str = "") -> Iterator[str]:
         """Yield the items of a list; one that goes on in the list before it goes on counting."""

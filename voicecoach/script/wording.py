@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from voicecoach.script.vocabulary import PRINTED_UNITS, TEMPO_PHASES
+from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -23,6 +24,7 @@ from voicecoach.workout import (
     Load,
     LoadUnit,
     Mode,
+    Movement,
     Pace,
     Pacing,
     Phase,
@@ -82,6 +84,7 @@ def prescription(exercise: Exercise) -> str:
         phrases.append(f"{'in' if is_max else 'cap'} {_minutes(exercise.cap_ms)}")
     phrases += _rests(exercise.rests, Between.AFTER)
     phrases += _levels(exercise.levels)
+    phrases += _cues(exercise.cues)
     return ", ".join(phrases)
 
 
@@ -111,6 +114,7 @@ def group_terms(group: Group) -> str:
     phrases += _rests(group.rests, Between.EXERCISES)
     phrases += ["self-paced"] if group.self_paced else []
     phrases += _levels(group.levels)
+    phrases += _cues(group.cues)
     return ", ".join(phrases)
 
 
@@ -157,10 +161,15 @@ def _minutes(time_ms: Ms) -> str:
     return f"{time_ms // MS_PER_MINUTE} min" if time_ms and not time_ms % MS_PER_MINUTE else print_time(time_ms)
 
 
-def movement_pace(pace: Pacing) -> str:
-    """Return the setting of a movement that gives its pace."""
-    key = "tempo" if isinstance(pace, Tempo) else "pace"
-    return f"{key}: {print_pace(pace).removeprefix('tempo ')}"
+def movement_settings(movement: Movement) -> dict[str, str]:
+    """Return the settings of a movement, each as its line, by what it is about: ``pace`` or ``cues``."""
+    lines = {}
+    if movement.pace:
+        key = "tempo" if isinstance(movement.pace, Tempo) else "pace"
+        lines["pace"] = f"{key}: {print_pace(movement.pace).removeprefix('tempo ')}"
+    if movement.cues:
+        lines["cues"] = f"cues: {print_switches(movement.cues)}"
+    return lines
 
 
 def print_track(track: Track) -> str:
@@ -274,6 +283,15 @@ def rest_length(rest: Rest) -> str:
 
 def _levels(levels: tuple[str, ...]) -> list[str]:
     return [f"level {' or '.join(levels)}"] if levels else []
+
+
+def _cues(cues: Switches) -> list[str]:
+    return [f"cue {switch}" for switch in cues]
+
+
+def print_switches(cues: Switches) -> str:
+    """Return switches as a setting says them."""
+    return ", ".join(map(str, cues))
 
 
 def _times(time: Amount) -> str:

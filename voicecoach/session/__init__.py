@@ -7,20 +7,17 @@ from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     GO_LEAD_MS,
     LEAST_CHANGEOVER_MS,
-    LONG_NUMBERS_FROM,
     Choices,
     Note,
     Opening,
     Session,
     Step,
     StepKind,
-    Verbosity,
 )
 
 __all__ = [
     "GO_LEAD_MS",
     "LEAST_CHANGEOVER_MS",
-    "LONG_NUMBERS_FROM",
     "Beat",
     "Choices",
     "Mark",
@@ -30,7 +27,6 @@ __all__ = [
     "Stage",
     "Step",
     "StepKind",
-    "Verbosity",
     "beats_of",
     "marks_of",
     "plan",

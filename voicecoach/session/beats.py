@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from voicecoach.session.steps import GO_LEAD_MS, LONG_NUMBERS_FROM, Step
+from voicecoach.session.steps import GO_LEAD_MS, Step
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Held, Timed
 
-LAST_BEAT_MS: Ms = MS_PER_SECOND
-"""The least time of a set's last rep or step, so that its number can be said; twice as long for a long number."""
+LAST_BEATS_MS: tuple[tuple[int, Ms], ...] = ((100, 2000), (20, 1500), (0, 1000))
+"""The least time of a set's last rep or step, so that its number can be said: of numbers above so many, so long.
+
+Measured over the default voices of all languages: 0.8 s up to 20, 1.2 s up to 100, 1.9 s up to 130.
+"""
 
 _LEAST_TURN_MS: Ms = 2 * MS_PER_SECOND
 
@@ -98,5 +101,5 @@ def work_ms(step: Step) -> Ms:
     if isinstance(dose, Held):
         return dose.reps.value * dose.time.value + (dose.reps.value - 1) * step.reps_rest_ms
     last = beats_of(step)[-1]
-    least_ms = LAST_BEAT_MS if last.number <= LONG_NUMBERS_FROM else 2 * LAST_BEAT_MS
+    least_ms = next(least_ms for above, least_ms in LAST_BEATS_MS if last.number > above)
     return last.at_ms + max(step.pace_ms - step.reps_rest_ms, least_ms)

@@ -135,7 +135,8 @@ class Draft:
             step = replace(step, starts_round=self.starts_round, opens=self.opens if self.opens != Opening() else None)
         before = replace(step, kind=StepKind.REST, title="Rest", waits=False, duration_ms=0)
         is_first = self.steps[-1].kind is StepKind.INTRO
-        rest = NO_REST if is_first else self._rest()
+        said = None if is_first else self._rest()
+        rest = said or NO_REST
         if self.gap.start_ms is not None:
             self.add(replace(before, duration_ms=self.gap.start_ms, missed_start=self.gap.missed))
         elif rest.time_ms is None and not around.clocked:
@@ -147,18 +148,32 @@ class Draft:
             self.add(replace(before, duration_ms=rest.time_ms.high))
         else:
             title = "Get ready" if is_first else "Switch" if step.is_other_side else "Changeover"
-            self._add_changeover(before, title)
+            flows = said is not None and not step.opens and self._flows_into(step)
+            if said == NO_REST and not flows:
+                least = seconds_text(LEAST_CHANGEOVER_MS)
+                message = f"no rest: {least} at least are put in, to get into place and to hear what comes"
+                self.note(message, self.gap.line)
+            self._add_changeover(before, title, straight_on=flows)
         is_news = step.starts_round or step.opens
         self.add(replace(step, starts_round=False, opens=None) if is_news else step)
         self.gap, self.opens, self.starts_round = Gap(), Opening(), False
 
-    def _add_changeover(self, before: Step, title: str) -> None:
+    def _flows_into(self, step: Step) -> bool:
+        """Whether one set can go over into the next with nothing in between: both last a time, not a number of reps."""
+        return all(one.is_set and one.runs_on for one in (self.steps[-1], step))
+
+    def _add_changeover(self, before: Step, title: str, *, straight_on: bool = False) -> None:
         is_elastic = self.gap.around is None or not self.gap.around.clocked
-        changeover = replace(before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic)
+        changeover = replace(
+            before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic, straight_on=straight_on and is_elastic
+        )
         self.add(replace(changeover, duration_ms=LEAST_CHANGEOVER_MS))
 
-    def _rest(self) -> Rest:
-        """Return the rest that lies before the next set, as chosen, as the stage has it, or at its easy end."""
+    def _rest(self) -> Rest | None:
+        """Return the rest that lies before the next set, as chosen, as the stage has it, or at its easy end.
+
+        None where nobody says anything.
+        """
         said, where = self.gap.written()
         option, chosen_ms = None, None
         if self.gap.between is Between.ROUNDS and (where is Between.ROUNDS or self.choices.round_rest_ms is not None):
@@ -167,8 +182,8 @@ class Draft:
             option, chosen_ms = "--rest", self.choices.rest_ms
         if chosen_ms is not None:
             return Rest(Range(chosen_ms, chosen_ms))
-        rest = self.stage.rest(said, where) if where else said
-        if rest.time_ms and rest.time_ms.is_open:
+        rest = self.stage.rest(said, where) if said and where else said
+        if rest and rest.time_ms and rest.time_ms.is_open:
             longest, span = seconds_text(rest.time_ms.high), f"{seconds_text(rest.time_ms.low)} to "
             place = f" {where.phrase}" if where else ""
             changed = f"; {option} changes it" if option else ""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from voicecoach.talk import Switches, over
 from voicecoach.units import Ms
 from voicecoach.workout import (
-    NO_REST,
     NO_RESTS,
     Between,
     Exercise,
@@ -45,6 +45,8 @@ class Around:
     """The time from one start on the clock to the next, where each is that of a single set."""
     clocked: bool = False
     """Whether starts are on the clock, so that nothing waits and nothing grows."""
+    cues: Switches = ()
+    """What was switched by the groups and scripts around."""
 
     def offers(self, levels: tuple[str, ...]) -> bool:
         """Whether something is done at the chosen level."""
@@ -63,6 +65,7 @@ class Around:
             group_line=self.line(group),
             is_one_round=self.is_one_round if group.rounds is None else group.rounds.high == 1,
             self_paced=self.self_paced or group.self_paced,
+            cues=over(group.cues, self.cues),
         )
 
     @property
@@ -123,14 +126,17 @@ class Gap:
         """The line of the group or exercise that it belongs to."""
         return self.around.group_line if self.around else None
 
-    def written(self) -> tuple[Rest, Between | None]:
-        """Return the rest that counts here, and what it was written between: nothing, for an item of its own."""
+    def written(self) -> tuple[Rest | None, Between | None]:
+        """Return the rest that counts here, and what it was written between: nothing, for an item of its own.
+
+        None where nothing was written.
+        """
         if self.rest is not None or self.around is None or self.between is None:
-            return self.rest or NO_REST, None
+            return self.rest, None
         around, between = self.around, self.between
-        exercises = around.nearest(Between.EXERCISES) or NO_REST
+        if between is Between.SIDES:
+            return around.nearest(Between.SIDES), between
         found: dict[Between, tuple[tuple[Rest | None, Between], ...]] = {
-            Between.SIDES: ((around.nearest(Between.SIDES) or NO_REST, Between.SIDES),),
             Between.SETS: (
                 (around.rests[0].sets, Between.SETS),
                 (around.rests[0].after, Between.AFTER),
@@ -143,5 +149,5 @@ class Gap:
                 (self.after, Between.AFTER),
             ),
         }
-        fallback = (exercises, Between.EXERCISES)
+        fallback = (around.nearest(Between.EXERCISES), Between.EXERCISES)
         return next(((rest, where) for rest, where in found[between] if rest is not None), fallback)

@@ -10,6 +10,7 @@ from voicecoach.session.resolve import at_rung
 from voicecoach.session.sets import Sets
 from voicecoach.session.stages import Stage, choose_stage
 from voicecoach.session.steps import EDGE_MS, LEAST_CHANGEOVER_MS, Choices, Opening, Session, Step, StepKind
+from voicecoach.talk import over
 from voicecoach.workout import (
     EMOM_MS,
     Between,
@@ -57,18 +58,19 @@ class _Planner:
     def session(self) -> Session:
         """Return the whole session."""
         workout, draft = self.workout, self.draft
-        draft.add(Step(0, StepKind.INTRO, workout.title, EDGE_MS, elastic=True))
+        cues = over(self.choices.cues, over(workout.cues, self.choices.usual_cues))
+        draft.add(Step(0, StepKind.INTRO, workout.title, EDGE_MS, elastic=True, cues=cues))
         draft.said.update((*workout.introduction, *workout.safety))
         offered = tuple(dict.fromkeys(_levels_of(workout)))
         chosen = self.choices.level
         if chosen is not None and chosen not in offered:
             hint = f"one of: {', '.join(offered)}" if offered else "this script has only one way to be done"
             raise ChoiceError(f"there is no level '{chosen}'", hint)
-        self._script(workout, workout.groups, Around(workout, workout.path))
+        self._script(workout, workout.groups, Around(workout, workout.path, cues=self.choices.usual_cues))
         if not any(step.is_set for step in draft.steps):
             hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
             raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)
-        draft.add(Step(0, StepKind.OUTRO, "Finish", EDGE_MS, elastic=True))
+        draft.add(Step(0, StepKind.OUTRO, "Finish", EDGE_MS, elastic=True, cues=cues))
         self._note_unused_choices()
         return Session(workout, self.choices, tuple(draft.steps), tuple(draft.notes), self.stage.load(workout.load))
 
@@ -84,6 +86,7 @@ class _Planner:
             references={**own, **around.references, **chosen},
             rests=(workout.rests,),
             self_paced=workout.self_paced,
+            cues=over(workout.cues, around.cues),
         )
         shown = [group for group in groups if inner.offers(group.levels) and _has_work(group.items, inner)]
         for group in shown:

@@ -20,6 +20,7 @@ from voicecoach.session.resolve import (
 )
 from voicecoach.session.stages import Stage
 from voicecoach.session.steps import Choices, Step, StepKind
+from voicecoach.talk import Switches, over
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import (
     PER_UNIT,
@@ -105,10 +106,17 @@ class Sets:
             round=own.round,
             rounds=own.rounds,
             repeat=self.of_movement[name],
+            cues=self._cues(exercise, own),
         )
         self.of_movement[name] += 1
         self.of_title[title] += not is_other
         self.draft.add_set(self._timed(step, exercise, pace, own), own)
+
+    def _cues(self, exercise: Exercise, own: Around) -> Switches:
+        """Return what holds for a set: as chosen, else of its line, its movement, its groups, its script."""
+        movement = own.workout.movement_of(exercise)
+        of_movement = over(movement.cues, own.cues) if movement else own.cues
+        return over(self.choices.cues, over(exercise.cues, of_movement))
 
     def _timed(self, step: Step, exercise: Exercise, pace: Pacing | None, own: Around) -> Step:
         """Return the set with its length: by the clock, or an estimate where it waits for the listener."""
@@ -202,6 +210,7 @@ class Sets:
             block_rounds=rounds,
             block_ms=duration_ms,
             repeat=self.of_title[group.title.casefold()],
+            cues=over(self.choices.cues, within.cues),
             round=within.round,
             rounds=within.rounds,
         )
@@ -222,7 +231,8 @@ def _together(title: str, movements: tuple[Movement | None, ...]) -> Movement:
     known = [movement for movement in movements if movement]
     longest = max((len(movement.form_cues) for movement in known), default=0)
     cues = tuple(movement.form_cues[at] for at in range(longest) for movement in known if at < len(movement.form_cues))
-    setup = tuple(text for movement in known for text in movement.setup)
+    # Several movements are described in one breath: each text says which it is of.
+    setup = tuple(f"{movement.name}. {text}" for movement in known for text in movement.setup)
     safety = tuple(text for movement in known for text in movement.safety)
     return Movement(title, setup=setup, form_cues=cues, safety=safety)
 

@@ -2,37 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, IntEnum
+from enum import Enum
 
 from voicecoach.errors import ChoiceError, Severity
+from voicecoach.talk import Switches, Verbosity
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
-from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Exercise, Load, Movement, Phase, Side, Workout
+from voicecoach.workout import (
+    LONGEST_MS,
+    MOST_ROUNDS,
+    Counted,
+    Exercise,
+    Load,
+    Movement,
+    Phase,
+    Side,
+    Timed,
+    Unit,
+    Workout,
+)
 
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
-
-LONG_NUMBERS_FROM = 100
-"""Numbers above this take more than a second to say."""
 
 LEAST_CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
 """Where there is no rest, or one shorter than this, the least time to get into place and to hear what comes."""
 
 EDGE_MS: Ms = MS_PER_SECOND
 """The least length of the opening and of the end."""
-
-
-class Verbosity(IntEnum):
-    """How much the coach talks: sounds only; names and counts; form cues too; everything."""
-
-    QUIET = 0
-    BRIEF = 1
-    NORMAL = 2
-    DETAILED = 3
-
-    @property
-    def label(self) -> str:
-        """The name that people choose it by."""
-        return self.name.lower()
 
 
 class StepKind(Enum):
@@ -55,7 +51,8 @@ class Choices:
     """What the trainee chose; None leaves it to the script. Rests are in milliseconds.
 
     ``stage`` is counted from 1, ``ease`` is how many steps easier than that. ``paced`` counts every set that can be
-    counted, or with False none of them. ``references`` stand in place of those of the script.
+    counted, or with False none of them. ``references`` stand in place of those of the script. ``cues`` are stronger
+    than what the script says of them, ``usual_cues`` weaker.
     """
 
     rounds: int | None = None
@@ -68,6 +65,8 @@ class Choices:
     paced: bool | None = None
     first_side: Side = Side.LEFT
     references: Mapping[str, Load] = field(default_factory=dict)
+    cues: Switches = ()
+    usual_cues: Switches = ()
 
     def __post_init__(self) -> None:
         if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
@@ -150,11 +149,22 @@ class Step:
     """What begins after this rest or changeover, where that is news."""
     missed_start: bool = False
     """Whether a start on the clock has gone by."""
+    straight_on: bool = False
+    """Of a changeover: whether there is none where the set before has room to announce what comes."""
+    cues: Switches = ()
+    """What was switched for this step, the strongest place first."""
 
     @property
     def is_set(self) -> bool:
         """Whether the trainee works in this step."""
         return self.kind in (StepKind.WORK, StepKind.HOLD)
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it lasts a known time, or breaths: what one flows through, with no weight to put down."""
+        dose = self.exercise.dose if self.exercise and not self.block else None
+        is_of_time = isinstance(dose, Timed) or (isinstance(dose, Counted) and dose.counts[0].unit is Unit.BREATH)
+        return is_of_time and not self.waits and not self.is_estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +180,8 @@ class Session:
     @property
     def expected_ms(self) -> Ms:
         """About how long the session takes: what is prescribed, and what an elastic step usually grows to."""
-        return sum(max(step.duration_ms, _USUAL_MS.get(step.kind, 0) * step.elastic) for step in self.steps)
+        return sum(
+            max(step.duration_ms, _USUAL_MS.get(step.kind, 0) * step.elastic)
+            for step in self.steps
+            if not step.straight_on
+        )

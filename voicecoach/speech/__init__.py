@@ -1,7 +1,21 @@
 """Words to clips: the speech engines behind one protocol, the normalisation of text, the cache."""
 
-from voicecoach.speech.engine import SpeechEngine, VoiceInfo
-from voicecoach.speech.engines import DEFAULT_ENGINE, DEFAULT_RATE_WPM, open_engine, open_voice
+from voicecoach.speech.engine import USUAL_RATE_WPM, SpeechEngine, VoiceInfo
+from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, VoiceChoice, open_engine, open_voice
+from voicecoach.speech.recorded import RecordedPack, recording_name, recordings_in
 from voicecoach.speech.voice import Voice
 
-__all__ = ["DEFAULT_ENGINE", "DEFAULT_RATE_WPM", "SpeechEngine", "Voice", "VoiceInfo", "open_engine", "open_voice"]
+__all__ = [
+    "DEFAULT_ENGINE",
+    "ENGINES",
+    "USUAL_RATE_WPM",
+    "RecordedPack",
+    "SpeechEngine",
+    "Voice",
+    "VoiceChoice",
+    "VoiceInfo",
+    "open_engine",
+    "open_voice",
+    "recording_name",
+    "recordings_in",
+]

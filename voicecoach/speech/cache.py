@@ -18,7 +18,7 @@ from voicecoach.errors import SpeechError
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 # Part of every key: raise it when the making of a clip changes (trimming, level, rate).
-_CLIP_VERSION = 1
+_CLIP_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class ClipKey:
     """Everything that shapes the sound of a spoken clip."""
 
     engine: str
-    engine_version: str
+    fingerprint: str
     voice: str
     rate_wpm: int
     text: str
 
     def file_name(self) -> str:
         """Return the name of the entry: the same for the same sound, different for any other."""
-        shape = [_CLIP_VERSION, self.engine, self.engine_version, self.voice, self.rate_wpm, self.text]
+        shape = [_CLIP_VERSION, self.engine, self.fingerprint, self.voice, self.rate_wpm, self.text]
         return hashlib.sha256(json.dumps(shape).encode()).hexdigest() + ".clip"
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+USUAL_RATE_WPM = 160
+"""Words per minute where nobody chooses a rate: slow enough for a listener out of breath."""
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceInfo:
@@ -22,9 +25,8 @@ class SpeechEngine(Protocol):
     def name(self) -> str:
         """The name it is chosen by."""
 
-    @property
-    def version(self) -> str:
-        """Whatever, beside voice and rate, changes how it sounds: a part of the key under which clips are kept."""
+    def fingerprint(self, text: str, voice: str) -> str:
+        """Return whatever, beside voice and rate, changes how a text sounds: a part of the key of its clip."""
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices that can be chosen.

@@ -1,58 +1,105 @@
 """Text as coaches write it, made into words that an engine reads rightly.
 
-eSpeak reads ``45s`` as a plural, ``10-15`` as a subtraction and ``1:30`` as two numbers: they are written out first.
+eSpeak reads ``45s`` as a plural, ``10-15`` as a subtraction and ``1:30`` as two numbers: they are written out first, in
+the words of the language's catalogue.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
-_Rewrite = Callable[[re.Match[str]], str] | str
+from voicecoach.phrases import Catalogue
 
+Lexicon = Mapping[str, str]
+"""How words are said: what is written, and the words that are spoken for it."""
 
-def _clock(match: re.Match[str]) -> str:
-    minutes, seconds = match[1].lstrip("0") or "0", match[2].lstrip("0")
-    return f"{_unit(minutes, 'minute')} {_unit(seconds, 'second')}" if seconds else _unit(minutes, "minute")
+_UNITS = {
+    "time-seconds": "s|secs?|sek",
+    "time-minutes": "mins?",
+    "time-hours": "h|hrs?",
+    "mass-kg": "kgs?",
+    "mass-lb": "lbs?",
+    "length-centimetre": "cm",
+    "count-kilometre": "km",
+    "count-metre": "m",
+}
+"""The phrase of a unit, and how the unit is written after a number."""
 
+_FRACTIONS = {
+    **dict.fromkeys(("1/2", "½"), "half"),
+    **dict.fromkeys(("1/3", "⅓"), "third"),
+    **dict.fromkeys(("2/3", "⅔"), "two-thirds"),
+    **dict.fromkeys(("1/4", "¼"), "quarter"),
+    **dict.fromkeys(("3/4", "¾"), "three-quarters"),
+}
+_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)?)"
+_FRACTION = "|".join(_FRACTIONS)
 
-def _tempo(match: re.Match[str]) -> str:
-    return ", ".join(phase for phase in match.groups() if phase)
-
-
-def _unit(number: str, noun: str) -> str:
-    return f"{number} {noun}" if number == "1" else f"{number} {noun}s"
-
-
-def _measured(noun: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: _unit(match[1], noun)
-
-
-_AMOUNT = r"(?<![\w.])(\d+(?:\.\d+)?)\s*"
-
-_ENGLISH: tuple[tuple[str, _Rewrite], ...] = (
-    (r"(?<![\w:])(\d+):([0-5]\d)(?![\w:])", _clock),
-    (r"(?<![\w-])(\d)-(\d)-(\d)(?:-(\d))?(?![\w-])", _tempo),
-    (r"(?<=\d)\s*[-–]\s*(?=\d)", " to "),
-    (r"\bw/\s*", "with "),
-    (r"(?<=[^\W\d])/(?=[^\W\d])", " per "),
-    (r"(?<=\d)\s*[x×]\s*(?=\d)", " times "),
-    (_AMOUNT + r"s(?:ecs?)?\b", _measured("second")),
-    (_AMOUNT + r"mins?\b", _measured("minute")),
-    (_AMOUNT + r"kgs?\b", _measured("kilo")),
-    (_AMOUNT + r"lbs?\b", _measured("pound")),
-    (_AMOUNT + r"cm\b", _measured("centimetre")),
-    (_AMOUNT + r"m\b", _measured("metre")),
-    (r"(\d)\s*%", r"\1 percent"),
-    (r"\s*&\s*", " and "),
-    (r"\bEMOM\b", "every minute on the minute"),
-    (r"\bAMRAP\b", "as many rounds as possible"),
-    (r"\bRDLs?\b", "Romanian deadlift"),
-    (r"\s+", " "),
-)
-_RULES = {"en": tuple((re.compile(pattern), rewrite) for pattern, rewrite in _ENGLISH)}
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
-def normalise(text: str, language: str) -> str:
-    """Return the text with units, ranges, clock times and abbreviations written out for an engine to read."""
-    for pattern, rewrite in _RULES.get(language, ()):
+def normalise(text: str, catalogue: Catalogue, lexicon: Lexicon | None = None) -> str:
+    """Return the text with units, ranges, clock times and abbreviations written out for an engine to read.
+
+    What the lexicon says comes first, then the abbreviations of the language.
+    """
+    text = _looked_up(text, {**catalogue.abbreviations, **(lexicon or {})})
+    for pattern, rewrite in _rules(catalogue):
         text = pattern.sub(rewrite, text)
     return text.strip()
+
+
+def _looked_up(text: str, lexicon: Lexicon) -> str:
+    """Replace whole words by how they are said; one with a capital letter only where it is written so."""
+    said = {word if word != word.casefold() else word.casefold(): spoken for word, spoken in lexicon.items()}
+    if not said:
+        return text
+    longest_first = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
+    return pattern.sub(lambda match: said.get(match[0]) or said.get(match[0].casefold()) or match[0], text)
+
+
+@cache
+def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
+    """Return the rules of a language, in the order in which they are applied."""
+    words = catalogue.text
+    nouns = words("per-nouns").replace(", ", "|")
+    rules: list[tuple[str, Callable[[re.Match[str]], str]]] = [
+        (r"\s+", lambda _: " "),
+        (r"(?<![\w:])(\d+):([0-5]\d):([0-5]\d)(?![\w:])", lambda it: _clock(catalogue, it[1], it[2], it[3])),
+        (r"(?<![\w:])(\d+):([0-5]\d)(?![\w:])", lambda it: _clock(catalogue, "0", it[1], it[2])),
+        (r"(?<![\w:])(\d+):(\d+)(?![\w:])", lambda it: words("ratio", number=it[1], other=it[2])),
+        (r"(?i)(?<=tempo )(\d)(\d)([\dx])(\d)\b", lambda it: ", ".join(it.groups())),
+        (rf"(?<![\d/])(\d+) ?(½|⅓|⅔|¼|¾|(?<= )(?:{_FRACTION}))(?![\d/])", lambda it: _mixed(catalogue, it[1], it[2])),
+        (rf"(?<![\d/])({_FRACTION})(?![\d/])", lambda it: words(f"fraction-{_FRACTIONS[it[1]]}")),
+        (r"(?<![\w-])\d+(?:[-–]\d+){2,}(?![\w-])", lambda it: re.sub(r"\D", ", ", it[0])),
+        (r"(?<![\w/])\d+(?:/\d+)+(?![\w/])", lambda it: it[0].replace("/", ", ")),
+        (rf"{_NUMBER} ?[-–] ?(\d+(?:[.,]\d+)?)", lambda it: words("to", low=it[1], high=it[2])),
+        (r"(\d)\+(?!\d)", lambda it: words("or-more", numbers=it[1])),
+        (r"(?<!\w)w/ ?", lambda _: f"{words('with')} "),
+        (rf"(?i) ?/ ?(?=(?:{nouns})\b)", lambda _: f" {words('per')} "),
+        (r"(?<=[^\W\d])/(?=[^\W\d])", lambda _: ", "),
+        (rf"{_NUMBER} ?[x×] ?(\d+)", lambda it: words("multiplied", number=it[1], other=it[2])),
+        *((rf"(?i){_NUMBER} ?(?:{unit})\b", _measured(catalogue, name)) for name, unit in _UNITS.items()),
+        (rf"{_NUMBER} ?%", lambda it: words("percent", numbers=it[1])),
+        (r" ?& ?", lambda _: f" {words('and')} "),
+    ]
+    return tuple((re.compile(pattern), rewrite) for pattern, rewrite in rules)
+
+
+def _plural(catalogue: Catalogue, phrase: str, number: str) -> str:
+    return catalogue.text(phrase, count=float(number.replace(",", ".")), numbers=number)
+
+
+def _measured(catalogue: Catalogue, phrase: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: _plural(catalogue, phrase, match[1])
+
+
+def _clock(catalogue: Catalogue, hours: str, minutes: str, seconds: str) -> str:
+    parts = {"time-hours": int(hours), "time-minutes": int(minutes), "time-seconds": int(seconds)}
+    said = [_plural(catalogue, phrase, str(number)) for phrase, number in parts.items() if number]
+    return " ".join(said) or _plural(catalogue, "time-seconds", "0")
+
+
+def _mixed(catalogue: Catalogue, whole: str, fraction: str) -> str:
+    return catalogue.text("mixed", whole=whole, part=_FRACTIONS[fraction])

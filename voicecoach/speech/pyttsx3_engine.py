@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from voicecoach.errors import SpeechError
+from voicecoach.phrases import base_language
 from voicecoach.speech.engine import VoiceInfo
 
 _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
@@ -25,8 +26,9 @@ _CURE = (
     "voicecoach doctor checks it; installing it again may help: pip install --force-reinstall pyttsx3 espeakng-loader"
 )
 
-ESPEAK_VOICES = {"en": "en-us"}
-"""The default eSpeak NG voice of each language: the one that is understood best in noise (docs/voices.md)."""
+ESPEAK_VOICES = {"en": "en-us", "fr": "fr-fr"}
+"""The default eSpeak NG voice of a language, where it is not called as the language is; that of English is the one
+that is understood best (docs/voices.md)."""
 
 
 class Pyttsx3Engine:
@@ -34,9 +36,12 @@ class Pyttsx3Engine:
 
     name = "pyttsx3"
 
+    def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text and voice
+        """Return the versions of pyttsx3 and, on Linux, of the eSpeak NG that comes with it."""
+        return self._version
+
     @cached_property
-    def version(self) -> str:
-        """The versions of pyttsx3 and, on Linux, of the eSpeak NG that comes with it."""
+    def _version(self) -> str:
         return " ".join(f"{package} {_version(package)}" for package in ("pyttsx3", "espeakng-loader")) + sys.platform
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -46,10 +51,15 @@ class Pyttsx3Engine:
         )
 
     def default_voice(self, language: str) -> str:
-        """Return the voice that is understood best on Linux; elsewhere the one that the person set for the system."""
+        """Return the voice that is understood best on Linux; elsewhere the system's own, if it is of the language."""
         if sys.platform.startswith("linux"):
-            return ESPEAK_VOICES.get(language, language)
-        return str(_described()["default"])
+            return ESPEAK_VOICES.get(language, language.casefold())
+        of_language = [voice.id for voice in self.voices() if _speaks(voice, language)]
+        default = str(_described()["default"])
+        if not of_language:
+            hint = "install one in the settings of the system, or choose any with --voice"
+            raise SpeechError(f"the system has no voice for '{language}'", hint)
+        return default if default in of_language else of_language[0]
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file (AIFF on macOS, whatever the name says)."""
@@ -59,6 +69,12 @@ class Pyttsx3Engine:
             if "error" in reply:
                 raise SpeechError(f"the voice failed: {reply['error']}", _hint_for(reply))
             yield reply["text"], paths[reply["text"]]
+
+
+def _speaks(voice: VoiceInfo, language: str) -> bool:
+    """Whether a voice is of a language; those of SAPI5 and macOS give codes such as ``en-US`` and ``de_DE``."""
+    wanted = base_language(language)
+    return any(base_language(code.replace("_", "-")) == wanted for code in voice.languages)
 
 
 @lru_cache(maxsize=1)

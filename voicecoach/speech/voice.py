@@ -6,6 +6,7 @@ from pathlib import Path
 
 from voicecoach.audio.clips import Clip, speech_clip
 from voicecoach.errors import SpeechError
+from voicecoach.phrases import Catalogue
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
@@ -18,11 +19,12 @@ _CURE = "choose another --voice, or run voicecoach doctor"
 class Voice:
     """Speaks in one voice at one rate; every text is rendered once, then taken from memory or from the cache."""
 
-    def __init__(self, engine: SpeechEngine, voice: str, rate_wpm: int, cache: ClipCache, language: str = "en") -> None:
-        self.id = VoiceId(engine.name, voice, rate_wpm)
+    def __init__(self, engine: SpeechEngine, voice_id: VoiceId, cache: ClipCache, catalogue: Catalogue) -> None:
+        self.id = voice_id
         self._engine = engine
         self._cache = cache
-        self._language = language
+        self._catalogue = catalogue
+        self._lexicon = dict(voice_id.say)
         self._clips: dict[str, Clip] = {}
 
     def speak(self, texts: Iterable[str], progress: Progress | None = None) -> dict[str, Clip]:
@@ -44,7 +46,7 @@ class Voice:
         """Let the engine speak the texts; two texts that sound the same are spoken once."""
         spoken: dict[str, list[str]] = {}
         for text in texts:
-            spoken.setdefault(self._normalised(text), []).append(text)
+            spoken.setdefault(self.words(text), []).append(text)
         done = 0
         with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
             voice = self.id.id
@@ -52,7 +54,7 @@ class Voice:
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
-                    raise SpeechError(f"the voice '{voice}' rendered '{words}' as silence", _CURE)
+                    raise SpeechError(f"the voice '{voice}' says nothing for '{words}'", _CURE)
                 for text in spoken.pop(words):
                     self._clips[text] = clip
                     done += 1
@@ -63,8 +65,10 @@ class Voice:
             raise SpeechError(f"the voice '{self.id.id}' left out '{next(iter(spoken))}'", _CURE)
 
     def _key(self, text: str) -> ClipKey:
-        words = self._normalised(text)
-        return ClipKey(self.id.engine, self._engine.version, self.id.id, self.id.rate_wpm, words)
+        words = self.words(text)
+        fingerprint = self._engine.fingerprint(words, self.id.id)
+        return ClipKey(self.id.engine, fingerprint, self.id.id, self.id.rate_wpm, words)
 
-    def _normalised(self, text: str) -> str:
-        return normalise(text, self._language)
+    def words(self, text: str) -> str:
+        """Return the words that are spoken for a text."""
+        return normalise(text, self._catalogue, self._lexicon)

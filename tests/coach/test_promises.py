@@ -1,0 +1,92 @@
+"""What a listener may rely on, for every script that ships, at every verbosity, in every language, as chosen."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.coach.test_place import check_beats, check_lateness, compiled, heard_in, pairs
+from tests.conftest import ALL_SCRIPTS
+from tests.script.workouts import workouts
+from voicecoach.compiler import load_workout
+from voicecoach.errors import Severity, VoicecoachError
+from voicecoach.phrases import LANGUAGES, open_catalogue
+from voicecoach.session import Choices, beats_of, plan
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import broken_promises
+
+SESSIONS = [path for path in ALL_SCRIPTS if load_workout(str(path)).or_raise().groups]
+CHOICES = (
+    {},
+    {"rounds": 1, "rest_ms": 0, "round_rest_ms": 0},
+    {"rounds": 3, "rest_ms": 7000, "round_rest_ms": 90_000},
+    {"paced": True, "rest_ms": 3000},
+)
+
+
+def check_session(workout, choices):
+    """Hold every promise against one session."""
+    session, timeline = plan(workout, choices), compiled(workout, choices)
+    assert list(broken_promises(timeline)) == []
+    before = None
+    for placed, step in pairs(session, timeline):
+        if beats_of(step):
+            check_beats(timeline, placed, step)
+        check_lateness(timeline, placed, step)
+        if step.is_set:
+            (go,) = heard_in(timeline, "go", placed.index)
+            assert go.start_ms == placed.start_ms
+            if choices.verbosity > Verbosity.QUIET:
+                check_announced(timeline, before, step, workout.language)
+        before = placed
+    if choices.verbosity is Verbosity.QUIET:
+        assert all(cue.heard.text is None for cue in timeline.cues)
+    return timeline
+
+
+def check_announced(timeline, before, step, language):
+    """A set is announced in the step before it, by its name and, where it has one, its side."""
+    cues = [*heard_in(timeline, "next", before.index), *heard_in(timeline, "announce", before.index)]
+    said = " ".join(cue.heard.text for cue in cues).casefold()
+    assert step.exercise.name.casefold() in said
+    if step.side:
+        side, limb = step.side.value, "" if step.exercise.limb == "side" else f"-{step.exercise.limb}"
+        spoken = open_catalogue(language).word("side", f"{side}{limb}")
+        assert spoken.casefold() in said or side in step.exercise.detail.casefold()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_every_shipped_script_keeps_every_promise(path, language):
+    workout = replace(load_workout(str(path)).or_raise(), language=language)
+    for verbosity in Verbosity:
+        for choice in CHOICES:
+            check_session(workout, Choices(**choice, verbosity=verbosity))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(workouts(), st.sampled_from(Verbosity), st.sampled_from(LANGUAGES), st.booleans())
+def test_any_workout_keeps_every_promise(workout, verbosity, language, paced):
+    spoken = replace(workout, language=language)
+    try:
+        plan(spoken, Choices(paced=paced))
+    except VoicecoachError:
+        return  # Nothing to do, or more than fits a session.
+    timeline = compiled(spoken, Choices(verbosity=verbosity, paced=paced))
+    assert list(broken_promises(timeline)) == []
+
+
+def test_few_lines_are_left_out_and_none_that_is_missed():
+    said, lost, missed = 0, 0, []
+    for path in SESSIONS:
+        timeline = compiled(load_workout(str(path)).or_raise(), Choices())
+        said += sum(cue.heard.text is not None for cue in timeline.cues)
+        lost += sum(
+            note.message.count("' left out:") + note.message.count("', '")
+            for note in timeline.notes
+            if "left out" in note.message
+        )
+        missed += [note for note in timeline.notes if note.severity is Severity.WARNING and note.step is not None]
+    assert lost < 0.02 * said
+    assert missed == []

@@ -1,0 +1,70 @@
+"""How loud a clip is to the ear, by ITU-R BS.1770, and clips brought to one loudness.
+
+FFmpeg's filters do both; the codec library carries them.
+"""
+
+from collections.abc import Iterator
+from math import log10
+from typing import TYPE_CHECKING, cast
+
+from voicecoach.units import Db, Hz, Lufs
+
+if TYPE_CHECKING:
+    from av import AudioFrame
+
+_LEAST_S = 1.0
+"""The standard looks at blocks of 0.4 s. A shorter clip is measured as it sounds again and again."""
+
+
+def loudness(pcm: bytes, rate_hz: Hz) -> Lufs:
+    """Return the integrated loudness of 16-bit mono PCM that holds some sound."""
+    repeats = int(-(-_LEAST_S * rate_hz // (len(pcm) // 2)))
+    metadata: dict[str, str] = {}
+    for frame in _filtered(pcm * repeats, rate_hz, ("ebur128", "metadata=1")):
+        metadata |= frame.metadata
+    return float(metadata["lavfi.r128.I"])
+
+
+def levelled(pcm: bytes, rate_hz: Hz, target: Lufs, ceiling_db: Db) -> bytes:
+    """Bring 16-bit mono PCM to a loudness; the few peaks that would rise above the ceiling are held below it.
+
+    The ceiling is that of the samples, relative to full scale. Nothing moves in time: the length stays, and so does
+    every onset.
+    """
+    import numpy as np
+
+    gain_db = target - loudness(pcm, rate_hz)
+    peak = int(np.abs(np.frombuffer(pcm, dtype="<i2").astype(np.int32)).max()) / (1 << 15)
+    filters = [("volume", f"{gain_db}dB")]
+    if 20 * log10(peak) + gain_db > ceiling_db:
+        # It looks ahead by its attack, and gives the time back: latency=1.
+        filters += [("alimiter", f"limit={10 ** (ceiling_db / 20)}:attack=2:release=30:level=0:latency=1")]
+    return b"".join(frame.to_ndarray().tobytes() for frame in _filtered(pcm, rate_hz, *filters))
+
+
+def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str]) -> Iterator["AudioFrame"]:
+    """Send 16-bit mono PCM through filters of FFmpeg, one after the other."""
+    from fractions import Fraction
+
+    import av
+    import numpy as np
+
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=rate_hz, format="s16", layout="mono", time_base=Fraction(1, rate_hz))
+    sink = graph.add("abuffersink")
+    last = source
+    for name, options in (*filters, ("aformat", "sample_fmts=s16:channel_layouts=mono")):
+        following = graph.add(name, options)
+        last.link_to(following)
+        last = following
+    last.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(np.frombuffer(pcm, dtype="<i2")[None, :], format="s16", layout="mono")
+    frame.rate, frame.pts = rate_hz, 0
+    source.push(frame)
+    source.push(None)
+    while True:
+        try:
+            yield cast("AudioFrame", sink.pull())
+        except (av.EOFError, av.BlockingIOError):
+            return

@@ -1,0 +1,136 @@
+"""What a person asks for: on the command line first, then in the script, then in their own settings; else a default."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from voicecoach.config import Config
+from voicecoach.session import Choices
+from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceChoice
+from voicecoach.talk import CueSwitch, Switches, Verbosity, over
+from voicecoach.workout import Exercise, Group, Side, Workout, walk
+
+COMMAND_LINE = "the command line"
+SCRIPT = "the script"
+DEFAULT = "the default"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting with its value, and where that comes from."""
+
+    name: str
+    value: Any
+    source: str
+
+    @property
+    def text(self) -> str:
+        """The value as a person reads it."""
+        if self.value is None:
+            return "none"
+        named = self.value.label if isinstance(self.value, Verbosity) else self.value
+        return str(named.value if isinstance(named, Side) else named)
+
+    @property
+    def chosen(self) -> Any:
+        """The value, or None where it is only the default."""
+        return None if self.source == DEFAULT else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The options of one command; None and nothing where none was given. ``session`` are fields of Choices."""
+
+    session: Mapping[str, Any] = field(default_factory=dict)
+    verbosity: Verbosity | None = None
+    first_side: Side | None = None
+    cues: Switches = ()
+    language: str | None = None
+    voice: VoiceChoice = field(default_factory=VoiceChoice)
+
+    def choices(self, config: Config) -> Choices:
+        """Return what shapes the session."""
+        return Choices(
+            **self.session,
+            verbosity=self._verbosity(config).value,
+            first_side=self._first_side(config).value,
+            cues=self.cues,
+            usual_cues=config.cues,
+        )
+
+    def voice_for(self, workout: Workout, config: Config) -> VoiceChoice:
+        """Return the voice for a workout, and how words are pronounced: the script knows its own words best."""
+        language = self.language or workout.language
+        return VoiceChoice(
+            self._engine(config).chosen,
+            self._voice(language, config).chosen,
+            self._rate(config).chosen,
+            self._pack(config).chosen,
+            tuple(sorted({**config.say, **workout.say}.items())),
+        )
+
+    def effective(self, config: Config, workout: Workout | None = None) -> Iterator[Setting]:
+        """Yield every setting that holds, with where it comes from."""
+        language = (
+            Setting("language", "en", DEFAULT) if workout is None else Setting("language", workout.language, SCRIPT)
+        )
+        if self.language:
+            language = Setting("language", self.language, COMMAND_LINE)
+        yield from (self._verbosity(config), language, self._engine(config), self._voice(language.value, config))
+        yield from (self._rate(config), self._pack(config), self._first_side(config))
+        of_script = workout.cues if workout else ()
+        sources = ((self.cues, COMMAND_LINE), (of_script, SCRIPT), (config.cues, str(config.path)))
+        for switch in over(self.cues, over(of_script, config.cues)):
+            source = next(source for switches, source in sources if switch in switches)
+            yield _cue(switch, source)
+        for what, switches in _narrower(workout) if workout else ():
+            for switch in switches:
+                is_replaced = any(switch.kind == chosen.kind for chosen in self.cues)
+                if not is_replaced:
+                    yield _cue(switch, f"{SCRIPT}: {what}")
+        for word, said in sorted({**config.say, **(workout.say if workout else {})}.items()):
+            yield Setting(f"say {word}", said, SCRIPT if workout and word in workout.say else str(config.path))
+
+    def _verbosity(self, config: Config) -> Setting:
+        return _pick("verbosity", self.verbosity, config, config.verbosity, Verbosity.NORMAL)
+
+    def _first_side(self, config: Config) -> Setting:
+        return _pick("first side", self.first_side, config, config.first_side, Side.LEFT)
+
+    def _engine(self, config: Config) -> Setting:
+        return _pick("engine", self.voice.engine, config, config.engine, DEFAULT_ENGINE)
+
+    def _rate(self, config: Config) -> Setting:
+        return _pick("rate", self.voice.rate_wpm, config, config.rate_wpm, USUAL_RATE_WPM)
+
+    def _pack(self, config: Config) -> Setting:
+        return _pick("pack", self.voice.pack, config, config.pack, None)
+
+    def _voice(self, language: str, config: Config) -> Setting:
+        """Return the voice: one that was set for a language belongs to the engine that was set with it."""
+        is_its_engine = self.voice.engine in {None, config.engine or DEFAULT_ENGINE}
+        own = config.voices.get(language) or config.voices.get(language.partition("-")[0])
+        return _pick(
+            "voice", self.voice.voice, config, own if is_its_engine else None, f"the engine's for '{language}'"
+        )
+
+
+def _pick(name: str, option: Any, config: Config, configured: Any, default: Any) -> Setting:
+    if option is not None:
+        return Setting(name, option, COMMAND_LINE)
+    if configured is not None:
+        return Setting(name, configured, str(config.path))
+    return Setting(name, default, DEFAULT)
+
+
+def _cue(switch: CueSwitch, source: str) -> Setting:
+    return Setting(f"cue {switch.kind}", str(switch).partition("=")[2], source)
+
+
+def _narrower(workout: Workout) -> Iterator[tuple[str, Switches]]:
+    """Yield what a script switches for a part of it: for groups, exercises, movements."""
+    for item in walk(workout.groups):
+        if isinstance(item, Exercise | Group):
+            yield item.title, item.cues
+    for movement in workout.movements.values():
+        yield movement.name, movement.cues

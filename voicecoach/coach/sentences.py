@@ -1,0 +1,258 @@
+"""What the coach says, put together from the phrases of one language.
+
+Names, cues and rules of a script are said as they stand; every other word comes from the catalogue. A sentence is a
+tuple of forms, the fullest first: the placing takes the fullest that fits.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from voicecoach.phrases import Catalogue, Forms
+from voicecoach.session import Step
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.workout import (
+    BODYWEIGHT,
+    LIMBS,
+    PER_UNIT,
+    Amount,
+    Count,
+    Counted,
+    Dose,
+    Exercise,
+    Free,
+    Held,
+    Load,
+    LoadUnit,
+    Phase,
+    Side,
+    SideRule,
+    Timed,
+    side_of,
+)
+
+
+class Sentences:
+    """The sentences of one session: each time that a phrase comes again, it comes in its next wording.
+
+    Times are in milliseconds.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._said: Counter[str] = Counter()
+
+    def phrase(self, name: str, **values: float | str) -> Forms:
+        """Return a phrase in the wording whose turn it is."""
+        self._said[name] += 1
+        return self.catalogue.forms(name, self._said[name] - 1, **values)
+
+    def number(self, number: int) -> Forms:
+        """Say a number, as a count or a countdown."""
+        return (str(number),)
+
+    def opening(self, title: str, planned_ms: Ms, equipment: str, load: Load | None) -> Forms:
+        """Say what begins, how long it takes and what is needed for it."""
+        text = self.catalogue.text
+        name = text("title", title=title)
+        about = f"{name} {text('about', minutes=round(planned_ms / MS_PER_MINUTE))}"
+        needs = [text("equipment", equipment=equipment)] if equipment else []
+        needs += self.today(load) if load else []
+        return tuple(dict.fromkeys((" ".join((about, *needs)), about, name)))
+
+    def today(self, load: Load) -> Forms:
+        """Say the load of a whole session, or of a part of it."""
+        return self.phrase("today", load=self._load(load))
+
+    def announced(self, phrase: str, step: Step, *, is_known: bool = False) -> Forms:
+        """Announce a set: ``first``, ``next`` or ``other-side``; of one that is known, its dose is enough."""
+        exercise = step.exercise
+        if exercise is None:
+            return ()
+        if step.block:
+            return self._block(step, exercise)
+        dose = self._dose(exercise.dose)
+        loaded = self._loaded(dose, exercise)
+        what = dose if is_known else ", ".join((loaded, *self._manner(exercise, step)))
+        return self.phrase(phrase, title=self._title(exercise, step.side), what=what, dose=dose)
+
+    def set_(self, number: int, sets: int) -> Forms:
+        """Say which set of an exercise comes."""
+        if number == 1:
+            return self.phrase("sets", sets=sets)
+        return self.phrase("set-last") if number == sets else self.phrase("set", number=number, sets=sets)
+
+    def round_(self, number: int, rounds: int) -> Forms:
+        """Say which round comes."""
+        if number == rounds:
+            return self.phrase("round-last")
+        return self.phrase("round", number=number, rounds=rounds)
+
+    def rest(self, duration_ms: Ms) -> Forms:
+        """Say that there is a rest, and how long it is."""
+        whole_ms = (duration_ms + MS_PER_SECOND // 2) // MS_PER_SECOND * MS_PER_SECOND
+        return self.phrase("rest", time=self._duration(whole_ms))
+
+    def rest_left(self, left_ms: Ms) -> Forms:
+        """Say how much of a rest is left."""
+        return self.phrase("rest-left", time=self._duration(left_ms))
+
+    def time_left(self, left_ms: Ms) -> Forms:
+        """Say how much of a timed set is left."""
+        return self.phrase("time-left", time=self._duration(left_ms))
+
+    def turn(self, way: str) -> Forms:
+        """Say that the next stretch of the set goes another way."""
+        return self.phrase("turn", way=self.catalogue.word("way", way)) if way else self.phrase("turn-again")
+
+    def named_phase(self, name: str) -> Forms:
+        """Say the name of a phase as it begins."""
+        return (f"{_capital(self.catalogue.word('phase', name))}.",)
+
+    def finish(self, rounds: int) -> Forms:
+        """Say that the session is over."""
+        return self.phrase("finish-rounds", rounds=rounds) if rounds > 1 else self.phrase("finish")
+
+    def _title(self, exercise: Exercise, side: Side | None) -> str:
+        """Return the name of a set, with its side where the sheet does not name it."""
+        if side is None or side is side_of(exercise.detail):
+            return exercise.title
+        return self.catalogue.text("sided", title=exercise.title, side=self._side(side, exercise.limb))
+
+    def _side(self, side: Side, limb: str = LIMBS[0]) -> str:
+        return self.catalogue.word("side", side.value if limb == LIMBS[0] else f"{side.value}-{limb}")
+
+    def _block(self, step: Step, exercise: Exercise) -> Forms:
+        """Announce a group that is read once."""
+        text = self.catalogue.text
+        if step.block_rounds is None:
+            how = text("rounds-in", time=self._duration(step.block_ms))
+        else:
+            how = text("rounds-for-time", rounds=step.block_rounds) if step.block_rounds > 1 else text("for-time")
+            how += f", {text('at-most', time=self._duration(exercise.cap_ms))}" if exercise.cap_ms else ""
+        items = "; ".join(f"{item.title}, {self._line(item)}" for item in step.block)
+        return self.phrase("block", title=exercise.title, how=how, items=items)
+
+    def _line(self, exercise: Exercise) -> str:
+        """Say a whole line of the sheet, as it stands in a group that is read once."""
+        text, rule = self.catalogue.text, exercise.side_rule
+        dose = self._dose(exercise.dose)
+        if exercise.sets.low > 1:
+            sets = text("count-set", count=exercise.sets.low, numbers=str(exercise.sets.low))
+            dose = text("sets-of", sets=sets, dose=dose[:1].lower() + dose[1:])
+        if rule is SideRule.EACH:
+            dose = text("each-of", dose=dose, side=self.catalogue.word("each", exercise.limb))
+        said = "" if rule in {SideRule.NONE, SideRule.EACH} else self.catalogue.word("rule", rule.value)
+        effort = self._effort(exercise.effort) if exercise.effort else ""
+        return ", ".join(filter(None, (self._loaded(dose, exercise), said, effort)))
+
+    def _manner(self, exercise: Exercise, step: Step) -> Iterator[str]:
+        """Yield how a set is done, beyond its dose."""
+        text = self.catalogue.text
+        if exercise.side_rule is SideRule.ALTERNATING:
+            yield text("alternating-from", side=self._side(step.first_side))
+        if exercise.effort:
+            yield self._effort(exercise.effort)
+        if step.phases:
+            yield ", ".join(map(self._phase, step.phases))
+        if exercise.cap_ms is not None:
+            dose = exercise.dose
+            is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
+            yield text("in-time" if is_max else "at-most", time=self._duration(exercise.cap_ms))
+        elif step.is_self_paced:
+            yield text("own-pace")
+
+    def _phase(self, phase: Phase) -> str:
+        seconds = self.catalogue.figure(_seconds(phase.duration_ms))
+        return f"{self.catalogue.word('phase', phase.name)} {seconds}"
+
+    def _dose(self, dose: Dose) -> str:
+        text = self.catalogue.text
+        match dose:
+            case Timed():
+                if dose.time.is_max:
+                    return text("hold-max")
+                time = self._time(dose.time)
+                return text("hold-for", dose=time) if dose.hold else time
+            case Held():
+                return text("holds", holds=self._number_of(dose.reps, "hold"), time=self._time(dose.time))
+            case Counted():
+                counts = self._counts(dose)
+                return text("hold-for", dose=counts) if dose.hold else counts
+            case Free():
+                return _capital(dose.text) or text("until-done")
+
+    def _counts(self, dose: Counted) -> str:
+        """Say the stretches of a counted dose; the unit is said once where it stays the same."""
+        first, *others = dose.counts
+        said = self._count(first, with_unit=True)
+        for count in others:
+            other = self._count(count, with_unit=count.unit is not first.unit)
+            said = self.catalogue.text("joined", one=said, other=other)
+        return said
+
+    def _count(self, count: Count, *, with_unit: bool) -> str:
+        amount = self._number_of(count.amount, count.unit.value if with_unit else "")
+        return f"{amount} {self.catalogue.word('way', count.way)}" if count.way else amount
+
+    def _number_of(self, amount: Amount, noun: str) -> str:
+        """Say a number of something, the rungs of a ladder one after the other."""
+        if amount.is_max:
+            return self.catalogue.text(f"max-{noun}")
+        numbers = ", ".join(str(rung.low) for rung in amount.rungs)
+        if amount.or_more:
+            numbers = self.catalogue.text("or-more", numbers=numbers)
+        return self.catalogue.text(f"count-{noun}", count=_governing(amount), numbers=numbers) if noun else numbers
+
+    def _time(self, time: Amount) -> str:
+        """Say a time, or the rungs of a ladder of times."""
+        if not time.is_ladder:
+            return self._duration(time.value)
+        numbers = ", ".join(self.catalogue.figure(_seconds(rung.low)) for rung in time.rungs)
+        return self.catalogue.text("time-seconds", count=len(time.rungs), numbers=numbers)
+
+    def _duration(self, duration_ms: Ms) -> str:
+        """Say a duration in minutes and seconds, to a tenth of a second."""
+        minutes, rest_ms = divmod(duration_ms, MS_PER_MINUTE)
+        seconds = _seconds(rest_ms)
+        parts = [self._plural("time-minutes", minutes)] if minutes else []
+        parts += [self._plural("time-seconds", seconds)] if seconds or not minutes else []
+        return " ".join(parts)
+
+    def _plural(self, phrase: str, number: float) -> str:
+        return self.catalogue.text(phrase, count=number, numbers=self.catalogue.figure(number))
+
+    def _loaded(self, dose: str, exercise: Exercise) -> str:
+        return self.catalogue.text("loaded", dose=dose, load=self._load(exercise.load)) if exercise.load else dose
+
+    def _load(self, load: Load) -> str:
+        """Say a load with the word before it."""
+        text = self.catalogue.text
+        if load.amount is None or load.unit is None:
+            return text("at-bodyweight") if load.name == BODYWEIGHT else text("with-load", load=load.name)
+        figures = ", ".join(self.catalogue.figure(rung.low / PER_UNIT) for rung in load.amount.rungs)
+        if load.unit is LoadUnit.PERCENT:
+            return text("at-percent", figures=figures, reference=load.name)
+        count = len(load.amount.rungs) if load.amount.is_ladder else load.amount.value / PER_UNIT
+        mass = text(f"mass-{load.unit.value}", count=count, numbers=figures)
+        return text("at-bodyweight-plus" if load.name else "at-mass", mass=mass)
+
+    def _effort(self, effort: str) -> str:
+        scale, _, said = effort.partition(" ")
+        if scale not in {"RPE", "RIR"}:
+            return self.catalogue.word("effort", effort)
+        low, _, high = said.partition("-")
+        figure = self.catalogue.text("to", low=low, high=high) if high else said
+        return self.catalogue.text(f"effort-{scale.lower()}", count=float(high or low), figure=figure)
+
+
+def _governing(amount: Amount) -> int:
+    """Return the number that the noun agrees with: several rungs, or more of them, are several."""
+    return 1 if amount == Amount.of(1) else max(2, amount.value)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _seconds(duration_ms: Ms) -> float:
+    return round(duration_ms / MS_PER_SECOND, 1)

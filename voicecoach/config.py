@@ -1,0 +1,134 @@
+"""A person's own settings, for all sessions: a TOML file (docs/talk.md says what may stand in it)."""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from voicecoach.errors import UNPRINTABLE, ChoiceError
+from voicecoach.library import config_path
+from voicecoach.phrases import LANGUAGES, base_language
+from voicecoach.talk import Switches, Verbosity, contradiction, read_switch
+from voicecoach.workout import Side
+
+RATES_WPM = range(80, 401)
+"""In words per minute: slower and faster speech is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person has set; None and nothing where they leave it open. ``voices`` are by language."""
+
+    path: Path
+    verbosity: Verbosity | None = None
+    first_side: Side | None = None
+    engine: str | None = None
+    rate_wpm: int | None = None
+    pack: str | None = None
+    voices: Mapping[str, str] = field(default_factory=dict)
+    cues: Switches = ()
+    say: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_config() -> Config:
+    """Read the person's settings; where there is no file, nothing is set.
+
+    Raises:
+        ChoiceError: the file cannot be read, or says what makes no sense.
+    """
+    path = config_path()
+    try:
+        return read_config(path.read_text("utf-8"), path)
+    except FileNotFoundError:
+        return Config(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ChoiceError(f"{path} cannot be read: {error}", "make it a text file in UTF-8, or remove it") from error
+
+
+def read_config(text: str, path: Path) -> Config:
+    """Read settings from the text of the file.
+
+    Raises:
+        ChoiceError: the text is not TOML, or says what makes no sense.
+    """
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ChoiceError(f"{path}: {error}", 'a setting is a line such as: verbosity = "brief"') from error
+    config = Config(path)
+    for key, value in said.items():
+        if key not in SETTINGS:
+            raise ChoiceError(f"{path}: unknown setting '{key}'", _hint(key, SETTINGS))
+        name, read = SETTINGS[key]
+        try:
+            config = replace(config, **{name: read(value)})
+        except ChoiceError as error:
+            raise ChoiceError(f"{path}: {key}: {error.message}", error.hint) from error
+    return config
+
+
+def _hint(word: str, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(known)}"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or UNPRINTABLE.search(value) or "\n" in value:
+        raise ChoiceError(f"{value!r} is not a line of text", 'write it in quotes: "..."')
+    return value
+
+
+def _one_of(value: Any, known: Mapping[str, Any]) -> Any:
+    if value not in known:
+        raise ChoiceError(f"{value!r} cannot be chosen", f"one of: {', '.join(known)}")
+    return known[value]
+
+
+def _rate(value: Any) -> int:
+    if not isinstance(value, int) or value not in RATES_WPM:
+        raise ChoiceError(f"{value!r} is no rate", f"words per minute, from {RATES_WPM[0]} to {RATES_WPM[-1]}")
+    return value
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ChoiceError("this is a table", "write '[cues]' on a line of its own, and what belongs to it below")
+    return value
+
+
+def _words(value: Any) -> dict[str, str]:
+    return {_text(word): _text(said) for word, said in _table(value).items()}
+
+
+def _voices(value: Any) -> dict[str, str]:
+    voices = _words(value)
+    for language in voices:
+        if base_language(language) not in LANGUAGES:
+            raise ChoiceError(f"unknown language '{language}'", f"one of: {', '.join(LANGUAGES)}")
+    return voices
+
+
+def _cues(value: Any) -> Switches:
+    chosen = _table(value)
+    manners = [
+        (kind, manner) for kind, said in chosen.items() for manner in (said if isinstance(said, list) else [said])
+    ]
+    switches = tuple(read_switch(f"{kind}={manner}") for kind, manner in manners)
+    if message := contradiction(switches):
+        raise ChoiceError(message, "keep one of them")
+    return switches
+
+
+SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "verbosity": ("verbosity", lambda value: _one_of(value, {verbosity.label: verbosity for verbosity in Verbosity})),
+    "first-side": ("first_side", lambda value: _one_of(value, {side.value: side for side in Side})),
+    "engine": ("engine", _text),
+    "rate": ("rate_wpm", _rate),
+    "pack": ("pack", lambda value: str(Path(_text(value)).expanduser())),
+    "voices": ("voices", _voices),
+    "cues": ("cues", _cues),
+    "say": ("say", _words),
+}
+"""One row per setting: the field it becomes, and how it is read."""

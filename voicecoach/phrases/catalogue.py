@@ -1,0 +1,102 @@
+"""One catalogue: the phrases of one language, in Fluent (projectfluent.org), which knows the plurals of every language.
+
+A message is a phrase. Its value is the fullest form, ``.short`` and ``.least`` are shorter ones. ``NAME-2``,
+``NAME-3`` … are other wordings of the same phrase.
+"""
+
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
+
+LANGUAGES = ("en", "de", "es", "fr")
+"""The languages that have a catalogue."""
+
+Forms = tuple[str, ...]
+"""Alternatives of one phrase, the fullest first."""
+
+_SHORTER = ("short", "least")
+
+
+def base_language(language: str) -> str:
+    """Return the language of a code such as ``en-gb``."""
+    return language.partition("-")[0].casefold()
+
+
+@cache
+def open_catalogue(language: str) -> "Catalogue":
+    """Return the catalogue of a language, given a code such as ``de`` or ``de-at``."""
+    return Catalogue(base_language(language))
+
+
+class Catalogue:
+    """The phrases of one language."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise LookupError(f"there is no catalogue for '{language}'")
+        self.language = language
+
+    def forms(self, phrase: str, wording: int = 0, **values: float | str) -> Forms:
+        """Return the forms of a phrase, each once; ``wording`` chooses one of its wordings, and goes round."""
+        message = self._wordings(phrase)[wording % self.wordings(phrase)]
+        patterns = (message.value, *(message.attributes[name] for name in _SHORTER if name in message.attributes))
+        return tuple(dict.fromkeys(self._formatted(pattern, values) for pattern in patterns))
+
+    def text(self, phrase: str, **values: float | str) -> str:
+        """Return the fullest form of a phrase."""
+        return self._formatted(self._wordings(phrase)[0].value, values)
+
+    def word(self, kind: str, word: str) -> str:
+        """Return a word of the script language, such as the way ``up``; what the language does not know stays."""
+        phrase = f"{kind}-{word.replace(' ', '-')}"
+        return self.text(phrase) if self._bundle.has_message(phrase) else word
+
+    def figure(self, number: float) -> str:
+        """Return a number as the language writes it."""
+        return self.text("figure", number=number)
+
+    def wordings(self, phrase: str) -> int:
+        """Return how many wordings a phrase has."""
+        return len(self._wordings(phrase))
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """What abbreviations that coaches write are said as."""
+        pairs = (line.partition(": ") for line in self.text("abbreviations").splitlines())
+        return {written: spoken for written, _, spoken in pairs}
+
+    @cached_property
+    def _bundle(self) -> "FluentBundle":
+        from fluent.runtime import FluentBundle, FluentResource
+
+        bundle = FluentBundle([self.language], use_isolating=False)
+        source = Path(__file__).with_name(f"{self.language}.ftl").read_text("utf-8")
+        bundle.add_resource(FluentResource(source))
+        return bundle
+
+    @cache  # noqa: B019  # a catalogue lives as long as the program
+    def _wordings(self, phrase: str) -> tuple[Any, ...]:
+        return tuple(self._bundle.get_message(name) for name in self._messages(phrase))
+
+    def _messages(self, phrase: str) -> tuple[str, ...]:
+        """Return the names of a phrase and of its other wordings."""
+        names = [phrase]
+        while self._bundle.has_message(following := f"{phrase}-{len(names) + 1}"):
+            names.append(following)
+        return tuple(names)
+
+    def _formatted(self, pattern: Any, values: dict[str, float | str]) -> str:
+        from fluent.runtime.types import fluent_number
+
+        # A speech engine reads 1000 rightly, and takes the comma of 1,000 for a pause.
+        plain = {
+            name: value if isinstance(value, str) else fluent_number(value, useGrouping=False)
+            for name, value in values.items()
+        }
+        text, errors = self._bundle.format_pattern(pattern, plain)
+        if errors:
+            raise errors[0]
+        return str(text)

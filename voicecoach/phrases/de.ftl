@@ -1,0 +1,292 @@
+# Was der Coach auf Deutsch sagt; en.ftl erklärt den Aufbau.
+
+## Die Einheit
+
+title = { $title }.
+about = { $minutes ->
+    [0] Weniger als eine Minute.
+    [one] Etwa eine Minute.
+   *[other] Etwa { $minutes } Minuten.
+}
+equipment = Du brauchst: { $equipment }.
+today = Heute { $load }.
+finish = Das war's. Gut gemacht.
+    .short = Fertig.
+finish-2 = Und das war dein Training. Stark.
+    .short = Fertig.
+finish-rounds = Das war's, { $rounds ->
+    [one] { $rounds } Runde
+   *[other] { $rounds } Runden
+}. Gut gemacht.
+    .short = Das war's. Gut gemacht.
+    .least = Fertig.
+
+## Was kommt
+
+first = Zuerst: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+next = Als Nächstes: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+next-2 = Jetzt kommt: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+other-side = Andere Seite: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+block = { $title }. { $how }: { $items }.
+    .short = { $title }. { $how }.
+    .least = { $title }.
+sided = { $title }, { $side }
+round = Runde { $number } von { $rounds }.
+    .short = Runde { $number }.
+round-last = Letzte Runde.
+round-last-2 = Das ist die letzte Runde.
+    .short = Letzte Runde.
+sets = { $sets ->
+    [one] Ein Satz.
+   *[other] { $sets } Sätze.
+}
+set = Satz { $number } von { $sets }.
+    .short = Satz { $number }.
+set-last = Letzter Satz.
+set-last-2 = Noch ein Satz, der letzte.
+    .short = Letzter Satz.
+missed-start = Du hast einen Start verpasst. Der nächste zählt.
+    .short = Verpasst. Warte.
+
+## Pausen und Warten
+
+rest = Pause, { $time }.
+    .short = Pause.
+rest-2 = { $time } Pause.
+    .short = Pause.
+rest-as-needed = Pause, so lange du brauchst.
+    .short = Pause.
+rest-left = Noch { $time } Pause.
+    .short = { $time }.
+ready = Weiter, wenn du bereit bist.
+    .short = Bereit?
+ready-2 = Geh weiter, sobald du bereit bist.
+    .short = Bereit?
+done = Weiter, wenn du fertig bist.
+    .short = Fertig?
+done-2 = Geh weiter, sobald du fertig bist.
+    .short = Fertig?
+
+## Im Satz
+
+halfway = Halbzeit.
+halfway-2 = Die Hälfte ist geschafft.
+    .short = Halbzeit.
+halfway-3 = Das ist die Hälfte.
+    .short = Halbzeit.
+time-left = Noch { $time }.
+    .short = { $time }.
+turn = Jetzt { $way }.
+turn-again = Und noch mal.
+release = Lösen.
+release-2 = Loslassen.
+hold-number = Halten, { $number }.
+    .short = { $number }.
+encourage = Gut gemacht.
+encourage-2 = Sehr gut.
+encourage-3 = Stark. Atme aus.
+encourage-4 = Gut. Schüttle dich locker.
+encourage-5 = Das war sauber.
+encourage-6 = Weiter so.
+encourage-7 = Du machst das gut.
+encourage-8 = Gut. Bleib dran.
+
+## Umfang
+
+or-more = { $numbers } oder mehr
+joined = { $one } und { $other }
+count-rep = { $count ->
+    [one] eine Wiederholung
+   *[other] { $numbers } Wiederholungen
+}
+count-step = { $count ->
+    [one] ein Schritt
+   *[other] { $numbers } Schritte
+}
+count-breath = { $count ->
+    [one] ein Atemzug
+   *[other] { $numbers } Atemzüge
+}
+count-beat = { $count ->
+    [one] ein Schlag
+   *[other] { $numbers } Schläge
+}
+count-metre = { $count ->
+    [one] ein Meter
+   *[other] { $numbers } Meter
+}
+count-kilometre = { $count ->
+    [one] ein Kilometer
+   *[other] { $numbers } Kilometer
+}
+count-mile = { $count ->
+    [one] eine Meile
+   *[other] { $numbers } Meilen
+}
+count-calorie = { $count ->
+    [one] eine Kalorie
+   *[other] { $numbers } Kalorien
+}
+count-lap = { $count ->
+    [one] eine Bahn
+   *[other] { $numbers } Bahnen
+}
+count-hold = { $count ->
+    [one] einmal halten
+   *[other] { $numbers } mal halten
+}
+count-set = { $count ->
+    [one] ein Satz
+   *[other] { $numbers } Sätze
+}
+max-rep = So viele Wiederholungen, wie du schaffst
+max-step = So viele Schritte, wie du schaffst
+max-breath = So viele Atemzüge, wie du schaffst
+max-beat = So viele Schläge, wie du schaffst
+max-metre = So viele Meter, wie du schaffst
+max-kilometre = So viele Kilometer, wie du schaffst
+max-mile = So viele Meilen, wie du schaffst
+max-calorie = So viele Kalorien, wie du schaffst
+max-lap = So viele Bahnen, wie du schaffst
+max-hold = So oft halten, wie du schaffst
+sets-of = { $sets }, je { $dose }
+each-of = { $dose } { $side }
+hold-for = Halten, { $dose }
+hold-max = Halten, so lange du kannst
+holds = { $holds }, je { $time }
+until-done = Bis du fertig bist
+rounds-in = So viele Runden, wie du schaffst, in { $time }
+for-time = Auf Zeit
+rounds-for-time = { $rounds ->
+    [one] Eine Runde
+   *[other] { $rounds } Runden
+}, auf Zeit
+in-time = in { $time }
+at-most = höchstens { $time }
+own-pace = in deinem Tempo
+alternating-from = abwechselnd, { $side } zuerst
+
+## Last und Anstrengung
+
+loaded = { $dose } { $load }
+with-load = mit { $load }
+at-bodyweight = mit dem Körpergewicht
+at-percent = mit { $figures } Prozent von { $reference }
+at-mass = mit { $mass }
+at-bodyweight-plus = mit Körpergewicht plus { $mass }
+mass-kg = { $count ->
+    [one] einem Kilo
+   *[other] { $numbers } Kilo
+}
+mass-lb = { $count ->
+    [one] einem Pfund
+   *[other] { $numbers } Pfund
+}
+effort-rpe = Anstrengung { $figure } von 10
+effort-rir = { $count ->
+    [one] eine Wiederholung in Reserve
+   *[other] { $figure } Wiederholungen in Reserve
+}
+effort-easy = leicht
+effort-moderate = mittel
+effort-hard = hart
+effort-all-out = alles geben
+
+## Wörter der Skriptsprache
+
+side-left = links
+side-left-leg = linkes Bein
+side-left-arm = linker Arm
+side-left-foot = linker Fuß
+side-left-hand = linke Hand
+side-right = rechts
+side-right-leg = rechtes Bein
+side-right-arm = rechter Arm
+side-right-foot = rechter Fuß
+side-right-hand = rechte Hand
+each-side = je Seite
+each-leg = je Bein
+each-arm = je Arm
+each-foot = je Fuß
+each-hand = je Hand
+rule-alternating = abwechselnd
+rule-alternating-sets = abwechselnd nach Sätzen
+rule-alternating-rounds = abwechselnd nach Runden
+rule-switch-halfway = Wechsel zur Halbzeit
+rule-left-only = nur links
+rule-right-only = nur rechts
+way-up = hoch
+way-down = runter
+way-back = zurück
+way-forward = vor
+way-each-way = je Richtung
+phase-down = runter
+phase-up = hoch
+phase-in = ein
+phase-out = aus
+phase-hold = halten
+
+## Zahlen
+
+figure = { $number }
+time-minutes = { $count ->
+    [one] eine Minute
+   *[other] { $numbers } Minuten
+}
+time-seconds = { $count ->
+    [one] eine Sekunde
+   *[other] { $numbers } Sekunden
+}
+time-hours = { $count ->
+    [one] eine Stunde
+   *[other] { $numbers } Stunden
+}
+length-centimetre = { $count ->
+    [one] ein Zentimeter
+   *[other] { $numbers } Zentimeter
+}
+percent = { $numbers } Prozent
+to = { $low } bis { $high }
+multiplied = { $number } mal { $other }
+ratio = { $number } zu { $other }
+per = pro
+per-nouns = Seite, Bein, Arm, Fuß, Hand, Wdh, Satz, Runde, Min, Minute, Woche, Tag
+with = mit
+and = und
+fraction-half = halb
+fraction-third = ein Drittel
+fraction-two-thirds = zwei Drittel
+fraction-quarter = ein Viertel
+fraction-three-quarters = drei Viertel
+mixed = { $whole } { $part ->
+    [half] einhalb
+    [third] ein Drittel
+    [two-thirds] zwei Drittel
+    [quarter] ein Viertel
+   *[three-quarters] drei Viertel
+}
+abbreviations =
+    EMOM: jede Minute zur vollen Minute
+    AMRAP: so viele Runden wie möglich
+    RDL: rumänisches Kreuzheben
+    RPE: Anstrengung
+    RIR: Wiederholungen in Reserve
+    KH: Kurzhantel
+    LH: Langhantel
+    KB: Kettlebell
+    Wdh.: Wiederholungen
+    Wdh: Wiederholungen
+    HIIT: Hit
+    z. B.: zum Beispiel
+    z.B.: zum Beispiel
+    ca.: zirka
+    L/R: links und rechts
+    R/L: rechts und links

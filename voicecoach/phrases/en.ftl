@@ -1,0 +1,298 @@
+# What the coach says in English. A value is the fullest form of a phrase, .short and .least say it in fewer words;
+# NAME-2, NAME-3 are other wordings. Titles, names, equipment and cues come from the script.
+
+## The session
+
+title = { $title }.
+about = { $minutes ->
+    [0] Less than a minute.
+    [one] About { $minutes } minute.
+   *[other] About { $minutes } minutes.
+}
+equipment = Equipment: { $equipment }.
+today = Today { $load }.
+finish = That's it. Well done.
+    .short = Done.
+finish-2 = And that's your workout. Nice job.
+    .short = Done.
+finish-rounds = That's it, { $rounds ->
+    [one] { $rounds } round
+   *[other] { $rounds } rounds
+}. Well done.
+    .short = That's it. Well done.
+    .least = Done.
+
+## What comes
+
+first = First: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+next = Next: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+next-2 = Up next: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+other-side = Other side: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+block = { $title }. { $how }: { $items }.
+    .short = { $title }. { $how }.
+    .least = { $title }.
+sided = { $title }, { $side }
+round = Round { $number } of { $rounds }.
+    .short = Round { $number }.
+round-last = Last round.
+round-last-2 = This is the last round.
+    .short = Last round.
+sets = { $sets ->
+    [one] One set.
+   *[other] { $sets } sets.
+}
+set = Set { $number } of { $sets }.
+    .short = Set { $number }.
+set-last = Last set.
+set-last-2 = One more set, the last.
+    .short = Last set.
+missed-start = You have missed a start. The next one counts.
+    .short = Missed one. Wait.
+
+## Rests and waiting
+
+rest = Rest, { $time }.
+    .short = Rest.
+rest-2 = Rest for { $time }.
+    .short = Rest.
+rest-3 = { $time } of rest.
+    .short = Rest.
+rest-as-needed = Rest as long as you need.
+    .short = Rest.
+rest-left = { $time } of rest left.
+    .short = { $time }.
+ready = Go on when you are ready.
+    .short = Ready?
+ready-2 = Ready when you are.
+    .short = Ready?
+done = Go on when you are done.
+    .short = Done?
+done-2 = When you are done, go on.
+    .short = Done?
+
+## In a set
+
+halfway = Halfway.
+halfway-2 = Half done.
+halfway-3 = That's half.
+time-left = { $time } left.
+    .short = { $time }.
+time-left-2 = { $time } to go.
+    .short = { $time }.
+turn = Now { $way }.
+turn-again = And again.
+release = Release.
+release-2 = Let go.
+hold-number = Hold { $number }.
+    .short = { $number }.
+encourage = Good work.
+encourage-2 = Well done.
+encourage-3 = Nice work. Breathe out.
+encourage-4 = Strong. Shake it loose.
+encourage-5 = That was solid.
+encourage-6 = Keep that up.
+encourage-7 = You're doing well.
+encourage-8 = Good. Stay with it.
+
+## Doses
+
+or-more = { $numbers } or more
+joined = { $one } and { $other }
+count-rep = { $count ->
+    [one] { $numbers } rep
+   *[other] { $numbers } reps
+}
+count-step = { $count ->
+    [one] { $numbers } step
+   *[other] { $numbers } steps
+}
+count-breath = { $count ->
+    [one] { $numbers } breath
+   *[other] { $numbers } breaths
+}
+count-beat = { $count ->
+    [one] { $numbers } beat
+   *[other] { $numbers } beats
+}
+count-metre = { $count ->
+    [one] { $numbers } metre
+   *[other] { $numbers } metres
+}
+count-kilometre = { $count ->
+    [one] { $numbers } kilometre
+   *[other] { $numbers } kilometres
+}
+count-mile = { $count ->
+    [one] { $numbers } mile
+   *[other] { $numbers } miles
+}
+count-calorie = { $count ->
+    [one] { $numbers } calorie
+   *[other] { $numbers } calories
+}
+count-lap = { $count ->
+    [one] { $numbers } lap
+   *[other] { $numbers } laps
+}
+count-hold = { $count ->
+    [one] { $numbers } hold
+   *[other] { $numbers } holds
+}
+count-set = { $count ->
+    [one] { $numbers } set
+   *[other] { $numbers } sets
+}
+max-rep = As many reps as you can
+max-step = As many steps as you can
+max-breath = As many breaths as you can
+max-beat = As many beats as you can
+max-metre = As many metres as you can
+max-kilometre = As many kilometres as you can
+max-mile = As many miles as you can
+max-calorie = As many calories as you can
+max-lap = As many laps as you can
+max-hold = As many holds as you can
+sets-of = { $sets } of { $dose }
+each-of = { $dose } { $side }
+hold-for = Hold for { $dose }
+hold-max = Hold as long as you can
+holds = { $holds } of { $time }
+until-done = Until you are done
+rounds-in = As many rounds as you can in { $time }
+for-time = For time
+rounds-for-time = { $rounds ->
+    [one] { $rounds } round
+   *[other] { $rounds } rounds
+}, for time
+in-time = in { $time }
+at-most = { $time } at most
+own-pace = at your own pace
+alternating-from = alternating, { $side } first
+
+## Loads and effort
+
+loaded = { $dose } { $load }
+with-load = with { $load }
+at-bodyweight = at bodyweight
+at-percent = at { $figures } percent of { $reference }
+at-mass = at { $mass }
+at-bodyweight-plus = at bodyweight plus { $mass }
+mass-kg = { $count ->
+    [one] { $numbers } kilo
+   *[other] { $numbers } kilos
+}
+mass-lb = { $count ->
+    [one] { $numbers } pound
+   *[other] { $numbers } pounds
+}
+effort-rpe = effort { $figure } of 10
+effort-rir = { $count ->
+    [one] { $figure } rep in reserve
+   *[other] { $figure } reps in reserve
+}
+effort-easy = easy
+effort-moderate = moderate
+effort-hard = hard
+effort-all-out = all out
+
+## Words of the script language
+
+side-left = left
+side-left-leg = left leg
+side-left-arm = left arm
+side-left-foot = left foot
+side-left-hand = left hand
+side-right = right
+side-right-leg = right leg
+side-right-arm = right arm
+side-right-foot = right foot
+side-right-hand = right hand
+each-side = each side
+each-leg = each leg
+each-arm = each arm
+each-foot = each foot
+each-hand = each hand
+rule-alternating = alternating
+rule-alternating-sets = alternating sets
+rule-alternating-rounds = alternating rounds
+rule-switch-halfway = switch halfway
+rule-left-only = left only
+rule-right-only = right only
+way-up = up
+way-down = down
+way-back = back
+way-forward = forward
+way-each-way = each way
+phase-down = down
+phase-up = up
+phase-in = in
+phase-out = out
+phase-hold = hold
+
+## Figures, for the coach and for text that is written out before it is spoken
+
+figure = { $number }
+time-minutes = { $count ->
+    [one] { $numbers } minute
+   *[other] { $numbers } minutes
+}
+time-seconds = { $count ->
+    [one] { $numbers } second
+   *[other] { $numbers } seconds
+}
+time-hours = { $count ->
+    [one] { $numbers } hour
+   *[other] { $numbers } hours
+}
+length-centimetre = { $count ->
+    [one] { $numbers } centimetre
+   *[other] { $numbers } centimetres
+}
+percent = { $numbers } percent
+to = { $low } to { $high }
+multiplied = { $number } times { $other }
+ratio = { $number } to { $other }
+per = per
+per-nouns = side, leg, arm, foot, hand, rep, set, round, min, minute, week, day
+with = with
+and = and
+fraction-half = half
+fraction-third = one third
+fraction-two-thirds = two thirds
+fraction-quarter = one quarter
+fraction-three-quarters = three quarters
+mixed = { $whole } and { $part ->
+    [half] a half
+    [third] a third
+    [two-thirds] two thirds
+    [quarter] a quarter
+   *[three-quarters] three quarters
+}
+abbreviations =
+    EMOM: every minute on the minute
+    AMRAP: as many rounds as possible
+    RDL: Romanian deadlift
+    RDLs: Romanian deadlifts
+    RPE: effort
+    RIR: reps in reserve
+    DB: dumbbell
+    DBs: dumbbells
+    KB: kettlebell
+    KBs: kettlebells
+    BB: barbell
+    BW: bodyweight
+    OHP: overhead press
+    ATG: all the way down
+    HIIT: hit
+    ROM: range of motion
+    SL: single leg
+    L/R: left and right
+    R/L: right and left

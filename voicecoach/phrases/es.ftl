@@ -1,0 +1,288 @@
+# Lo que dice el entrenador en español; en.ftl explica la estructura.
+
+## La sesión
+
+title = { $title }.
+about = { $minutes ->
+    [0] Menos de un minuto.
+    [one] Un minuto, más o menos.
+   *[other] Unos { $minutes } minutos.
+}
+equipment = Necesitas: { $equipment }.
+today = Hoy { $load }.
+finish = Eso es todo. Bien hecho.
+    .short = Listo.
+finish-2 = Y con esto terminas. Buen trabajo.
+    .short = Listo.
+finish-rounds = Eso es todo, { $rounds ->
+    [one] una ronda
+   *[other] { $rounds } rondas
+}. Bien hecho.
+    .short = Eso es todo. Bien hecho.
+    .least = Listo.
+
+## Lo que viene
+
+first = Primero: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+next = Ahora viene: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+next-2 = Lo siguiente: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+other-side = El otro lado: { $title }. { $what }.
+    .short = { $title }. { $dose }.
+    .least = { $title }.
+block = { $title }. { $how }: { $items }.
+    .short = { $title }. { $how }.
+    .least = { $title }.
+sided = { $title }, { $side }
+round = Ronda { $number } de { $rounds }.
+    .short = Ronda { $number }.
+round-last = Última ronda.
+round-last-2 = Esta es la última ronda.
+    .short = Última ronda.
+sets = { $sets ->
+    [one] Una serie.
+   *[other] { $sets } series.
+}
+set = Serie { $number } de { $sets }.
+    .short = Serie { $number }.
+set-last = Última serie.
+set-last-2 = Una serie más, la última.
+    .short = Última serie.
+missed-start = Has perdido una salida. Cuenta la próxima.
+    .short = Perdida. Espera.
+
+## Descansos y esperas
+
+rest = Descansa, { $time }.
+    .short = Descansa.
+rest-2 = Descanso de { $time }.
+    .short = Descanso.
+rest-as-needed = Descansa lo que necesites.
+    .short = Descansa.
+rest-left = { $time } más de descanso.
+    .short = { $time }.
+ready = Sigue cuando quieras.
+    .short = ¿Listo?
+ready-2 = Cuando quieras, seguimos.
+    .short = ¿Listo?
+done = Sigue cuando termines.
+    .short = ¿Ya está?
+done-2 = Cuando termines, sigue.
+    .short = ¿Ya está?
+
+## Durante la serie
+
+halfway = Mitad.
+halfway-2 = Ya vas por la mitad.
+    .short = Mitad.
+halfway-3 = Llevas la mitad.
+    .short = Mitad.
+time-left = { $time } más.
+    .short = { $time }.
+turn = Ahora { $way }.
+turn-again = Y otra vez.
+release = Suelta.
+release-2 = Afloja.
+hold-number = Aguanta, { $number }.
+    .short = { $number }.
+encourage = Buen trabajo.
+encourage-2 = Muy bien.
+encourage-3 = Bien. Suelta el aire.
+encourage-4 = Fuerte. Sacúdete un poco.
+encourage-5 = Eso ha estado bien.
+encourage-6 = Sigue así.
+encourage-7 = Lo haces bien.
+encourage-8 = Bien. No aflojes.
+
+## Dosis
+
+or-more = { $numbers } o más
+joined = { $one } y { $other }
+count-rep = { $count ->
+    [one] una repetición
+   *[other] { $numbers } repeticiones
+}
+count-step = { $count ->
+    [one] un paso
+   *[other] { $numbers } pasos
+}
+count-breath = { $count ->
+    [one] una respiración
+   *[other] { $numbers } respiraciones
+}
+count-beat = { $count ->
+    [one] un tiempo
+   *[other] { $numbers } tiempos
+}
+count-metre = { $count ->
+    [one] un metro
+   *[other] { $numbers } metros
+}
+count-kilometre = { $count ->
+    [one] un kilómetro
+   *[other] { $numbers } kilómetros
+}
+count-mile = { $count ->
+    [one] una milla
+   *[other] { $numbers } millas
+}
+count-calorie = { $count ->
+    [one] una caloría
+   *[other] { $numbers } calorías
+}
+count-lap = { $count ->
+    [one] una vuelta
+   *[other] { $numbers } vueltas
+}
+count-hold = { $count ->
+    [one] un aguante
+   *[other] { $numbers } aguantes
+}
+count-set = { $count ->
+    [one] una serie
+   *[other] { $numbers } series
+}
+max-rep = Todas las repeticiones que puedas
+max-step = Todos los pasos que puedas
+max-breath = Todas las respiraciones que puedas
+max-beat = Todos los tiempos que puedas
+max-metre = Todos los metros que puedas
+max-kilometre = Todos los kilómetros que puedas
+max-mile = Todas las millas que puedas
+max-calorie = Todas las calorías que puedas
+max-lap = Todas las vueltas que puedas
+max-hold = Todos los aguantes que puedas
+sets-of = { $sets } de { $dose }
+each-of = { $dose } { $side }
+hold-for = Aguanta { $dose }
+hold-max = Aguanta todo lo que puedas
+holds = { $holds } de { $time }
+until-done = Hasta que termines
+rounds-in = Todas las rondas que puedas en { $time }
+for-time = Contra reloj
+rounds-for-time = { $rounds ->
+    [one] Una ronda
+   *[other] { $rounds } rondas
+}, contra reloj
+in-time = en { $time }
+at-most = { $time } como mucho
+own-pace = a tu ritmo
+alternating-from = alternando, primero { $side }
+
+## Cargas y esfuerzo
+
+loaded = { $dose } { $load }
+with-load = con { $load }
+at-bodyweight = con tu peso
+at-percent = al { $figures } por ciento de { $reference }
+at-mass = con { $mass }
+at-bodyweight-plus = con tu peso más { $mass }
+mass-kg = { $count ->
+    [one] un kilo
+   *[other] { $numbers } kilos
+}
+mass-lb = { $count ->
+    [one] una libra
+   *[other] { $numbers } libras
+}
+effort-rpe = esfuerzo { $figure } de 10
+effort-rir = { $count ->
+    [one] una repetición en reserva
+   *[other] { $figure } repeticiones en reserva
+}
+effort-easy = suave
+effort-moderate = moderado
+effort-hard = fuerte
+effort-all-out = a tope
+
+## Palabras del lenguaje de los guiones
+
+side-left = izquierda
+side-left-leg = pierna izquierda
+side-left-arm = brazo izquierdo
+side-left-foot = pie izquierdo
+side-left-hand = mano izquierda
+side-right = derecha
+side-right-leg = pierna derecha
+side-right-arm = brazo derecho
+side-right-foot = pie derecho
+side-right-hand = mano derecha
+each-side = por lado
+each-leg = por pierna
+each-arm = por brazo
+each-foot = por pie
+each-hand = por mano
+rule-alternating = alternando
+rule-alternating-sets = alternando por series
+rule-alternating-rounds = alternando por rondas
+rule-switch-halfway = cambio a la mitad
+rule-left-only = solo izquierda
+rule-right-only = solo derecha
+way-up = arriba
+way-down = abajo
+way-back = atrás
+way-forward = adelante
+way-each-way = en cada sentido
+phase-down = baja
+phase-up = sube
+phase-in = inhala
+phase-out = exhala
+phase-hold = aguanta
+
+## Cifras
+
+figure = { $number }
+time-minutes = { $count ->
+    [one] un minuto
+   *[other] { $numbers } minutos
+}
+time-seconds = { $count ->
+    [one] un segundo
+   *[other] { $numbers } segundos
+}
+time-hours = { $count ->
+    [one] una hora
+   *[other] { $numbers } horas
+}
+length-centimetre = { $count ->
+    [one] un centímetro
+   *[other] { $numbers } centímetros
+}
+percent = { $numbers } por ciento
+to = { $low } a { $high }
+multiplied = { $number } por { $other }
+ratio = { $number } a { $other }
+per = por
+per-nouns = lado, pierna, brazo, pie, mano, rep, serie, ronda, min, minuto, semana, día
+with = con
+and = y
+fraction-half = media
+fraction-third = un tercio
+fraction-two-thirds = dos tercios
+fraction-quarter = un cuarto
+fraction-three-quarters = tres cuartos
+mixed = { $whole } y { $part ->
+    [half] medio
+    [third] un tercio
+    [two-thirds] dos tercios
+    [quarter] un cuarto
+   *[three-quarters] tres cuartos
+}
+abbreviations =
+    EMOM: cada minuto, al minuto
+    AMRAP: todas las rondas posibles
+    RDL: peso muerto rumano
+    RPE: esfuerzo
+    RIR: repeticiones en reserva
+    KB: pesa rusa
+    HIIT: jit
+    reps.: repeticiones
+    aprox.: aproximadamente
+    p. ej.: por ejemplo
+    L/R: izquierda y derecha
+    R/L: derecha e izquierda

@@ -1,0 +1,100 @@
+"""Piper: neural voices, each an .onnx file of the person's own with its settings beside it (the extra ``piper``)."""
+
+import hashlib
+import json
+import wave
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from voicecoach.errors import SpeechError
+from voicecoach.library import own_voices_folder
+from voicecoach.phrases import base_language
+from voicecoach.speech.engine import USUAL_RATE_WPM, VoiceInfo
+
+_INSTALL = "install it with: pip install 'voicecoach[piper]'"
+
+
+class PiperEngine:
+    """Implements SpeechEngine with Piper. A voice is named by the path of its .onnx file, or by its name in a folder.
+
+    The rate is relative: at the usual rate a voice speaks as it was trained.
+    """
+
+    name = "piper"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Return the voices in the person's own folder."""
+        return tuple(
+            VoiceInfo(path.stem, f"{path}", _languages(path)) for path in sorted(own_voices_folder().glob("*.onnx"))
+        )
+
+    def default_voice(self, language: str) -> str:
+        """Return the first of the person's own voices that speaks the language."""
+        for voice in self.voices():
+            if base_language(language) in map(base_language, voice.languages):
+                return voice.id
+        hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or name one: --voice FILE.onnx"
+        raise SpeechError(f"there is no Piper voice for '{language}'", hint)
+
+    def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
+        """Return the digest of the voice's files."""
+        path = _path_of(voice)
+        return _digest(path, path.stat().st_mtime_ns)
+
+    def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
+        """Speak each text into a WAV file."""
+        try:
+            from piper import PiperVoice, SynthesisConfig
+        except ImportError as error:
+            raise SpeechError("Piper is not installed", _INSTALL) from error
+        path = _path_of(voice)
+        try:
+            loaded = PiperVoice.load(path)
+        except Exception as error:  # whatever the libraries of the model raise
+            raise SpeechError(f"the voice {path} cannot be loaded: {error}", "download it again, both files") from error
+        # Every clip is levelled anyway; normalised, a soft syllable would become a shout.
+        length = loaded.config.length_scale * USUAL_RATE_WPM / rate_wpm
+        how = SynthesisConfig(length_scale=length, normalize_audio=False)
+        for number, text in enumerate(texts):
+            target = folder / f"{number}.wav"
+            with wave.open(str(target), "wb") as file:
+                loaded.synthesize_wav(text, file, syn_config=how)
+            yield text, target
+
+
+def _path_of(voice: str) -> Path:
+    """Return the file of a voice.
+
+    Raises:
+        SpeechError: it is not there, or its settings are not beside it.
+    """
+    named = Path(voice)
+    path = named if named.suffix == ".onnx" else own_voices_folder() / f"{voice}.onnx"
+    for file in (path, _settings_of(path)):
+        if not file.is_file():
+            hint = "a Piper voice is two files, NAME.onnx and NAME.onnx.json; voicecoach voices --engine piper lists"
+            raise SpeechError(f"there is no file '{file}'", hint)
+    return path
+
+
+def _settings_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.json")
+
+
+def _languages(path: Path) -> tuple[str, ...]:
+    """Return the language that the settings of a voice name."""
+    try:
+        settings: Any = json.loads(_settings_of(path).read_text("utf-8"))
+        return (str(settings["language"]["code"]).replace("_", "-"),)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()  # Without its settings it speaks no language that one could ask for, and loading it says why.
+
+
+@lru_cache(maxsize=8)
+def _digest(path: Path, _modified_ns: int) -> str:
+    digest = hashlib.sha256(_settings_of(path).read_bytes())
+    with path.open("rb") as file:
+        digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()

@@ -1,0 +1,82 @@
+"""A recorded pack: a folder of a person's own recordings of phrases; what is missing is spoken by an engine."""
+
+import hashlib
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from voicecoach.errors import SpeechError
+from voicecoach.speech.engine import SpeechEngine, VoiceInfo
+
+_LONGEST_NAME = 120
+"""Of a recording, without its suffix; file systems take 255 bytes."""
+
+
+def recording_name(text: str) -> str:
+    """Return the name under which a phrase is recorded, without the suffix: ``next-lateral-walks-10-steps``."""
+    plain = unicodedata.normalize("NFC", text).casefold().replace("'", "").replace("’", "")
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME].rstrip("-")
+
+
+def recordings_in(folder: Path) -> dict[str, Path]:
+    """Return the recordings of a pack by their names.
+
+    Raises:
+        SpeechError: the folder is not there, or two recordings have one name.
+    """
+    if not folder.is_dir():
+        raise SpeechError(f"there is no folder of recordings '{folder}'", "--pack takes a folder")
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        name = recording_name(path.stem)
+        if path.name.startswith(".") or not path.is_file() or not name:
+            continue
+        if name in found:
+            message = f"'{found[name].name}' and '{path.name}' are recordings of one phrase"
+            raise SpeechError(message, f"keep one of them in {folder}")
+        found[name] = path
+    return found
+
+
+class RecordedPack:
+    """Implements SpeechEngine with recordings in any audio format, and another engine for what was not recorded."""
+
+    def __init__(self, folder: Path, engine: SpeechEngine) -> None:
+        self.folder = folder
+        self.name = engine.name
+        self._engine = engine
+
+    @cached_property
+    def _recordings(self) -> dict[str, Path]:
+        return recordings_in(self.folder)
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """Return the voices of the engine."""
+        return self._engine.voices()
+
+    def default_voice(self, language: str) -> str:
+        """Return the engine's voice for a language."""
+        return self._engine.default_voice(language)
+
+    def fingerprint(self, text: str, voice: str) -> str:
+        """Return the digest of a recording; of what is not recorded, what the engine says."""
+        path = self._recordings.get(recording_name(text))
+        if path is None:
+            return self._engine.fingerprint(text, voice)
+        with path.open("rb") as file:
+            return f"recording {hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+    def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
+        """Take what is recorded, and let the engine speak the rest."""
+        missing = []
+        for number, text in enumerate(texts):
+            path = self._recordings.get(recording_name(text))
+            if path is None:
+                missing.append(text)
+            else:
+                yield text, Path(shutil.copy(path, folder / f"recorded-{number}{path.suffix}"))
+        if missing:
+            yield from self._engine.render(missing, voice, rate_wpm, folder)

@@ -1,0 +1,154 @@
+"""How much the coach talks: the verbosity, and a switch for each kind of cue.
+
+A switch is written the same everywhere, on the command line, in a script and in the settings of a person:
+``count=every-5``, ``form=off``. ``count=every-5`` and ``count=last-3`` of one place add up; a place that says anything
+of a kind replaces what places of less weight say of it (docs/talk.md).
+"""
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+from voicecoach.errors import ChoiceError
+
+
+class Verbosity(IntEnum):
+    """How much the coach talks: sounds only; names and counts; form cues too; everything."""
+
+    QUIET = 0
+    BRIEF = 1
+    NORMAL = 2
+    DETAILED = 3
+
+    @property
+    def label(self) -> str:
+        """The name that people choose it by."""
+        return self.name.lower()
+
+
+class Manner(Enum):
+    """What a switch does with a kind of cue."""
+
+    OFF = "off"
+    """It is not heard at all, be it words or a sound."""
+    ON = "on"
+    """It is heard as usual, also where the verbosity would not have it spoken."""
+    SHORT = "short"
+    """Only its shortest form is said."""
+    EVERY = "every"
+    """Only every so many: counts, or seconds that are left."""
+    LAST = "last"
+    """Only the last so many."""
+    DOWN = "down"
+    """Numbers run down to one."""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a number belongs to it."""
+        return self in {Manner.EVERY, Manner.LAST}
+
+
+_PLAIN = frozenset({Manner.OFF, Manner.ON})
+_WORDY = _PLAIN | {Manner.SHORT}
+
+SWITCHABLE: dict[str, frozenset[Manner]] = {
+    **dict.fromkeys(("announce", "next", "setup", "form", "rest", "round", "safety", "finish"), _WORDY),
+    **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "tempo", "encourage", "sound"), _PLAIN),
+    "count": _PLAIN | {Manner.EVERY, Manner.LAST, Manner.DOWN},
+    "time-left": _PLAIN | {Manner.EVERY, Manner.LAST},
+}
+"""What each kind of cue can be switched to; ``sound`` is the tick that keeps the pace."""
+
+GREATEST_NUMBER = 1000
+"""Of a switch: no set has more counts."""
+
+_SWITCH = re.compile(r"\s*(?P<kind>[a-z-]+)\s*=\s*(?P<manner>[a-z]+)(-(?P<number>[0-9]{1,6}))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class CueSwitch:
+    """One choice about one kind of cue; ``number`` is 0 where the manner has none."""
+
+    kind: str
+    manner: Manner
+    number: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.kind}={self.manner.value}" + (f"-{self.number}" if self.manner.has_number else "")
+
+
+Switches = tuple[CueSwitch, ...]
+
+
+def read_switch(text: str) -> CueSwitch:
+    """Read a switch such as ``count=every-5``.
+
+    Raises:
+        ChoiceError: it is none; the hint says what could be meant.
+    """
+    match = _SWITCH.fullmatch(text)
+    if match is None:
+        raise ChoiceError(f"'{text}' is not a switch for a kind of cue", "for instance 'form=off' or 'count=every-5'")
+    kind = match["kind"]
+    if kind not in SWITCHABLE:
+        near = difflib.get_close_matches(kind, SWITCHABLE, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(SWITCHABLE)}"
+        raise ChoiceError(f"there is no kind of cue '{kind}'", hint)
+    number = int(match["number"] or 0)
+    for manner in SWITCHABLE[kind]:
+        takes_it = manner.has_number == bool(match["number"])
+        if manner.value == match["manner"] and takes_it and number in range(manner.has_number, GREATEST_NUMBER + 1):
+            return CueSwitch(kind, manner, number)
+    example = {Manner.EVERY: "every-5", Manner.LAST: "last-3"}
+    choices = ", ".join(example.get(manner, manner.value) for manner in Manner if manner in SWITCHABLE[kind])
+    raise ChoiceError(f"'{text.strip()}' is not a choice for '{kind}'", f"one of: {choices}")
+
+
+def contradiction(switches: Iterable[CueSwitch]) -> str:
+    """Say which switches of one place cannot stand together; nothing where all can."""
+    of_kind: dict[str, list[CueSwitch]] = {}
+    for switch in switches:
+        of_kind.setdefault(switch.kind, []).append(switch)
+    for kind, said in of_kind.items():
+        manners = [switch.manner for switch in said]
+        if len(set(manners)) < len(manners) or (len(manners) > 1 and _WORDY.intersection(manners)):
+            return f"'{said[0]}' and '{said[1]}' cannot both hold for '{kind}'"
+    return ""
+
+
+def over(nearer: Switches, farther: Switches) -> Switches:
+    """Return the switches of a place, and those of one of less weight for the kinds of which the first says nothing."""
+    said = {switch.kind for switch in nearer}
+    return (*nearer, *(switch for switch in farther if switch.kind not in said))
+
+
+@dataclass(frozen=True, slots=True)
+class CueChoice:
+    """What holds for one kind of cue in one step; without any switch, what the verbosity says."""
+
+    is_chosen: bool = False
+    is_off: bool = False
+    is_short: bool = False
+    is_down: bool = False
+    every: int = 0
+    last: int = 0
+
+    @property
+    def is_thinned(self) -> bool:
+        """Whether only some of them are wanted."""
+        return bool(self.every or self.last)
+
+
+def choice_for(kind: str, switches: Switches) -> CueChoice:
+    """Return what the switches say of one kind of cue."""
+    said = {switch.manner: switch.number for switch in switches if switch.kind == kind}
+    return CueChoice(
+        is_chosen=bool(said),
+        is_off=Manner.OFF in said,
+        is_short=Manner.SHORT in said,
+        is_down=Manner.DOWN in said,
+        every=said.get(Manner.EVERY, 0),
+        last=said.get(Manner.LAST, 0),
+    )

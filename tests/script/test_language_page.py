@@ -92,6 +92,6 @@ def test_every_start_on_the_clock_is_read(term):
 @pytest.mark.parametrize(("key", "values"), SETTINGS)
 def test_every_setting_is_read(key, values):
     for value in re.findall("`(.*?)`", values):
-        front = f"{key}:\n  {value}" if key == "references" else f"{key}: {value}"
+        front = f"{key}:\n  {value}" if key in {"references", "say"} else f"{key}: {value}"
         level = f", level {value.split(',')[0]}" if key == "levels" else ""
         check(f"---\n{front}\n---\n# A\n\n## G\n\n- X: 2 x 10 reps{level}\n")

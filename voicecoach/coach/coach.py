@@ -154,7 +154,7 @@ class _StepCoach:
         yield from self._next(exercise, best_ms)
         yield from self._setup(best_ms)
         if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
-            yield from self._rules("safety", self.workout.safety, best_ms)
+            yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
         yield from self._count_in("countdown", gives_way=True)
 
     def _next(self, exercise: Exercise, best_ms: Ms) -> Iterator[Line]:
@@ -188,13 +188,15 @@ class _StepCoach:
     def _setup(self, best_ms: Ms) -> Iterator[Line]:
         """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
         if self.step.movement and (not self.step.repeat or self.verbosity >= Verbosity.DETAILED):
-            yield from self._rules("setup", self.step.movement.setup, best_ms)
-            yield from self._rules("safety", self.step.movement.safety, best_ms)
+            said_before = self.step.repeat > 0
+            yield from self._rules("setup", self.step.movement.setup, best_ms, said_before=said_before)
+            yield from self._rules("safety", self.step.movement.safety, best_ms, said_before=said_before)
 
-    def _rules(self, kind: str, texts: Iterable[str], best_ms: Ms = 0) -> Iterator[Line]:
+    def _rules(self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, said_before: bool = False) -> Iterator[Line]:
         """Say what the script says, each text in full or its first sentence."""
         for text in texts:
-            yield from self._said(kind, (text, _first_sentence(text)), best_ms=best_ms)
+            for line in self._said(kind, (text, _first_sentence(text)), best_ms=best_ms):
+                yield replace(line, said_before=said_before)
 
     def _set(self, exercise: Exercise) -> Iterator[Line]:
         self.memory.known.add((exercise, self.step.phases))

@@ -70,6 +70,11 @@ class HardLine:
         """How important the line is; the higher stays."""
         return CUE_KINDS[self.kind].importance
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether the listener misses something where the line is left out."""
+        return CUE_KINDS[self.kind].is_missed
+
 
 @dataclass(frozen=True, slots=True)
 class SoftLine:
@@ -88,11 +93,17 @@ class SoftLine:
     best_ms: Ms = 0
     latest_end_ms: Ms | None = None
     ahead: bool = False
+    said_before: bool = False
 
     @property
     def importance(self) -> int:
         """How important the line is; the higher stays."""
         return CUE_KINDS[self.kind].importance
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether the listener misses something where the line is left out; not what was said before."""
+        return CUE_KINDS[self.kind].is_missed and not self.said_before
 
 
 Line: TypeAlias = HardLine | SoftLine

@@ -119,8 +119,8 @@ class _Placing:
     hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
     soft: list[_Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    lost: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """What was left out, by kind and reason."""
+    lost: dict[tuple[str, str, Severity], list[str]] = field(default_factory=dict)
+    """What was left out, by kind, by reason and by how bad that is."""
     duration_ms: Ms = 0
     keeps_best: bool = True
     """Whether soft lines still wait for the time at which they sound best."""
@@ -154,8 +154,7 @@ class _Placing:
         else:
             self._place_hard(hard)
             self._place_soft(soft)
-        for (kind, why), lost in self.lost.items():
-            severity = Severity.WARNING if CUE_KINDS[kind].is_missed else Severity.INFO
+        for (kind, why, severity), lost in self.lost.items():
             self.note(f"{kind} {', '.join(lost)} left out: {why}", severity)
 
     def placed(self) -> list[_Placed]:
@@ -295,7 +294,8 @@ class _Placing:
         return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms
 
     def _lose(self, line: Line, why: str) -> None:
-        self.lost.setdefault((line.kind, why), []).append(f"'{line.forms[0]}'")
+        severity = Severity.WARNING if line.is_missed else Severity.INFO
+        self.lost.setdefault((line.kind, why, severity), []).append(f"'{line.forms[0]}'")
 
     def note(self, message: str, severity: Severity = Severity.INFO) -> None:
         """Note a decision."""

@@ -81,7 +81,7 @@ def _text(value: Any) -> str:
 
 
 def _one_of(value: Any, known: Mapping[str, Any]) -> Any:
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise ChoiceError(f"{value!r} cannot be chosen", f"one of: {', '.join(known)}")
     return known[value]
 

@@ -13,7 +13,9 @@ from itertools import pairwise, product
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from voicecoach.phrases import LANGUAGES
 from voicecoach.session.resolve import needs_listener
+from voicecoach.talk import GREATEST_NUMBER, SWITCHABLE, CueSwitch, Manner, Switches
 from voicecoach.workout import (
     BODYWEIGHT,
     EMOM_MS,
@@ -240,6 +242,22 @@ def levels_of(levels: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 @st.composite
+def _switches(draw: st.DrawFn) -> Switches:
+    """Switches of a few kinds of cues: one each, or two that add up."""
+    kinds = draw(st.lists(st.sampled_from(list(SWITCHABLE)), max_size=2, unique=True))
+    found = []
+    for kind in kinds:
+        manner = draw(st.sampled_from(sorted(SWITCHABLE[kind], key=str)))
+        found.append(CueSwitch(kind, manner, draw(st.integers(1, GREATEST_NUMBER)) if manner.has_number else 0))
+        if kind == "count" and manner is Manner.EVERY and draw(st.booleans()):
+            found.append(CueSwitch(kind, Manner.DOWN))
+    return tuple(found)
+
+
+SWITCHES = st.just(()) | _switches()
+
+
+@st.composite
 def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     """An exercise. Its ladders and its sets agree in number, and beside a side rule its words speak of no side."""
     rungs = draw(st.sampled_from((0, 2, 3, MOST_RUNGS)))
@@ -267,6 +285,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
         every_ms=draw(st.none() | DOSES_MS),
         cap_ms=cap_ms,
         levels=draw(levels_of(levels)),
+        cues=draw(SWITCHES),
     )
 
 
@@ -333,6 +352,7 @@ def groups(draw: st.DrawFn, levels: tuple[str, ...], depth: int = 1, *, may_link
         introduction=draw(PARAGRAPHS) if depth == 1 else (),
         safety=draw(PARAGRAPHS) if depth == 1 else (),
         levels=draw(levels_of(levels)),
+        cues=draw(SWITCHES),
     )
     return draw(clocks(group))
 
@@ -367,6 +387,7 @@ MOVEMENTS = st.lists(
         setup=PARAGRAPHS,
         form_cues=st.lists(CUES, max_size=3).map(tuple),
         safety=PARAGRAPHS,
+        cues=SWITCHES,
     ),
     max_size=3,
 ).map(lambda found: {movement.name.casefold(): movement for movement in found})
@@ -421,6 +442,9 @@ def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
         progression=draw(progressions()),
         pages=(draw(PATHS),) if shared else (),
         shared=shared,
+        language=draw(st.sampled_from((*LANGUAGES, "en-gb"))),
+        cues=draw(SWITCHES),
+        say=draw(st.dictionaries(TEXTS, TEXTS, max_size=2)),
     )
     named = [*workout.pages, *(link.target for link in links_of(workout.groups))]
     assume(len(set(named)) == len(named))

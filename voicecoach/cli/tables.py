@@ -49,7 +49,8 @@ def session_text(timeline: Timeline, *, why: bool = False) -> str:
     shown = [note for note in timeline.notes if why or note.step is None or note.severity is Severity.WARNING]
     notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in shown)
     if kept := len(timeline.notes) - len(shown):
-        notes += f"{kept} more decisions were made so that everything fits: --why shows them\n"
+        decisions = "1 more decision was" if kept == 1 else f"{kept} more decisions were"
+        notes += f"{decisions} made so that everything fits: --why shows what\n"
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
     columns = ("#", "at", "length", "round", "step", "what is heard")
     return head + table(columns, rows, right=(0, 1, 2, 3), width=_WIDTH_OF_A_SHEET) + "\n" + notes

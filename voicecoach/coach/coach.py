@@ -87,6 +87,7 @@ class _Memory:
     sentences: Sentences
     cues_said: Counter[str] = field(default_factory=Counter)
     known: set[object] = field(default_factory=set)
+    last: object = None
 
 
 class _StepCoach:
@@ -159,11 +160,13 @@ class _StepCoach:
 
     def _next(self, exercise: Exercise, best_ms: Ms) -> Iterator[Line]:
         """Announce the set that comes; one that came before in the same way needs fewer words."""
-        is_known = self.verbosity < Verbosity.DETAILED and (exercise, self.step.phases) in self.memory.known
+        of_set = (exercise, self.step.phases)
+        is_known = self.verbosity < Verbosity.DETAILED and of_set in self.memory.known
         if not self.memory.known:
             yield from self._said("announce", self.say.announced("first", self.step))
         else:
-            phrase = "other-side" if self.step.is_other_side else "next"
+            is_again = is_known and (of_set, self.step.side) == self.memory.last
+            phrase = "other-side" if self.step.is_other_side else "again" if is_again else "next"
             forms = self.say.announced(phrase, self.step, is_known=is_known)
             yield from self._said("next", forms, best_ms=best_ms)
 
@@ -200,6 +203,7 @@ class _StepCoach:
 
     def _set(self, exercise: Exercise) -> Iterator[Line]:
         self.memory.known.add((exercise, self.step.phases))
+        self.memory.last = ((exercise, self.step.phases), self.step.side)
         yield from self._sounded("go", "go", 0)
         if self.step.waits or self.step.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
@@ -274,7 +278,7 @@ class _StepCoach:
         marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
         if choice.is_thinned:
             every_ms = choice.every * MS_PER_SECOND
-            marks_ms = tuple(range(every_ms, duration_ms, every_ms)) if every_ms else ()
+            marks_ms = tuple(range(every_ms, duration_ms, every_ms))[::-1] if every_ms else ()
         for left_ms in marks_ms:
             if left_ms > duration_ms - self._end_ms:
                 yield from self._spoken_at("time-left", self.say.time_left(left_ms), -left_ms)

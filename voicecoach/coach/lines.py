@@ -18,12 +18,15 @@ class CueKind:
     ``importance`` decides which line gets its place, the higher first. ``words_from`` is the verbosity from which the
     kind is spoken; below it, the kind is heard only where it has a sound. Where one cue of an ``undivided`` kind gives
     way, all of its step do: half a countdown is worse than none. What is left out is a warning where it ``is_missed``.
+    A kind that is said ``in_full`` takes the place of what gives way before a shorter form is tried: a form cue that is
+    new is worth more than a number in the middle of a set.
     """
 
     importance: int
     words_from: Verbosity = Verbosity.BRIEF
     undivided: bool = False
     is_missed: bool = True
+    in_full: bool = False
 
 
 CUE_KINDS = {
@@ -40,7 +43,7 @@ CUE_KINDS = {
     "round": CueKind(5),
     "halfway": CueKind(5, Verbosity.NORMAL),
     "setup": CueKind(4, Verbosity.NORMAL),
-    "form": CueKind(4, Verbosity.NORMAL, is_missed=False),
+    "form": CueKind(4, Verbosity.NORMAL, is_missed=False, in_full=True),
     "count": CueKind(3),
     "rest": CueKind(2, Verbosity.NORMAL, is_missed=False),
     "encourage": CueKind(1, Verbosity.NORMAL, is_missed=False),

@@ -230,10 +230,11 @@ class _Placing:
 
     def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool, bool]]:
         """Yield what may be tried, the best first: a form, whether to wait for the best time, whether to displace."""
-        for displace in (False, True):
-            for wait in (True, False) if self.keeps_best else (False,):
-                for form in line.forms:
-                    yield form, wait, displace
+        waits = (True, False) if self.keeps_best else (False,)
+        if CUE_KINDS[line.kind].in_full:
+            yield from ((form, wait, displace) for form in line.forms for displace in (False, True) for wait in waits)
+        else:
+            yield from ((form, wait, displace) for displace in (False, True) for wait in waits for form in line.forms)
 
     def _lay_out(
         self, chosen: list[tuple[SoftLine, Heard]], *, wait: bool, displacing: SoftLine | None

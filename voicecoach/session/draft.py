@@ -148,7 +148,7 @@ class Draft:
             self.add(replace(before, duration_ms=rest.time_ms.high))
         else:
             title = "Get ready" if is_first else "Switch" if step.is_other_side else "Changeover"
-            flows = said is not None and not step.opens and self._flows_into(step)
+            flows = said == NO_REST and not step.opens and self._flows_into(step)
             if said == NO_REST and not flows:
                 least = seconds_text(LEAST_CHANGEOVER_MS)
                 message = f"no rest: {least} at least are put in, to get into place and to hear what comes"

@@ -77,6 +77,6 @@ class RecordedPack:
             if path is None:
                 missing.append(text)
             else:
-                yield text, Path(shutil.copy(path, folder / f"recorded-{number}{path.suffix}"))
+                yield text, Path(shutil.copy(path, folder / f"{number}-{path.name}"))
         if missing:
             yield from self._engine.render(missing, voice, rate_wpm, folder)

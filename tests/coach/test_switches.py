@@ -1,0 +1,222 @@
+"""What each switch does to what is heard, and how talk tapers through a session."""
+
+import pytest
+
+from tests.coach.test_place import compiled, heard_in
+from tests.conftest import read
+from voicecoach.compiler import never_heard
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity, read_switch
+from voicecoach.timeline import broken_promises
+
+SCRIPT = """# A
+
+## G: 2 rounds, rest 60 s, rest 2 min between rounds
+
+- Squats: 12 reps
+- Plank: 60 s hold
+- Curl: 40 s, down 3, up 2
+
+## Movements
+
+### Squats
+pace: 2 s per rep
+
+Feet wide. Look ahead.
+
+> Stop when your knee hurts. Then rest.
+
+- Sit back, chest tall | Sit back
+- Knees out over your toes | Knees out
+"""
+
+
+def heard(kind, *switches, verbosity=Verbosity.NORMAL, script=SCRIPT, **choices):
+    chosen = Choices(verbosity=verbosity, cues=tuple(map(read_switch, switches)), **choices)
+    timeline = compiled(read(script), chosen)
+    assert list(broken_promises(timeline)) == []
+    return [str(cue.heard) for cue in heard_in(timeline, kind)]
+
+
+def first_set(kind, *switches, **others):
+    return heard(kind, *switches, rounds=1, **others)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "announce",
+        "next",
+        "setup",
+        "form",
+        "rest",
+        "round",
+        "safety",
+        "finish",
+        "countdown",
+        "go",
+        "stop",
+        "halfway",
+        "tempo",
+        "encourage",
+        "sound",
+        "count",
+        "time-left",
+    ],
+)
+def test_off_silences_words_and_sound_of_a_kind_and_of_no_other(kind):
+    assert heard(kind)
+    assert heard(kind, f"{kind}=off") == []
+    others = {cue.kind for cue in compiled(read(SCRIPT)).cues} - {kind}
+    without = compiled(read(SCRIPT), Choices(cues=(read_switch(f"{kind}=off"),)))
+    assert others == {cue.kind for cue in without.cues}
+
+
+def test_counts_are_thinned_and_turned_as_chosen():
+    numbers = [str(number) for number in range(1, 13)]
+    assert first_set("count", "form=off") == numbers
+    assert first_set("count", "count=every-5") == ["5", "10", "12"]
+    assert first_set("count", "count=last-3") == ["10", "11", "12"]
+    assert first_set("count", "count=every-5", "count=last-3") == ["5", "10", "11", "12"]
+    assert first_set("count", "count=down", "form=off") == numbers[::-1]
+    assert first_set("count", "count=down", "count=last-3", "form=off") == ["3", "2", "1"]
+    assert first_set("sound", "count=off") == ["(tick)"] * 12
+
+
+def test_seconds_left_are_said_sparsely_or_as_chosen():
+    assert first_set("time-left") == ["10 seconds left.", "3", "2", "1"]
+    assert first_set("time-left", "time-left=last-10") == [str(number) for number in range(10, 0, -1)]
+    every = first_set("time-left", "time-left=every-20", "halfway=off")
+    assert every == ["40 seconds left.", "20 seconds to go.", "3", "2", "1"]
+
+
+def test_on_speaks_what_the_verbosity_leaves_silent():
+    assert heard("form", verbosity=Verbosity.BRIEF) == []
+    assert "Sit back, chest tall" in heard("form", "form=on", verbosity=Verbosity.BRIEF)
+    quiet = heard("countdown", "countdown=on", verbosity=Verbosity.QUIET)
+    assert quiet[:3] == ["3", "2", "1"]
+    assert heard("countdown", verbosity=Verbosity.QUIET)[:3] == ["(ready)"] * 3
+
+
+def test_short_says_the_least():
+    assert heard("next", "next=short")[:2] == ["Plank.", "Curl."]
+    assert heard("form", "form=short")[:2] == ["Sit back", "Knees out"]
+    assert heard("setup", "setup=short") == ["Feet wide."]
+    assert heard("rest", "rest=short")[0] == "Rest."
+
+
+def test_a_script_switches_for_an_exercise_a_movement_a_group_and_all():
+    script = SCRIPT.replace("# A", "---\ncues: form=off\n---\n# A", 1)
+    assert heard("form", script=script) == []
+    assert heard("form", "form=on", script=script) != []
+    script = SCRIPT.replace("rest 60 s,", "rest 60 s, cue count=every-5,").replace("12 reps", "12 reps, cue count=down")
+    assert first_set("count", "form=off", script=script)[0] == "12"
+    script = SCRIPT.replace("pace: 2 s per rep", "pace: 2 s per rep\ncues: count=last-3")
+    assert first_set("count", script=script) == ["10", "11", "12"]
+    assert first_set("count", usual_cues=(read_switch("count=off"),)) == []
+    assert first_set("count", script=script, usual_cues=(read_switch("count=off"),)) == ["10", "11", "12"]
+
+
+def test_phases_are_counted_by_their_seconds_where_no_reps_are():
+    assert first_set("tempo")[:5] == ["Down.", "2", "3", "Up.", "2"]
+    counted = "# A\n\n## G\n\n- Squats: 2 reps, tempo 3-1-1-0\n"
+    assert heard("tempo", script=counted) == ["Hold.", "Up."] * 2
+    assert heard("tempo", "count=off", script=counted) == ["Down.", "2", "3", "Hold.", "Up."] * 2
+    breaths = "# A\n\n## G\n\n- Box: 2 breaths, in 4, out 4\n"
+    assert heard("tempo", script=breaths) == ["In.", "Out."] * 2
+    assert heard("tempo", script=breaths, verbosity=Verbosity.DETAILED)[:4] == ["In.", "2", "3", "4"]
+
+
+def test_talk_tapers_and_never_says_the_same_cue_twice_running():
+    cues = heard("form", rounds=4)
+    assert cues == ["Sit back, chest tall", "Knees out over your toes", "Sit back", "Knees out", "Sit back"]
+    assert heard("setup", rounds=3) == ["Feet wide. Look ahead."]
+    assert heard("setup", rounds=3, verbosity=Verbosity.DETAILED).count("Feet wide. Look ahead.") == 3
+
+
+def test_a_set_that_is_known_is_announced_in_fewer_words():
+    script = "# A\n\n## G: rest 60 s\n\n- Press: 3 x 5 reps at 40 kg, RPE 8, tempo 2-0-1-0\n"
+    said = heard("next", script=script)
+    assert said == ["Again: Press. 5 reps."] * 2
+    detailed = heard("next", script=script, verbosity=Verbosity.DETAILED)
+    assert all("40 kilos, effort 8 of 10, down 2, up 1" in text for text in detailed)
+
+
+def test_frequent_phrases_take_turns_the_same_way_every_time():
+    script = "# A\n\n## G: 5 rounds, rest 60 s\n\n- Run: 30 s\n"
+    halves = heard("halfway", script=script)[1::2]
+    assert halves == ["Halfway.", "Half done.", "That's half.", "Halfway.", "Half done."]
+    assert heard("halfway", script=script)[1::2] == halves
+    assert len(set(heard("encourage", script=script))) == 4
+
+
+def test_a_long_rest_says_what_is_left_of_it():
+    script = "# A\n\n## G: rest 3 min\n\n- Run: 10 s\n- Walk: 10 s\n"
+    assert heard("rest", script=script) == [
+        "Rest, 3 minutes.", "2 minutes of rest left.", "1 minute of rest left.", "30 seconds of rest left.",
+    ]  # fmt: skip
+
+
+def test_the_end_of_every_hold_is_counted_down():
+    script = "# A\n\n## G\n\n- Bridge: 3 x 10 s hold\n"
+    assert heard("time-left", script=script) == ["3", "2", "1"] * 3
+    assert heard("count", script=script) == ["Hold 2.", "Hold 3."]
+    assert heard("switch", script=script)[1::2] == ["Release.", "Let go."]
+
+
+def test_what_goes_straight_on_is_announced_in_the_set_before():
+    script = "# A\n\n## G: 2 rounds, no rest\n\n- Run: 60 s\n- Walk: 60 s\n"
+    timeline = compiled(read(script))
+    assert [step.title for step in timeline.steps] == ["A", "Get ready", *["Run", "Walk"] * 2, "Finish"]
+    assert [cue.step for cue in heard_in(timeline, "next")] == [2, 3, 4]
+    assert timeline.steps[3].start_ms == timeline.steps[2].end_ms
+    for cue in heard_in(timeline, "next"):
+        assert timeline.steps[cue.step].end_ms - 16_000 <= cue.start_ms < cue.end_ms
+        assert cue.end_ms <= timeline.steps[cue.step].end_ms - 3000
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("60 s\n- Walk", "1 s\n- Walk"), "too short for the words"),
+        (("Walk: 60 s", "Walk: 10 reps"), "reps"),
+        (("no rest", "rest 3 s"), "a rest"),
+        (("2 rounds, no rest", "2 rounds"), "nothing was said of rest"),
+    ],
+)
+def test_otherwise_a_changeover_lies_between(change, why):
+    script = "# A\n\n## G: 2 rounds, no rest\n\n- Run: 60 s\n- Walk: 60 s\n".replace(*change)
+    timeline = compiled(read(script))
+    titles = [step.title for step in timeline.steps]
+    assert titles[3] == "Changeover", why
+    if "no rest" in script:
+        assert any("no rest:" in note.message for note in timeline.notes)
+
+
+def test_a_new_movement_with_setup_words_gets_its_changeover_once():
+    script = "# A\n\n## G: 2 rounds, no rest\n\n- Run: 60 s\n- Walk: 60 s\n\n## Movements\n\n### Walk\n\nHeels first.\n"
+    timeline = compiled(read(script))
+    titles = [step.title for step in timeline.steps]
+    assert titles == ["A", "Get ready", "Run", "Changeover", "Walk", "Run", "Walk", "Finish"]
+
+
+def test_a_cue_that_never_has_room_is_told_with_its_line():
+    script = """# A
+
+## G: 1 round
+
+- Hop: 6 reps
+
+## Movements
+
+### Hop
+pace: 0.5 s per rep
+
+- Land as softly as a cat that comes home late at night, and stay there
+"""
+    workout = read(script)
+    (problem,) = never_heard(workout, Choices(), compiled(workout))
+    assert "never heard" in problem.message
+    assert problem.place.line == 12
+    workout = read(script.replace("night, and stay there", "night | Softly").replace("0.5 s", "2 s"))
+    assert list(never_heard(workout, Choices(), compiled(workout))) == []

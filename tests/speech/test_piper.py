@@ -1,0 +1,134 @@
+"""Piper, with a tiny voice that is made here: it hums a tone, so many samples for each letter."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from voicecoach.errors import SpeechError
+from voicecoach.library import own_voices_folder
+from voicecoach.speech import VoiceChoice, open_engine, open_voice
+from voicecoach.speech.cache import ClipCache
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 .,:'"
+SAMPLES_PER_LETTER = 1000
+RATE_HZ = 22_050
+
+
+def make_voice(path: Path, *, language: str = "en_US", hum: float = 0.2) -> Path:
+    """Write a voice in Piper's form: a model of phonemes to samples, and its settings beside it.
+
+    The model repeats a tone over a time that grows with the number of phonemes and with the length scale.
+    """
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    def constant(name, value):
+        return numpy_helper.from_array(np.asarray(value), name)
+
+    node = helper.make_node
+    nodes = [
+        node("Gather", ["scales", "one"], ["length_scale"]),
+        node("Cast", ["input_lengths"], ["letters"], to=TensorProto.FLOAT),
+        node("Mul", ["letters", "per_letter"], ["plain"]),
+        node("Mul", ["plain", "length_scale"], ["scaled"]),
+        node("Cast", ["scaled"], ["samples"], to=TensorProto.INT64),
+        node("Squeeze", ["samples"], ["end"]),
+        node("Range", ["zero", "end", "step"], ["times"]),
+        node("Cast", ["times"], ["clock"], to=TensorProto.FLOAT),
+        node("Mul", ["clock", "speed"], ["angle"]),
+        node("Sin", ["angle"], ["wave"]),
+        node("Mul", ["wave", "level"], ["tone"]),
+        node("Reshape", ["tone", "shape"], ["output"]),
+    ]
+    inputs = [
+        helper.make_tensor_value_info("input", TensorProto.INT64, [1, "phonemes"]),
+        helper.make_tensor_value_info("input_lengths", TensorProto.INT64, [1]),
+        helper.make_tensor_value_info("scales", TensorProto.FLOAT, [3]),
+    ]
+    constants = [
+        constant("one", np.array([1], np.int64)),
+        constant("per_letter", np.float32(SAMPLES_PER_LETTER)),
+        constant("zero", np.int64(0)),
+        constant("step", np.int64(1)),
+        constant("speed", np.float32(2 * np.pi * 300 / RATE_HZ)),
+        constant("level", np.float32(hum)),
+        constant("shape", np.array([1, 1, 1, -1], np.int64)),
+    ]
+    outputs = [helper.make_tensor_value_info("output", TensorProto.FLOAT, [1, 1, 1, "time"])]
+    graph = helper.make_graph(nodes, "hum", inputs, outputs, constants)
+    opset = helper.make_opsetid("", 15)
+    onnx.save(helper.make_model(graph, opset_imports=[opset], ir_version=8), path)
+    settings = {
+        "audio": {"sample_rate": RATE_HZ},
+        "espeak": {"voice": language.partition("_")[0]},
+        "phoneme_type": "text",
+        "num_symbols": len(LETTERS) + 3,
+        "num_speakers": 1,
+        "inference": {"noise_scale": 0.667, "length_scale": 1, "noise_w": 0.8},
+        "phoneme_id_map": {symbol: [number] for number, symbol in enumerate("_^$" + LETTERS)},
+        "language": {"code": language},
+    }
+    path.with_name(f"{path.name}.json").write_text(json.dumps(settings), "utf-8")
+    return path
+
+
+@pytest.fixture
+def piper(tmp_path):
+    """Open a Piper voice at a rate."""
+    path = make_voice(tmp_path / "hum.onnx")
+    return lambda **choice: open_voice(
+        VoiceChoice("piper", **{"voice": str(path), **choice}), cache=ClipCache(tmp_path / "cache")
+    )
+
+
+def test_piper_speaks_every_text_with_the_persons_own_voice(piper):
+    clips = piper().speak(["halfway", "push your hips back"])
+    lengths_ms = [clip.duration_ms for clip in clips.values()]
+    assert lengths_ms[0] < lengths_ms[1]
+    assert lengths_ms[0] > 7 * 1000 * SAMPLES_PER_LETTER / RATE_HZ
+    assert piper().speak(["halfway"])["halfway"] == clips["halfway"]
+
+
+def test_the_rate_is_relative_to_how_the_voice_was_trained(piper):
+    usual, fast = (piper(rate_wpm=rate).speak(["halfway"])["halfway"].duration_ms for rate in (160, 320))
+    assert abs(usual - 2 * fast) <= 3
+
+
+def test_the_voices_of_the_own_folder_are_found_by_name_and_language(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    engine = open_engine("piper")
+    with pytest.raises(SpeechError, match="no Piper voice for 'en'") as caught:
+        engine.default_voice("en")
+    assert str(own_voices_folder()) in caught.value.hint
+    own_voices_folder().mkdir(parents=True)
+    make_voice(own_voices_folder() / "hum.onnx")
+    make_voice(own_voices_folder() / "summ.onnx", language="de_DE")
+    assert [(voice.id, voice.languages) for voice in engine.voices()] == [("hum", ("en-US",)), ("summ", ("de-DE",))]
+    assert (engine.default_voice("en-gb"), engine.default_voice("de")) == ("hum", "summ")
+    assert engine.fingerprint("a", "hum") != engine.fingerprint("a", "summ")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda path: path.unlink(), "there is no file .*hum.onnx'"),
+        (lambda path: path.with_name("hum.onnx.json").unlink(), "there is no file .*hum.onnx.json'"),
+        (lambda path: path.write_bytes(b"no model"), "cannot be loaded"),
+        (lambda path: path.with_name("hum.onnx.json").write_text("{}"), "cannot be loaded"),
+        (lambda path: make_voice(path, hum=0.0), "says nothing for 'halfway'"),
+    ],
+)
+def test_a_voice_that_cannot_speak_is_loud(piper, tmp_path, spoil, message):
+    spoil(tmp_path / "hum.onnx")
+    with pytest.raises(SpeechError, match=message):
+        piper().speak(["halfway"])
+
+
+def test_without_piper_the_cure_is_named(piper, monkeypatch):
+    monkeypatch.setitem(sys.modules, "piper", None)
+    with pytest.raises(SpeechError, match="not installed") as caught:
+        piper().speak(["halfway"])
+    assert "pip install 'voicecoach[piper]'" in caught.value.hint

@@ -1,0 +1,105 @@
+"""A person's own recordings: found by what they say, trimmed and levelled, and an engine for what is missing."""
+
+import subprocess
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.conftest import need
+from tests.speech.test_voice import BeepEngine
+from voicecoach.audio.loudness import loudness
+from voicecoach.errors import SpeechError
+from voicecoach.speech import VoiceChoice, open_voice, recording_name
+from voicecoach.speech.cache import ClipCache
+
+
+def record(path: Path, *, seconds=0.5, level=3000, rate=44_100, channels=2, silence=0.4) -> Path:
+    """Write a recording as a phone makes it: stereo, at another rate, soft, with silence around."""
+    tone = level * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)
+    quiet = np.zeros(int(silence * rate))
+    signal = np.repeat(np.concatenate((quiet, tone, quiet)), channels).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setparams((channels, 2, rate, 0, "NONE", ""))
+        file.writeframes(signal.tobytes())
+    return path
+
+
+def pack_voice(folder, tmp_path, engine=None):
+    return open_voice(VoiceChoice(pack=str(folder)), engine=engine or BeepEngine(), cache=ClipCache(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Halfway.", "halfway"),
+        ("Rest, 20 seconds.", "rest-20-seconds"),
+        ("Next: Lateral walks, left foot leads. 10 steps.", "next-lateral-walks-left-foot-leads-10-steps"),
+        ("That's it. Well done.", "thats-it-well-done"),
+        ("Als Nächstes: Kniebeuge.", "als-nächstes-kniebeuge"),
+        ("7", "7"),
+        ("word " * 100, ("word-" * 24).rstrip("-")),
+    ],
+)
+def test_a_recording_is_named_after_what_it_says(text, name):
+    assert recording_name(text) == name
+    assert recording_name(name) == name
+
+
+def test_what_is_recorded_is_heard_and_the_rest_is_spoken(tmp_path):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    record(folder / "Halfway.wav")
+    record(folder / "rest-20-seconds.wav", level=20_000)
+    (folder / ".hidden").write_text("x")
+    (folder / "subfolder").mkdir()
+    engine = BeepEngine()
+    clips = pack_voice(folder, tmp_path, engine).speak(["Halfway.", "Rest, 20 s.", "Go on."])
+    assert engine.spoken == ["Go on."]
+    assert abs(clips["Halfway."].duration_ms - 500) <= 3
+    for clip in clips.values():
+        assert abs(loudness(clip.pcm, 24_000) + 19) < 0.5
+
+
+def test_recordings_of_any_format_are_taken(tmp_path):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    source = record(tmp_path / "source.wav")
+    formats = ("mp3", "m4a", "ogg", "flac")
+    for number, suffix in enumerate(formats, start=1):
+        target = folder / f"{number}.{suffix}"
+        subprocess.run([need("ffmpeg"), "-v", "error", "-i", source, target], check=True)
+    clips = pack_voice(folder, tmp_path, BeepEngine(forgets="none")).speak([str(n) for n in range(1, len(formats) + 1)])
+    assert all(abs(clip.duration_ms - 500) <= 40 for clip in clips.values())
+
+
+def test_a_new_recording_is_heard_at_once_and_leaves_the_other_clips_alone(tmp_path):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    engine = BeepEngine()
+    pack_voice(folder, tmp_path, engine).speak(["one", "two"])
+    record(folder / "one.wav")
+    first = pack_voice(folder, tmp_path, engine).speak(["one", "two"])
+    record(folder / "one.wav", seconds=0.7)
+    second = pack_voice(folder, tmp_path, engine).speak(["one", "two"])
+    assert engine.spoken == ["one", "two"]
+    assert (first["one"].duration_ms, second["one"].duration_ms) == (500, 700)
+    assert first["two"] == second["two"]
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda folder: record(folder / "one.wav", level=0), "says nothing for 'one'"),
+        (lambda folder: (folder / "one.mp3").write_text("no music"), "one.*is not audio"),
+        (lambda folder: [record(folder / "one.wav"), record(folder / "One.WAV")], "recordings of one phrase"),
+        (lambda folder: folder.rmdir(), "there is no folder of recordings"),
+    ],
+)
+def test_a_pack_that_cannot_be_used_is_loud(tmp_path, make, message):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    make(folder)
+    with pytest.raises(SpeechError, match=message):
+        pack_voice(folder, tmp_path).speak(["one"])

@@ -1,0 +1,64 @@
+"""A person's own settings: what may stand in the file, and what a slip in it is answered with."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from voicecoach.config import SETTINGS, Config, read_config
+from voicecoach.errors import ChoiceError
+from voicecoach.talk import Verbosity
+from voicecoach.workout import Side
+
+PATH = Path("config.toml")
+(EXAMPLE,) = re.findall(r"^```toml\n(.*?)^```", (ROOT / "docs/talk.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_example_of_the_page_has_every_setting():
+    config = read_config(EXAMPLE, PATH)
+    assert set(re.findall(r"^\[?([a-z-]+)(?=\]| = )", EXAMPLE, re.MULTILINE)) - {"en", "de", "count", "form"} == set(
+        SETTINGS
+    )
+    assert config.verbosity is Verbosity.BRIEF
+    assert config.first_side is Side.RIGHT
+    assert config.rate_wpm == 150
+    assert config.voices == {"en": "en-gb", "de": "de+f3"}
+    assert list(map(str, config.cues)) == ["count=every-5", "count=last-3", "form=short"]
+    assert config.say == {"RDL": "hip hinge"}
+    assert str(config.pack).endswith("/Music/my-coach")
+    assert "~" not in str(config.pack)
+
+
+def test_nothing_is_set_by_an_empty_file():
+    assert read_config("", PATH) == Config(PATH)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("verbosity = brief", "config.toml: .*line 1", "verbosity = "),
+        ("verbosty = 'brief'", "unknown setting 'verbosty'", "did you mean 'verbosity'"),
+        ("colour = 'red'", "unknown setting 'colour'", "one of: verbosity"),
+        ("verbosity = 'loud'", "verbosity: 'loud' cannot be chosen", "one of: quiet, brief"),
+        ("verbosity = ['brief']", "verbosity: .* cannot be chosen", "one of: quiet"),
+        ("rate = '150'", "rate: '150' is no rate", "from 80 to 400"),
+        ("rate = true", "rate: True is no rate", "from 80 to 400"),
+        ("rate = 1000", "rate: 1000 is no rate", "from 80 to 400"),
+        ("cues = 'form=off'", "cues: this is a table", "[cues]"),
+        ("[cues]\nfrom = 'off'", "cues: there is no kind of cue 'from'", "did you mean 'form'"),
+        ("[cues]\ncount = 5", "cues: 'count=5' is not a", ""),
+        ("[cues]\nform = ['on', 'off']", "cues: .*cannot both hold", "keep one"),
+        ("[cues]\nform = { a = 1 }", "cues: ", "form=off"),
+        ("[voices]\nxx = 'a'", "voices: unknown language 'xx'", "en, de, es, fr"),
+        ("[say]\nRDL = 5", "say: 5 is not a line of text", "quotes"),
+        ("[say]\nRDL = ''", "say: '' is not a line of text", "quotes"),
+        ("pack = 2026-11-20", "pack: .* is not a line of text", "quotes"),
+        ("engine = []", "engine: .* is not a line of text", "quotes"),
+    ],
+)
+def test_a_slip_is_told_with_the_file_the_setting_and_a_cure(text, message, hint):
+    with pytest.raises(ChoiceError, match=message) as caught:
+        read_config(text, PATH)
+    assert "config.toml" in caught.value.message
+    assert hint in caught.value.hint

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from voicecoach.audio import Clip, load_sounds
-from voicecoach.coach import coach, place
+from voicecoach.coach import coach, expected_length, place
 from voicecoach.errors import Place, Problem, Severity, VoicecoachError
 from voicecoach.library import ScriptText, find_linked, load_script
 from voicecoach.phrases import open_catalogue
@@ -55,6 +55,16 @@ def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: 
     return place(session, lines, durations, voice.id)
 
 
+def expected_ms(workout: Workout, choices: Choices) -> Ms:
+    """Return about how long a workout takes, without a voice.
+
+    Raises:
+        VoicecoachError: there is nothing to do in it.
+    """
+    session = plan(workout, choices)
+    return expected_length(session, coach(session, open_catalogue(workout.language)))
+
+
 def never_heard(workout: Workout, choices: Choices, timeline: Timeline) -> Iterator[Problem]:
     """Yield a warning for everything of a script that its session should say, and never does.
 
@@ -68,7 +78,8 @@ def never_heard(workout: Workout, choices: Choices, timeline: Timeline) -> Itera
             forms = {Heard(text=cue.text), Heard(text=cue.short)}
             if forms & wanted and not forms & heard:
                 heard |= forms  # Once is enough.
-                hint = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
+                shorter = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
+                hint = shorter if cue.short == cue.text else "fewer cues, or a longer set, would give it room"
                 yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.place, hint)
     for note in timeline.notes:
         if note.severity is Severity.WARNING and note.step is not None:

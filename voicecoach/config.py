@@ -5,11 +5,13 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Any
 
 from voicecoach.errors import UNPRINTABLE, ChoiceError
 from voicecoach.library import config_path
 from voicecoach.phrases import LANGUAGES, base_language
+from voicecoach.speech import ENGINES
 from voicecoach.talk import Switches, Verbosity, contradiction, read_switch
 from voicecoach.workout import Side
 
@@ -40,7 +42,7 @@ def load_config() -> Config:
     """
     path = config_path()
     try:
-        return read_config(path.read_text("utf-8"), path)
+        return read_config(path.read_text("utf-8-sig"), path)
     except FileNotFoundError:
         return Config(path)
     except (OSError, UnicodeDecodeError) as error:
@@ -55,7 +57,7 @@ def read_config(text: str, path: Path) -> Config:
     """
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ChoiceError(f"{path}: {error}", 'a setting is a line such as: verbosity = "brief"') from error
     config = Config(path)
     for key, value in said.items():
@@ -63,7 +65,7 @@ def read_config(text: str, path: Path) -> Config:
             raise ChoiceError(f"{path}: unknown setting '{key}'", _hint(key, SETTINGS))
         name, read = SETTINGS[key]
         try:
-            config = replace(config, **{name: read(value)})
+            config = replace(config, **{name: read(value, path.parent)})
         except ChoiceError as error:
             raise ChoiceError(f"{path}: {key}: {error.message}", error.hint) from error
     return config
@@ -75,20 +77,32 @@ def _hint(word: str, known: Mapping[str, object]) -> str:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or UNPRINTABLE.search(value) or "\n" in value:
-        raise ChoiceError(f"{value!r} is not a line of text", 'write it in quotes: "..."')
-    return value
+    is_line = isinstance(value, str) and not UNPRINTABLE.search(value) and "\n" not in value
+    if not is_line or not any(map(str.isalnum, value)):
+        raise ChoiceError(f"{shortened(value)} is not a line of words", 'write it in quotes: "..."')
+    return str(value)
+
+
+def _folder(value: Any, beside: Path) -> str:
+    """Read the path of a folder; one that is relative begins beside the settings."""
+    try:
+        folder = beside / Path(_text(value)).expanduser()
+    except RuntimeError as error:
+        raise ChoiceError(str(error), "write the whole path") from error
+    if not folder.is_dir():
+        raise ChoiceError(f"there is no folder {folder}", "make it, or take this line out")
+    return str(folder.absolute())
 
 
 def _one_of(value: Any, known: Mapping[str, Any]) -> Any:
     if not isinstance(value, str) or value not in known:
-        raise ChoiceError(f"{value!r} cannot be chosen", f"one of: {', '.join(known)}")
+        raise ChoiceError(f"{shortened(value)} cannot be chosen", f"one of: {', '.join(known)}")
     return known[value]
 
 
 def _rate(value: Any) -> int:
-    if not isinstance(value, int) or value not in RATES_WPM:
-        raise ChoiceError(f"{value!r} is no rate", f"words per minute, from {RATES_WPM[0]} to {RATES_WPM[-1]}")
+    if type(value) is not int or value not in RATES_WPM:  # true is an int, too
+        raise ChoiceError(f"{shortened(value)} is no rate", f"words per minute, from {RATES_WPM[0]} to {RATES_WPM[-1]}")
     return value
 
 
@@ -103,7 +117,7 @@ def _words(value: Any) -> dict[str, str]:
 
 
 def _voices(value: Any) -> dict[str, str]:
-    voices = _words(value)
+    voices = {language.casefold(): voice for language, voice in _words(value).items()}
     for language in voices:
         if base_language(language) not in LANGUAGES:
             raise ChoiceError(f"unknown language '{language}'", f"one of: {', '.join(LANGUAGES)}")
@@ -121,14 +135,18 @@ def _cues(value: Any) -> Switches:
     return switches
 
 
-SETTINGS: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "verbosity": ("verbosity", lambda value: _one_of(value, {verbosity.label: verbosity for verbosity in Verbosity})),
-    "first-side": ("first_side", lambda value: _one_of(value, {side.value: side for side in Side})),
-    "engine": ("engine", _text),
-    "rate": ("rate_wpm", _rate),
-    "pack": ("pack", lambda value: str(Path(_text(value)).expanduser())),
-    "voices": ("voices", _voices),
-    "cues": ("cues", _cues),
-    "say": ("say", _words),
+_VERBOSITIES = {verbosity.label: verbosity for verbosity in Verbosity}
+_SIDES = {side.value: side for side in Side}
+_ENGINES = {name: name for name in ENGINES}
+
+SETTINGS: dict[str, tuple[str, Callable[[Any, Path], Any]]] = {
+    "verbosity": ("verbosity", lambda value, _: _one_of(value, _VERBOSITIES)),
+    "first-side": ("first_side", lambda value, _: _one_of(value, _SIDES)),
+    "engine": ("engine", lambda value, _: _one_of(value, _ENGINES)),
+    "rate": ("rate_wpm", lambda value, _: _rate(value)),
+    "pack": ("pack", _folder),
+    "voices": ("voices", lambda value, _: _voices(value)),
+    "cues": ("cues", lambda value, _: _cues(value)),
+    "say": ("say", lambda value, _: _words(value)),
 }
-"""One row per setting: the field it becomes, and how it is read."""
+"""One row per setting: the field it becomes, and how it is read, given the folder of the file."""

@@ -97,9 +97,11 @@ def read_switch(text: str) -> CueSwitch:
         hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(SWITCHABLE)}"
         raise ChoiceError(f"there is no kind of cue '{kind}'", hint)
     number = int(match["number"] or 0)
+    if number > GREATEST_NUMBER:
+        raise ChoiceError(f"{number} is too many for '{kind}'", f"a number from 1 to {GREATEST_NUMBER}")
     for manner in SWITCHABLE[kind]:
         takes_it = manner.has_number == bool(match["number"])
-        if manner.value == match["manner"] and takes_it and number in range(manner.has_number, GREATEST_NUMBER + 1):
+        if manner.value == match["manner"] and takes_it and number >= manner.has_number:
             return CueSwitch(kind, manner, number)
     example = {Manner.EVERY: "every-5", Manner.LAST: "last-3"}
     choices = ", ".join(example.get(manner, manner.value) for manner in Manner if manner in SWITCHABLE[kind])

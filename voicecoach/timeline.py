@@ -30,6 +30,9 @@ class Lane(Enum):
     SOUND = "sound"
 
 
+_OF_WORDS, _OF_THE_TICK, _OF_A_SOUND = frozenset({Lane.VOICE}), frozenset({Lane.SOUND}), frozenset(Lane)
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What a cue lets one hear: words to speak, or the name of a sound; exactly one of the two."""
@@ -45,8 +48,8 @@ class Heard:
     def lanes(self) -> frozenset[Lane]:
         """The lanes that it takes while it is heard: a sound takes both, the tick leaves the voice its own."""
         if self.sound is None:
-            return frozenset({Lane.VOICE})
-        return frozenset({Lane.SOUND} if self.sound == TICK else Lane)
+            return _OF_WORDS
+        return _OF_THE_TICK if self.sound == TICK else _OF_A_SOUND
 
     def __str__(self) -> str:
         return self.text if self.text is not None else f"({self.sound})"

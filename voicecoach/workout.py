@@ -535,6 +535,14 @@ class Workout:
         """The path of the script that it was read from; nothing for one that a program has built."""
         return self.groups[0].place.path if self.groups else ""
 
+    @property
+    def pronunciations(self) -> dict[str, str]:
+        """How words are said, its own and those of the scripts that it runs; its own win."""
+        within: dict[str, str] = {}
+        for link in self.links():
+            within = {**link.workout.pronunciations, **within}
+        return {**within, **self.say}
+
     def links(self) -> Iterator[Link]:
         """Yield every link to another script, also those in groups within groups."""
         return (item for item in walk(self.groups) if isinstance(item, Link))

@@ -217,7 +217,7 @@ def test_long_numbers_are_said_every_fifth_time_and_at_the_end():
     timeline = compiled(read("# A\n\n## G\n\n- March: 118 steps\n"))
     said = [int(cue.heard.text) for cue in heard_in(timeline, "count")]
     assert said == [*range(1, 101), 105, 110, 115, 118]
-    assert any("from '101' on, longer than a beat" in note.message for note in timeline.notes)
+    assert any("'101' is longer than a beat" in note.message for note in timeline.notes)
 
 
 @pytest.mark.parametrize("pace", ["0.3", "0.4", "0.7", "0.8", "1"])
@@ -230,6 +230,12 @@ def test_the_last_number_of_a_brisk_set_is_said_and_few_are_lost(pace):
     assert {"20", "25", "30"} <= set(said)
     lost = [note for note in timeline.notes if note.severity is Severity.WARNING]
     assert lost == []
+
+
+def test_numbers_that_run_down_are_thinned_while_they_are_long():
+    timeline = compiled(read("# A\n\n## G\n\n- March: 118 steps, cue count=down\n"))
+    said = [int(cue.heard.text) for cue in heard_in(timeline, "count")]
+    assert said == [115, 110, 105, *range(100, 0, -1)]
 
 
 def test_halfway_is_said_at_the_half_or_not_at_all():

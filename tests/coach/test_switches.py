@@ -121,7 +121,8 @@ def test_phases_are_counted_by_their_seconds_where_no_reps_are():
     assert first_set("tempo")[:5] == ["Down.", "2", "3", "Up.", "2"]
     counted = "# A\n\n## G\n\n- Squats: 2 reps, tempo 3-1-1-0\n"
     assert heard("tempo", script=counted) == ["Hold.", "Up."] * 2
-    assert heard("tempo", "count=off", script=counted) == ["Down.", "2", "3", "Hold.", "Up."] * 2
+    assert heard("tempo", "count=off", script=counted) == ["Down.", "Hold.", "Up."] * 2
+    assert heard("tempo", "count=last-1", script=counted) == ["Down.", "Hold.", "Up.", "Hold.", "Up."]
     breaths = "# A\n\n## G\n\n- Box: 2 breaths, in 4, out 4\n"
     assert heard("tempo", script=breaths) == ["In.", "Out."] * 2
     assert heard("tempo", script=breaths, verbosity=Verbosity.DETAILED)[:4] == ["In.", "2", "3", "4"]
@@ -139,13 +140,13 @@ def test_a_set_that_is_known_is_announced_in_fewer_words():
     said = heard("next", script=script)
     assert said == ["Again: Press. 5 reps."] * 2
     detailed = heard("next", script=script, verbosity=Verbosity.DETAILED)
-    assert all("40 kilos, effort 8 of 10, down 2, up 1" in text for text in detailed)
+    assert all("40 kilos, effort 8 out of 10, down 2, up 1" in text for text in detailed)
 
 
 def test_frequent_phrases_take_turns_the_same_way_every_time():
     script = "# A\n\n## G: 5 rounds, rest 60 s\n\n- Run: 30 s\n"
     halves = heard("halfway", script=script)[1::2]
-    assert halves == ["Halfway.", "Half done.", "That's half.", "Halfway.", "Half done."]
+    assert halves == ["Halfway.", "Halfway there.", "That's halfway.", "Halfway.", "Halfway there."]
     assert heard("halfway", script=script)[1::2] == halves
     assert len(set(heard("encourage", script=script))) == 4
 
@@ -160,8 +161,8 @@ def test_a_long_rest_says_what_is_left_of_it():
 def test_the_end_of_every_hold_is_counted_down():
     script = "# A\n\n## G\n\n- Bridge: 3 x 10 s hold\n"
     assert heard("time-left", script=script) == ["3", "2", "1"] * 3
-    assert heard("count", script=script) == ["Hold 2.", "Hold 3."]
-    assert heard("switch", script=script)[1::2] == ["Release.", "Let go."]
+    assert heard("count", script=script) == ["Hold number 2.", "Hold number 3."]
+    assert heard("switch", script=script)[1::2] == ["Release.", "Relax."]
 
 
 def test_what_goes_straight_on_is_announced_in_the_set_before():

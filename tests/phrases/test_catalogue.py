@@ -6,6 +6,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from tests.conftest import ROOT
+from voicecoach.errors import ChoiceError
 from voicecoach.phrases import LANGUAGES, open_catalogue
 
 FOLDER = ROOT / "voicecoach/phrases"
@@ -78,7 +79,7 @@ def test_every_phrase_can_be_said_of_any_number(language):
             values = {key: SAMPLES.get(key, number) for key in values_of(ENGLISH, name)}
             for wording in range(catalogue.wordings(name)):
                 forms = catalogue.forms(name, wording, **values)
-                assert all(said.strip() == said and said for said in forms)
+                assert name.endswith("-mark") or all(said.strip() == said and said for said in forms)
                 assert not any(mark in said for said in forms for mark in "{}$\u2068\u2069")
                 assert sorted(map(len, forms), reverse=True) == list(map(len, forms)), name
 
@@ -107,7 +108,12 @@ def test_numbers_agree_and_are_written_as_the_language_does(language, one, two, 
     assert catalogue.figure(12000) == "12000"
 
 
+def test_values_may_be_long():
+    text = "a very long list; " * 200
+    assert open_catalogue("en").text("block", title="X", how="y", items=text) == f"X. y: {text}."
+
+
 def test_a_language_without_a_catalogue_cannot_be_opened():
-    with pytest.raises(LookupError):
+    with pytest.raises(ChoiceError, match="does not speak 'tlh'"):
         open_catalogue("tlh")
     assert open_catalogue("en-GB").language == "en"

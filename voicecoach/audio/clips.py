@@ -27,6 +27,9 @@ SPEECH_PEAK_DB: Db = -2.0
 _ONSET_BELOW_PEAK_DB: Db = 36.0
 """A word begins with the first millisecond louder than this far below its peak: a soft 'h' or 'f' still counts."""
 
+_SILENCE_DB: Db = -70.0
+"""Where nothing is louder than this, nothing is said: what a quiet room leaves on a recording."""
+
 _FADE_OUT_MS: Ms = 8
 
 _CURE = "choose another --voice; of a recording, save it as WAV, FLAC or MP3"
@@ -57,10 +60,11 @@ def speech_clip(path: Path) -> Clip | None:
     Raises:
         SpeechError: the file is not audio.
     """
-    segment = _read(path)
-    if segment.max_dBFS == float("-inf"):
+    segment = _read(path).remove_dc_offset()
+    trimmed = _trim(segment)
+    if not len(trimmed) or trimmed.max_dBFS < _SILENCE_DB:
         return None
-    trimmed = _trim(segment).fade_out(_FADE_OUT_MS)
+    trimmed = trimmed.fade_out(min(_FADE_OUT_MS, len(trimmed)))
     return Clip(levelled(bytes(trimmed.raw_data), MIX_RATE_HZ, SPEECH_LUFS, SPEECH_PEAK_DB))
 
 

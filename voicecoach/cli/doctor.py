@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from voicecoach.audio import load_sounds
+from voicecoach.cli.wishes import Wishes
 from voicecoach.compiler import load_workout
+from voicecoach.config import load_config
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
 from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
@@ -19,6 +21,7 @@ from voicecoach.speech.cache import ClipCache
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceId
 from voicecoach.version import __version__
+from voicecoach.workout import Workout
 
 Check = Callable[[], str]
 
@@ -27,6 +30,7 @@ def run_checks(voice_choice: VoiceChoice) -> bool:
     """Run every check and print its result; return whether all that exporting needs is there."""
     click.echo(f"voicecoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
     needed = [
+        _passes("settings", _settings),
         _passes("voice", lambda: _voice(voice_choice)),
         _passes("clips", _cache),
         _passes("sounds", lambda: f"{len(load_sounds())} sounds: {', '.join(load_sounds())}"),
@@ -52,10 +56,16 @@ def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
     return False
 
 
+def _settings() -> str:
+    config = load_config()
+    return f"{'your own are in' if config.path.is_file() else 'none of your own in'} {config.path}"
+
+
 def _voice(voice_choice: VoiceChoice) -> str:
     """Speak one phrase, past the cache: a doctor looks at the patient."""
     with tempfile.TemporaryDirectory() as folder:
-        voice = open_voice(voice_choice, cache=ClipCache(Path(folder)))
+        chosen = Wishes(voice=voice_choice).voice_for(Workout("Doctor"), load_config())
+        voice = open_voice(chosen, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     return f"{voice.id.id} of {voice.id.engine}, {voice.id.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"
 

@@ -109,9 +109,8 @@ def cli() -> None:
 def list_scripts() -> None:
     """List the scripts that ship and your own: name, time, equipment."""
     from voicecoach.cli.tables import table
-    from voicecoach.compiler import load_workout
+    from voicecoach.compiler import expected_ms, load_workout
     from voicecoach.library import known_scripts
-    from voicecoach.session import plan
     from voicecoach.units import clock
 
     rows = []
@@ -119,7 +118,7 @@ def list_scripts() -> None:
         try:
             workout = load_workout(str(path)).or_raise()
             if workout.groups:  # What only describes movements is used by others.
-                rows.append((name, clock(plan(workout, Choices()).expected_ms), workout.equipment))
+                rows.append((name, clock(expected_ms(workout, Choices())), workout.equipment))
         except VoicecoachError:
             rows.append((name, "", f"has problems: voicecoach check {path}"))
     click.echo(table(("name", "about", "equipment"), rows, right=(1,)), nl=False)
@@ -386,7 +385,7 @@ def voices(engine: str | None, language: str | None) -> None:
     rows = [
         ("*" if defaults & {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
         for info in infos
-        if not language or base_language(language) in {base_language(code.replace("_", "-")) for code in info.languages}
+        if not language or base_language(language) in {base_language(code) for code in info.languages}
     ]
     click.echo(table(("", "id", "name", "language"), rows), nl=False)
 

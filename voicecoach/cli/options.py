@@ -14,7 +14,7 @@ from voicecoach.cli.report import progress_bar, tell_problems
 from voicecoach.cli.wishes import Wishes
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, workout_of
 from voicecoach.config import RATES_WPM, load_config
-from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem
+from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
 from voicecoach.library import ScriptText, load_script
 from voicecoach.phrases import LANGUAGES, base_language
 from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
@@ -99,7 +99,7 @@ class Language(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gene
         """Read the value, or fail in click's way."""
         if base_language(value) not in LANGUAGES:
             self.fail(f"the coach does not speak '{value}'; one of: {', '.join(LANGUAGES)}", param, ctx)
-        return str(value)
+        return str(value).casefold()
 
 
 verbosity_option = click.option(
@@ -162,6 +162,9 @@ def voice_options(command: Command) -> Command:
     def with_voice(
         *, engine: str | None, voice: str | None, rate_wpm: int | None, pack: str | None, **others: Any
     ) -> Any:
+        if voice and voice.endswith(".onnx"):
+            voice = str(Path(voice).absolute())  # A saved cue list may be played from elsewhere.
+        pack = str(Path(pack).absolute()) if pack else None
         return command(voice=VoiceChoice(engine, voice, rate_wpm, pack), **others)
 
     return _with(with_voice, _VOICE_OPTIONS)
@@ -230,7 +233,9 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
         return result.problems
     wishes = Wishes(verbosity=verbosity)
     timeline, _ = compiled(result.workout, wishes)
-    return (*result.problems, *never_heard(result.workout, wishes.choices(load_config()), timeline))
+    told = {problem.place.line for problem in result.problems}
+    unheard = never_heard(result.workout, wishes.choices(load_config()), timeline)
+    return (*result.problems, *(problem for problem in unheard if problem.place.line not in told))
 
 
 def _is_cue_list(text: str) -> bool:
@@ -269,6 +274,10 @@ def compiled(workout: Workout, wishes: Wishes) -> tuple[Timeline, Voice]:
     """
     config = load_config()
     spoken = replace(workout, language=wishes.language or workout.language)
-    voice = open_voice(wishes.voice_for(spoken, config), spoken.language)
-    with progress_bar("speaking") as progress:
-        return compile_workout(spoken, wishes.choices(config), voice, progress), voice
+    try:
+        voice = open_voice(wishes.voice_for(spoken, config), spoken.language)
+        with progress_bar("speaking") as progress:
+            return compile_workout(spoken, wishes.choices(config), voice, progress), voice
+    except SpeechError as error:
+        sources = wishes.sources_of_the_voice(spoken, config)
+        raise SpeechError(f"{error.message}{sources}", error.hint) from error

@@ -64,7 +64,9 @@ def phrases_text(timeline: Timeline, voice: Voice) -> str:
     for text, count in times.most_common():
         name = recording_name(voice.words(text))
         rows.append((str(count), recorded[name].name if name in recorded else "", name, text))
-    return table(("times", "recorded", "name", "phrase"), rows, right=(0,))
+    unheard = [path.name for name, path in recorded.items() if name not in {row[2] for row in rows}]
+    left = f"\nnot heard in this session: {', '.join(unheard)}\n" if unheard else ""
+    return table(("times", "recorded", "name", "phrase"), rows, right=(0,)) + left
 
 
 _EASIER = {Subject.LOAD: "less", Subject.REST: "more", Subject.ROUND_REST: "more"}

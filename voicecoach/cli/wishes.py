@@ -8,7 +8,7 @@ from voicecoach.config import Config
 from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceChoice
 from voicecoach.talk import CueSwitch, Switches, Verbosity, over
-from voicecoach.workout import Exercise, Group, Side, Workout, walk
+from voicecoach.workout import Exercise, Group, Link, Side, Workout, walk
 
 COMMAND_LINE = "the command line"
 SCRIPT = "the script"
@@ -66,14 +66,22 @@ class Wishes:
             self._voice(language, config).chosen,
             self._rate(config).chosen,
             self._pack(config).chosen,
-            tuple(sorted({**config.say, **workout.say}.items())),
+            tuple(sorted({**config.say, **workout.pronunciations}.items())),
         )
+
+    def sources_of_the_voice(self, workout: Workout, config: Config) -> str:
+        """Say what of the voice comes from the person's own settings; nothing where none does."""
+        language = self.language or workout.language
+        settings = (self._engine(config), self._voice(language, config), self._rate(config), self._pack(config))
+        own = [setting for setting in settings if setting.source == str(config.path)]
+        return f" ({', '.join(f'{one.name} {one.text}' for one in own)}: from {config.path})" if own else ""
 
     def effective(self, config: Config, workout: Workout | None = None) -> Iterator[Setting]:
         """Yield every setting that holds, with where it comes from."""
-        language = (
-            Setting("language", "en", DEFAULT) if workout is None else Setting("language", workout.language, SCRIPT)
-        )
+        usual = Workout("").language
+        language = Setting("language", usual, DEFAULT)
+        if workout and workout.language != usual:
+            language = Setting("language", workout.language, SCRIPT)
         if self.language:
             language = Setting("language", self.language, COMMAND_LINE)
         yield from (self._verbosity(config), language, self._engine(config), self._voice(language.value, config))
@@ -88,8 +96,9 @@ class Wishes:
                 is_replaced = any(switch.kind == chosen.kind for chosen in self.cues)
                 if not is_replaced:
                     yield _cue(switch, f"{SCRIPT}: {what}")
-        for word, said in sorted({**config.say, **(workout.say if workout else {})}.items()):
-            yield Setting(f"say {word}", said, SCRIPT if workout and word in workout.say else str(config.path))
+        of_words = workout.pronunciations if workout else {}
+        for word, said in sorted({**config.say, **of_words}.items()):
+            yield Setting(f"say {word}", said, SCRIPT if word in of_words else str(config.path))
 
     def _verbosity(self, config: Config) -> Setting:
         return _pick("verbosity", self.verbosity, config, config.verbosity, Verbosity.NORMAL)
@@ -132,5 +141,8 @@ def _narrower(workout: Workout) -> Iterator[tuple[str, Switches]]:
     for item in walk(workout.groups):
         if isinstance(item, Exercise | Group):
             yield item.title, item.cues
-    for movement in workout.movements.values():
+        elif isinstance(item, Link):
+            yield item.title, item.workout.cues
+            yield from _narrower(item.workout)
+    for movement in (*workout.movements.values(), *workout.shared.values()):
         yield movement.name, movement.cues

@@ -1,7 +1,7 @@
 """The coach: what to say in every step, when at best, and how important it is. A pure function of the session."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
@@ -11,7 +11,7 @@ from voicecoach.session import Beat, Opening, Session, Step, StepKind, beats_of,
 from voicecoach.talk import CueChoice, Verbosity, choice_for
 from voicecoach.timeline import TICK, Heard
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Count, Counted, Exercise, Held, Pause
+from voicecoach.workout import Count, Counted, Exercise, Held, Pause, SideRule, Timed, Unit
 
 WAKE_MS: Ms = 500
 """Silence before the first words, so that a device that wakes up does not eat them."""
@@ -21,9 +21,6 @@ COUNT_IN = 3
 
 NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
 """In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""
-
-AHEAD_MS: Ms = 15 * MS_PER_SECOND
-"""In a set that goes straight on into the next, what comes is best heard this long before."""
 
 REST_LEFT_MARKS_MS: tuple[Ms, ...] = (300_000, 120_000, 60_000, 30_000)
 REST_SAID_MS: Ms = 20 * MS_PER_SECOND
@@ -49,6 +46,13 @@ COUNTED_HOLD_MS: Ms = 5 * MS_PER_SECOND
 REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
 """So long before the estimated end of a step that waits, the listener is reminded."""
 
+AFTER_SOUND_MS: Ms = 400
+"""So long after the sound of a half or a turn comes its word: the two belong together."""
+
+_MS_PER_LETTER: Ms = 62
+_WORDS_BEGIN_MS: Ms = 300
+"""About what a letter takes to say, and a sentence beyond its letters, for the length that is announced."""
+
 SHORTEST_PHASE_MS: Ms = 900
 """The name of a phase takes about so long; a shorter phase is not named."""
 
@@ -59,25 +63,35 @@ _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
 def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     """Return the lines of every step, ordered by step and, within it, as they would be said."""
     memory = _Memory(Sentences(catalogue))
+    intro, *steps = session.steps
     lines: list[Line] = []
-    ahead: list[Line] = []
-    for step, following in zip(session.steps, (*session.steps[1:], None), strict=True):
-        lines += ahead or _StepCoach(session, step, memory).lines()
-        ahead = []
+    for step, following in zip(steps, (*steps[1:], None), strict=True):
+        lines += _StepCoach(session, step, memory).lines()
         if following and following.straight_on:
-            ahead = list(_StepCoach(session, following, memory).lines())
-            lines += _said_ahead(ahead, step)
-    return tuple(lines)
+            lines += _StepCoach(session, following, memory).said_ahead(step)
+    # How long it takes is said first, and known last.
+    memory.expected_ms = expected_length(session, lines)
+    return (*_StepCoach(session, intro, memory).lines(), *lines)
 
 
-def _said_ahead(lines: Iterable[Line], step: Step) -> Iterator[Line]:
-    """Yield what is said in a changeover as lines of the set before it; nothing where that is more than a name."""
-    soft = [line for line in lines if isinstance(line, SoftLine)]
-    if any(line.kind in {"setup", "safety"} for line in soft):
-        return
-    best_ms, latest_ms = step.duration_ms - AHEAD_MS, step.duration_ms - COUNT_IN * MS_PER_SECOND
-    for line in soft:
-        yield SoftLine(step.index, line.kind, line.forms, MS_PER_SECOND, best_ms, latest_ms, ahead=True)
+def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
+    """Return about how long a session takes: what is prescribed and, where a step grows with its words, their length.
+
+    A changeover of which the words are said ahead falls away.
+    """
+    said_ms: Counter[int] = Counter()
+    ahead: set[int] = set()
+    for line in lines:
+        if isinstance(line, SoftLine):
+            text = line.forms[0].text or ""
+            said_ms[line.step] += _WORDS_BEGIN_MS + len(text) * _MS_PER_LETTER
+            ahead |= {line.step + 1} if line.ahead else set()
+    count_in_ms = {StepKind.CHANGEOVER: COUNT_IN * MS_PER_SECOND}
+    return sum(
+        max(step.duration_ms, said_ms[step.index] + count_in_ms.get(step.kind, 0)) if step.elastic else step.duration_ms
+        for step in session.steps
+        if step.index not in ahead
+    )
 
 
 @dataclass(slots=True)
@@ -88,6 +102,7 @@ class _Memory:
     cues_said: Counter[str] = field(default_factory=Counter)
     known: set[object] = field(default_factory=set)
     last: object = None
+    expected_ms: Ms = 0
 
 
 class _StepCoach:
@@ -104,8 +119,8 @@ class _StepCoach:
 
     def lines(self) -> Iterator[Line]:
         """Yield the step's lines."""
-        if self._follows_set:
-            yield from self._sounded("stop", "stop", 0)
+        if self._ended_set:
+            yield from self._stop(self._ended_set)
         exercise = self.step.exercise
         if exercise is None:
             yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
@@ -118,28 +133,34 @@ class _StepCoach:
             yield from self._before_set(exercise)
 
     @property
-    def _follows_set(self) -> bool:
-        return self.step.index > 0 and self.session.steps[self.step.index - 1].is_set
+    def _ended_set(self) -> Step | None:
+        """The set that has ended where this step begins."""
+        before = self.session.steps[self.step.index - 1] if self.step.index else None
+        return before if before and before.is_set else None
+
+    def _stop(self, ended: Step) -> Iterator[Line]:
+        """Sound the end of a set, as that set has it."""
+        if not choice_for("stop", ended.cues).is_off:
+            yield HardLine(self.step.index, "stop", sound("stop"), 0)
 
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
-        opening = self.say.opening(workout.title, self.session.expected_ms, workout.equipment, self.session.load)
-        if self.verbosity < Verbosity.NORMAL:
+        opening = self.say.opening(workout.title, self.memory.expected_ms, workout.equipment, self.session.load)
+        if self.verbosity < Verbosity.NORMAL and not self._choice("announce").is_chosen:
             opening = opening[-1:]
         yield from self._said("announce", opening, earliest_ms=WAKE_MS)
-        for text in workout.introduction:
-            yield from self._said("setup", (text,), earliest_ms=WAKE_MS)
-        for text in workout.safety:
-            yield from self._said("safety", (text,), earliest_ms=WAKE_MS)
+        yield from self._rules("setup", workout.introduction, earliest_ms=WAKE_MS)
+        yield from self._rules("safety", workout.safety, earliest_ms=WAKE_MS)
 
     def _before_set(self, exercise: Exercise) -> Iterator[Line]:
         """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
         step, say = self.step, self.say
         resting = step.kind is StepKind.REST
-        number, sets = step.set_of
+        number, _ = step.set_of
         if step.missed_start:
             yield from self._said("announce", say.phrase("missed-start"))
-        goes_on = step.starts_round or (self.verbosity >= Verbosity.DETAILED and number > 1)
+        is_generous = self.verbosity >= Verbosity.DETAILED or self._choice("encourage").is_chosen
+        goes_on = step.starts_round or (is_generous and number > 1)
         if resting and goes_on and not step.opens:
             yield from self._said("encourage", say.phrase("encourage"))
         if resting:
@@ -147,28 +168,47 @@ class _StepCoach:
             yield from self._rest_left()
         if step.opens:
             yield from self._opening(step.opens)
-        if step.starts_round and step.rounds > 1:
-            yield from self._said("round", say.round_(step.round, step.rounds))
-        if sets > 1 and not step.is_other_side:
-            yield from self._said("round", say.set_(number, sets))
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
-        yield from self._next(exercise, best_ms)
+        yield from self._round(best_ms)
+        yield from self._next(self._announced(exercise), best_ms)
         yield from self._setup(best_ms)
         if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
             yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
         yield from self._count_in("countdown", gives_way=True)
 
-    def _next(self, exercise: Exercise, best_ms: Ms) -> Iterator[Line]:
-        """Announce the set that comes; one that came before in the same way needs fewer words."""
+    def said_ahead(self, before: Step) -> Iterator[Line]:
+        """Yield what is said in this changeover as lines of the set before it; nothing where that is more than a name.
+
+        It is said as late as it can be, and never without the word that it is what comes.
+        """
+        movement = self.step.movement
+        if self.step.exercise is None or (movement and self._says_setup and (movement.setup or movement.safety)):
+            return
+        forms = self._announced(self.step.exercise, "other-side" if self.step.is_other_side else "ahead")
+        named = forms[:1] if self.step.is_other_side else forms
+        latest_ms = before.duration_ms - COUNT_IN * MS_PER_SECOND
+        for line in (*self._round(0), *self._next(named, 0)):
+            yield replace(line, step=before.index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, ahead=True)
+
+    def _round(self, best_ms: Ms) -> Iterator[SoftLine]:
+        """Say which round and which set comes."""
+        step, (number, sets) = self.step, self.step.set_of
+        if step.starts_round and step.rounds > 1:
+            yield from self._said("round", self.say.round_(step.round, step.rounds), best_ms=best_ms)
+        if sets > 1 and not step.is_other_side:
+            yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
+
+    def _announced(self, exercise: Exercise, phrase: str = "") -> Forms:
+        """Return the announcement of the set that comes; one that came before in the same way needs fewer words."""
         of_set = (exercise, self.step.phases)
         is_known = self.verbosity < Verbosity.DETAILED and of_set in self.memory.known
-        if not self.memory.known:
-            yield from self._said("announce", self.say.announced("first", self.step))
-        else:
-            is_again = is_known and (of_set, self.step.side) == self.memory.last
-            phrase = "other-side" if self.step.is_other_side else "again" if is_again else "next"
-            forms = self.say.announced(phrase, self.step, is_known=is_known)
-            yield from self._said("next", forms, best_ms=best_ms)
+        is_again = is_known and (of_set, self.step.side) == self.memory.last
+        usual = "other-side" if self.step.is_other_side else "again" if is_again else "next"
+        first = "" if self.memory.known else "first"
+        return self.say.announced(phrase or first or usual, self.step, is_known=is_known)
+
+    def _next(self, forms: Forms, best_ms: Ms) -> Iterator[SoftLine]:
+        yield from self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms)
 
     def _rest_left(self) -> Iterator[Line]:
         """Say, in a long rest, how much of it is left."""
@@ -185,20 +225,28 @@ class _StepCoach:
             yield from self._said("announce", self.say.phrase("title", title=opening.title))
         if opening.load:
             yield from self._said("announce", self.say.today(opening.load))
+        if opening.starts:
+            yield from self._said("announce", self.say.starts(*opening.starts))
         yield from self._rules("setup", opening.introduction)
         yield from self._rules("safety", opening.safety)
 
+    @property
+    def _says_setup(self) -> bool:
+        return not self.step.repeat or self.verbosity >= Verbosity.DETAILED
+
     def _setup(self, best_ms: Ms) -> Iterator[Line]:
         """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
-        if self.step.movement and (not self.step.repeat or self.verbosity >= Verbosity.DETAILED):
+        if self.step.movement and self._says_setup:
             said_before = self.step.repeat > 0
             yield from self._rules("setup", self.step.movement.setup, best_ms, said_before=said_before)
             yield from self._rules("safety", self.step.movement.safety, best_ms, said_before=said_before)
 
-    def _rules(self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, said_before: bool = False) -> Iterator[Line]:
+    def _rules(
+        self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, earliest_ms: Ms = 0, said_before: bool = False
+    ) -> Iterator[Line]:
         """Say what the script says, each text in full or its first sentence."""
         for text in texts:
-            for line in self._said(kind, (text, _first_sentence(text)), best_ms=best_ms):
+            for line in self._said(kind, (text, _first_sentence(text)), earliest_ms, best_ms=best_ms):
                 yield replace(line, said_before=said_before)
 
     def _set(self, exercise: Exercise) -> Iterator[Line]:
@@ -240,41 +288,39 @@ class _StepCoach:
                 if mark.lasts_ms >= COUNTED_HOLD_MS:
                     yield from self._count_in("time-left", release_ms, mark.lasts_ms)
                 yield from self._sounded("switch", "switch", release_ms)
-                latest_end_ms = release_ms + self.step.reps_rest_ms
-                yield from self._said("switch", self.say.phrase("release"), release_ms, latest_end_ms=latest_end_ms)
-        yield from self._count_in("time-left")
+                yield from self._spoken_at("switch", self.say.phrase("release"), release_ms + AFTER_SOUND_MS)
+        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms)
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
 
     @property
     def _is_breath(self) -> bool:
         return any(phase.name in {"in", "out"} for phase in self.step.phases)
 
-    def _phases(self, first_ms: Ms) -> Iterator[Line]:
-        """Say the phases of each rep by name; a rep that is counted begins with its number instead.
+    def _phases(self, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
+        """Say the phases of each rep by name; a rep that is numbered, from 1, begins with its number instead.
 
-        Where no reps are counted, the seconds of a phase are: down, two, three, up. Of a breath only in detail.
+        Of a set that lasts a time, the seconds of a phase are counted: down, two, three, up. Of breaths only in detail.
         """
-        dose = self.step.exercise.dose if self.step.exercise else None
-        is_counted = isinstance(dose, Counted) and not self._is_breath and self._speaks("count")
-        counts_seconds = not is_counted and (not self._is_breath or self.verbosity >= Verbosity.DETAILED)
+        is_timed = isinstance(self.step.exercise and self.step.exercise.dose, Timed)
+        counts_seconds = (is_timed and not self._is_breath) or (self.verbosity >= Verbosity.DETAILED and not numbered)
         for mark in marks_of(self.step):
             if mark.lasts_ms < SHORTEST_PHASE_MS:
                 continue
-            if not mark.is_first or not is_counted:
+            if not mark.is_first or mark.rep not in numbered:
                 name = self.say.named_phase(mark.name)
                 yield from self._spoken_at("tempo", name, mark.at_ms, gives_way=mark.at_ms > first_ms)
             for second in range(1, mark.lasts_ms // MS_PER_SECOND) if counts_seconds else ():
-                number = self.say.number(second + 1)
-                yield from self._spoken_at("tempo", number, mark.at_ms + second * MS_PER_SECOND, gives_way=True)
+                for line in self._spoken_at("tempo", self.say.number(second + 1), mark.at_ms + second * MS_PER_SECOND):
+                    yield replace(line, gives_way=True, fills=True)
 
     def _timed(self) -> Iterator[Line]:
         """Say how much of a timed set is done and left, and form cues between."""
         duration_ms, choice = self.step.duration_ms, self._choice("time-left")
         half_ms = duration_ms // 2
-        if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms:
+        is_half_already = self.step.exercise is not None and self.step.exercise.side_rule is SideRule.SWITCH
+        if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
             yield from self._sounded("halfway", "half", half_ms)
-            latest_end_ms = half_ms + MARKS_APART_MS
-            yield from self._said("halfway", self.say.phrase("halfway"), half_ms, latest_end_ms=latest_end_ms)
+            yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
         marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
         if choice.is_thinned:
             every_ms = choice.every * MS_PER_SECOND
@@ -288,31 +334,40 @@ class _StepCoach:
     def _counted(self, dose: Counted) -> Iterator[Line]:
         """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
         beats = beats_of(self.step)
-        yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms)
+        numbered = {rep for rep, beat in enumerate(beats, start=1) if self._is_numbered(beat, dose.counts[beat.part])}
+        yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, numbered)
         turn_ms = 0
         for part, count in enumerate(dose.counts):
             own = [beat for beat in beats if beat.part == part]
             if part:
-                yield from self._turn(count.way, turn_ms, own[0].at_ms)
+                yield from self._turn(count.way, turn_ms)
             turn_ms = own[-1].at_ms + self.step.pace_ms
             for beat in own:
                 yield from self._sounded("sound", TICK, beat.at_ms)
-                if not self._is_breath:
-                    yield from self._count(beat, count)
+                if self._is_numbered(beat, count):
+                    yield self._count(beat, count)
             yield from self._cues_between(own)
 
-    def _count(self, beat: Beat, count: Count) -> Iterator[Line]:
-        """Say the number of a beat, where it is wanted."""
+    def _is_numbered(self, beat: Beat, count: Count) -> bool:
+        """Whether the number of a beat is to be said."""
         choice, total = self._choice("count"), count.amount.value
-        number = total - beat.number + 1 if choice.is_down else beat.number
-        is_last = beat.number == total
-        is_wanted = (choice.every and (not number % choice.every or is_last)) or beat.number > total - choice.last
-        if choice.is_thinned and not is_wanted:
-            return
-        for line in self._spoken_at("count", self.say.number(number), beat.at_ms):
-            in_the_middle = PROTECTED_COUNTS < beat.number <= total - PROTECTED_COUNTS
-            is_milestone = not number % MILESTONE and beat.number <= total - PROTECTED_COUNTS
-            yield replace(line, gives_way=in_the_middle, thins_out=not (is_milestone or is_last))
+        if not self._speaks("count") or self._is_breath or (count.unit is Unit.BREATH and total == 1):
+            return False
+        is_nth = choice.every and (not self._number(beat, count) % choice.every or beat.number == total)
+        return not choice.is_thinned or bool(is_nth) or beat.number > total - choice.last
+
+    def _number(self, beat: Beat, count: Count) -> int:
+        return count.amount.value - beat.number + 1 if self._choice("count").is_down else beat.number
+
+    def _count(self, beat: Beat, count: Count) -> Line:
+        """Say the number of a beat."""
+        number, total = self._number(beat, count), count.amount.value
+        in_the_middle = PROTECTED_COUNTS < beat.number <= total - PROTECTED_COUNTS
+        is_milestone = not number % MILESTONE and beat.number <= total - PROTECTED_COUNTS
+        stays = is_milestone or beat.number == total
+        return HardLine(
+            self.step.index, "count", words(self.say.number(number)), beat.at_ms, in_the_middle, thins_out=not stays
+        )
 
     def _cues_between(self, beats: list[Beat]) -> Iterator[Line]:
         """Yield form cues for the middle of a counted stretch; at a slow pace there is room beside every count."""
@@ -326,10 +381,10 @@ class _StepCoach:
         if slots:
             yield from self._form_cues(slots[0].at_ms, end_ms, tuple(beat.at_ms for beat in slots))
 
-    def _turn(self, way: str, turn_ms: Ms, first_beat_ms: Ms) -> Iterator[Line]:
+    def _turn(self, way: str, turn_ms: Ms) -> Iterator[Line]:
         """Say, between two stretches of a set, that the next goes another way."""
         yield from self._sounded("switch", "switch", turn_ms)
-        yield from self._said("switch", self.say.turn(way), turn_ms, latest_end_ms=first_beat_ms)
+        yield from self._spoken_at("switch", self.say.turn(way), turn_ms + AFTER_SOUND_MS)
 
     def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
         """Spread form cues from start to end, on beats where there are any.

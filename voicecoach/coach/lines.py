@@ -67,11 +67,13 @@ class HardLine:
     at_ms: Ms
     gives_way: bool = False
     thins_out: bool = False
+    fills: bool = False
+    """Whether it only fills the time, so that anything else comes first."""
 
     @property
     def importance(self) -> int:
         """How important the line is; the higher stays."""
-        return CUE_KINDS[self.kind].importance
+        return -1 if self.fills else CUE_KINDS[self.kind].importance
 
     @property
     def is_missed(self) -> bool:

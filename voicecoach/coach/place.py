@@ -182,13 +182,19 @@ class _Placing:
             self.note(f"'{self.step.title}' lengthened {longer}, so that the words fit")
 
     def _thinned(self, lines: list[HardLine]) -> list[HardLine]:
-        """Leave out what thins out, from where a line of its kind takes longer than the time to the next."""
+        """Leave out what thins out, where a line of its kind takes longer than the time to the next.
+
+        That is from the first such line to the end or, where numbers run down and grow shorter, up to the last.
+        """
         for kind in sorted({line.kind for line in lines if line.thins_out}):
             own = sorted((line for line in lines if line.kind == kind), key=self._from_start)
-            too_long = (one for one, other in pairwise(own) if self._ends_ms(one) > other.at_ms)
-            if (first := next(too_long, None)) is not None:
-                lines = [line for line in lines if line.kind != kind or not line.thins_out or line.at_ms < first.at_ms]
-                self.note(f"{kind}: from '{first.forms[0]}' on, longer than a beat; only milestones are said")
+            too_long = [one for one, other in pairwise(own) if self._ends_ms(one) > other.at_ms]
+            if too_long:
+                later = [line for line in own if line.thins_out and line.at_ms >= too_long[0].at_ms]
+                earlier = [line for line in own if line.thins_out and line.at_ms <= too_long[-1].at_ms]
+                left_out = set(later if len(later) <= len(earlier) else earlier)
+                lines = [line for line in lines if line not in left_out]
+                self.note(f"{kind}: '{too_long[0].forms[0]}' is longer than a beat; there, only milestones are said")
         return lines
 
     def _ends_ms(self, line: HardLine) -> Ms:
@@ -239,17 +245,41 @@ class _Placing:
     def _lay_out(
         self, chosen: list[tuple[SoftLine, Heard]], *, wait: bool, displacing: SoftLine | None
     ) -> list[_Placed] | None:
-        """Give every soft line the first free time in its order, or return None where one of them finds none."""
+        """Give every soft line the first free time in its order, or return None where one of them finds none.
+
+        What is said ahead comes last, and as late as it can.
+        """
         laid_out: list[_Placed] = []
+        ahead: list[_Placed] = []
+        limit_ms = self.duration_ms
+        for line, heard in reversed([choice for choice in chosen if choice[0].ahead]):
+            placed = self._last_free(line, heard, limit_ms, displace=line is displacing)
+            if placed is None:
+                return None
+            ahead.insert(0, placed)
+            limit_ms = placed.start_ms - BREATH_MS
         free_from_ms = 0
-        for line, heard in sorted(chosen, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
+        others = [choice for choice in chosen if not choice[0].ahead]
+        for line, heard in sorted(others, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
             start_ms = max(free_from_ms, _wanted_ms(line, wait=wait))
             placed = self._first_free(line, heard, start_ms, displace=line is displacing)
-            if placed is None:
+            if placed is None or placed.end_ms > limit_ms:
                 return None
             laid_out.append(placed)
             free_from_ms = placed.end_ms + BREATH_MS
-        return laid_out
+        return laid_out + ahead
+
+    def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> _Placed | None:
+        """Return the line at the last time at which it is over at the limit, or None where it would begin too early."""
+        latest_ms = limit_ms if line.latest_end_ms is None else min(limit_ms, line.latest_end_ms)
+        placed = self._at(line, heard, latest_ms - self.durations[heard])
+        while placed.start_ms >= line.earliest_ms:
+            clashes = self._clashes(placed, breath_ms=BREATH_MS)
+            in_the_way = next((other for other in clashes if not (displace and _gives_way(other.line, line))), None)
+            if in_the_way is None:
+                return placed
+            placed = self._at(line, heard, in_the_way.start_ms - BREATH_MS - self.durations[heard])
+        return None
 
     def _first_free(self, line: SoftLine, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
         """Return the line at its first free time, or None where it would end too late."""

@@ -6,9 +6,10 @@ tuple of forms, the fullest first: the placing takes the fullest that fits.
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from voicecoach.phrases import Catalogue, Forms
-from voicecoach.session import Step
+from voicecoach.session import Starts, Step
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -61,10 +62,12 @@ class Sentences:
 
     def today(self, load: Load) -> Forms:
         """Say the load of a whole session, or of a part of it."""
+        if load.amount is None and load.name != BODYWEIGHT:
+            return self.phrase("today-with", load=load.name)
         return self.phrase("today", load=self._load(load))
 
     def announced(self, phrase: str, step: Step, *, is_known: bool = False) -> Forms:
-        """Announce a set: ``first``, ``next`` or ``other-side``; of one that is known, its dose is enough."""
+        """Announce a set with a phrase such as ``next``; of one that is known, without load, effort and tempo."""
         exercise = step.exercise
         if exercise is None:
             return ()
@@ -72,8 +75,13 @@ class Sentences:
             return self._block(step, exercise)
         dose = self._dose(exercise.dose)
         loaded = self._loaded(dose, exercise)
-        what = dose if is_known else ", ".join((loaded, *self._manner(exercise, step)))
-        return self.phrase(phrase, title=self._title(exercise, step.side), what=what, dose=dose)
+        what = ", ".join((dose if is_known else loaded, *self._manner(exercise, step, is_known=is_known)))
+        title = self._title(exercise, step.side)
+        return self.phrase(phrase, title=title, what=_capital(what), dose=_capital(dose))
+
+    def starts(self, starts: Starts, time_ms: Ms) -> Forms:
+        """Say that starts are on the clock, and how often; of every minute, for how long."""
+        return self.phrase(starts.value, time=self._duration(time_ms))
 
     def set_(self, number: int, sets: int) -> Forms:
         """Say which set of an exercise comes."""
@@ -130,35 +138,39 @@ class Sentences:
             how = text("rounds-for-time", rounds=step.block_rounds) if step.block_rounds > 1 else text("for-time")
             how += f", {text('at-most', time=self._duration(exercise.cap_ms))}" if exercise.cap_ms else ""
         items = "; ".join(f"{item.title}, {self._line(item)}" for item in step.block)
-        return self.phrase("block", title=exercise.title, how=how, items=items)
+        return self.phrase("block", title=exercise.title, how=_capital(how), items=items)
 
     def _line(self, exercise: Exercise) -> str:
         """Say a whole line of the sheet, as it stands in a group that is read once."""
         text, rule = self.catalogue.text, exercise.side_rule
-        dose = self._dose(exercise.dose)
+        dose, is_hold = self._dose(exercise.dose), False
         if exercise.sets.low > 1:
             sets = text("count-set", count=exercise.sets.low, numbers=str(exercise.sets.low))
-            dose = text("sets-of", sets=sets, dose=dose[:1].lower() + dose[1:])
+            # Three sets of "hold for 30 seconds" is no sentence: the hold comes at the end.
+            if isinstance(exercise.dose, Timed | Counted) and exercise.dose.hold:
+                dose, is_hold = self._dose(replace(exercise.dose, hold=False)), True
+            dose = text("sets-of", sets=sets, dose=dose)
         if rule is SideRule.EACH:
             dose = text("each-of", dose=dose, side=self.catalogue.word("each", exercise.limb))
         said = "" if rule in {SideRule.NONE, SideRule.EACH} else self.catalogue.word("rule", rule.value)
+        hold = self.catalogue.word("phase", "hold") if is_hold else ""
         effort = self._effort(exercise.effort) if exercise.effort else ""
-        return ", ".join(filter(None, (self._loaded(dose, exercise), said, effort)))
+        return ", ".join(filter(None, (self._loaded(dose, exercise), hold, said, effort)))
 
-    def _manner(self, exercise: Exercise, step: Step) -> Iterator[str]:
+    def _manner(self, exercise: Exercise, step: Step, *, is_known: bool) -> Iterator[str]:
         """Yield how a set is done, beyond its dose."""
         text = self.catalogue.text
         if exercise.side_rule is SideRule.ALTERNATING:
-            yield text("alternating-from", side=self._side(step.first_side))
-        if exercise.effort:
+            yield text("alternating-from", side=self._side(step.first_side, exercise.limb))
+        if exercise.effort and not is_known:
             yield self._effort(exercise.effort)
-        if step.phases:
+        if step.phases and not is_known:
             yield ", ".join(map(self._phase, step.phases))
         if exercise.cap_ms is not None:
             dose = exercise.dose
             is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
             yield text("in-time" if is_max else "at-most", time=self._duration(exercise.cap_ms))
-        elif step.is_self_paced:
+        elif step.is_self_paced and not is_known:
             yield text("own-pace")
 
     def _phase(self, phase: Phase) -> str:
@@ -179,7 +191,8 @@ class Sentences:
                 counts = self._counts(dose)
                 return text("hold-for", dose=counts) if dose.hold else counts
             case Free():
-                return _capital(dose.text) or text("until-done")
+                # It is written with the word of the script language: until, or till.
+                return text("until", what=dose.text.partition(" ")[2]) if dose.text else text("until-done")
 
     def _counts(self, dose: Counted) -> str:
         """Say the stretches of a counted dose; the unit is said once where it stays the same."""
@@ -214,9 +227,10 @@ class Sentences:
         """Say a duration in minutes and seconds, to a tenth of a second."""
         minutes, rest_ms = divmod(duration_ms, MS_PER_MINUTE)
         seconds = _seconds(rest_ms)
-        parts = [self._plural("time-minutes", minutes)] if minutes else []
-        parts += [self._plural("time-seconds", seconds)] if seconds or not minutes else []
-        return " ".join(parts)
+        parts = {"minutes": self._plural("time-minutes", minutes), "seconds": self._plural("time-seconds", seconds)}
+        if minutes and seconds:
+            return self.catalogue.text("minutes-seconds", **parts)
+        return parts["minutes" if minutes else "seconds"]
 
     def _plural(self, phrase: str, number: float) -> str:
         return self.catalogue.text(phrase, count=number, numbers=self.catalogue.figure(number))

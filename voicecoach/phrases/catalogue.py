@@ -4,9 +4,11 @@ A message is a phrase. Its value is the fullest form, ``.short`` and ``.least`` 
 ``NAME-3`` … are other wordings of the same phrase.
 """
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from voicecoach.errors import ChoiceError
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -18,16 +20,22 @@ Forms = tuple[str, ...]
 """Alternatives of one phrase, the fullest first."""
 
 _SHORTER = ("short", "least")
+_LONG = 200
+"""In characters: Fluent takes values up to 1000."""
 
 
 def base_language(language: str) -> str:
-    """Return the language of a code such as ``en-gb``."""
-    return language.partition("-")[0].casefold()
+    """Return the language of a code such as ``en-gb``, or ``en_GB``."""
+    return language.replace("_", "-").partition("-")[0].casefold()
 
 
 @cache
 def open_catalogue(language: str) -> "Catalogue":
-    """Return the catalogue of a language, given a code such as ``de`` or ``de-at``."""
+    """Return the catalogue of a language, given a code such as ``de`` or ``de-at``.
+
+    Raises:
+        ChoiceError: there is none.
+    """
     return Catalogue(base_language(language))
 
 
@@ -36,18 +44,22 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         if language not in LANGUAGES:
-            raise LookupError(f"there is no catalogue for '{language}'")
+            raise ChoiceError(f"the coach does not speak '{language}'", f"one of: {', '.join(LANGUAGES)}")
         self.language = language
 
     def forms(self, phrase: str, wording: int = 0, **values: float | str) -> Forms:
         """Return the forms of a phrase, each once; ``wording`` chooses one of its wordings, and goes round."""
-        message = self._wordings(phrase)[wording % self.wordings(phrase)]
+        return self._forms(phrase, wording % self.wordings(phrase), tuple(values.items()))
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # a catalogue lives as long as the program
+    def _forms(self, phrase: str, wording: int, values: tuple[tuple[str, float | str], ...]) -> Forms:
+        message = self._wordings(phrase)[wording]
         patterns = (message.value, *(message.attributes[name] for name in _SHORTER if name in message.attributes))
-        return tuple(dict.fromkeys(self._formatted(pattern, values) for pattern in patterns))
+        return tuple(dict.fromkeys(self._formatted(pattern, dict(values)) for pattern in patterns))
 
     def text(self, phrase: str, **values: float | str) -> str:
         """Return the fullest form of a phrase."""
-        return self._formatted(self._wordings(phrase)[0].value, values)
+        return self._forms(phrase, 0, tuple(values.items()))[0]
 
     def word(self, kind: str, word: str) -> str:
         """Return a word of the script language, such as the way ``up``; what the language does not know stays."""
@@ -91,12 +103,20 @@ class Catalogue:
     def _formatted(self, pattern: Any, values: dict[str, float | str]) -> str:
         from fluent.runtime.types import fluent_number
 
-        # A speech engine reads 1000 rightly, and takes the comma of 1,000 for a pause.
-        plain = {
-            name: value if isinstance(value, str) else fluent_number(value, useGrouping=False)
-            for name, value in values.items()
-        }
+        # A speech engine reads 1000 rightly, and takes the comma of 1,000 for a pause. Fluent refuses long values, such
+        # as everything that is done in an AMRAP: these are put in afterwards.
+        plain: dict[str, Any] = {}
+        long: dict[str, str] = {}
+        for name, value in values.items():
+            if isinstance(value, str) and len(value) > _LONG:
+                plain[name] = mark = f"\ue000{name}\ue001"
+                long[mark] = value
+            else:
+                plain[name] = value if isinstance(value, str) else fluent_number(value, useGrouping=False)
         text, errors = self._bundle.format_pattern(pattern, plain)
         if errors:
             raise errors[0]
-        return str(text)
+        said = str(text)
+        for mark, value in long.items():
+            said = said.replace(mark, value)
+        return said

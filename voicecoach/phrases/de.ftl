@@ -10,16 +10,17 @@ about = { $minutes ->
 }
 equipment = Du brauchst: { $equipment }.
 today = Heute { $load }.
+today-with = Heute: { $load }.
 finish = Das war's. Gut gemacht.
-    .short = Fertig.
+    .short = Training geschafft.
 finish-2 = Und das war dein Training. Stark.
-    .short = Fertig.
+    .short = Training geschafft.
 finish-rounds = Das war's, { $rounds ->
     [one] { $rounds } Runde
    *[other] { $rounds } Runden
 }. Gut gemacht.
     .short = Das war's. Gut gemacht.
-    .least = Fertig.
+    .least = Training geschafft.
 
 ## Was kommt
 
@@ -32,6 +33,8 @@ next = Als Nächstes: { $title }. { $what }.
 next-2 = Jetzt kommt: { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
+ahead = Gleich: { $title }. { $what }.
+    .short = Gleich: { $title }.
 again = Noch einmal: { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
@@ -42,6 +45,9 @@ block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
 sided = { $title }, { $side }
+every-minute = Jede Minute zur vollen Minute, { $time } lang.
+every-round = Eine Runde alle { $time }.
+every-set = Ein Satz alle { $time }.
 round = Runde { $number } von { $rounds }.
     .short = Runde { $number }.
 round-last = Letzte Runde.
@@ -71,12 +77,12 @@ rest-left = Noch { $time } Pause.
     .short = { $time }.
 ready = Weiter, wenn du bereit bist.
     .short = Bereit?
-ready-2 = Geh weiter, sobald du bereit bist.
+ready-2 = Mach weiter, sobald du bereit bist.
     .short = Bereit?
 done = Weiter, wenn du fertig bist.
-    .short = Fertig?
-done-2 = Geh weiter, sobald du fertig bist.
-    .short = Fertig?
+    .short = Weiter?
+done-2 = Wenn du fertig bist, geht's weiter.
+    .short = Weiter?
 
 ## Im Satz
 
@@ -89,9 +95,9 @@ time-left = Noch { $time }.
     .short = { $time }.
 turn = Jetzt { $way }.
 turn-again = Und noch mal.
-release = Lösen.
-release-2 = Loslassen.
-hold-number = Halten, { $number }.
+release = Entspannen.
+release-2 = Lockerlassen.
+hold-number = Nummer { $number }, halten.
     .short = { $number }.
 encourage = Gut gemacht.
 encourage-2 = Sehr gut.
@@ -104,7 +110,7 @@ encourage-8 = Gut. Bleib dran.
 
 ## Umfang
 
-or-more = { $numbers } oder mehr
+or-more = mindestens { $numbers }
 joined = { $one } und { $other }
 count-rep = { $count ->
     [one] eine Wiederholung
@@ -119,8 +125,8 @@ count-breath = { $count ->
    *[other] { $numbers } Atemzüge
 }
 count-beat = { $count ->
-    [one] ein Schlag
-   *[other] { $numbers } Schläge
+    [one] eine Zählzeit
+   *[other] { $numbers } Zählzeiten
 }
 count-metre = { $count ->
     [one] ein Meter
@@ -143,36 +149,37 @@ count-lap = { $count ->
    *[other] { $numbers } Bahnen
 }
 count-hold = { $count ->
-    [one] einmal halten
-   *[other] { $numbers } mal halten
+    [one] einmal
+   *[other] { $numbers } mal
 }
 count-set = { $count ->
     [one] ein Satz
    *[other] { $numbers } Sätze
 }
-max-rep = So viele Wiederholungen, wie du schaffst
-max-step = So viele Schritte, wie du schaffst
-max-breath = So viele Atemzüge, wie du schaffst
-max-beat = So viele Schläge, wie du schaffst
-max-metre = So viele Meter, wie du schaffst
-max-kilometre = So viele Kilometer, wie du schaffst
-max-mile = So viele Meilen, wie du schaffst
-max-calorie = So viele Kalorien, wie du schaffst
-max-lap = So viele Bahnen, wie du schaffst
-max-hold = So oft halten, wie du schaffst
+max-rep = so viele Wiederholungen, wie du schaffst
+max-step = so viele Schritte, wie du schaffst
+max-breath = so viele Atemzüge, wie du schaffst
+max-beat = so viele Zählzeiten, wie du schaffst
+max-metre = so viele Meter, wie du schaffst
+max-kilometre = so viele Kilometer, wie du schaffst
+max-mile = so viele Meilen, wie du schaffst
+max-calorie = so viele Kalorien, wie du schaffst
+max-lap = so viele Bahnen, wie du schaffst
+max-hold = so oft du kannst
 sets-of = { $sets }, je { $dose }
 each-of = { $dose } { $side }
-hold-for = Halten, { $dose }
-hold-max = Halten, so lange du kannst
-holds = { $holds }, je { $time }
-until-done = Bis du fertig bist
-rounds-in = So viele Runden, wie du schaffst, in { $time }
-for-time = Auf Zeit
+hold-for = { $dose } halten
+hold-max = halten, so lange du kannst
+holds = { $holds } { $time } halten
+until-done = bis du fertig bist
+until = bis { $what }
+rounds-in = { $time } lang so viele Runden, wie du schaffst
+for-time = auf Zeit
 rounds-for-time = { $rounds ->
-    [one] Eine Runde
+    [one] eine Runde
    *[other] { $rounds } Runden
 }, auf Zeit
-in-time = in { $time }
+in-time = { $time } lang
 at-most = höchstens { $time }
 own-pace = in deinem Tempo
 alternating-from = abwechselnd, { $side } zuerst
@@ -181,7 +188,7 @@ alternating-from = abwechselnd, { $side } zuerst
 
 loaded = { $dose } { $load }
 with-load = mit { $load }
-at-bodyweight = mit dem Körpergewicht
+at-bodyweight = mit Körpergewicht
 at-percent = mit { $figures } Prozent von { $reference }
 at-mass = mit { $mass }
 at-bodyweight-plus = mit Körpergewicht plus { $mass }
@@ -195,11 +202,12 @@ mass-lb = { $count ->
 }
 effort-rpe = Anstrengung { $figure } von 10
 effort-rir = { $count ->
+    [0] keine Wiederholung in Reserve
     [one] eine Wiederholung in Reserve
    *[other] { $figure } Wiederholungen in Reserve
 }
-effort-easy = leicht
-effort-moderate = mittel
+effort-easy = locker
+effort-moderate = mittlere Anstrengung
 effort-hard = hart
 effort-all-out = alles geben
 
@@ -215,11 +223,11 @@ side-right-leg = rechtes Bein
 side-right-arm = rechter Arm
 side-right-foot = rechter Fuß
 side-right-hand = rechte Hand
-each-side = je Seite
-each-leg = je Bein
-each-arm = je Arm
-each-foot = je Fuß
-each-hand = je Hand
+each-side = pro Seite
+each-leg = pro Bein
+each-arm = pro Arm
+each-foot = pro Fuß
+each-hand = pro Hand
 rule-alternating = abwechselnd
 rule-alternating-sets = abwechselnd nach Sätzen
 rule-alternating-rounds = abwechselnd nach Runden
@@ -233,8 +241,8 @@ way-forward = vor
 way-each-way = je Richtung
 phase-down = runter
 phase-up = hoch
-phase-in = ein
-phase-out = aus
+phase-in = einatmen
+phase-out = ausatmen
 phase-hold = halten
 
 ## Zahlen
@@ -252,10 +260,21 @@ time-hours = { $count ->
     [one] eine Stunde
    *[other] { $numbers } Stunden
 }
+minutes-seconds = { $minutes } { $seconds }
 length-centimetre = { $count ->
     [one] ein Zentimeter
    *[other] { $numbers } Zentimeter
 }
+weight-kg = { $count ->
+    [one] ein Kilo
+   *[other] { $numbers } Kilo
+}
+weight-lb = { $count ->
+    [one] ein Pfund
+   *[other] { $numbers } Pfund
+}
+thousands-mark = { "." }
+decimal-mark = { "," }
 percent = { $numbers } Prozent
 to = { $low } bis { $high }
 multiplied = { $number } mal { $other }
@@ -264,13 +283,13 @@ per = pro
 per-nouns = Seite, Bein, Arm, Fuß, Hand, Wdh, Satz, Runde, Min, Minute, Woche, Tag
 with = mit
 and = und
-fraction-half = halb
+fraction-half = halbe
 fraction-third = ein Drittel
 fraction-two-thirds = zwei Drittel
 fraction-quarter = ein Viertel
 fraction-three-quarters = drei Viertel
 mixed = { $whole } { $part ->
-    [half] einhalb
+    [half] komma 5
     [third] ein Drittel
     [two-thirds] zwei Drittel
     [quarter] ein Viertel
@@ -285,11 +304,15 @@ abbreviations =
     KH: Kurzhantel
     LH: Langhantel
     KB: Kettlebell
-    Wdh.: Wiederholungen
-    Wdh: Wiederholungen
     HIIT: Hit
     z. B.: zum Beispiel
     z.B.: zum Beispiel
     ca.: zirka
     L/R: links und rechts
     R/L: rechts und links
+    1RM: Maximalgewicht
+    max.: maximal
+    mind.: mindestens
+    bzw.: beziehungsweise
+    li/re: links und rechts
+    km/h: Kilometer pro Stunde

@@ -11,16 +11,17 @@ about = { $minutes ->
 }
 equipment = Equipment: { $equipment }.
 today = Today { $load }.
+today-with = Today with { $load }.
 finish = That's it. Well done.
-    .short = Done.
+    .short = Workout done.
 finish-2 = And that's your workout. Nice job.
-    .short = Done.
+    .short = Workout done.
 finish-rounds = That's it, { $rounds ->
     [one] { $rounds } round
    *[other] { $rounds } rounds
 }. Well done.
     .short = That's it. Well done.
-    .least = Done.
+    .least = Workout done.
 
 ## What comes
 
@@ -33,6 +34,8 @@ next = Next: { $title }. { $what }.
 next-2 = Up next: { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
+ahead = Next: { $title }. { $what }.
+    .short = Next: { $title }.
 again = Again: { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
@@ -43,6 +46,9 @@ block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
 sided = { $title }, { $side }
+every-minute = Every minute on the minute, for { $time }.
+every-round = A round starts every { $time }.
+every-set = A set starts every { $time }.
 round = Round { $number } of { $rounds }.
     .short = Round { $number }.
 round-last = Last round.
@@ -57,7 +63,7 @@ set = Set { $number } of { $sets }.
 set-last = Last set.
 set-last-2 = One more set, the last.
     .short = Last set.
-missed-start = You have missed a start. The next one counts.
+missed-start = You missed a start. Go on the next.
     .short = Missed one. Wait.
 
 ## Rests and waiting
@@ -72,20 +78,20 @@ rest-as-needed = Rest as long as you need.
     .short = Rest.
 rest-left = { $time } of rest left.
     .short = { $time }.
-ready = Go on when you are ready.
+ready = Start when you're ready.
     .short = Ready?
 ready-2 = Ready when you are.
     .short = Ready?
-done = Go on when you are done.
-    .short = Done?
-done-2 = When you are done, go on.
-    .short = Done?
+done = Move on when you're done.
+    .short = Move on?
+done-2 = When you're done, move on.
+    .short = Move on?
 
 ## In a set
 
 halfway = Halfway.
-halfway-2 = Half done.
-halfway-3 = That's half.
+halfway-2 = Halfway there.
+halfway-3 = That's halfway.
 time-left = { $time } left.
     .short = { $time }.
 time-left-2 = { $time } to go.
@@ -93,13 +99,13 @@ time-left-2 = { $time } to go.
 turn = Now { $way }.
 turn-again = And again.
 release = Release.
-release-2 = Let go.
-hold-number = Hold { $number }.
+release-2 = Relax.
+hold-number = Hold number { $number }.
     .short = { $number }.
 encourage = Good work.
 encourage-2 = Well done.
 encourage-3 = Nice work. Breathe out.
-encourage-4 = Strong. Shake it loose.
+encourage-4 = Strong. Shake it out.
 encourage-5 = That was solid.
 encourage-6 = Keep that up.
 encourage-7 = You're doing well.
@@ -153,24 +159,25 @@ count-set = { $count ->
     [one] { $numbers } set
    *[other] { $numbers } sets
 }
-max-rep = As many reps as you can
-max-step = As many steps as you can
-max-breath = As many breaths as you can
-max-beat = As many beats as you can
-max-metre = As many metres as you can
-max-kilometre = As many kilometres as you can
-max-mile = As many miles as you can
-max-calorie = As many calories as you can
-max-lap = As many laps as you can
-max-hold = As many holds as you can
+max-rep = as many reps as you can
+max-step = as many steps as you can
+max-breath = as many breaths as you can
+max-beat = as many beats as you can
+max-metre = as many metres as you can
+max-kilometre = as many kilometres as you can
+max-mile = as many miles as you can
+max-calorie = as many calories as you can
+max-lap = as many laps as you can
+max-hold = as many holds as you can
 sets-of = { $sets } of { $dose }
 each-of = { $dose } { $side }
-hold-for = Hold for { $dose }
-hold-max = Hold as long as you can
+hold-for = hold for { $dose }
+hold-max = hold as long as you can
 holds = { $holds } of { $time }
-until-done = Until you are done
-rounds-in = As many rounds as you can in { $time }
-for-time = For time
+until-done = until you are done
+until = until { $what }
+rounds-in = as many rounds as you can in { $time }
+for-time = for time
 rounds-for-time = { $rounds ->
     [one] { $rounds } round
    *[other] { $rounds } rounds
@@ -196,7 +203,7 @@ mass-lb = { $count ->
     [one] { $numbers } pound
    *[other] { $numbers } pounds
 }
-effort-rpe = effort { $figure } of 10
+effort-rpe = effort { $figure } out of 10
 effort-rir = { $count ->
     [one] { $figure } rep in reserve
    *[other] { $figure } reps in reserve
@@ -255,10 +262,21 @@ time-hours = { $count ->
     [one] { $numbers } hour
    *[other] { $numbers } hours
 }
+minutes-seconds = { $minutes } { $seconds }
 length-centimetre = { $count ->
     [one] { $numbers } centimetre
    *[other] { $numbers } centimetres
 }
+weight-kg = { $count ->
+    [one] { $numbers } kilo
+   *[other] { $numbers } kilos
+}
+weight-lb = { $count ->
+    [one] { $numbers } pound
+   *[other] { $numbers } pounds
+}
+thousands-mark = { "," }
+decimal-mark = { "." }
 percent = { $numbers } percent
 to = { $low } to { $high }
 multiplied = { $number } times { $other }
@@ -299,3 +317,7 @@ abbreviations =
     SL: single leg
     L/R: left and right
     R/L: right and left
+    1RM: one rep max
+    km/h: kilometres per hour
+    m/s: metres per second
+    w/o: without

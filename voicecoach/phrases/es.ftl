@@ -10,16 +10,17 @@ about = { $minutes ->
 }
 equipment = Necesitas: { $equipment }.
 today = Hoy { $load }.
+today-with = Hoy con { $load }.
 finish = Eso es todo. Bien hecho.
-    .short = Listo.
+    .short = Sesión terminada.
 finish-2 = Y con esto terminas. Buen trabajo.
-    .short = Listo.
+    .short = Sesión terminada.
 finish-rounds = Eso es todo, { $rounds ->
     [one] una ronda
    *[other] { $rounds } rondas
 }. Bien hecho.
     .short = Eso es todo. Bien hecho.
-    .least = Listo.
+    .least = Sesión terminada.
 
 ## Lo que viene
 
@@ -32,6 +33,8 @@ next = Ahora viene: { $title }. { $what }.
 next-2 = Lo siguiente: { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
+ahead = Ahora viene: { $title }. { $what }.
+    .short = Ahora viene: { $title }.
 again = Otra vez: { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
@@ -42,6 +45,9 @@ block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
 sided = { $title }, { $side }
+every-minute = Cada minuto, al minuto, durante { $time }.
+every-round = Una ronda cada { $time }.
+every-set = Una serie cada { $time }.
 round = Ronda { $number } de { $rounds }.
     .short = Ronda { $number }.
 round-last = Última ronda.
@@ -56,7 +62,7 @@ set = Serie { $number } de { $sets }.
 set-last = Última serie.
 set-last-2 = Una serie más, la última.
     .short = Última serie.
-missed-start = Has perdido una salida. Cuenta la próxima.
+missed-start = Has perdido una salida. Sigue en la próxima.
     .short = Perdida. Espera.
 
 ## Descansos y esperas
@@ -67,36 +73,37 @@ rest-2 = Descanso de { $time }.
     .short = Descanso.
 rest-as-needed = Descansa lo que necesites.
     .short = Descansa.
-rest-left = { $time } más de descanso.
+rest-left = Aún { $time } de descanso.
     .short = { $time }.
 ready = Sigue cuando quieras.
-    .short = ¿Listo?
+    .short = ¿Seguimos?
 ready-2 = Cuando quieras, seguimos.
-    .short = ¿Listo?
-done = Sigue cuando termines.
-    .short = ¿Ya está?
-done-2 = Cuando termines, sigue.
-    .short = ¿Ya está?
+    .short = ¿Seguimos?
+done = Cuando termines, pasa a lo siguiente.
+    .short = ¿Seguimos?
+done-2 = Pasa a lo siguiente cuando termines.
+    .short = ¿Seguimos?
 
 ## Durante la serie
 
-halfway = Mitad.
-halfway-2 = Ya vas por la mitad.
-    .short = Mitad.
-halfway-3 = Llevas la mitad.
-    .short = Mitad.
-time-left = { $time } más.
+halfway = Vas por la mitad.
+    .short = A la mitad.
+halfway-2 = Ya llevas la mitad.
+    .short = A la mitad.
+halfway-3 = Estás a la mitad.
+    .short = A la mitad.
+time-left = { $time } para terminar.
     .short = { $time }.
 turn = Ahora { $way }.
 turn-again = Y otra vez.
-release = Suelta.
+release = Relaja.
 release-2 = Afloja.
-hold-number = Aguanta, { $number }.
+hold-number = Número { $number }, aguanta.
     .short = { $number }.
 encourage = Buen trabajo.
 encourage-2 = Muy bien.
 encourage-3 = Bien. Suelta el aire.
-encourage-4 = Fuerte. Sacúdete un poco.
+encourage-4 = Bien hecho. Suelta brazos y piernas.
 encourage-5 = Eso ha estado bien.
 encourage-6 = Sigue así.
 encourage-7 = Lo haces bien.
@@ -143,35 +150,36 @@ count-lap = { $count ->
    *[other] { $numbers } vueltas
 }
 count-hold = { $count ->
-    [one] un aguante
-   *[other] { $numbers } aguantes
+    [one] una isometría
+   *[other] { $numbers } isometrías
 }
 count-set = { $count ->
     [one] una serie
    *[other] { $numbers } series
 }
-max-rep = Todas las repeticiones que puedas
-max-step = Todos los pasos que puedas
-max-breath = Todas las respiraciones que puedas
-max-beat = Todos los tiempos que puedas
-max-metre = Todos los metros que puedas
-max-kilometre = Todos los kilómetros que puedas
-max-mile = Todas las millas que puedas
-max-calorie = Todas las calorías que puedas
-max-lap = Todas las vueltas que puedas
-max-hold = Todos los aguantes que puedas
-sets-of = { $sets } de { $dose }
+max-rep = todas las repeticiones que puedas
+max-step = todos los pasos que puedas
+max-breath = todas las respiraciones que puedas
+max-beat = todos los tiempos que puedas
+max-metre = todos los metros que puedas
+max-kilometre = todos los kilómetros que puedas
+max-mile = todas las millas que puedas
+max-calorie = todas las calorías que puedas
+max-lap = todas las vueltas que puedas
+max-hold = todas las isometrías que puedas
+sets-of = { $sets }, cada vez { $dose }
 each-of = { $dose } { $side }
-hold-for = Aguanta { $dose }
-hold-max = Aguanta todo lo que puedas
+hold-for = aguanta { $dose }
+hold-max = aguanta todo lo que puedas
 holds = { $holds } de { $time }
-until-done = Hasta que termines
-rounds-in = Todas las rondas que puedas en { $time }
-for-time = Contra reloj
+until-done = hasta que termines
+until = hasta que { $what }
+rounds-in = todas las rondas que puedas en { $time }
+for-time = contrarreloj
 rounds-for-time = { $rounds ->
-    [one] Una ronda
+    [one] una ronda
    *[other] { $rounds } rondas
-}, contra reloj
+}, contrarreloj
 in-time = en { $time }
 at-most = { $time } como mucho
 own-pace = a tu ritmo
@@ -193,24 +201,25 @@ mass-lb = { $count ->
     [one] una libra
    *[other] { $numbers } libras
 }
-effort-rpe = esfuerzo { $figure } de 10
+effort-rpe = esfuerzo { $figure } sobre 10
 effort-rir = { $count ->
+    [0] ninguna repetición en reserva
     [one] una repetición en reserva
    *[other] { $figure } repeticiones en reserva
 }
 effort-easy = suave
-effort-moderate = moderado
+effort-moderate = esfuerzo moderado
 effort-hard = fuerte
-effort-all-out = a tope
+effort-all-out = al máximo
 
 ## Palabras del lenguaje de los guiones
 
-side-left = izquierda
+side-left = lado izquierdo
 side-left-leg = pierna izquierda
 side-left-arm = brazo izquierdo
 side-left-foot = pie izquierdo
 side-left-hand = mano izquierda
-side-right = derecha
+side-right = lado derecho
 side-right-leg = pierna derecha
 side-right-arm = brazo derecho
 side-right-foot = pie derecho
@@ -224,12 +233,12 @@ rule-alternating = alternando
 rule-alternating-sets = alternando por series
 rule-alternating-rounds = alternando por rondas
 rule-switch-halfway = cambio a la mitad
-rule-left-only = solo izquierda
-rule-right-only = solo derecha
-way-up = arriba
-way-down = abajo
-way-back = atrás
-way-forward = adelante
+rule-left-only = solo el lado izquierdo
+rule-right-only = solo el lado derecho
+way-up = hacia arriba
+way-down = hacia abajo
+way-back = hacia atrás
+way-forward = hacia adelante
 way-each-way = en cada sentido
 phase-down = baja
 phase-up = sube
@@ -252,10 +261,21 @@ time-hours = { $count ->
     [one] una hora
    *[other] { $numbers } horas
 }
+minutes-seconds = { $minutes } y { $seconds }
 length-centimetre = { $count ->
     [one] un centímetro
    *[other] { $numbers } centímetros
 }
+weight-kg = { $count ->
+    [one] un kilo
+   *[other] { $numbers } kilos
+}
+weight-lb = { $count ->
+    [one] una libra
+   *[other] { $numbers } libras
+}
+thousands-mark = { "." }
+decimal-mark = { "," }
 percent = { $numbers } por ciento
 to = { $low } a { $high }
 multiplied = { $number } por { $other }
@@ -284,8 +304,13 @@ abbreviations =
     RIR: repeticiones en reserva
     KB: pesa rusa
     HIIT: jit
-    reps.: repeticiones
     aprox.: aproximadamente
     p. ej.: por ejemplo
     L/R: izquierda y derecha
     R/L: derecha e izquierda
+    1RM: una repetición máxima
+    c/lado: por lado
+    c/u: cada uno
+    máx.: máximo
+    mín.: mínimo
+    km/h: kilómetros por hora

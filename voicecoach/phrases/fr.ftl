@@ -10,16 +10,17 @@ about = { $minutes ->
 }
 equipment = Il te faut : { $equipment }.
 today = Aujourd'hui, { $load }.
+today-with = Aujourd'hui avec { $load }.
 finish = C'est fini. Bien joué.
-    .short = Fini.
+    .short = Séance terminée.
 finish-2 = Et voilà, séance terminée. Beau travail.
-    .short = Fini.
+    .short = Séance terminée.
 finish-rounds = C'est fini, { $rounds ->
     [one] { $rounds } tour
    *[other] { $rounds } tours
 }. Bien joué.
     .short = C'est fini. Bien joué.
-    .least = Fini.
+    .least = Séance terminée.
 
 ## Ce qui vient
 
@@ -32,6 +33,8 @@ next = Ensuite : { $title }. { $what }.
 next-2 = À suivre : { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
+ahead = Ensuite : { $title }. { $what }.
+    .short = Ensuite : { $title }.
 again = Encore : { $title }. { $what }.
     .short = { $title }. { $dose }.
     .least = { $title }.
@@ -42,6 +45,9 @@ block = { $title }. { $how } : { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
 sided = { $title }, { $side }
+every-minute = Chaque minute, à la minute, pendant { $time }.
+every-round = Un tour toutes les { $time }.
+every-set = Une série toutes les { $time }.
 round = Tour { $number } sur { $rounds }.
     .short = Tour { $number }.
 round-last = Dernier tour.
@@ -56,7 +62,7 @@ set = Série { $number } sur { $sets }.
 set-last = Dernière série.
 set-last-2 = Encore une série, la dernière.
     .short = Dernière série.
-missed-start = Tu as manqué un départ. Le prochain compte.
+missed-start = Tu as manqué un départ. Repars au suivant.
     .short = Manqué. Attends.
 
 ## Repos et attente
@@ -69,34 +75,34 @@ rest-as-needed = Repose-toi autant qu'il faut.
     .short = Repos.
 rest-left = Encore { $time } de repos.
     .short = { $time }.
-ready = Continue quand tu es prêt.
-    .short = Prêt ?
-ready-2 = Quand tu es prêt, on continue.
-    .short = Prêt ?
-done = Continue quand tu as fini.
-    .short = Fini ?
-done-2 = Quand tu as fini, continue.
-    .short = Fini ?
+ready = Reprends quand tu veux.
+    .short = On reprend ?
+ready-2 = Quand tu veux, on reprend.
+    .short = On reprend ?
+done = Quand tu auras fini, passe à la suite.
+    .short = La suite ?
+done-2 = Passe à la suite quand tu auras fini.
+    .short = La suite ?
 
 ## Pendant la série
 
-halfway = Moitié.
+halfway = Mi-parcours.
 halfway-2 = La moitié est faite.
-    .short = Moitié.
+    .short = Mi-parcours.
 halfway-3 = Tu es à la moitié.
-    .short = Moitié.
+    .short = Mi-parcours.
 time-left = Encore { $time }.
     .short = { $time }.
 turn = Maintenant { $way }.
 turn-again = Et encore.
 release = Relâche.
-release-2 = Lâche.
-hold-number = Tiens, { $number }.
+release-2 = Détends.
+hold-number = Maintien numéro { $number }.
     .short = { $number }.
 encourage = Beau travail.
 encourage-2 = Très bien.
 encourage-3 = Bien. Souffle.
-encourage-4 = Fort. Secoue un peu.
+encourage-4 = Bien. Relâche bras et jambes.
 encourage-5 = C'était solide.
 encourage-6 = Continue comme ça.
 encourage-7 = Tu t'en sors bien.
@@ -104,9 +110,10 @@ encourage-8 = Bien. Ne lâche rien.
 
 ## Doses
 
-or-more = { $numbers } ou plus
+or-more = au moins { $numbers }
 joined = { $one } et { $other }
 count-rep = { $count ->
+    [1] une répétition
     [one] { $numbers } répétition
    *[other] { $numbers } répétitions
 }
@@ -115,12 +122,13 @@ count-step = { $count ->
    *[other] { $numbers } pas
 }
 count-breath = { $count ->
+    [1] une respiration
     [one] { $numbers } respiration
    *[other] { $numbers } respirations
 }
 count-beat = { $count ->
-    [one] { $numbers } temps
-   *[other] { $numbers } temps
+    [one] { $numbers } pulsation
+   *[other] { $numbers } pulsations
 }
 count-metre = { $count ->
     [one] { $numbers } mètre
@@ -135,39 +143,42 @@ count-mile = { $count ->
    *[other] { $numbers } miles
 }
 count-calorie = { $count ->
-    [one] une calorie
+    [1] une calorie
+    [one] { $numbers } calorie
    *[other] { $numbers } calories
 }
 count-lap = { $count ->
-    [one] { $numbers } tour
-   *[other] { $numbers } tours
+    [one] { $numbers } tour de piste
+   *[other] { $numbers } tours de piste
 }
 count-hold = { $count ->
     [one] { $numbers } maintien
    *[other] { $numbers } maintiens
 }
 count-set = { $count ->
-    [one] une série
+    [1] une série
+    [one] { $numbers } série
    *[other] { $numbers } séries
 }
-max-rep = Autant de répétitions que possible
-max-step = Autant de pas que possible
-max-breath = Autant de respirations que possible
-max-beat = Autant de temps que possible
-max-metre = Autant de mètres que possible
-max-kilometre = Autant de kilomètres que possible
-max-mile = Autant de miles que possible
-max-calorie = Autant de calories que possible
-max-lap = Autant de tours que possible
-max-hold = Autant de maintiens que possible
-sets-of = { $sets } de { $dose }
+max-rep = autant de répétitions que possible
+max-step = autant de pas que possible
+max-breath = autant de respirations que possible
+max-beat = le plus de pulsations possible
+max-metre = autant de mètres que possible
+max-kilometre = autant de kilomètres que possible
+max-mile = autant de miles que possible
+max-calorie = autant de calories que possible
+max-lap = autant de tours de piste que possible
+max-hold = autant de maintiens que possible
+sets-of = { $sets }, à chaque fois { $dose }
 each-of = { $dose } { $side }
-hold-for = Tiens { $dose }
-hold-max = Tiens aussi longtemps que possible
-holds = { $holds } de { $time }
-until-done = Jusqu'à ce que tu aies fini
-rounds-in = Autant de tours que possible en { $time }
-for-time = Contre la montre
+hold-for = tiens { $dose }
+hold-max = tiens aussi longtemps que possible
+holds = { $holds }, { $time } chacun
+until-done = jusqu'à ce que tu aies fini
+until = attends : { $what }
+rounds-in = autant de tours que possible en { $time }
+for-time = contre la montre
 rounds-for-time = { $rounds ->
     [one] { $rounds } tour
    *[other] { $rounds } tours
@@ -182,35 +193,37 @@ alternating-from = en alternant, d'abord { $side }
 loaded = { $dose } { $load }
 with-load = avec { $load }
 at-bodyweight = au poids du corps
-at-percent = à { $figures } pour cent de { $reference }
+at-percent = à { $figures } pour cent, référence { $reference }
 at-mass = avec { $mass }
-at-bodyweight-plus = au poids du corps plus { $mass }
+at-bodyweight-plus = au poids du corps et { $mass } de lest
 mass-kg = { $count ->
     [one] { $numbers } kilo
    *[other] { $numbers } kilos
 }
 mass-lb = { $count ->
-    [one] une livre
+    [1] une livre
+    [one] { $numbers } livre
    *[other] { $numbers } livres
 }
 effort-rpe = effort { $figure } sur 10
 effort-rir = { $count ->
-    [one] une répétition en réserve
+    [0] aucune répétition en réserve
+    [1] une répétition en réserve
    *[other] { $figure } répétitions en réserve
 }
-effort-easy = facile
-effort-moderate = modéré
-effort-hard = dur
+effort-easy = effort léger
+effort-moderate = effort modéré
+effort-hard = effort intense
 effort-all-out = à fond
 
 ## Mots du langage des scripts
 
-side-left = gauche
+side-left = côté gauche
 side-left-leg = jambe gauche
 side-left-arm = bras gauche
 side-left-foot = pied gauche
 side-left-hand = main gauche
-side-right = droite
+side-right = côté droit
 side-right-leg = jambe droite
 side-right-arm = bras droit
 side-right-foot = pied droit
@@ -223,7 +236,7 @@ each-hand = par main
 rule-alternating = en alternant
 rule-alternating-sets = en alternant par série
 rule-alternating-rounds = en alternant par tour
-rule-switch-halfway = changement à la moitié
+rule-switch-halfway = change de côté à la moitié
 rule-left-only = à gauche seulement
 rule-right-only = à droite seulement
 way-up = en montant
@@ -234,28 +247,42 @@ way-each-way = dans chaque sens
 phase-down = descends
 phase-up = monte
 phase-in = inspire
-phase-out = expire
+phase-out = souffle
 phase-hold = tiens
 
 ## Chiffres
 
 figure = { $number }
 time-minutes = { $count ->
+    [1] une minute
     [one] { $numbers } minute
    *[other] { $numbers } minutes
 }
 time-seconds = { $count ->
+    [1] une seconde
     [one] { $numbers } seconde
    *[other] { $numbers } secondes
 }
 time-hours = { $count ->
+    [1] une heure
     [one] { $numbers } heure
    *[other] { $numbers } heures
 }
+minutes-seconds = { $minutes } { $seconds }
 length-centimetre = { $count ->
     [one] { $numbers } centimètre
    *[other] { $numbers } centimètres
 }
+weight-kg = { $count ->
+    [1] un kilo
+   *[other] { $numbers } kilos
+}
+weight-lb = { $count ->
+    [1] une livre
+   *[other] { $numbers } livres
+}
+thousands-mark = { " " }
+decimal-mark = { "," }
 percent = { $numbers } pour cent
 to = { $low } à { $high }
 multiplied = { $number } fois { $other }
@@ -264,7 +291,7 @@ per = par
 per-nouns = côté, jambe, bras, pied, main, rép, série, tour, min, minute, semaine, jour
 with = avec
 and = et
-fraction-half = un demi
+fraction-half = demi
 fraction-third = un tiers
 fraction-two-thirds = deux tiers
 fraction-quarter = un quart
@@ -284,8 +311,11 @@ abbreviations =
     RIR: répétitions en réserve
     KB: kettlebell
     HIIT: hite
-    reps.: répétitions
     env.: environ
     p. ex.: par exemple
     L/R: gauche et droite
     R/L: droite et gauche
+    1RM: une répétition maximale
+    max.: maximum
+    G/D: gauche et droite
+    km/h: kilomètres à l'heure

@@ -112,6 +112,9 @@ class _Checks:
             message = "this rest is not made: here the clock gives the rests, or you do"
             self.problems.warning(group.place, message, "leave it out")
         for item in group.items:
+            if isinstance(item, Exercise) and group.mode.is_block and item.cues:
+                message = "this switch changes nothing: the exercises of this group are only read out"
+                self.problems.warning(item.place, message, f"put it at the group: 'cue {item.cues[0]}'")
             is_clocked = isinstance(item, Exercise) and (group.mode.is_block or item.every_ms is not None)
             if isinstance(item, Exercise) and is_clocked and (item.rests.sets or item.rests.after):
                 message = "this rest is not made: here the clock gives the rests"

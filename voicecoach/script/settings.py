@@ -109,8 +109,13 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
 
 def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> list[tuple[Words, Any]]:
     """Return the keys of a map with their values, each key once."""
+    from ruamel.yaml.nodes import ScalarNode
+
     pairs: dict[str, tuple[Words, Any]] = {}
     for key_node, value_node in node.value if node is not None else ():
+        if not isinstance(key_node, ScalarNode) or not _is_sayable(key_node.value):
+            problems.error(front.words_at(key_node.start_mark), f"the name of this {what} cannot be said", "use words")
+            continue
         key = front.words_at(key_node.start_mark, len(str(key_node.value)))
         words = replace(key, text=str(key_node.value))
         if words.text in pairs:
@@ -144,7 +149,7 @@ def _language(settings: Settings, values: tuple[Words, ...], problems: Problems)
     if not _LANGUAGE.fullmatch(value.text) or base_language(value.text) not in LANGUAGES:
         hint = f"one of: {', '.join(LANGUAGES)}, also of a country: en-gb"
         problems.error(value, f"unknown language '{value.text}'", hint)
-    return replace(settings, language=value.text)
+    return replace(settings, language=value.text.casefold())
 
 
 def _rest(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
@@ -208,9 +213,13 @@ def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict
     return read
 
 
+def _is_sayable(text: str) -> bool:
+    return can_be_said(text) and not UNPRINTABLE.search(text) and "\n" not in text
+
+
 def _spoken(value: Words, problems: Problems) -> str | None:
     """Read how a word is said."""
-    if UNPRINTABLE.search(value.text) or not can_be_said(value.text):
+    if not _is_sayable(value.text):
         problems.error(value, f"{value.quoted()} cannot be said", "write words, as they sound")
         return None
     return value.text

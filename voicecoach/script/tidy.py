@@ -121,7 +121,7 @@ class _Tidying:
     def _paragraph(self, part: "Node") -> Iterator[str]:
         for line in self.page.words_of(part):
             match = SETTING_LINE.match(line.text) if self.settings else None
-            yield self.settings["cues" if match[1] == "cues" else "pace"] if match else line.text
+            yield self.settings["cues" if match[1].casefold() == "cues" else "pace"] if match else line.text
 
     def _list(self, part: "Node", indent: str = "") -> Iterator[str]:
         """Yield the items of a list; one that goes on in the list before it goes on counting."""

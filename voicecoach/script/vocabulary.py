@@ -87,7 +87,7 @@ SLIPS: tuple[tuple[str, str], ...] = (
     (r"\bea\b|\beach\s*($|,)", "say each what: '10 reps each side'"),
     (r"\brpe\d", "write 'RPE 8'"),
     (r"^\s*x\s*\d", "write '6 reps', or '3 x 6 reps'"),
-    (r"\bcues?\b", "write 'cue form=off' or 'cue count=every-5'"),
+    (r"\bcues?\b(?!\s+[a-z-]+\s*=)", "write 'cue form=off' or 'cue count=every-5'"),
     (r"\d\s*@\s*\d|\d\s*x\s*\d+.*,\s*\d+\s*x", "write a ladder: '12-10-8 reps at 40-45-50 kg'"),
 )
 """What coaches write and the language says otherwise: for the hint beside what was not understood."""

@@ -81,7 +81,8 @@ def prescription(exercise: Exercise) -> str:
     phrases += [print_pace(exercise.pace)] if exercise.pace else []
     is_max = isinstance(exercise.dose, Counted) and exercise.dose.counts[-1].amount.is_max
     if exercise.cap_ms:
-        phrases.append(f"{'in' if is_max else 'cap'} {_minutes(exercise.cap_ms)}")
+        # Beside a pace, 'in 10 s' would be the phase of a breath.
+        phrases.append(f"{'in' if is_max and not exercise.pace else 'cap'} {_minutes(exercise.cap_ms)}")
     phrases += _rests(exercise.rests, Between.AFTER)
     phrases += _levels(exercise.levels)
     phrases += _cues(exercise.cues)

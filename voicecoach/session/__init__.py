@@ -11,6 +11,7 @@ from voicecoach.session.steps import (
     Note,
     Opening,
     Session,
+    Starts,
     Step,
     StepKind,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Opening",
     "Session",
     "Stage",
+    "Starts",
     "Step",
     "StepKind",
     "beats_of",

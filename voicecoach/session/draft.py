@@ -82,10 +82,11 @@ class Draft:
             title=". ".join(dict.fromkeys(filter(None, (before.title, opening.title)))),
             introduction=(*before.introduction, *self._news(opening.introduction)),
             safety=(*before.safety, *self._news(opening.safety)),
-            load=before.load if opening.load is None or self._is_said(opening.load) else opening.load,
+            load=before.load if opening.load is None or self.is_said(opening.load) else opening.load,
+            starts=opening.starts or before.starts,
         )
 
-    def _is_said(self, what: Hashable) -> bool:
+    def is_said(self, what: Hashable) -> bool:
         """Whether something has been said already; it is from now on."""
         was_said = what in self.said
         self.said.add(what)
@@ -93,7 +94,7 @@ class Draft:
 
     def _news(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Return the texts that have not been said yet."""
-        return tuple(text for text in texts if not self._is_said(text))
+        return tuple(text for text in texts if not self.is_said(text))
 
     def between(self, between: Between, around: Around, *, after: Rest | None = None) -> None:
         """Say what lies before the next set, unless a rest that is an item of its own does."""
@@ -148,7 +149,7 @@ class Draft:
             self.add(replace(before, duration_ms=rest.time_ms.high))
         else:
             title = "Get ready" if is_first else "Switch" if step.is_other_side else "Changeover"
-            flows = said == NO_REST and not step.opens and self._flows_into(step)
+            flows = said == NO_REST and self._flows_into(step)
             if said == NO_REST and not flows:
                 least = seconds_text(LEAST_CHANGEOVER_MS)
                 message = f"no rest: {least} at least are put in, to get into place and to hear what comes"
@@ -159,8 +160,12 @@ class Draft:
         self.gap, self.opens, self.starts_round = Gap(), Opening(), False
 
     def _flows_into(self, step: Step) -> bool:
-        """Whether one set can go over into the next with nothing in between: both last a time, not a number of reps."""
-        return all(one.is_set and one.runs_on for one in (self.steps[-1], step))
+        """Whether one set can go over into the next with nothing in between: both last a time, not a number of reps.
+
+        Where a movement is new and has to be set up, or something opens, there is more to say, and more to do.
+        """
+        is_new = not step.repeat and step.movement is not None and bool(step.movement.setup)
+        return not is_new and not step.opens and all(one.is_set and one.runs_on for one in (self.steps[-1], step))
 
     def _add_changeover(self, before: Step, title: str, *, straight_on: bool = False) -> None:
         is_elastic = self.gap.around is None or not self.gap.around.clocked

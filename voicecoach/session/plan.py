@@ -9,8 +9,18 @@ from voicecoach.session.gaps import Around, Gap
 from voicecoach.session.resolve import at_rung
 from voicecoach.session.sets import Sets
 from voicecoach.session.stages import Stage, choose_stage
-from voicecoach.session.steps import EDGE_MS, LEAST_CHANGEOVER_MS, Choices, Opening, Session, Step, StepKind
+from voicecoach.session.steps import (
+    EDGE_MS,
+    LEAST_CHANGEOVER_MS,
+    Choices,
+    Opening,
+    Session,
+    Starts,
+    Step,
+    StepKind,
+)
 from voicecoach.talk import over
+from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
     Between,
@@ -120,6 +130,7 @@ class _Planner:
 
     def _rounds(self, group: Group, within: Around, *, takes_rounds: bool) -> None:
         draft, clock = self.draft, None
+        self._say_starts(Starts.ROUND, group.every_ms, group)
         rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds)
         for round_ in range(1, rounds + 1):
             own = within.in_round(round_, rounds)
@@ -165,6 +176,7 @@ class _Planner:
         draft, own = self.draft, around.within_exercise(exercise)
         by_round = exercise.takes_a_rung_a_round(around.rounds_of_rungs)
         sets = exercise.rungs if exercise.rungs > 1 and not by_round else self._number_of_sets(exercise, around)
+        self._say_starts(Starts.SET, exercise.every_ms, exercise)
         begin, clock = len(draft.steps), None
         for number in range(1, sets + 1):
             if number > 1:
@@ -175,6 +187,11 @@ class _Planner:
             self.sets.add(rung, own, (number, sets))
             clock = clock or draft.clock(exercise.every_ms, begin, around.line(exercise))
         draft.gap = Gap(after=exercise.rests.after)
+
+    def _say_starts(self, starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> None:
+        """Have it said once that something starts on the clock."""
+        if time_ms and not self.draft.is_said((starts, item.title, item.place)):
+            self.draft.begin(Opening(starts=(starts, time_ms)))
 
     def _number_of_rounds(self, group: Group, within: Around, *, takes_rounds: bool) -> int:
         """Return a group's rounds: as chosen, if it leaves them open or is the only group; else as it says."""
@@ -213,6 +230,7 @@ class _Planner:
     def _emom(self, group: Group, within: Around) -> None:
         """Add a set a minute, each beginning on the minute; the rest of the last one lies before what follows."""
         draft = self.draft
+        self._say_starts(Starts.MINUTE, group.time_ms, group)
         items = within.offered(group)
         minutes = (group.time_ms or 0) // EMOM_MS
         rounds = -(-minutes // len(items))

@@ -42,10 +42,6 @@ class StepKind(Enum):
     OUTRO = "outro"
 
 
-_USUAL_MS = {StepKind.INTRO: 12_000, StepKind.CHANGEOVER: 8_000, StepKind.OUTRO: 5_000}
-"""What an elastic step usually grows to with its words."""
-
-
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the trainee chose; None leaves it to the script. Rests are in milliseconds.
@@ -87,14 +83,26 @@ class Note:
     step: int | None = None
 
 
+class Starts(Enum):
+    """What starts on the clock, by the name of the phrase that says so."""
+
+    MINUTE = "every-minute"
+    ROUND = "every-round"
+    SET = "every-set"
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What begins here: a group or a script that is run, with what is said of it. A title only where it is news."""
+    """What begins here: a group or a script that is run, with what is said of it. A title only where it is news.
+
+    ``starts`` is what starts on the clock, and how often or, of every minute, for how long.
+    """
 
     title: str = ""
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
     load: Load | None = None
+    starts: tuple[Starts, Ms] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +184,3 @@ class Session:
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
     load: Load | None = None
-
-    @property
-    def expected_ms(self) -> Ms:
-        """About how long the session takes: what is prescribed, and what an elastic step usually grows to."""
-        return sum(
-            max(step.duration_ms, _USUAL_MS.get(step.kind, 0) * step.elastic)
-            for step in self.steps
-            if not step.straight_on
-        )

@@ -14,16 +14,21 @@ Lexicon = Mapping[str, str]
 """How words are said: what is written, and the words that are spoken for it."""
 
 _UNITS = {
-    "time-seconds": "s|secs?|sek",
-    "time-minutes": "mins?",
-    "time-hours": "h|hrs?",
-    "mass-kg": "kgs?",
-    "mass-lb": "lbs?",
+    "time-seconds": "s|secs?|sek|seg",
+    "time-minutes": "mins?|mn",
+    "time-hours": "h|hrs?|std",
+    "weight-kg": "kgs?",
+    "weight-lb": "lbs?",
     "length-centimetre": "cm",
     "count-kilometre": "km",
-    "count-metre": "m",
+    "count-metre": "m|mts",
+    "count-calorie": "k?cal",
+    "count-rep": "reps?|wdh",
 }
 """The phrase of a unit, and how the unit is written after a number."""
+
+_MEASURES = "|".join(unit for phrase, unit in _UNITS.items() if phrase != "count-rep")
+_DECIMALS = {"½": "5", "¼": "25", "¾": "75", "1/2": "5", "1/4": "25", "3/4": "75"}
 
 _FRACTIONS = {
     **dict.fromkeys(("1/2", "½"), "half"),
@@ -32,7 +37,10 @@ _FRACTIONS = {
     **dict.fromkeys(("1/4", "¼"), "quarter"),
     **dict.fromkeys(("3/4", "¾"), "three-quarters"),
 }
-_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)?)"
+_NUMBER = r"(?<![\w.,])(\d{1,12}(?:[.,]\d{1,6})?)(?!\d)"
+"""What has more digits is no amount."""
+
+_RESERVE = re.compile(r"\bRIR (\d+)(?![\d-])")
 _FRACTION = "|".join(_FRACTIONS)
 
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
@@ -43,6 +51,7 @@ def normalise(text: str, catalogue: Catalogue, lexicon: Lexicon | None = None) -
 
     What the lexicon says comes first, then the abbreviations of the language.
     """
+    text = _RESERVE.sub(lambda match: _plural(catalogue, "effort-rir", match[1], "figure"), text)
     text = _looked_up(text, {**catalogue.abbreviations, **(lexicon or {})})
     for pattern, rewrite in _rules(catalogue):
         text = pattern.sub(rewrite, text)
@@ -51,12 +60,12 @@ def normalise(text: str, catalogue: Catalogue, lexicon: Lexicon | None = None) -
 
 def _looked_up(text: str, lexicon: Lexicon) -> str:
     """Replace whole words by how they are said; one with a capital letter only where it is written so."""
-    said = {word if word != word.casefold() else word.casefold(): spoken for word, spoken in lexicon.items()}
-    if not said:
+    if not lexicon:
         return text
-    longest_first = "|".join(re.escape(word) for word in sorted(said, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
-    return pattern.sub(lambda match: said.get(match[0]) or said.get(match[0].casefold()) or match[0], text)
+    longest_first = sorted(lexicon, key=len, reverse=True)
+    words = (re.escape(word) if word != word.casefold() else f"(?i:{re.escape(word)})" for word in longest_first)
+    pattern = re.compile(rf"(?<!\w)(?<!\w['’])(?:{'|'.join(words)})(?!\w)(?!['’]\w)")
+    return pattern.sub(lambda match: lexicon.get(match[0]) or lexicon[match[0].casefold()], text)
 
 
 @cache
@@ -64,11 +73,28 @@ def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
     """Return the rules of a language, in the order in which they are applied."""
     words = catalogue.text
     nouns = words("per-nouns").replace(", ", "|")
+    thousands, decimal = words("thousands-mark"), words("decimal-mark")
+    half = "|".join(_DECIMALS)
     rules: list[tuple[str, Callable[[re.Match[str]], str]]] = [
         (r"\s+", lambda _: " "),
-        (r"(?<![\w:])(\d+):([0-5]\d):([0-5]\d)(?![\w:])", lambda it: _clock(catalogue, it[1], it[2], it[3])),
-        (r"(?<![\w:])(\d+):([0-5]\d)(?![\w:])", lambda it: _clock(catalogue, "0", it[1], it[2])),
-        (r"(?<![\w:])(\d+):(\d+)(?![\w:])", lambda it: words("ratio", number=it[1], other=it[2])),
+        (
+            rf"(?<![\w.,])\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?![\d.,]\d|\d)",
+            lambda it: it[0].replace(thousands, ""),
+        ),
+        (r"(?<![\w.,:-])(\d+)[.,](\d+)(?![\w.,:-]*\d)", lambda it: f"{it[1]}{decimal}{it[2]}"),
+        (
+            rf"(?i)(?<![\w/])(\d*) ?({half}) ?(?=(?:{_MEASURES})\b)",
+            lambda it: f"{it[1] or 0}{decimal}{_DECIMALS[it[2]]} ",
+        ),
+        (r"(?<![\w:])(\d{1,4}) ?m ?([0-5]?\d) ?s\b", lambda it: _clock(catalogue, "0", it[1], it[2])),
+        (r"(?<!\w)(\d+) ?[x×] ?(?=\d+:\d\d)", lambda it: words("multiplied", number=it[1], other="").strip() + " "),
+        (r"(?<![\w:])(\d{1,3}) ?h ?([0-5]\d)(?!\w)", lambda it: _clock(catalogue, it[1], it[2], "0")),
+        (
+            r"(?<![\w:])(\d{1,4}):([0-5]\d):([0-5]\d)(?![\w:])(?: ?(?:h|hrs?)\b)?",
+            lambda it: _clock(catalogue, it[1], it[2], it[3]),
+        ),
+        (r"(?<![\w:])(\d{1,4}):([0-5]\d)(?![\w:])(?: ?mins?\b)?", lambda it: _clock(catalogue, "0", it[1], it[2])),
+        (r"(?<![\w:])(\d{1,4}):(\d{1,4})(?![\w:])", lambda it: words("ratio", number=it[1], other=it[2])),
         (r"(?i)(?<=tempo )(\d)(\d)([\dx])(\d)\b", lambda it: ", ".join(it.groups())),
         (rf"(?<![\d/])(\d+) ?(½|⅓|⅔|¼|¾|(?<= )(?:{_FRACTION}))(?![\d/])", lambda it: _mixed(catalogue, it[1], it[2])),
         (rf"(?<![\d/])({_FRACTION})(?![\d/])", lambda it: words(f"fraction-{_FRACTIONS[it[1]]}")),
@@ -79,16 +105,27 @@ def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
         (r"(?<!\w)w/ ?", lambda _: f"{words('with')} "),
         (rf"(?i) ?/ ?(?=(?:{nouns})\b)", lambda _: f" {words('per')} "),
         (r"(?<=[^\W\d])/(?=[^\W\d])", lambda _: ", "),
-        (rf"{_NUMBER} ?[x×] ?(\d+)", lambda it: words("multiplied", number=it[1], other=it[2])),
-        *((rf"(?i){_NUMBER} ?(?:{unit})\b", _measured(catalogue, name)) for name, unit in _UNITS.items()),
+        (rf"{_NUMBER}(?: ?[x×] ?\d+)+", lambda it: _multiplied(catalogue, re.split(r" ?[x×] ?", it[0]))),
+        *(
+            (rf"(?i){_NUMBER}[ -]?(?:{unit})\b(?:\.(?= (?-i:[a-zß-ÿ])))?", _measured(catalogue, name))
+            for name, unit in _UNITS.items()
+        ),
         (rf"{_NUMBER} ?%", lambda it: words("percent", numbers=it[1])),
         (r" ?& ?", lambda _: f" {words('and')} "),
     ]
     return tuple((re.compile(pattern), rewrite) for pattern, rewrite in rules)
 
 
-def _plural(catalogue: Catalogue, phrase: str, number: str) -> str:
-    return catalogue.text(phrase, count=float(number.replace(",", ".")), numbers=number)
+def _plural(catalogue: Catalogue, phrase: str, number: str, name: str = "numbers") -> str:
+    values: dict[str, float | str] = {"count": float(number.replace(",", ".")), name: number}
+    return catalogue.text(phrase, **values)
+
+
+def _multiplied(catalogue: Catalogue, numbers: list[str]) -> str:
+    said, *others = numbers
+    for other in others:
+        said = catalogue.text("multiplied", number=said, other=other)
+    return said
 
 
 def _measured(catalogue: Catalogue, phrase: str) -> Callable[[re.Match[str]], str]:

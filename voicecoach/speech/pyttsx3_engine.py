@@ -51,9 +51,14 @@ class Pyttsx3Engine:
         )
 
     def default_voice(self, language: str) -> str:
-        """Return the voice that is understood best on Linux; elsewhere the system's own, if it is of the language."""
+        """Return the voice that is understood best on Linux, where the country has none of its own.
+
+        Elsewhere it is the system's own, if it is of the language.
+        """
+        base = base_language(language)
         if sys.platform.startswith("linux"):
-            return ESPEAK_VOICES.get(language, language.casefold())
+            of_country = base != language and any(language in voice.languages for voice in self.voices())
+            return language if of_country else ESPEAK_VOICES.get(base, base)
         of_language = [voice.id for voice in self.voices() if _speaks(voice, language)]
         default = str(_described()["default"])
         if not of_language:
@@ -74,7 +79,7 @@ class Pyttsx3Engine:
 def _speaks(voice: VoiceInfo, language: str) -> bool:
     """Whether a voice is of a language; those of SAPI5 and macOS give codes such as ``en-US`` and ``de_DE``."""
     wanted = base_language(language)
-    return any(base_language(code.replace("_", "-")) == wanted for code in voice.languages)
+    return any(base_language(code) == wanted for code in voice.languages)
 
 
 @lru_cache(maxsize=1)

@@ -12,13 +12,38 @@ from voicecoach.errors import SpeechError
 from voicecoach.speech.engine import SpeechEngine, VoiceInfo
 
 _LONGEST_NAME = 120
-"""Of a recording, without its suffix; file systems take 255 bytes."""
+"""Of a recording, without its suffix; file systems take 255 bytes. A longer one ends in a digest of the whole."""
+
+_SUFFIXES = frozenset(
+    [
+        ".aac",
+        ".aif",
+        ".aiff",
+        ".amr",
+        ".caf",
+        ".flac",
+        ".m4a",
+        ".mp3",
+        ".mp4",
+        ".oga",
+        ".ogg",
+        ".opus",
+        ".wav",
+        ".webm",
+        ".wma",
+        ".wv",
+    ]  # what phones record
+)
 
 
 def recording_name(text: str) -> str:
     """Return the name under which a phrase is recorded, without the suffix: ``next-lateral-walks-10-steps``."""
     plain = unicodedata.normalize("NFC", text).casefold().replace("'", "").replace("’", "")
-    return re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME].rstrip("-")
+    name = re.sub(r"[\W_]+", "-", plain).strip("-")
+    if len(name) <= _LONGEST_NAME:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: _LONGEST_NAME - len(digest) - 1].rstrip('-')}-{digest}"
 
 
 def recordings_in(folder: Path) -> dict[str, Path]:
@@ -32,7 +57,7 @@ def recordings_in(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         name = recording_name(path.stem)
-        if path.name.startswith(".") or not path.is_file() or not name:
+        if path.name.startswith(".") or path.suffix.casefold() not in _SUFFIXES or not path.is_file() or not name:
             continue
         if name in found:
             message = f"'{found[name].name}' and '{path.name}' are recordings of one phrase"

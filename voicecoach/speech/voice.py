@@ -13,7 +13,7 @@ from voicecoach.speech.normalise import normalise
 from voicecoach.timeline import VoiceId
 from voicecoach.units import Progress
 
-_CURE = "choose another --voice, or run voicecoach doctor"
+_CURE = "choose another --voice, record it again, or run voicecoach doctor"
 
 
 class Voice:
@@ -54,7 +54,7 @@ class Voice:
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
-                    raise SpeechError(f"the voice '{voice}' says nothing for '{words}'", _CURE)
+                    raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _CURE)
                 for text in spoken.pop(words):
                     self._clips[text] = clip
                     done += 1

@@ -33,7 +33,7 @@ def test_a_switch_reads_back_as_it_prints(found):
         ("count=every", "not a choice", "every-5"),
         ("count=off-5", "not a choice", "every-5"),
         ("count=every-0", "not a choice", "every-5"),
-        ("count=every-99999", "not a choice", "every-5"),
+        ("count=every-99999", "99999 is too many for 'count'", "from 1 to 1000"),
         ("form=every-2", "not a choice for 'form'", "one of: off, on, short"),
         ("count=every-5-5", "is not a switch", "form=off"),
     ],

@@ -33,7 +33,21 @@ def run(program, environment, tmp_path, voice):
 
 def test_version_and_help(run):
     assert run("--version").stdout == f"voicecoach, version {__version__}\n"
-    for command in ("", "list", "show", "check", "fmt", "new", "compile", "play", "export", "voices", "doctor"):
+    for command in (
+        "",
+        "list",
+        "show",
+        "check",
+        "fmt",
+        "new",
+        "compile",
+        "play",
+        "say",
+        "export",
+        "voices",
+        "config",
+        "doctor",
+    ):
         done = run(*command.split(), "--help")
         assert done.stdout.startswith("Usage: voicecoach")
     assert "voicecoach export lower-body-activation" in run("export", "--help").stdout
@@ -50,7 +64,7 @@ def test_list_names_every_script_with_its_time_and_equipment(run, environment):
         shutil.rmtree(own)
     assert re.search(r" 7:\d\d +mini-band", rows["lower-body-activation"])
     assert "mini-band" in rows["upper-body-activation"]
-    assert re.search(r" 1:\d\d", rows["mine"])
+    assert re.search(r" 0:5\d", rows["mine"])
     assert "voicecoach check" in rows["broken"]
 
 

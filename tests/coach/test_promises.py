@@ -1,5 +1,6 @@
 """What a listener may rely on, for every script that ships, at every verbosity, in every language, as chosen."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -75,6 +76,14 @@ def test_any_workout_keeps_every_promise(workout, verbosity, language, paced):
         return  # Nothing to do, or more than fits a session.
     timeline = compiled(spoken, Choices(verbosity=verbosity, paced=paced))
     assert list(broken_promises(timeline)) == []
+
+
+@pytest.mark.parametrize("verbosity", [Verbosity.NORMAL, Verbosity.DETAILED])
+@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+def test_the_length_that_is_announced_is_true(path, verbosity):
+    timeline = compiled(load_workout(str(path)).or_raise(), Choices(verbosity=verbosity))
+    said = re.search(r"About (\d+) minute|Less than a minute", timeline.cues[0].heard.text)
+    assert abs(int(said[1] or 0) - timeline.duration_ms / 60_000) <= 1
 
 
 def test_few_lines_are_left_out_and_none_that_is_missed():

@@ -165,6 +165,62 @@ def test_the_end_of_every_hold_is_counted_down():
     assert heard("switch", script=script)[1::2] == ["Release.", "Relax."]
 
 
+def test_stop_belongs_to_the_set_that_ends():
+    script = "# A\n\n## G: rest 10 s\n\n- One: 10 s\n- Two: 10 s, cue stop=off\n"
+    timeline = compiled(read(script))
+    (stop,) = heard_in(timeline, "stop")
+    assert stop.start_ms == timeline.steps[2].end_ms
+
+
+def test_no_hold_is_counted_beyond_its_own_length():
+    script = "# A\n\n## G\n\n- Hang: 3 x 5 s hold\n"
+    assert heard("time-left", "time-left=last-10", script=script) == ["4", "3", "2", "1"] * 3
+    assert heard("count", "time-left=last-10", script=script) == ["2.", "3."]
+    assert heard("time-left", script="# A\n\n## G\n\n- Hang: 3 x 2 s hold\n") == ["1"]
+
+
+def test_short_and_on_reach_the_opening():
+    script = "# A\n\nOne sentence. And another.\n\n> Stop if it hurts. Then rest.\n\n## G\n\n- Run: 10 s\n"
+    assert heard("setup", "setup=short", script=script) == ["One sentence."]
+    assert heard("safety", "safety=short", script=script) == ["Stop if it hurts."]
+    assert heard("announce", script=script, verbosity=Verbosity.BRIEF)[0] == "A."
+    assert "Less than" in heard("announce", "announce=on", script=script, verbosity=Verbosity.BRIEF)[0]
+
+
+@pytest.mark.parametrize(
+    ("group", "item", "said"),
+    [
+        (": EMOM 4 min", "10 reps", "Every minute on the minute, for 4 minutes."),
+        (": 3 rounds, every 90 s", "10 reps", "A round starts every 1 minute 30 seconds."),
+        ("", "3 x 100 m every 2 min", "A set starts every 2 minutes."),
+    ],
+)
+def test_starts_on_the_clock_are_announced_once(group, item, said):
+    assert heard("announce", script=f"# A\n\n## G{group}\n\n- Run: {item}\n").count(said) == 1
+
+
+def test_a_cap_and_a_first_side_are_never_dropped():
+    script = "# A\n\n## G: 2 rounds, rest 60 s\n\n- Row: max reps in 45 s\n- Curl: 8 reps alternating, RPE 8\n"
+    said = heard("next", script=script)
+    assert "in 45 seconds" in said[1]
+    assert "left first" in said[2]
+    assert "effort" in said[0]
+    assert "effort" not in said[2]
+
+
+def test_a_bell_and_its_word_are_never_parted():
+    script = "# A\n\n## G\n\n- Plank: 40 s hold\n\n## Movements\n\n### Plank\n\n- Squeeze your glutes, and breathe\n"
+    timeline = compiled(read(script), Choices(verbosity=Verbosity.DETAILED))
+    bell, word = heard_in(timeline, "halfway")
+    assert word.start_ms - bell.start_ms == 400
+    assert heard("halfway", script="# A\n\n## G\n\n- Plank: 80 s hold, switch halfway\n") == []
+
+
+def test_breaths_in_detail_still_leave_room_for_form_cues():
+    script = "# A\n\n## G\n\n- Box: 6 breaths, in 4, hold 4, out 4\n\n## Movements\n\n### Box\n\n- Shoulders stay low\n"
+    assert heard("form", script=script, verbosity=Verbosity.DETAILED) == ["Shoulders stay low"]
+
+
 def test_what_goes_straight_on_is_announced_in_the_set_before():
     script = "# A\n\n## G: 2 rounds, no rest\n\n- Run: 60 s\n- Walk: 60 s\n"
     timeline = compiled(read(script))

@@ -54,6 +54,7 @@ def row(step: Step, start_ms: int) -> str:
     about += ["a round begins"] if step.starts_round and step.rounds > 1 else []
     if step.opens:
         load = [english().today(step.opens.load)[0]] if step.opens.load else []
+        load += [english().starts(*step.opens.starts)[0]] if step.opens.starts else []
         said = [step.opens.title, *load, *step.opens.introduction, *step.opens.safety]
         about += [f"opens: {' / '.join(filter(None, said))}"]
     about += ["waits"] if step.waits else []

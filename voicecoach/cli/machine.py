@@ -1,0 +1,74 @@
+"""The commands about this machine and its person: voices, config, doctor."""
+
+import sys
+
+import click
+
+from voicecoach.cli.options import Language, engine_option, session_options, voice_options
+from voicecoach.cli.wishes import Wishes
+from voicecoach.speech import VoiceChoice
+
+
+@click.command()
+@engine_option
+@click.option("--language", type=Language(), metavar="CODE", help="Only the voices of a language, e.g. de.")
+def voices(engine: str | None, language: str | None) -> None:
+    """List the voices of the speech engine, and mark the default of each language of the coach with a star.
+
+    An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
+
+    \b
+    voicecoach voices --language de
+    """
+    from contextlib import suppress
+
+    from voicecoach.cli.tables import table
+    from voicecoach.errors import SpeechError
+    from voicecoach.phrases import LANGUAGES, base_language
+    from voicecoach.speech import open_engine
+
+    opened = open_engine(engine)
+    infos, defaults = opened.voices(), set()
+    for one in (language,) if language else LANGUAGES:
+        with suppress(SpeechError):  # A language without a voice has no default.
+            defaults.add(opened.default_voice(one))
+    rows = [
+        ("*" if defaults & {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
+        for info in infos
+        if not language or base_language(language) in {base_language(code) for code in info.languages}
+    ]
+    click.echo(table(("", "id", "name", "language"), rows), nl=False)
+
+
+@click.command("config")
+@click.argument("script", required=False)
+@session_options
+def show_config(script: str | None, wishes: Wishes) -> None:
+    """Show the settings that hold, and where each comes from; of a script, also what it says itself.
+
+    The command line is stronger than the script, and the script than your own settings file.
+
+    \b
+    voicecoach config
+    voicecoach config my-routine.md --cue form=off
+    """
+    from voicecoach.cli.tables import table
+    from voicecoach.compiler import load_workout
+    from voicecoach.config import load_config
+
+    config = load_config()
+    workout = load_workout(script).or_raise() if script else None
+    rows = [(setting.name, setting.text, setting.source) for setting in wishes.effective(config, workout)]
+    state = "" if config.path.is_file() else " (not there: docs/talk.md says what may stand in it)"
+    click.echo(f"your own settings: {config.path}{state}\n")
+    click.echo(table(("setting", "value", "from"), rows), nl=False)
+
+
+@click.command()
+@voice_options
+def doctor(voice: VoiceChoice) -> None:
+    """Check that voice, sounds, formats and device work here, and name the cure where one does not."""
+    from voicecoach.cli.doctor import run_checks
+
+    if not run_checks(voice):
+        sys.exit(1)

@@ -1,0 +1,161 @@
+"""The commands for scripts: list, show, check, fmt, new."""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from voicecoach.cli.options import prepare, problems_of, session_options, verbosity_option, wished_verbosity
+from voicecoach.cli.report import say, tell_error
+from voicecoach.cli.wishes import Wishes
+from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
+from voicecoach.session import Choices
+
+
+@click.command("list")
+def list_scripts() -> None:
+    """List the scripts that ship and your own: name, time, equipment."""
+    from voicecoach.cli.tables import table
+    from voicecoach.compiler import expected_ms, load_workout
+    from voicecoach.library import known_scripts
+    from voicecoach.units import clock
+
+    rows = []
+    for name, path in known_scripts().items():
+        try:
+            workout = load_workout(str(path)).or_raise()
+            if workout.groups:  # What only describes movements is used by others.
+                rows.append((name, clock(expected_ms(workout, Choices())), workout.equipment))
+        except VoicecoachError:
+            rows.append((name, "", f"has problems: voicecoach check {path}"))
+    click.echo(table(("name", "about", "equipment"), rows, right=(1,)), nl=False)
+
+
+@click.command()
+@click.argument("script")
+@click.option("--stages", is_flag=True, help="Show the ladder of its progression instead.")
+@click.option("--why", is_flag=True, help="Show too what was shortened, moved or left out, and why.")
+@click.option("--phrases", is_flag=True, help="Show instead every phrase, with the name to record it under for --pack.")
+@session_options
+def show(script: str, stages: bool, why: bool, phrases: bool, wishes: Wishes) -> None:
+    """Show a session as a person reads it: steps, times, what will be said.
+
+    \b
+    voicecoach show lower-body-activation --rounds 3 --verbosity detailed
+    voicecoach show lower-body-activation --why
+    voicecoach show lower-body-activation --stages
+    """
+    from voicecoach.cli.tables import phrases_text, session_text, stages_text
+    from voicecoach.compiler import load_workout
+
+    if stages:
+        click.echo(stages_text(load_workout(script).or_raise()), nl=False)
+        return
+    prepared = prepare(script, wishes)
+    if phrases:
+        click.echo(phrases_text(prepared.timeline, prepared.voice), nl=False)
+    else:
+        click.echo(session_text(prepared.timeline, why=why), nl=False)
+
+
+@click.command()
+@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
+@verbosity_option
+def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
+    """Check scripts: every problem with its line, its column and a hint; exit code 1 if there is an error.
+
+    With --verbosity, the session is also spoken through, and what never has room in it is a warning.
+
+    \b
+    voicecoach check my-routine.md
+    voicecoach check my-routine.md --verbosity detailed
+    """
+    from voicecoach.library import load_script
+
+    failed = False
+    for script in scripts:
+        try:
+            found = load_script(script)
+            problems = problems_of(found, wished_verbosity(verbosity))
+        except VoicecoachError as error:
+            tell_error(error)
+            failed = True
+            continue
+        click.echo("\n".join(map(str, problems)) or printable(f"{found.path}: no problems"))
+        failed = failed or any(problem.severity is Severity.ERROR for problem in problems)
+    if failed:
+        sys.exit(ScriptError.exit_code)
+
+
+@click.command("fmt")
+@click.argument("script")
+@click.option(
+    "--to", "form", type=click.Choice(["script", "json"]), default="script", show_default=True, help="The form."
+)
+@click.option("-w", "--write", is_flag=True, help="Write it back into the script's own file.")
+def format_script(script: str, form: str, write: bool) -> None:
+    """Print a script in canonical form: the same words, tidy; or its workout as JSON for other programs.
+
+    \b
+    voicecoach fmt my-routine.md
+    voicecoach fmt my-routine.md --write
+    voicecoach fmt my-routine.md --to json
+    """
+    from voicecoach.compiler import is_json, workout_of
+    from voicecoach.exports import whole_file
+    from voicecoach.library import find_linked, load_script
+    from voicecoach.script import print_script, tidy_script, workout_to_json
+
+    found = load_script(script)
+    if form == "json":
+        text = workout_to_json(workout_of(found).or_raise())
+    elif is_json(found.text):
+        text = print_script(workout_of(found).or_raise())
+    else:
+        text = tidy_script(found.text, found.path, find_linked)
+    if not write:
+        click.echo(text, nl=False)
+    elif form == "json" or is_json(found.text) or not Path(script).is_file():
+        raise ChoiceError("only a script that is named by its path can be written back", "leave out --write: > FILE")
+    elif not os.access(script, os.W_OK):
+        raise OutputError(f"{script} is read-only", "allow it to be written, or print to another file: > FILE")
+    elif text == found.text:
+        say(f"{found.path}: nothing to change")
+    else:
+        target = Path(script).resolve()
+        with whole_file(target, b"", force=True) as beside:
+            beside.write_text(text, "utf-8", newline="\n")
+            shutil.copymode(target, beside)
+        say(f"{found.path}: tidied")
+
+
+@click.command("new")
+@click.argument("file", default="my-routine.md")
+def new_script(file: str) -> None:
+    """Write a commented script to begin with. It never replaces a file that is there.
+
+    \b
+    voicecoach new my-routine.md
+    """
+    from voicecoach.exports import whole_file
+    from voicecoach.library import STARTER
+
+    if not Path(file).name or file.endswith(("/", os.sep)):
+        raise ChoiceError(f"'{file}' is no name for a file", "for instance: voicecoach new my-routine.md")
+    path = Path(file if Path(file).suffix else f"{file}.md")
+    if path.exists() or path.is_symlink():
+        raise OutputError(f"{path} is there already", "choose another name")
+    text = (
+        STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1).replace(STARTER.name, path.name)
+    )
+    with whole_file(path, b"") as beside:
+        beside.write_text(text, "utf-8", newline="\n")
+    say(f"{path} is written. Change it, then: voicecoach check {path}, and voicecoach play {path}")
+
+
+def _title_of(path: Path) -> str:
+    words = " ".join(re.findall(r"\w+", path.stem.replace("_", " ")))
+    return words[:1].upper() + words[1:] or "My routine"

@@ -1,0 +1,158 @@
+"""What is said around the sets: the opening, the rests and changeovers, the end."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from voicecoach.coach.lines import Line, SoftLine
+from voicecoach.coach.speaker import COUNT_IN, Speaker
+from voicecoach.phrases import Forms
+from voicecoach.session import Opening, Step, StepKind
+from voicecoach.talk import Verbosity
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Exercise, Pause
+
+WAKE_MS: Ms = 500
+"""Silence before the first words, so that a device that wakes up does not eat them."""
+
+NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
+"""In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""
+
+REST_LEFT_MARKS_MS: tuple[Ms, ...] = (300_000, 120_000, 60_000, 30_000)
+REST_SAID_MS: Ms = 20 * MS_PER_SECOND
+"""Of a rest, it is said how much is left at these times, but not so soon after its length was said."""
+
+LEFT_WITHIN_MS: Ms = 3 * MS_PER_SECOND
+"""The time within which it is still true how much is left."""
+
+
+class AroundSets(Speaker):
+    """Decides what is said in a step in which nobody works."""
+
+    def _own_lines(self) -> Iterator[Line]:
+        exercise = self.step.exercise
+        if exercise is None:
+            yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
+        elif self.step.waits:
+            yield from self._said("announce", self.say.phrase("rest-as-needed"))
+            yield from self._reminder("ready")
+        else:
+            yield from self._before_set(exercise)
+
+    def _intro(self) -> Iterator[Line]:
+        workout = self.workout
+        opening = self.say.opening(workout.title, self.memory.expected_ms, workout.equipment, self.session.load)
+        if self.verbosity < Verbosity.NORMAL and not self._choice("announce").is_chosen:
+            opening = opening[-1:]
+        yield from self._said("announce", opening, earliest_ms=WAKE_MS)
+        yield from self._rules("setup", workout.introduction, earliest_ms=WAKE_MS)
+        yield from self._rules("safety", workout.safety, earliest_ms=WAKE_MS)
+
+    def _before_set(self, exercise: Exercise) -> Iterator[Line]:
+        """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
+        step, say = self.step, self.say
+        resting = step.kind is StepKind.REST
+        number, _ = step.set_of
+        if step.missed_start:
+            yield from self._said("announce", say.phrase("missed-start"))
+        is_generous = self.verbosity >= Verbosity.DETAILED or self._choice("encourage").is_chosen
+        goes_on = step.starts_round or (is_generous and number > 1)
+        if resting and goes_on and not step.opens:
+            yield from self._said("encourage", say.phrase("encourage"))
+        if resting:
+            yield from self._said("rest", say.rest(step.duration_ms))
+            yield from self._rest_left()
+        if step.opens:
+            yield from self._opening(step.opens)
+        best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
+        yield from self._round(best_ms)
+        yield from self._next(self._announced(exercise), best_ms)
+        yield from self._setup(best_ms)
+        if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
+            yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
+        yield from self._count_in("countdown", gives_way=True)
+
+    def said_ahead(self, before: Step) -> Iterator[Line]:
+        """Yield what is said in this changeover as lines of the set before it; nothing where that is more than a name.
+
+        It is said as late as it can be, and never without the word that it is what comes.
+        """
+        movement = self.step.movement
+        if self.step.exercise is None or (movement and self._says_setup and (movement.setup or movement.safety)):
+            return
+        forms = self._announced(self.step.exercise, "other-side" if self.step.is_other_side else "ahead")
+        named = forms[:1] if self.step.is_other_side else forms
+        latest_ms = before.duration_ms - COUNT_IN * MS_PER_SECOND
+        for line in (*self._round(0), *self._next(named, 0)):
+            yield replace(line, step=before.index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, ahead=True)
+
+    def _round(self, best_ms: Ms) -> Iterator[SoftLine]:
+        """Say which round and which set comes."""
+        step, (number, sets) = self.step, self.step.set_of
+        if step.starts_round and step.rounds > 1:
+            yield from self._said("round", self.say.round_(step.round, step.rounds), best_ms=best_ms)
+        if sets > 1 and not step.is_other_side:
+            yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
+
+    def _announced(self, exercise: Exercise, phrase: str = "") -> Forms:
+        """Return the announcement of the set that comes; one that came before in the same way needs fewer words."""
+        of_set = (exercise, self.step.phases)
+        is_known = self.verbosity < Verbosity.DETAILED and of_set in self.memory.known
+        is_again = is_known and (of_set, self.step.side) == self.memory.last
+        usual = "other-side" if self.step.is_other_side else "again" if is_again else "next"
+        first = "" if self.memory.known else "first"
+        return self.say.announced(phrase or first or usual, self.step, is_known=is_known)
+
+    def _next(self, forms: Forms, best_ms: Ms) -> Iterator[SoftLine]:
+        yield from self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms)
+
+    def _rest_left(self) -> Iterator[Line]:
+        """Say, in a long rest, how much of it is left."""
+        for left_ms in REST_LEFT_MARKS_MS:
+            at_ms = self.step.duration_ms - left_ms
+            if at_ms >= REST_SAID_MS:
+                latest_end_ms = at_ms + LEFT_WITHIN_MS
+                yield from self._said("rest", self.say.rest_left(left_ms), at_ms, latest_end_ms=latest_end_ms)
+
+    def _opening(self, opening: Opening) -> Iterator[Line]:
+        """Say what begins, and what the script says of it."""
+        exercise = self.step.exercise
+        if opening.title and not (exercise and exercise.name.casefold() == opening.title.casefold()):
+            yield from self._said("announce", self.say.phrase("title", title=opening.title))
+        if opening.load:
+            yield from self._said("announce", self.say.today(opening.load))
+        if opening.starts:
+            yield from self._said("announce", self.say.starts(*opening.starts))
+        yield from self._rules("setup", opening.introduction)
+        yield from self._rules("safety", opening.safety)
+
+    @property
+    def _says_setup(self) -> bool:
+        return not self.step.repeat or self.verbosity >= Verbosity.DETAILED
+
+    def _setup(self, best_ms: Ms) -> Iterator[Line]:
+        """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
+        if self.step.movement and self._says_setup:
+            said_before = self.step.repeat > 0
+            yield from self._rules("setup", self.step.movement.setup, best_ms, said_before=said_before)
+            yield from self._rules("safety", self.step.movement.safety, best_ms, said_before=said_before)
+
+    def _rules(
+        self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, earliest_ms: Ms = 0, said_before: bool = False
+    ) -> Iterator[Line]:
+        """Say what the script says, each text in full or its first sentence."""
+        for text in texts:
+            for line in self._said(kind, (text, _first_sentence(text)), earliest_ms, best_ms=best_ms):
+                yield replace(line, said_before=said_before)
+
+    def _outro(self) -> Iterator[Line]:
+        yield from self._sounded("finish", "finish", MS_PER_SECOND // 2)
+        groups = self.workout.groups
+        is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
+        rounds = len({step.round for step in self.session.steps if step.is_set}) if is_one else 1
+        yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
+
+
+def _first_sentence(text: str) -> str:
+    """Return the words up to the first full stop that another sentence follows."""
+    sentence, stop, _ = text.partition(". ")
+    return sentence + stop.rstrip()

@@ -1,0 +1,202 @@
+"""What is said in a set: counts, phases, what is left of it, form cues."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from voicecoach.coach.lines import HardLine, Line, words
+from voicecoach.coach.speaker import REMIND_BEFORE_MS, Speaker
+from voicecoach.session import Beat, beats_of, marks_of
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import TICK
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Count, Counted, Exercise, Held, SideRule, Timed, Unit
+
+PROTECTED_COUNTS = 3
+"""No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
+
+ROOMY_PACE_MS: Ms = 5 * MS_PER_SECOND
+"""From this pace on, a form cue finds room between any two counts."""
+
+MILESTONE = 5
+"""Where numbers are longer than the pace, every fifth is said."""
+
+HALFWAY_FROM_MS: Ms = 20 * MS_PER_SECOND
+TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
+MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
+"""The least time between the half of a timed set and the next word on what is left."""
+
+COUNTED_HOLD_MS: Ms = 5 * MS_PER_SECOND
+"""The end of each hold in a set is counted down where it lasts this long."""
+
+AFTER_SOUND_MS: Ms = 400
+"""So long after the sound of a half or a turn comes its word: the two belong together."""
+
+SHORTEST_PHASE_MS: Ms = 900
+"""The name of a phase takes about so long; a shorter phase is not named."""
+
+_FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2 * MS_PER_SECOND}
+_MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
+
+
+class InSet(Speaker):
+    """Decides what is said in a set."""
+
+    def _own_lines(self) -> Iterator[Line]:
+        if self.step.exercise:
+            yield from self._set(self.step.exercise)
+
+    def _set(self, exercise: Exercise) -> Iterator[Line]:
+        self.memory.known.add((exercise, self.step.phases))
+        self.memory.last = ((exercise, self.step.phases), self.step.side)
+        yield from self._sounded("go", "go", 0)
+        if self.step.waits or self.step.is_estimate:
+            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
+            yield from self._reminder("done") if self.step.waits else ()
+        elif isinstance(exercise.dose, Counted) and self.step.pace_ms:
+            yield from self._counted(exercise.dose)
+        elif isinstance(exercise.dose, Held):
+            yield from self._held()
+        elif self.step.phases:
+            yield from self._phases(MS_PER_SECOND)
+            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+        else:
+            yield from self._timed()
+
+    @property
+    def _end_ms(self) -> Ms:
+        """Where the last countdown of a set begins."""
+        return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
+
+    def _held(self) -> Iterator[Line]:
+        """Count the holds of a set, count each one out, say when it is over, and form cues in between."""
+        marks = marks_of(self.step)
+        for mark in marks:
+            release_ms = mark.at_ms + mark.lasts_ms
+            if mark.rep > 1:
+                yield from self._sounded("sound", TICK, mark.at_ms)
+                yield from self._spoken_at("count", self.say.phrase("hold-number", number=mark.rep), mark.at_ms)
+            if mark is not marks[-1]:
+                if mark.lasts_ms >= COUNTED_HOLD_MS:
+                    yield from self._count_in("time-left", release_ms, mark.lasts_ms)
+                yield from self._sounded("switch", "switch", release_ms)
+                yield from self._spoken_at("switch", self.say.phrase("release"), release_ms + AFTER_SOUND_MS)
+        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms)
+        yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
+
+    @property
+    def _is_breath(self) -> bool:
+        return any(phase.name in {"in", "out"} for phase in self.step.phases)
+
+    def _phases(self, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
+        """Say the phases of each rep by name; a rep that is numbered, from 1, begins with its number instead.
+
+        Of a set that lasts a time, the seconds of a phase are counted: down, two, three, up. Of breaths only in detail.
+        """
+        is_timed = isinstance(self.step.exercise and self.step.exercise.dose, Timed)
+        counts_seconds = (is_timed and not self._is_breath) or (self.verbosity >= Verbosity.DETAILED and not numbered)
+        for mark in marks_of(self.step):
+            if mark.lasts_ms < SHORTEST_PHASE_MS:
+                continue
+            if not mark.is_first or mark.rep not in numbered:
+                name = self.say.named_phase(mark.name)
+                yield from self._spoken_at("tempo", name, mark.at_ms, gives_way=mark.at_ms > first_ms)
+            for second in range(1, mark.lasts_ms // MS_PER_SECOND) if counts_seconds else ():
+                for line in self._spoken_at("tempo", self.say.number(second + 1), mark.at_ms + second * MS_PER_SECOND):
+                    yield replace(line, gives_way=True, fills=True)
+
+    def _timed(self) -> Iterator[Line]:
+        """Say how much of a timed set is done and left, and form cues between."""
+        duration_ms, choice = self.step.duration_ms, self._choice("time-left")
+        half_ms = duration_ms // 2
+        is_half_already = self.step.exercise is not None and self.step.exercise.side_rule is SideRule.SWITCH
+        if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
+            yield from self._sounded("halfway", "half", half_ms)
+            yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
+        marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
+        if choice.is_thinned:
+            every_ms = choice.every * MS_PER_SECOND
+            marks_ms = tuple(range(every_ms, duration_ms, every_ms))[::-1] if every_ms else ()
+        for left_ms in marks_ms:
+            if left_ms > duration_ms - self._end_ms:
+                yield from self._spoken_at("time-left", self.say.time_left(left_ms), -left_ms)
+        yield from self._count_in("time-left")
+        yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
+
+    def _counted(self, dose: Counted) -> Iterator[Line]:
+        """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
+        beats = beats_of(self.step)
+        numbered = {rep for rep, beat in enumerate(beats, start=1) if self._is_numbered(beat, dose.counts[beat.part])}
+        yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, numbered)
+        turn_ms = 0
+        for part, count in enumerate(dose.counts):
+            own = [beat for beat in beats if beat.part == part]
+            if part:
+                yield from self._turn(count.way, turn_ms)
+            turn_ms = own[-1].at_ms + self.step.pace_ms
+            for beat in own:
+                yield from self._sounded("sound", TICK, beat.at_ms)
+                if self._is_numbered(beat, count):
+                    yield self._count(beat, count)
+            yield from self._cues_between(own)
+
+    def _is_numbered(self, beat: Beat, count: Count) -> bool:
+        """Whether the number of a beat is to be said."""
+        choice, total = self._choice("count"), count.amount.value
+        if not self._speaks("count") or self._is_breath or (count.unit is Unit.BREATH and total == 1):
+            return False
+        is_nth = choice.every and (not self._number(beat, count) % choice.every or beat.number == total)
+        return not choice.is_thinned or bool(is_nth) or beat.number > total - choice.last
+
+    def _number(self, beat: Beat, count: Count) -> int:
+        return count.amount.value - beat.number + 1 if self._choice("count").is_down else beat.number
+
+    def _count(self, beat: Beat, count: Count) -> Line:
+        """Say the number of a beat."""
+        number, total = self._number(beat, count), count.amount.value
+        in_the_middle = PROTECTED_COUNTS < beat.number <= total - PROTECTED_COUNTS
+        is_milestone = not number % MILESTONE and beat.number <= total - PROTECTED_COUNTS
+        stays = is_milestone or beat.number == total
+        return HardLine(
+            self.step.index, "count", words(self.say.number(number)), beat.at_ms, in_the_middle, thins_out=not stays
+        )
+
+    def _cues_between(self, beats: list[Beat]) -> Iterator[Line]:
+        """Yield form cues for the middle of a counted stretch; at a slow pace there is room beside every count."""
+        pace_ms = self.step.pace_ms
+        if pace_ms >= ROOMY_PACE_MS:
+            slots, end_ms = beats, beats[-1].at_ms + pace_ms
+        elif middle := beats[PROTECTED_COUNTS:-PROTECTED_COUNTS]:
+            slots, end_ms = middle, beats[-PROTECTED_COUNTS].at_ms
+        else:
+            slots, end_ms = beats[1:], beats[-1].at_ms
+        if slots:
+            yield from self._form_cues(slots[0].at_ms, end_ms, tuple(beat.at_ms for beat in slots))
+
+    def _turn(self, way: str, turn_ms: Ms) -> Iterator[Line]:
+        """Say, between two stretches of a set, that the next goes another way."""
+        yield from self._sounded("switch", "switch", turn_ms)
+        yield from self._spoken_at("switch", self.say.turn(way), turn_ms + AFTER_SOUND_MS)
+
+    def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
+        """Spread form cues from start to end, on beats where there are any.
+
+        Every set goes on with the movement's next cues. Once all of them have been said in full, one short reminder is
+        enough, except in detail.
+        """
+        movement, verbosity = self.step.movement, max(self.verbosity, Verbosity.NORMAL)
+        if movement is None or not movement.form_cues or not self._speaks("form"):
+            return
+        known = len(movement.form_cues)
+        wanted = max(1, min(_MOST_FORM_CUES[verbosity], known, (end_ms - start_ms) // _FORM_CUE_EVERY_MS[verbosity]))
+        for number in range(wanted):
+            said = self.memory.cues_said[movement.name]
+            reminder = said >= known and verbosity < Verbosity.DETAILED
+            if reminder and number:
+                return
+            self.memory.cues_said[movement.name] += 1
+            cue = movement.form_cues[said % known]
+            forms = (cue.short,) if reminder else (cue.text, cue.short)
+            earliest_ms = start_ms + number * (end_ms - start_ms) // wanted
+            if slots:
+                earliest_ms = min((slot for slot in slots if slot >= earliest_ms), default=slots[-1])
+            yield from self._said("form", forms, earliest_ms, latest_end_ms=end_ms)

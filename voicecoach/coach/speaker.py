@@ -1,0 +1,114 @@
+"""What everything that the coach says in a step has in common: the step, what was said before, and what is switched."""
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
+from voicecoach.coach.sentences import Sentences
+from voicecoach.phrases import Forms
+from voicecoach.session import Session, Step
+from voicecoach.talk import CueChoice, choice_for
+from voicecoach.timeline import Heard
+from voicecoach.units import MS_PER_SECOND, Ms
+
+COUNT_IN = 3
+"""Before every set, and at the end of one that lasts a time, the last seconds are counted from here."""
+
+REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
+"""So long before the estimated end of a step that waits, the listener is reminded."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been in the session so far: form cues by movement, and the sets, by what is announced of them."""
+
+    sentences: Sentences
+    cues_said: Counter[str] = field(default_factory=Counter)
+    known: set[object] = field(default_factory=set)
+    last: object = None
+    expected_ms: Ms = 0
+
+
+class Speaker(ABC):
+    """Says something in one step."""
+
+    def __init__(self, session: Session, step: Step, memory: Memory) -> None:
+        self.session = session
+        self.workout = session.workout
+        self.verbosity = session.choices.verbosity
+        self.step = step
+        self.memory = memory
+        self.say = memory.sentences
+        self._choices: dict[str, CueChoice] = {}
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the step's lines; the first is the sound that ends the set before."""
+        if self._ended_set:
+            yield from self._stop(self._ended_set)
+        yield from self._own_lines()
+
+    @abstractmethod
+    def _own_lines(self) -> Iterator[Line]:
+        """Yield what is said in the step itself."""
+
+    @property
+    def _ended_set(self) -> Step | None:
+        """The set that has ended where this step begins."""
+        before = self.session.steps[self.step.index - 1] if self.step.index else None
+        return before if before and before.is_set else None
+
+    def _stop(self, ended: Step) -> Iterator[HardLine]:
+        """Sound the end of a set, as that set has it."""
+        if not choice_for("stop", ended.cues).is_off:
+            yield HardLine(self.step.index, "stop", sound("stop"), 0)
+
+    def _reminder(self, phrase: str) -> Iterator[SoftLine]:
+        """Remind a listener who ends the step that it can go on."""
+        earliest_ms = max(0, self.step.duration_ms - REMIND_BEFORE_MS)
+        yield from self._said("announce", self.say.phrase(phrase), earliest_ms)
+
+    def _count_from(self, kind: str) -> int:
+        """Return the number from which the last seconds are counted."""
+        return self._choice(kind).last or COUNT_IN
+
+    def _count_in(self, kind: str, end_ms: Ms = 0, lasts_ms: Ms = 0, *, gives_way: bool = False) -> Iterator[HardLine]:
+        """Count the last seconds before a time, the end of the step if none is given: spoken, or with a sound."""
+        for number in range(self._count_from(kind), 0, -1):
+            at_ms = end_ms - number * MS_PER_SECOND
+            if not self.step.elastic and number * MS_PER_SECOND >= (lasts_ms or self.step.duration_ms):
+                continue  # What is shorter than the countdown begins with a sound of its own.
+            if self._speaks(kind):
+                yield from self._spoken_at(kind, self.say.number(number), at_ms, gives_way=gives_way)
+            else:
+                yield from self._sounded(kind, "ready", at_ms)
+
+    def _choice(self, kind: str) -> CueChoice:
+        """Return what was chosen for a kind of cue in this step."""
+        if kind not in self._choices:
+            self._choices[kind] = choice_for(kind, self.step.cues)
+        return self._choices[kind]
+
+    def _speaks(self, kind: str) -> bool:
+        """Whether a kind of cue is spoken: as chosen, else from some verbosity on."""
+        choice = self._choice(kind)
+        return not choice.is_off and (choice.is_chosen or self.verbosity >= CUE_KINDS[kind].words_from)
+
+    def _sounded(self, kind: str, name: str, at_ms: Ms) -> Iterator[HardLine]:
+        """Yield a sound, unless its kind is switched off."""
+        if not self._choice(kind).is_off:
+            yield HardLine(self.step.index, kind, sound(name), at_ms)
+
+    def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, gives_way: bool = False) -> Iterator[HardLine]:
+        """Yield a hard line of words, if its kind is spoken."""
+        if self._speaks(kind):
+            yield HardLine(self.step.index, kind, words(forms), at_ms, gives_way)
+
+    def _said(
+        self, kind: str, forms: Forms, earliest_ms: Ms = 0, *, best_ms: Ms = 0, latest_end_ms: Ms | None = None
+    ) -> Iterator[SoftLine]:
+        """Yield a soft line of words, if its kind is spoken."""
+        if self._speaks(kind):
+            heard: tuple[Heard, ...] = words(forms[-1:] if self._choice(kind).is_short else forms)
+            yield SoftLine(self.step.index, kind, heard, earliest_ms, best_ms, latest_end_ms)

@@ -47,6 +47,7 @@ def test_a_slip_is_told_with_what_could_be_meant(text, message, hint):
 @pytest.mark.parametrize("text", ["form=off form=on", "count=off count=down", "count=every-2 count=every-3"])
 def test_what_cannot_stand_together_is_told(text):
     assert "cannot both hold" in contradiction(switches(text))
+    assert contradiction(switches("count=every-5 count=last-3 count=off")).startswith("'count=every-5' and 'count=off'")
 
 
 def test_the_nearer_place_replaces_a_kind_as_a_whole():

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "voicecoach"
 # From the inside out; a room may import the rooms before it, and itself.
 ORDER = (
     {"units", "errors", "version"},
-    {"talk", "phrases"},
+    {"talk", "languages"},
+    {"phrases"},
     {"workout", "library"},
     {"session"},
     {"timeline"},
@@ -48,7 +49,7 @@ DOORS = {
 }
 # Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.
 EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time"}
-PURE = {"units", "errors", "version", "talk", "workout", "session", "timeline", "script", "coach"}
+PURE = {"units", "errors", "version", "talk", "languages", "workout", "session", "timeline", "script", "coach"}
 
 
 def modules() -> list[Path]:

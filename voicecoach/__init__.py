@@ -4,18 +4,18 @@ The public API is what this module names; everything else may change. Third part
 it is cheap. ``Workout`` and the records in it build one without a script (docs/workout-json.md).
 
     workout = voicecoach.load_workout("my-routine.md").or_raise()
-    voice = voicecoach.open_voice()
+    voice = voicecoach.voice_for(workout)
     timeline = voicecoach.compile_workout(workout, voicecoach.Choices(rounds=3), voice)
     voicecoach.export(timeline, voicecoach.clips_of(timeline, voice), Path("my-routine.mp3"))
 """
 
 from voicecoach.audio import mix
-from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.compiler import clips_of, compile_workout, load_workout, voice_for
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.exports import export
 from voicecoach.script import ReadScript, check_built, print_script, read_script, workout_from_json, workout_to_json
 from voicecoach.session import Choices
-from voicecoach.speech import open_voice
+from voicecoach.speech import VoiceChoice
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline
 from voicecoach.version import __version__
@@ -88,6 +88,7 @@ __all__ = [
     "Track",
     "Unit",
     "Verbosity",
+    "VoiceChoice",
     "VoicecoachError",
     "Workout",
     "__version__",
@@ -97,10 +98,10 @@ __all__ = [
     "export",
     "load_workout",
     "mix",
-    "open_voice",
     "print_script",
     "read_script",
     "seconds",
+    "voice_for",
     "workout_from_json",
     "workout_to_json",
 ]

@@ -1,15 +1,17 @@
 """The compiler: a workout becomes a timed cue list. One function names its stages; one finds the workout."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import coach, expected_length, place
-from voicecoach.errors import Place, Problem, Severity, VoicecoachError
+from voicecoach.errors import ChoiceError, Place, Problem, Severity, VoicecoachError
+from voicecoach.languages import base_language
 from voicecoach.library import ScriptText, find_linked, load_script
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import ReadScript, check_built, read_script, workout_from_json
 from voicecoach.session import Choices, plan
-from voicecoach.speech import Voice
+from voicecoach.speech import Voice, VoiceChoice, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
@@ -43,12 +45,27 @@ def is_json(text: str) -> bool:
     return text.lstrip().startswith("{")
 
 
+def voice_for(workout: Workout, choice: VoiceChoice | None = None) -> Voice:
+    """Open the voice for a workout: of its language, and with its pronunciations, which win over those of the choice.
+
+    Raises:
+        SpeechError: the engine does not work here, or has no voice for the language.
+    """
+    choice = choice or VoiceChoice()
+    say = {**dict(choice.say), **workout.pronunciations}
+    return open_voice(replace(choice, say=tuple(sorted(say.items()))), workout.language)
+
+
 def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: Progress | None = None) -> Timeline:
     """Turn a workout into the timed cue list that is played or exported.
 
     Raises:
         SpeechError: the voice cannot speak.
+        ChoiceError: it is one of another language.
     """
+    if base_language(workout.language) != voice.language:
+        message = f"the workout is to be coached in '{workout.language}', and the voice was opened for another language"
+        raise ChoiceError(message, "open it with voice_for(workout)")
     session = plan(workout, choices)
     lines = coach(session, open_catalogue(workout.language))
     durations = _measure((form for line in lines for form in line.forms), voice, progress)

@@ -1,6 +1,5 @@
 """A person's own settings, for all sessions: a TOML file (docs/talk.md says what may stand in it)."""
 
-import difflib
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,9 +7,9 @@ from pathlib import Path
 from reprlib import repr as shortened
 from typing import Any
 
-from voicecoach.errors import UNPRINTABLE, ChoiceError
+from voicecoach.errors import UNPRINTABLE, ChoiceError, did_you_mean
+from voicecoach.languages import language_code
 from voicecoach.library import config_path
-from voicecoach.phrases import LANGUAGES, base_language
 from voicecoach.speech import ENGINES
 from voicecoach.talk import Switches, Verbosity, contradiction, read_switch
 from voicecoach.workout import Side
@@ -62,18 +61,13 @@ def read_config(text: str, path: Path) -> Config:
     config = Config(path)
     for key, value in said.items():
         if key not in SETTINGS:
-            raise ChoiceError(f"{path}: unknown setting '{key}'", _hint(key, SETTINGS))
+            raise ChoiceError(f"{path}: unknown setting '{key}'", did_you_mean(key, SETTINGS))
         name, read = SETTINGS[key]
         try:
             config = replace(config, **{name: read(value, path.parent)})
         except ChoiceError as error:
             raise ChoiceError(f"{path}: {key}: {error.message}", error.hint) from error
     return config
-
-
-def _hint(word: str, known: Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(known)}"
 
 
 def _text(value: Any) -> str:
@@ -117,11 +111,7 @@ def _words(value: Any) -> dict[str, str]:
 
 
 def _voices(value: Any) -> dict[str, str]:
-    voices = {language.casefold(): voice for language, voice in _words(value).items()}
-    for language in voices:
-        if base_language(language) not in LANGUAGES:
-            raise ChoiceError(f"unknown language '{language}'", f"one of: {', '.join(LANGUAGES)}")
-    return voices
+    return {language_code(language): voice for language, voice in _words(value).items()}
 
 
 def _cues(value: Any) -> Switches:
@@ -135,12 +125,11 @@ def _cues(value: Any) -> Switches:
     return switches
 
 
-_VERBOSITIES = {verbosity.label: verbosity for verbosity in Verbosity}
 _SIDES = {side.value: side for side in Side}
 _ENGINES = {name: name for name in ENGINES}
 
 SETTINGS: dict[str, tuple[str, Callable[[Any, Path], Any]]] = {
-    "verbosity": ("verbosity", lambda value, _: _one_of(value, _VERBOSITIES)),
+    "verbosity": ("verbosity", lambda value, _: Verbosity.of(value)),
     "first-side": ("first_side", lambda value, _: _one_of(value, _SIDES)),
     "engine": ("engine", lambda value, _: _one_of(value, _ENGINES)),
     "rate": ("rate_wpm", lambda value, _: _rate(value)),

@@ -1,5 +1,6 @@
 """What may go wrong that the person should be told of: one base error, and problems that know their place."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff
 """What no text that is meant for people holds: control characters, odd line ends, halves of characters."""
 
 _MOST_SHOWN = 100
+_MOST_LISTED = 20
+_MOST_COMPARED = 100
+"""Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 
 
 class Severity(Enum):
@@ -126,3 +130,16 @@ class OutputError(VoicecoachError):
     """The audio device, or the file to write to, cannot be used."""
 
     exit_code = 4
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
+    known = list(known)
+    shown = ", ".join(known[:_MOST_LISTED]) + (", …" if len(known) > _MOST_LISTED else "")
+    return nearest(word, known[:_MOST_COMPARED]) or f"one of: {shown}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to a mistyped one; nothing where none is near."""
+    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.75)
+    return f"did you mean '{near[0]}'?" if near else ""

@@ -5,13 +5,13 @@ A switch is written the same everywhere, on the command line, in a script and in
 of a kind replaces what places of less weight say of it (docs/talk.md).
 """
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from itertools import combinations
 
-from voicecoach.errors import ChoiceError
+from voicecoach.errors import ChoiceError, did_you_mean
 
 
 class Verbosity(IntEnum):
@@ -26,6 +26,18 @@ class Verbosity(IntEnum):
     def label(self) -> str:
         """The name that people choose it by."""
         return self.name.lower()
+
+    @classmethod
+    def of(cls, name: object) -> "Verbosity":
+        """Return the verbosity of a name.
+
+        Raises:
+            ChoiceError: there is none.
+        """
+        for verbosity in cls:
+            if verbosity.label == name:
+                return verbosity
+        raise ChoiceError(f"there is no verbosity {name!r}", f"one of: {', '.join(each.label for each in cls)}")
 
 
 class Manner(Enum):
@@ -93,9 +105,7 @@ def read_switch(text: str) -> CueSwitch:
         raise ChoiceError(f"'{text}' is not a switch for a kind of cue", "for instance 'form=off' or 'count=every-5'")
     kind = match["kind"]
     if kind not in SWITCHABLE:
-        near = difflib.get_close_matches(kind, SWITCHABLE, n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(SWITCHABLE)}"
-        raise ChoiceError(f"there is no kind of cue '{kind}'", hint)
+        raise ChoiceError(f"there is no kind of cue '{kind}'", did_you_mean(kind, SWITCHABLE))
     number = int(match["number"] or 0)
     if number > GREATEST_NUMBER:
         raise ChoiceError(f"{number} is too many for '{kind}'", f"a number from 1 to {GREATEST_NUMBER}")
@@ -114,9 +124,9 @@ def contradiction(switches: Iterable[CueSwitch]) -> str:
     for switch in switches:
         of_kind.setdefault(switch.kind, []).append(switch)
     for kind, said in of_kind.items():
-        manners = [switch.manner for switch in said]
-        if len(set(manners)) < len(manners) or (len(manners) > 1 and _WORDY.intersection(manners)):
-            return f"'{said[0]}' and '{said[1]}' cannot both hold for '{kind}'"
+        for one, other in combinations(said, 2):
+            if one.manner is other.manner or _WORDY & {one.manner, other.manner}:
+                return f"'{one}' and '{other}' cannot both hold for '{kind}'"
     return ""
 
 

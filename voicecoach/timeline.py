@@ -7,7 +7,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any
 
-from voicecoach.errors import UNPRINTABLE, Severity, VoicecoachError
+from voicecoach.errors import UNPRINTABLE, ChoiceError, Severity, VoicecoachError
+from voicecoach.languages import language_code
 from voicecoach.session import Note, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.units import MS_PER_MINUTE, Ms
@@ -134,7 +135,7 @@ class Timeline:
         """
         try:
             timeline = _from_document(json.loads(text))
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ChoiceError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             reason = f"{type(error).__name__}: {error}" if isinstance(error, KeyError) else str(error)
             hint = "make it again with: voicecoach compile SCRIPT -o CUES.json"
             raise VoicecoachError(f"this is not a cue list that can be used ({reason})", hint) from error
@@ -244,8 +245,8 @@ def _from_document(document: Any) -> Timeline:
         raise ValueError(f"its version is {document['version']}, this program reads version {VERSION}")
     return Timeline(
         title=_text(document["title"]),
-        language=_text(document["language"]),
-        verbosity=_verbosity(document["verbosity"]),
+        language=language_code(_text(document["language"])),
+        verbosity=Verbosity.of(document["verbosity"]),
         voice=_voice(document["voice"]),
         duration_ms=_whole(document["duration_ms"]),
         steps=tuple(_step(step) for step in document["steps"]),
@@ -288,13 +289,6 @@ def _cue(cue: Any) -> Cue:
     heard = Heard(text=cue["text"], sound=cue["sound"])
     _text(heard.text if heard.text is not None else heard.sound)
     return Cue(_whole(cue["start_ms"]), _whole(cue["end_ms"]), _whole(cue["step"]), _text(cue["kind"]), heard)
-
-
-def _verbosity(name: Any) -> Verbosity:
-    for verbosity in Verbosity:
-        if verbosity.label == name:
-            return verbosity
-    raise ValueError(f"there is no verbosity {name!r}")
 
 
 def _whole(value: Any) -> int:

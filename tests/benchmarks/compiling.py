@@ -11,7 +11,8 @@ from dataclasses import replace
 from tests.coach.test_place import VOICE, typical
 from voicecoach.coach import coach, place
 from voicecoach.compiler import load_workout
-from voicecoach.phrases import LANGUAGES, open_catalogue
+from voicecoach.languages import LANGUAGES
+from voicecoach.phrases import open_catalogue
 from voicecoach.session import Choices, plan
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ def test_the_settings_choose_voice_verbosity_and_side(run):
 def test_a_slip_in_the_settings_is_one_message_with_the_file(run, command):
     done = run(*command, config="verbosity = 'loud'\n", check=False)
     assert done.returncode == 2
-    assert re.search(r"config\.toml: verbosity: 'loud' cannot be chosen\n  hint: one of: quiet", done.stderr)
+    assert re.search(r"config\.toml: verbosity: there is no verbosity 'loud'\n  hint: one of: quiet", done.stderr)
 
 
 def test_what_has_nothing_to_do_with_the_settings_works_whatever_they_say(run):
@@ -126,6 +127,7 @@ def test_what_has_nothing_to_do_with_the_settings_works_whatever_they_say(run):
         (["--cue", "form"], "form=off"),
         (["--cue", "form=off", "--cue", "form=on"], "cannot both hold"),
         (["--language", "tlh"], "one of: en, de, es, fr"),
+        (["--language", "de-"], "does not speak 'de-'"),
         (["--pack", "nowhere"], "there is no folder of recordings"),
         (["--engine", "piper", "--voice", "no.onnx"], "no.onnx'"),
     ],
@@ -158,9 +160,17 @@ def test_a_cue_without_any_room_is_a_warning_at_its_line(run, tmp_path):
     assert "no problems" in run("check", "hop.md", "--verbosity", "brief").stdout
 
 
+def test_a_language_may_be_written_as_other_programs_do(run):
+    document = json.loads(run("compile", "mine.md", "--language", "EN_GB").stdout)
+    assert (document["language"], document["voice"]["id"]) == ("en-gb", "en-gb")
+    document = json.loads(run("compile", "mine.md", "--language", "de-at").stdout)
+    assert (document["language"], document["voice"]["id"]) == ("de-at", "de")
+
+
 def test_say_speaks_one_step(run):
-    done = run("say", "mine.md", "--step", "5", "--output", "null", "--verbosity", "quiet")
-    assert done.returncode == 0
+    start = time.monotonic()
+    run("say", "mine.md", "--step", "5", "--output", "null", "--verbosity", "quiet", "--rest", "6")
+    assert 5.5 < time.monotonic() - start < 30
     gone = run("say", "mine.md", "--step", "99", check=False)
     assert gone.returncode == 2
     assert "numbers them from 0 to" in gone.stderr

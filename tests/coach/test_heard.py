@@ -12,7 +12,7 @@ from tests.coach.test_place import compiled
 from tests.conftest import ALL_SCRIPTS, ROOT
 from voicecoach.cli.tables import session_text
 from voicecoach.compiler import load_workout
-from voicecoach.phrases import LANGUAGES
+from voicecoach.languages import LANGUAGES
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 

@@ -12,7 +12,8 @@ from tests.conftest import ALL_SCRIPTS
 from tests.script.workouts import workouts
 from voicecoach.compiler import load_workout
 from voicecoach.errors import Severity, VoicecoachError
-from voicecoach.phrases import LANGUAGES, open_catalogue
+from voicecoach.languages import LANGUAGES
+from voicecoach.phrases import open_catalogue
 from voicecoach.session import Choices, beats_of, plan
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import broken_promises

@@ -6,7 +6,7 @@ from tests.coach.test_place import compiled, heard_in
 from tests.conftest import read
 from voicecoach.compiler import never_heard
 from voicecoach.session import Choices
-from voicecoach.talk import Verbosity, read_switch
+from voicecoach.talk import SWITCHABLE, Verbosity, read_switch
 from voicecoach.timeline import broken_promises
 
 SCRIPT = """# A
@@ -16,6 +16,7 @@ SCRIPT = """# A
 - Squats: 12 reps
 - Plank: 60 s hold
 - Curl: 40 s, down 3, up 2
+- Walk: 4 steps up, 4 steps back
 
 ## Movements
 
@@ -42,28 +43,7 @@ def first_set(kind, *switches, **others):
     return heard(kind, *switches, rounds=1, **others)
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "announce",
-        "next",
-        "setup",
-        "form",
-        "rest",
-        "round",
-        "safety",
-        "finish",
-        "countdown",
-        "go",
-        "stop",
-        "halfway",
-        "tempo",
-        "encourage",
-        "sound",
-        "count",
-        "time-left",
-    ],
-)
+@pytest.mark.parametrize("kind", SWITCHABLE)
 def test_off_silences_words_and_sound_of_a_kind_and_of_no_other(kind):
     assert heard(kind)
     assert heard(kind, f"{kind}=off") == []
@@ -74,13 +54,14 @@ def test_off_silences_words_and_sound_of_a_kind_and_of_no_other(kind):
 
 def test_counts_are_thinned_and_turned_as_chosen():
     numbers = [str(number) for number in range(1, 13)]
-    assert first_set("count", "form=off") == numbers
-    assert first_set("count", "count=every-5") == ["5", "10", "12"]
-    assert first_set("count", "count=last-3") == ["10", "11", "12"]
-    assert first_set("count", "count=every-5", "count=last-3") == ["5", "10", "11", "12"]
-    assert first_set("count", "count=down", "form=off") == numbers[::-1]
-    assert first_set("count", "count=down", "count=last-3", "form=off") == ["3", "2", "1"]
-    assert first_set("sound", "count=off") == ["(tick)"] * 12
+    walk = ["1", "2", "3", "4"] * 2
+    assert first_set("count", "form=off") == numbers + walk
+    assert first_set("count", "count=every-5") == ["5", "10", "12", "4", "4"]
+    assert first_set("count", "count=last-3") == ["10", "11", "12", *["2", "3", "4"] * 2]
+    assert first_set("count", "count=every-5", "count=last-3")[:4] == ["5", "10", "11", "12"]
+    assert first_set("count", "count=down", "form=off") == numbers[::-1] + walk[::-1]
+    assert first_set("count", "count=down", "count=last-3", "form=off")[:3] == ["3", "2", "1"]
+    assert first_set("sound", "count=off") == ["(tick)"] * 20
 
 
 def test_seconds_left_are_said_sparsely_or_as_chosen():
@@ -112,9 +93,12 @@ def test_a_script_switches_for_an_exercise_a_movement_a_group_and_all():
     script = SCRIPT.replace("rest 60 s,", "rest 60 s, cue count=every-5,").replace("12 reps", "12 reps, cue count=down")
     assert first_set("count", "form=off", script=script)[0] == "12"
     script = SCRIPT.replace("pace: 2 s per rep", "pace: 2 s per rep\ncues: count=last-3")
-    assert first_set("count", script=script) == ["10", "11", "12"]
+    assert first_set("count", script=script)[:4] == ["10", "11", "12", "1"]
     assert first_set("count", usual_cues=(read_switch("count=off"),)) == []
     assert first_set("count", script=script, usual_cues=(read_switch("count=off"),)) == ["10", "11", "12"]
+    script = "# A\n\n## G: rest 30 s\n\n- Press: 3 x 5 reps\n"
+    assert heard("encourage", script=script) == []
+    assert len(heard("encourage", "encourage=on", script=script)) == 2
 
 
 def test_phases_are_counted_by_their_seconds_where_no_reps_are():

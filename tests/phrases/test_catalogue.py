@@ -7,7 +7,10 @@ from fluent.syntax import FluentParser, ast
 
 from tests.conftest import ROOT
 from voicecoach.errors import ChoiceError
-from voicecoach.phrases import LANGUAGES, open_catalogue
+from voicecoach.languages import LANGUAGES
+from voicecoach.phrases import open_catalogue
+from voicecoach.script.vocabulary import EFFORTS, PHASES, WAYS
+from voicecoach.workout import LIMBS, Side, SideRule, Unit
 
 FOLDER = ROOT / "voicecoach/phrases"
 WORDING = re.compile(r"-\d+$")
@@ -44,6 +47,21 @@ def values_of(patterns_, name):
 
 
 ENGLISH = patterns("en")
+
+
+def test_every_phrase_is_used():
+    """By its name in the code or, where a word of the script language is part of it, by all of these."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "voicecoach").rglob("*.py"))
+    units = [unit.value for unit in Unit] + ["hold", "set"]
+    sides = [f"{side.value}-{limb}".removesuffix("-side") for side in Side for limb in LIMBS]
+    of_words = {
+        "count": units, "max": units, "mass": ["kg", "lb"], "side": sides, "each": LIMBS, "way": set(WAYS.values()),
+        "rule": [rule.value for rule in SideRule], "phase": set(PHASES.values()), "effort": ["rpe", "rir", *EFFORTS],
+        "fraction": ["half", "third", "two-thirds", "quarter", "three-quarters"],
+    }  # fmt: skip
+    expanded = {f"{kind}-{word.replace(' ', '-')}" for kind, words in of_words.items() for word in words}
+    for name in {WORDING.sub("", name) for name, _ in ENGLISH}:
+        assert f'"{name}"' in code or f"'{name}'" in code or name in expanded, name
 
 
 def test_there_is_a_catalogue_for_every_language_and_no_other():
@@ -87,8 +105,13 @@ def test_every_phrase_can_be_said_of_any_number(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_other_wordings_say_the_same_in_different_words(language):
     frequent = ("next", "rest", "halfway", "encourage", "round-last", "set-last", "done", "ready", "finish")
+    catalogue = open_catalogue(language)
     for phrase in frequent:
-        assert open_catalogue(language).wordings(phrase) >= 2, phrase
+        own = values_of(ENGLISH, phrase)
+        said = {
+            catalogue.forms(phrase, each, **dict.fromkeys(own, "x"))[0] for each in range(catalogue.wordings(phrase))
+        }
+        assert len(said) == catalogue.wordings(phrase) >= 2, phrase
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from voicecoach.phrases import LANGUAGES
+from voicecoach.languages import LANGUAGES
 from voicecoach.session.resolve import needs_listener
 from voicecoach.talk import GREATEST_NUMBER, SWITCHABLE, CueSwitch, Manner, Switches
 from voicecoach.workout import (

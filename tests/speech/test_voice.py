@@ -82,6 +82,15 @@ def test_no_run_of_many_loses_the_rate(tmp_path):
     assert len({size for _, size in rendered}) == 1
 
 
+def test_a_pronunciation_that_holds_its_own_word_is_spoken_once(tmp_path):
+    """What is kept is found by the words that are spoken, which are never written out a second time."""
+    engine, cache = BeepEngine(), ClipCache(tmp_path)
+    choice = VoiceChoice(say=(("left", "right foot"), ("right foot", "left"), ("squat", "squat style")))
+    for _ in range(2):
+        open_voice(choice, engine=engine, cache=cache).speak(["left", "right foot", "squat"])
+    assert sorted(engine.spoken) == ["left", "right foot", "squat style"]
+
+
 def test_rates_and_voices_sound_different(tmp_path):
     cache = ClipCache(tmp_path)
     texts = ["Push your hips back"]

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from voicecoach.cli.options import Language, engine_option, session_options, voice_options
+from voicecoach.cli.options import Language, engine_option, talk_options, voice_options
 from voicecoach.cli.wishes import Wishes
 from voicecoach.speech import VoiceChoice
 
@@ -24,7 +24,7 @@ def voices(engine: str | None, language: str | None) -> None:
 
     from voicecoach.cli.tables import table
     from voicecoach.errors import SpeechError
-    from voicecoach.phrases import LANGUAGES, base_language
+    from voicecoach.languages import LANGUAGES
     from voicecoach.speech import open_engine
 
     opened = open_engine(engine)
@@ -35,14 +35,14 @@ def voices(engine: str | None, language: str | None) -> None:
     rows = [
         ("*" if defaults & {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
         for info in infos
-        if not language or base_language(language) in {base_language(code) for code in info.languages}
+        if not language or info.speaks(language)
     ]
     click.echo(table(("", "id", "name", "language"), rows), nl=False)
 
 
 @click.command("config")
 @click.argument("script", required=False)
-@session_options
+@talk_options
 def show_config(script: str | None, wishes: Wishes) -> None:
     """Show the settings that hold, and where each comes from; of a script, also what it says itself.
 

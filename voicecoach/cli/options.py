@@ -12,11 +12,11 @@ import click
 from voicecoach.audio import Clip
 from voicecoach.cli.report import progress_bar, tell_problems
 from voicecoach.cli.wishes import Wishes
-from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, workout_of
+from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
 from voicecoach.config import RATES_WPM, load_config
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
+from voicecoach.languages import language_code
 from voicecoach.library import ScriptText, load_script
-from voicecoach.phrases import LANGUAGES, base_language
 from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
 from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceChoice, open_voice
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
@@ -97,9 +97,10 @@ class Language(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gene
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read the value, or fail in click's way."""
-        if base_language(value) not in LANGUAGES:
-            self.fail(f"the coach does not speak '{value}'; one of: {', '.join(LANGUAGES)}", param, ctx)
-        return str(value).casefold()
+        try:
+            return language_code(str(value))
+        except ChoiceError as error:
+            self.fail(f"{error.message}; {error.hint}", param, ctx)
 
 
 verbosity_option = click.option(
@@ -108,7 +109,7 @@ verbosity_option = click.option(
     help="How much the coach talks: sounds only, names and counts, form cues too (usual), everything.",
 )
 
-_SESSION_OPTIONS = (
+_PLAN_OPTIONS = (
     click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),
     click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
     click.option("--round-rest", "round_rest_ms", type=Seconds(), help="Rest between rounds, e.g. 45 or 1:30."),
@@ -124,17 +125,20 @@ _SESSION_OPTIONS = (
         help="Count every set aloud, or let every counted set wait for you.",
     ),
     click.option(
-        "--first-side",
-        type=click.Choice([side.value for side in Side]),
-        help="The side that begins; left if none is chosen.",
-    ),
-    click.option(
         "--reference",
         "references",
         type=Reference(),
         multiple=True,
         metavar="NAME=LOAD",
         help="What percentages are of, e.g. 'squat max=110 kg'; may be given several times.",
+    ),
+)
+
+_TALK_OPTIONS = (
+    click.option(
+        "--first-side",
+        type=click.Choice([side.value for side in Side]),
+        help="The side that begins; left if none is chosen.",
     ),
     verbosity_option,
     click.option(
@@ -170,20 +174,16 @@ def voice_options(command: Command) -> Command:
     return _with(with_voice, _VOICE_OPTIONS)
 
 
-def session_options(command: Command) -> Command:
-    """Add the options that shape a session and its voice; the command gets them as ``wishes``."""
+def talk_options(command: Command) -> Command:
+    """Add the options that say how a session sounds, whatever is done in it; the command gets ``wishes``."""
 
     @functools.wraps(command)
     def with_wishes(*, verbosity: str | None, first_side: str | None, voice: VoiceChoice, **others: Any) -> Any:
-        chosen = {name: value for name in _CHOICES if (value := others.pop(name)) is not None}
         cues = tuple(others.pop("cues"))
         if message := contradiction(cues):
             raise ChoiceError(message, "give one of them")
-        if references := dict(others.pop("references")):
-            chosen["references"] = references
         wishes = Wishes(
-            session=chosen,
-            verbosity=wished_verbosity(verbosity),
+            verbosity=Verbosity.of(verbosity) if verbosity else None,
             first_side=Side(first_side) if first_side else None,
             cues=cues,
             language=others.pop("language"),
@@ -191,12 +191,20 @@ def session_options(command: Command) -> Command:
         )
         return command(wishes=wishes, **others)
 
-    return _with(voice_options(with_wishes), _SESSION_OPTIONS)
+    return _with(voice_options(with_wishes), _TALK_OPTIONS)
 
 
-def wished_verbosity(name: str | None) -> Verbosity | None:
-    """Return a verbosity by its name, if one is given."""
-    return Verbosity[name.upper()] if name else None
+def session_options(command: Command) -> Command:
+    """Add the options that shape a session, and how it sounds; the command gets them as ``wishes``."""
+
+    @functools.wraps(command)
+    def with_session(*, wishes: Wishes, **others: Any) -> Any:
+        chosen = {name: value for name in _CHOICES if (value := others.pop(name)) is not None}
+        if references := dict(others.pop("references")):
+            chosen["references"] = references
+        return command(wishes=replace(wishes, session=chosen), **others)
+
+    return _with(talk_options(with_session), _PLAN_OPTIONS)
 
 
 def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
@@ -233,9 +241,9 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
         return result.problems
     wishes = Wishes(verbosity=verbosity)
     timeline, _ = compiled(result.workout, wishes)
-    told = {problem.place.line for problem in result.problems}
+    told = {(problem.place.path, problem.place.line) for problem in result.problems}
     unheard = never_heard(result.workout, wishes.choices(load_config()), timeline)
-    return (*result.problems, *(problem for problem in unheard if problem.place.line not in told))
+    return (*result.problems, *(problem for problem in unheard if (problem.place.path, problem.place.line) not in told))
 
 
 def _is_cue_list(text: str) -> bool:
@@ -275,7 +283,7 @@ def compiled(workout: Workout, wishes: Wishes) -> tuple[Timeline, Voice]:
     config = load_config()
     spoken = replace(workout, language=wishes.language or workout.language)
     try:
-        voice = open_voice(wishes.voice_for(spoken, config), spoken.language)
+        voice = voice_for(spoken, wishes.voice_for(spoken, config))
         with progress_bar("speaking") as progress:
             return compile_workout(spoken, wishes.choices(config), voice, progress), voice
     except SpeechError as error:

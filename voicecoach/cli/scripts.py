@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from voicecoach.cli.options import prepare, problems_of, session_options, verbosity_option, wished_verbosity
+from voicecoach.cli.options import prepare, problems_of, session_options, verbosity_option
 from voicecoach.cli.report import say, tell_error
 from voicecoach.cli.wishes import Wishes
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
 
 
 @click.command("list")
@@ -79,7 +80,7 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
     for script in scripts:
         try:
             found = load_script(script)
-            problems = problems_of(found, wished_verbosity(verbosity))
+            problems = problems_of(found, Verbosity.of(verbosity) if verbosity else None)
         except VoicecoachError as error:
             tell_error(error)
             failed = True

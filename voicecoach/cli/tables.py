@@ -64,7 +64,8 @@ def phrases_text(timeline: Timeline, voice: Voice) -> str:
     for text, count in times.most_common():
         name = recording_name(voice.words(text))
         rows.append((str(count), recorded[name].name if name in recorded else "", name, text))
-    unheard = [path.name for name, path in recorded.items() if name not in {row[2] for row in rows}]
+    names = {name for _, _, name, _ in rows}
+    unheard = [path.name for name, path in recorded.items() if name not in names]
     left = f"\nnot heard in this session: {', '.join(unheard)}\n" if unheard else ""
     return table(("times", "recorded", "name", "phrase"), rows, right=(0,)) + left
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from voicecoach.config import Config
+from voicecoach.languages import base_language
 from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceChoice
 from voicecoach.talk import CueSwitch, Switches, Verbosity, over
@@ -59,14 +60,14 @@ class Wishes:
         )
 
     def voice_for(self, workout: Workout, config: Config) -> VoiceChoice:
-        """Return the voice for a workout, and how words are pronounced: the script knows its own words best."""
+        """Return the voice that was chosen for the language of a workout, and the person's own pronunciations."""
         language = self.language or workout.language
         return VoiceChoice(
             self._engine(config).chosen,
             self._voice(language, config).chosen,
             self._rate(config).chosen,
             self._pack(config).chosen,
-            tuple(sorted({**config.say, **workout.pronunciations}.items())),
+            tuple(sorted(config.say.items())),
         )
 
     def sources_of_the_voice(self, workout: Workout, config: Config) -> str:
@@ -118,7 +119,7 @@ class Wishes:
     def _voice(self, language: str, config: Config) -> Setting:
         """Return the voice: one that was set for a language belongs to the engine that was set with it."""
         is_its_engine = self.voice.engine in {None, config.engine or DEFAULT_ENGINE}
-        own = config.voices.get(language) or config.voices.get(language.partition("-")[0])
+        own = config.voices.get(language) or config.voices.get(base_language(language))
         return _pick(
             "voice", self.voice.voice, config, own if is_its_engine else None, f"the engine's for '{language}'"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from voicecoach.coach.lines import Line, SoftLine
+from voicecoach.coach.lines import Line, SoftLine, words
 from voicecoach.coach.speaker import COUNT_IN, Speaker
 from voicecoach.phrases import Forms
 from voicecoach.session import Opening, Step, StepKind
@@ -65,25 +65,26 @@ class AroundSets(Speaker):
             yield from self._opening(step.opens)
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
         yield from self._round(best_ms)
-        yield from self._next(self._announced(exercise), best_ms)
+        yield from self._said("next" if self.memory.known else "announce", self._announced(exercise), best_ms=best_ms)
         yield from self._setup(best_ms)
         if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
             yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
         yield from self._count_in("countdown", gives_way=True)
 
-    def said_ahead(self, before: Step) -> Iterator[Line]:
+    def said_ahead(self, own: Iterable[Line], before: Step) -> Iterator[Line]:
         """Yield what is said in this changeover as lines of the set before it; nothing where that is more than a name.
 
         It is said as late as it can be, and never without the word that it is what comes.
         """
-        movement = self.step.movement
-        if self.step.exercise is None or (movement and self._says_setup and (movement.setup or movement.safety)):
+        soft = [line for line in own if isinstance(line, SoftLine)]
+        if any(line.kind not in {"round", "next"} for line in soft) or self.step.exercise is None:
             return
-        forms = self._announced(self.step.exercise, "other-side" if self.step.is_other_side else "ahead")
-        named = forms[:1] if self.step.is_other_side else forms
         latest_ms = before.duration_ms - COUNT_IN * MS_PER_SECOND
-        for line in (*self._round(0), *self._next(named, 0)):
-            yield replace(line, step=before.index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, ahead=True)
+        for line in soft:
+            forms = line.forms
+            if line.kind == "next":
+                forms = forms[:1] if self.step.is_other_side else words(self._announced(self.step.exercise, "ahead"))
+            yield SoftLine(before.index, line.kind, forms, MS_PER_SECOND, 0, latest_ms, ahead=True)
 
     def _round(self, best_ms: Ms) -> Iterator[SoftLine]:
         """Say which round and which set comes."""
@@ -101,9 +102,6 @@ class AroundSets(Speaker):
         usual = "other-side" if self.step.is_other_side else "again" if is_again else "next"
         first = "" if self.memory.known else "first"
         return self.say.announced(phrase or first or usual, self.step, is_known=is_known)
-
-    def _next(self, forms: Forms, best_ms: Ms) -> Iterator[SoftLine]:
-        yield from self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms)
 
     def _rest_left(self) -> Iterator[Line]:
         """Say, in a long rest, how much of it is left."""

@@ -25,10 +25,12 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     memory = Memory(Sentences(catalogue))
     intro, *steps = session.steps
     lines: list[Line] = []
-    for step, following in zip(steps, (*steps[1:], None), strict=True):
-        lines += (InSet if step.is_set else AroundSets)(session, step, memory).lines()
-        if following and following.straight_on:
-            lines += AroundSets(session, following, memory).said_ahead(step)
+    for step, before in zip(steps, (intro, *steps), strict=False):
+        speaker = (InSet if step.is_set else AroundSets)(session, step, memory)
+        own = tuple(speaker.lines())
+        if isinstance(speaker, AroundSets) and step.straight_on:
+            lines += speaker.said_ahead(own, before)
+        lines += own
     # How long it takes is said first, and known last: the opening is put together without it, then with it.
     opening = tuple(AroundSets(session, intro, memory).lines())
     memory.expected_ms = expected_length(session, (*opening, *lines))
@@ -38,7 +40,7 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
 def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
     """Return about how long a session takes: what is prescribed and, where a step grows with its words, their length.
 
-    A changeover of which the words are said ahead falls away.
+    A changeover of which the words are said ahead, or that has none, falls away.
     """
     said_ms: Counter[int] = Counter()
     ahead: set[int] = set()
@@ -51,5 +53,5 @@ def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
         if step.elastic
         else step.duration_ms
         for step in session.steps
-        if step.index not in ahead
+        if step.index not in ahead and not (step.straight_on and not said_ms[step.index])
     )

@@ -118,15 +118,17 @@ class InSet(Speaker):
             marks_ms = tuple(range(every_ms, duration_ms, every_ms))[::-1] if every_ms else ()
         for left_ms in marks_ms:
             if left_ms > duration_ms - self._end_ms:
-                yield from self._spoken_at("time-left", self.say.time_left(left_ms), -left_ms)
+                for line in self._spoken_at("time-left", self.say.time_left(left_ms), duration_ms - left_ms):
+                    yield replace(line, thins_out=True)
         yield from self._count_in("time-left")
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
 
     def _counted(self, dose: Counted) -> Iterator[Line]:
         """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
         beats = beats_of(self.step)
-        numbered = {rep for rep, beat in enumerate(beats, start=1) if self._is_numbered(beat, dose.counts[beat.part])}
-        yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, numbered)
+        numbered = {beat for beat in beats if self._is_numbered(beat, dose.counts[beat.part])}
+        reps = {rep for rep, beat in enumerate(beats, start=1) if beat in numbered}
+        yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, reps)
         turn_ms = 0
         for part, count in enumerate(dose.counts):
             own = [beat for beat in beats if beat.part == part]
@@ -135,7 +137,7 @@ class InSet(Speaker):
             turn_ms = own[-1].at_ms + self.step.pace_ms
             for beat in own:
                 yield from self._sounded("sound", TICK, beat.at_ms)
-                if self._is_numbered(beat, count):
+                if beat in numbered:
                     yield self._count(beat, count)
             yield from self._cues_between(own)
 

@@ -78,7 +78,7 @@ class HardLine:
     @property
     def is_missed(self) -> bool:
         """Whether the listener misses something where the line is left out."""
-        return CUE_KINDS[self.kind].is_missed
+        return CUE_KINDS[self.kind].is_missed and not self.fills
 
 
 @dataclass(frozen=True, slots=True)

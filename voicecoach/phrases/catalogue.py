@@ -8,13 +8,10 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.errors import ChoiceError
+from voicecoach.languages import base_language, language_code
 
 if TYPE_CHECKING:
-    from fluent.runtime import FluentBundle
-
-LANGUAGES = ("en", "de", "es", "fr")
-"""The languages that have a catalogue."""
+    pass
 
 Forms = tuple[str, ...]
 """Alternatives of one phrase, the fullest first."""
@@ -24,11 +21,6 @@ _LONG = 200
 """In characters: Fluent takes values up to 1000."""
 
 
-def base_language(language: str) -> str:
-    """Return the language of a code such as ``en-gb``, or ``en_GB``."""
-    return language.replace("_", "-").partition("-")[0].casefold()
-
-
 @cache
 def open_catalogue(language: str) -> "Catalogue":
     """Return the catalogue of a language, given a code such as ``de`` or ``de-at``.
@@ -36,16 +28,19 @@ def open_catalogue(language: str) -> "Catalogue":
     Raises:
         ChoiceError: there is none.
     """
-    return Catalogue(base_language(language))
+    return Catalogue(base_language(language_code(language)))
 
 
 class Catalogue:
     """The phrases of one language."""
 
     def __init__(self, language: str) -> None:
-        if language not in LANGUAGES:
-            raise ChoiceError(f"the coach does not speak '{language}'", f"one of: {', '.join(LANGUAGES)}")
+        from fluent.runtime import FluentBundle, FluentResource
+
         self.language = language
+        source = Path(__file__).with_name(f"{language}.ftl").read_text("utf-8")
+        self._bundle: FluentBundle = FluentBundle([language], use_isolating=False)
+        self._bundle.add_resource(FluentResource(source))
 
     def forms(self, phrase: str, wording: int = 0, **values: float | str) -> Forms:
         """Return the forms of a phrase, each once; ``wording`` chooses one of its wordings, and goes round."""
@@ -79,15 +74,6 @@ class Catalogue:
         """What abbreviations that coaches write are said as."""
         pairs = (line.partition(": ") for line in self.text("abbreviations").splitlines())
         return {written: spoken for written, _, spoken in pairs}
-
-    @cached_property
-    def _bundle(self) -> "FluentBundle":
-        from fluent.runtime import FluentBundle, FluentResource
-
-        bundle = FluentBundle([self.language], use_isolating=False)
-        source = Path(__file__).with_name(f"{self.language}.ftl").read_text("utf-8")
-        bundle.add_resource(FluentResource(source))
-        return bundle
 
     @cache  # noqa: B019  # a catalogue lives as long as the program
     def _wordings(self, phrase: str) -> tuple[Any, ...]:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from voicecoach.errors import ChoiceError, Place, VoicecoachError
-from voicecoach.script.source import Problems, Words, did_you_mean, nearest
+from voicecoach.errors import ChoiceError, Place, VoicecoachError, did_you_mean, nearest
+from voicecoach.script.source import Problems, Words
 from voicecoach.script.wording import print_value
 from voicecoach.session import Choices, Stage, plan
 from voicecoach.session.resolve import DEFAULT_PACE_MS, at_easy_end, at_rung, counts_itself

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 
+from voicecoach.errors import did_you_mean
 from voicecoach.script import amounts
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.prescription import read_load, read_rests
-from voicecoach.script.source import Problems, Words, did_you_mean
+from voicecoach.script.source import Problems, Words
 from voicecoach.script.vocabulary import SUBJECTS
 from voicecoach.workout import MOST_ROUNDS, Load, Progression, Subject, Track
 

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from voicecoach.errors import did_you_mean
 from voicecoach.script.cues import read_switches
 from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
 from voicecoach.script.settings import SETTINGS
-from voicecoach.script.source import Problems, Words, did_you_mean
+from voicecoach.script.source import Problems, Words
 from voicecoach.workout import FormCue, Movement, Progression
 
 if TYPE_CHECKING:

@@ -1,17 +1,16 @@
 """The front matter: a workout's settings, in YAML, each with its place."""
 
-import re
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from voicecoach.errors import UNPRINTABLE
-from voicecoach.phrases import LANGUAGES, base_language
+from voicecoach.errors import UNPRINTABLE, ChoiceError, did_you_mean
+from voicecoach.languages import language_code
 from voicecoach.script.cues import read_switches
 from voicecoach.script.page import can_be_said
 from voicecoach.script.prescription import read_load, read_pace, read_rests
-from voicecoach.script.source import Problems, Words, did_you_mean
+from voicecoach.script.source import Problems, Words
 from voicecoach.talk import Switches
 from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
 
@@ -19,7 +18,6 @@ _DEEPEST = 20
 """More brackets than these are no settings, and the YAML library takes time that grows with their square."""
 
 _LONGEST = 20_000
-_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +144,11 @@ def _equipment(settings: Settings, values: tuple[Words, ...], _problems: Problem
 
 def _language(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
     (value,) = values
-    if not _LANGUAGE.fullmatch(value.text) or base_language(value.text) not in LANGUAGES:
-        hint = f"one of: {', '.join(LANGUAGES)}, also of a country: en-gb"
-        problems.error(value, f"unknown language '{value.text}'", hint)
-    return replace(settings, language=value.text.casefold())
+    try:
+        return replace(settings, language=language_code(value.text))
+    except ChoiceError as error:
+        problems.error(value, error.message, error.hint)
+        return settings
 
 
 def _rest(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:

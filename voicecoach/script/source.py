@@ -1,6 +1,5 @@
 """Stretches of a script's text that remember where they stand, the gathering of problems, and what comes of reading."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,9 +8,6 @@ from voicecoach.errors import Place, Problem, ScriptError, Severity
 from voicecoach.workout import Workout
 
 _MOST_QUOTED = 60
-_MOST_LISTED = 20
-_MOST_COMPARED = 100
-"""Beyond so many names, looking for the one that was meant would take longer than reading the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +92,3 @@ class ReadScript:
 def slip(text: str, slips: Iterable[tuple[str, str]]) -> str:
     """Return the hint of the first pattern that a text matches; nothing where none does."""
     return next((hint for pattern, hint in slips if re.search(pattern, text, re.IGNORECASE)), "")
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
-    known = list(known)
-    shown = ", ".join(known[:_MOST_LISTED]) + (", …" if len(known) > _MOST_LISTED else "")
-    return nearest(word, known[:_MOST_COMPARED]) or f"one of: {shown}"
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word nearest to a mistyped one; nothing where none is near."""
-    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.75)
-    return f"did you mean '{near[0]}'?" if near else ""

@@ -6,10 +6,11 @@ What they mean together is decided in ``prescription``.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from voicecoach.errors import did_you_mean, nearest
 from voicecoach.script import amounts
 from voicecoach.script.cues import check_switches, read_one
 from voicecoach.script.grammar import Element
-from voicecoach.script.source import Problems, Words, did_you_mean, nearest, slip
+from voicecoach.script.source import Problems, Words, slip
 from voicecoach.script.vocabulary import (
     BETWEEN,
     BETWEEN_PHRASES,
@@ -112,6 +113,7 @@ class Terms:
             if self.open_rest and not (following and following.kind == "between"):
                 self._put_rest(alone, *self.open_rest)
             before = element
+        check_switches(self.cues, self.words, self.problems)
         if self.phases:
             self._once(self.pace, self.words, "pace")
             self.pace = Tempo(tuple(self.phases))
@@ -366,7 +368,6 @@ class Terms:
     def _take_cue(self, element: Element) -> None:
         said = len(element.words.text.split()[0])
         self.cues += read_one(element.words.part(said), self.problems)
-        check_switches(self.cues, element.words, self.problems)
 
     def _take_done(self, _element: Element) -> None:
         self.free = self.free or ""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from voicecoach.languages import base_language
+
 USUAL_RATE_WPM = 160
 """Words per minute where nobody chooses a rate: slow enough for a listener out of breath."""
 
@@ -17,6 +19,23 @@ class VoiceInfo:
     name: str
     languages: tuple[str, ...] = ()
 
+    def speaks(self, language: str) -> bool:
+        """Whether it is a voice of a language, of whatever country."""
+        return base_language(language) in map(base_language, self.languages)
+
+
+def installed(*packages: str) -> str:
+    """Return the versions of packages that an engine speaks with, for its fingerprint."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = []
+    for package in packages:
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            found.append(f"no {package}")
+    return ", ".join(found)
+
 
 class SpeechEngine(Protocol):
     """What turns words into audio files. An engine fails loudly: it never leaves out a text, never writes silence."""
@@ -26,7 +45,11 @@ class SpeechEngine(Protocol):
         """The name it is chosen by."""
 
     def fingerprint(self, text: str, voice: str) -> str:
-        """Return whatever, beside voice and rate, changes how a text sounds: a part of the key of its clip."""
+        """Return whatever, beside voice and rate, changes how a text sounds: a part of the key of its clip.
+
+        Raises:
+            SpeechError: what the voice is made of is not there.
+        """
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices that can be chosen.

@@ -63,9 +63,9 @@ def _looked_up(text: str, lexicon: Lexicon) -> str:
     if not lexicon:
         return text
     longest_first = sorted(lexicon, key=len, reverse=True)
-    words = (re.escape(word) if word != word.casefold() else f"(?i:{re.escape(word)})" for word in longest_first)
+    words = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in longest_first)
     pattern = re.compile(rf"(?<!\w)(?<!\w['’])(?:{'|'.join(words)})(?!\w)(?!['’]\w)")
-    return pattern.sub(lambda match: lexicon.get(match[0]) or lexicon[match[0].casefold()], text)
+    return pattern.sub(lambda match: lexicon.get(match[0]) or lexicon.get(match[0].lower(), match[0]), text)
 
 
 @cache
@@ -81,7 +81,7 @@ def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
             rf"(?<![\w.,])\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?![\d.,]\d|\d)",
             lambda it: it[0].replace(thousands, ""),
         ),
-        (r"(?<![\w.,:-])(\d+)[.,](\d+)(?![\w.,:-]*\d)", lambda it: f"{it[1]}{decimal}{it[2]}"),
+        (r"(?<![\w.,:])(\d+)[.,](\d+)(?![.,:]?\d)", lambda it: f"{it[1]}{decimal}{it[2]}"),
         (
             rf"(?i)(?<![\w/])(\d*) ?({half}) ?(?=(?:{_MEASURES})\b)",
             lambda it: f"{it[1] or 0}{decimal}{_DECIMALS[it[2]]} ",

@@ -10,8 +10,7 @@ from typing import Any
 
 from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
-from voicecoach.phrases import base_language
-from voicecoach.speech.engine import USUAL_RATE_WPM, VoiceInfo
+from voicecoach.speech.engine import USUAL_RATE_WPM, VoiceInfo, installed
 
 _INSTALL = "install it with: pip install 'voicecoach[piper]'"
 
@@ -33,15 +32,15 @@ class PiperEngine:
     def default_voice(self, language: str) -> str:
         """Return the first of the person's own voices that speaks the language."""
         for voice in self.voices():
-            if base_language(language) in map(base_language, voice.languages):
+            if voice.speaks(language):
                 return voice.id
         hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or name one: --voice FILE.onnx"
         raise SpeechError(f"there is no Piper voice for '{language}'", hint)
 
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
-        """Return the digest of the voice's files."""
+        """Return the version of Piper, and the digest of the voice's files."""
         path = _path_of(voice)
-        return _digest(path, path.stat().st_mtime_ns)
+        return f"{installed('piper-tts')} {_digest(path, path.stat().st_mtime_ns)}"
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""

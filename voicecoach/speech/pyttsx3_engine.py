@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from voicecoach.errors import SpeechError
-from voicecoach.phrases import base_language
-from voicecoach.speech.engine import VoiceInfo
+from voicecoach.languages import base_language
+from voicecoach.speech.engine import VoiceInfo, installed
 
 _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
 _SILENT_FOR_S = 90.0
@@ -42,7 +42,7 @@ class Pyttsx3Engine:
 
     @cached_property
     def _version(self) -> str:
-        return " ".join(f"{package} {_version(package)}" for package in ("pyttsx3", "espeakng-loader")) + sys.platform
+        return f"{installed('pyttsx3', 'espeakng-loader')} {sys.platform}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices of the system."""
@@ -59,7 +59,7 @@ class Pyttsx3Engine:
         if sys.platform.startswith("linux"):
             of_country = base != language and any(language in voice.languages for voice in self.voices())
             return language if of_country else ESPEAK_VOICES.get(base, base)
-        of_language = [voice.id for voice in self.voices() if _speaks(voice, language)]
+        of_language = [voice.id for voice in self.voices() if voice.speaks(language)]
         default = str(_described()["default"])
         if not of_language:
             hint = "install one in the settings of the system, or choose any with --voice"
@@ -74,12 +74,6 @@ class Pyttsx3Engine:
             if "error" in reply:
                 raise SpeechError(f"the voice failed: {reply['error']}", _hint_for(reply))
             yield reply["text"], paths[reply["text"]]
-
-
-def _speaks(voice: VoiceInfo, language: str) -> bool:
-    """Whether a voice is of a language; those of SAPI5 and macOS give codes such as ``en-US`` and ``de_DE``."""
-    wanted = base_language(language)
-    return any(base_language(code) == wanted for code in voice.languages)
 
 
 @lru_cache(maxsize=1)
@@ -162,12 +156,3 @@ class _Watch:
         """Stop watching."""
         if self._timer is not None:
             self._timer.cancel()
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "none"

@@ -17,7 +17,7 @@ _CURE = "choose another --voice, record it again, or run voicecoach doctor"
 
 
 class Voice:
-    """Speaks in one voice at one rate; every text is rendered once, then taken from memory or from the cache."""
+    """Speaks in one voice at one rate; all words are rendered once, then taken from memory or from the cache."""
 
     def __init__(self, engine: SpeechEngine, voice_id: VoiceId, cache: ClipCache, catalogue: Catalogue) -> None:
         self.id = voice_id
@@ -33,41 +33,41 @@ class Voice:
         Raises:
             SpeechError: the engine failed for any of them; nothing is ever answered with silence.
         """
-        wanted = list(dict.fromkeys(texts))
-        for text in wanted:
-            if text not in self._clips and (kept := self._cache.get(self._key(text))):
-                self._clips[text] = kept
-        missing = [text for text in wanted if text not in self._clips]
+        words = {text: self.words(text) for text in texts}
+        wanted = list(dict.fromkeys(words.values()))
+        for each in wanted:
+            if each not in self._clips and (kept := self._cache.get(self._key(each))):
+                self._clips[each] = kept
+        missing = [each for each in wanted if each not in self._clips]
         if missing:
             self._render(missing, progress)
-        return {text: self._clips[text] for text in wanted}
+        return {text: self._clips[said] for text, said in words.items()}
 
-    def _render(self, texts: list[str], progress: Progress | None) -> None:
-        """Let the engine speak the texts; two texts that sound the same are spoken once."""
-        spoken: dict[str, list[str]] = {}
-        for text in texts:
-            spoken.setdefault(self.words(text), []).append(text)
-        done = 0
+    def _render(self, missing: list[str], progress: Progress | None) -> None:
+        """Let the engine speak what is missing; each is in words already."""
+        voice, left = self.id.id, set(missing)
         with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-            voice = self.id.id
-            for words, path in self._engine.render(list(spoken), voice, self.id.rate_wpm, Path(folder)):
+            for words, path in self._engine.render(missing, voice, self.id.rate_wpm, Path(folder)):
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
                     raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _CURE)
-                for text in spoken.pop(words):
-                    self._clips[text] = clip
-                    done += 1
+                self._clips[words] = clip
+                left.discard(words)
                 self._cache.put(self._key(words), clip)
                 if progress:
-                    progress(done, len(texts))
-        if spoken:
-            raise SpeechError(f"the voice '{self.id.id}' left out '{next(iter(spoken))}'", _CURE)
+                    progress(len(missing) - len(left), len(missing))
+        if left:
+            raise SpeechError(f"the voice '{voice}' left out '{min(left)}'", _CURE)
 
-    def _key(self, text: str) -> ClipKey:
-        words = self.words(text)
+    def _key(self, words: str) -> ClipKey:
         fingerprint = self._engine.fingerprint(words, self.id.id)
         return ClipKey(self.id.engine, fingerprint, self.id.id, self.id.rate_wpm, words)
+
+    @property
+    def language(self) -> str:
+        """The language in which it writes out what it speaks."""
+        return self._catalogue.language
 
     def words(self, text: str) -> str:
         """Return the words that are spoken for a text."""

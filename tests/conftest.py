@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,11 +81,16 @@ def voice(home: Path) -> Voice:
 
 @pytest.fixture(scope="session")
 def compile_shipped(voice: Voice) -> Compile:
-    """Compile a shipped script with the real voice."""
+    """Compile a shipped script with the real voice, in English or in another language."""
+    voices = {"en": voice}
 
-    def compile_(name: str, choices: Choices | None = None) -> tuple[Timeline, Mapping[Heard, Clip]]:
+    def compile_(
+        name: str, choices: Choices | None = None, language: str = "en"
+    ) -> tuple[Timeline, Mapping[Heard, Clip]]:
+        speaks = voices.setdefault(language, open_voice(language=language, cache=voice.cache))
         found = load_script(name)
-        timeline = compile_workout(read_script(found.text, found.path).or_raise(), choices or Choices(), voice)
-        return timeline, clips_of(timeline, voice)
+        workout = replace(read_script(found.text, found.path).or_raise(), language=language)
+        timeline = compile_workout(workout, choices or Choices(), speaks)
+        return timeline, clips_of(timeline, speaks)
 
     return compile_

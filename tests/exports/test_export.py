@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import miniaudio
@@ -43,16 +44,16 @@ def exported(compile_shipped, tmp_path_factory):
     """Sessions as MP3 files, with their cue lists and clips."""
     folder = tmp_path_factory.mktemp("exported")
     made = {}
-    for name in SHIPPED:
-        for verbosity in (Verbosity.QUIET, Verbosity.NORMAL, Verbosity.DETAILED):
-            timeline, clips = compile_shipped(name, Choices(verbosity=verbosity))
-            path = folder / f"{name}-{verbosity.label}.mp3"
-            export(timeline, clips, path)
-            made[name, verbosity] = (path, timeline, clips)
+    for name, verbosity, language in CASES:
+        timeline, clips = compile_shipped(name, Choices(verbosity=verbosity), language)
+        path = folder / f"{name}-{verbosity.label}-{language}.mp3"
+        export(timeline, clips, path)
+        made[name, verbosity, language] = (path, timeline, clips)
     return made
 
 
-CASES = [(name, verbosity) for name in SHIPPED for verbosity in (Verbosity.QUIET, Verbosity.NORMAL, Verbosity.DETAILED)]
+VERBOSITIES = (Verbosity.QUIET, Verbosity.NORMAL, Verbosity.DETAILED)
+CASES = [*product(SHIPPED, VERBOSITIES, ["en"]), (SHIPPED[1], Verbosity.NORMAL, "fr")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

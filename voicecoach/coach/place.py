@@ -297,7 +297,7 @@ class _Placing:
         """Take a layout over, with a note on everything that it cost."""
         self.soft = laid_out
         if form != line.forms[0]:
-            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}'")
+            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which has room")
         if self.keeps_best and not wait:
             self.keeps_best = False
             self.note(f"said earlier than is best, so that {line.kind} '{form}' fits")

@@ -22,7 +22,7 @@ class Voice:
     def __init__(self, engine: SpeechEngine, voice_id: VoiceId, cache: ClipCache, catalogue: Catalogue) -> None:
         self.id = voice_id
         self._engine = engine
-        self._cache = cache
+        self.cache = cache
         self._catalogue = catalogue
         self._lexicon = dict(voice_id.say)
         self._clips: dict[str, Clip] = {}
@@ -36,7 +36,7 @@ class Voice:
         words = {text: self.words(text) for text in texts}
         wanted = list(dict.fromkeys(words.values()))
         for each in wanted:
-            if each not in self._clips and (kept := self._cache.get(self._key(each))):
+            if each not in self._clips and (kept := self.cache.get(self._key(each))):
                 self._clips[each] = kept
         missing = [each for each in wanted if each not in self._clips]
         if missing:
@@ -54,7 +54,7 @@ class Voice:
                     raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _CURE)
                 self._clips[words] = clip
                 left.discard(words)
-                self._cache.put(self._key(words), clip)
+                self.cache.put(self._key(words), clip)
                 if progress:
                     progress(len(missing) - len(left), len(missing))
         if left:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from voicecoach.audio import Clip, load_sounds
-from voicecoach.coach import coach, expected_length, place
+from voicecoach.coach import coach, expected_length, place, titled
 from voicecoach.errors import ChoiceError, Place, Problem, Severity, VoicecoachError
 from voicecoach.languages import base_language
 from voicecoach.library import ScriptText, find_linked, load_script
@@ -66,8 +66,9 @@ def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: 
     if base_language(workout.language) != voice.language:
         message = f"the workout is to be coached in '{workout.language}', and the voice was opened for another language"
         raise ChoiceError(message, "open it with voice_for(workout)")
-    session = plan(workout, choices)
-    lines = coach(session, open_catalogue(workout.language))
+    catalogue = open_catalogue(workout.language)
+    session = titled(plan(workout, choices), catalogue)
+    lines = coach(session, catalogue)
     durations = _measure((form for line in lines for form in line.forms), voice, progress)
     return place(session, lines, durations, voice.id)
 

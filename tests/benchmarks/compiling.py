@@ -52,8 +52,8 @@ def main() -> None:
             for verbosity in (Verbosity.NORMAL, Verbosity.DETAILED):
                 for hours in HOURS:
                     long = repeated(replace(workout, language=language), hours)
-                    runs = [compiled(long, Choices(verbosity=verbosity)) for _ in range(RUNS)]
-                    timeline, seconds = runs[0][0], statistics.median(seconds for _, seconds in runs)
+                    timeline, _ = compiled(long, Choices(verbosity=verbosity))
+                    seconds = statistics.median(compiled(long, Choices(verbosity=verbosity))[1] for _ in range(RUNS))
                     minutes = timeline.duration_ms / MS_PER_MINUTE
                     print(
                         f"{name:24}{language:10}{verbosity.label:10}{minutes:8.0f}{len(timeline.cues):7}"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SHIPPED, read
-from voicecoach.coach import coach, place
+from voicecoach.coach import coach, place, titled
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
@@ -39,8 +39,9 @@ def typical(heard):
 
 
 def compiled(workout: Workout, choices: Choices | None = None, measure=typical) -> Timeline:
-    session = plan(workout, choices or Choices())
-    lines = coach(session, open_catalogue(workout.language))
+    catalogue = open_catalogue(workout.language)
+    session = titled(plan(workout, choices or Choices()), catalogue)
+    lines = coach(session, catalogue)
     durations = {form: measure(form) for line in lines for form in line.forms}
     return place(session, lines, durations, VOICE)
 

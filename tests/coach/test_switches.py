@@ -216,6 +216,14 @@ def test_what_goes_straight_on_is_announced_in_the_set_before():
         assert cue.end_ms <= timeline.steps[cue.step].end_ms - 3000
 
 
+def test_steps_are_titled_in_the_language_of_the_coach():
+    script = "---\nlanguage: de\n---\n# A\n\n## G: rest 20 s\n\n- Bird Dog: 5 reps each arm\n- Plank: 10 s\n"
+    titles = [step.title for step in compiled(read(script)).steps]
+    assert titles == [
+        "A", "Bereitmachen", "Bird Dog, linker Arm", "Seitenwechsel", "Bird Dog, rechter Arm", "Pause", "Plank", "Ende",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [

@@ -57,6 +57,7 @@ def test_every_phrase_is_used():
     of_words = {
         "count": units, "max": units, "mass": ["kg", "lb"], "side": sides, "each": LIMBS, "way": set(WAYS.values()),
         "rule": [rule.value for rule in SideRule], "phase": set(PHASES.values()), "effort": ["rpe", "rir", *EFFORTS],
+        "shown": ["rest", "get ready", "changeover", "switch", "finish"],
         "fraction": ["half", "third", "two-thirds", "quarter", "three-quarters"],
     }  # fmt: skip
     expanded = {f"{kind}-{word.replace(' ', '-')}" for kind, words in of_words.items() for word in words}

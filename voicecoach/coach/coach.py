@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from voicecoach.coach.around_sets import AroundSets
 from voicecoach.coach.in_set import InSet
@@ -35,6 +36,14 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     opening = tuple(AroundSets(session, intro, memory).lines())
     memory.expected_ms = expected_length(session, (*opening, *lines))
     return (*AroundSets(session, intro, memory).lines(), *lines)
+
+
+def titled(session: Session, catalogue: Catalogue) -> Session:
+    """Return the session with the titles of its steps in the language of a catalogue."""
+    titles = map(Sentences(catalogue).shown, session.steps)
+    named = zip(session.steps, titles, strict=True)
+    steps = (step if step.title == title else replace(step, title=title) for step, title in named)
+    return replace(session, steps=tuple(steps))
 
 
 def expected_length(session: Session, lines: Iterable[Line]) -> Ms:

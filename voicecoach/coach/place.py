@@ -45,7 +45,8 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
         if is_spared:
             is_spared = False
             continue
-        indexed, own = replace(step, index=len(steps)), by_step.get(step.index, ())
+        indexed = step if step.index == len(steps) else replace(step, index=len(steps))
+        own = by_step.get(step.index, ())
         placed = _Placing(indexed, durations, session.workout.path)
         if following and following.straight_on:
             placed, is_spared = placed.going_on(own, by_step.get(following.index, ()))

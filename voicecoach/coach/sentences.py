@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.phrases import Catalogue, Forms
-from voicecoach.session import Starts, Step
+from voicecoach.session import Starts, Step, StepKind
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -41,6 +41,14 @@ class Sentences:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._said: Counter[str] = Counter()
+
+    def shown(self, step: Step) -> str:
+        """Return the title of a step, as a screen or a chapter shows it."""
+        if step.is_set and step.exercise and not step.block:
+            return self._title(step.exercise, step.side)
+        if step.is_set or step.kind is StepKind.INTRO:
+            return step.title
+        return self.catalogue.word("shown", step.title.casefold())
 
     def phrase(self, name: str, **values: float | str) -> Forms:
         """Return a phrase in the wording whose turn it is."""

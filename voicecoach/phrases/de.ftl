@@ -295,6 +295,17 @@ mixed = { $whole } { $part ->
     [quarter] ein Viertel
    *[three-quarters] drei Viertel
 }
+
+## Was der Bildschirm zeigt
+
+shown-rest = Pause
+shown-get-ready = Bereitmachen
+shown-changeover = Übergang
+shown-switch = Seitenwechsel
+shown-finish = Ende
+
+## Abkürzungen
+
 abbreviations =
     EMOM: jede Minute zur vollen Minute
     AMRAP: so viele Runden wie möglich

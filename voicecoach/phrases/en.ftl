@@ -297,6 +297,17 @@ mixed = { $whole } and { $part ->
     [quarter] a quarter
    *[three-quarters] three quarters
 }
+
+## What a screen shows of a step that is no set
+
+shown-rest = Rest
+shown-get-ready = Get ready
+shown-changeover = Changeover
+shown-switch = Switch
+shown-finish = Finish
+
+## Abbreviations
+
 abbreviations =
     EMOM: every minute on the minute
     AMRAP: as many rounds as possible

@@ -296,6 +296,17 @@ mixed = { $whole } y { $part ->
     [quarter] un cuarto
    *[three-quarters] tres cuartos
 }
+
+## Lo que muestra la pantalla
+
+shown-rest = Descanso
+shown-get-ready = Prepárate
+shown-changeover = Cambio
+shown-switch = Cambio de lado
+shown-finish = Final
+
+## Abreviaturas
+
 abbreviations =
     EMOM: cada minuto, al minuto
     AMRAP: todas las rondas posibles

@@ -303,6 +303,17 @@ mixed = { $whole } et { $part ->
     [quarter] un quart
    *[three-quarters] trois quarts
 }
+
+## Ce que montre l'écran
+
+shown-rest = Repos
+shown-get-ready = En place
+shown-changeover = Transition
+shown-switch = Changement de côté
+shown-finish = Fin
+
+## Abréviations
+
 abbreviations =
     EMOM: chaque minute, à la minute
     AMRAP: autant de tours que possible

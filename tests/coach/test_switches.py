@@ -180,7 +180,7 @@ def test_short_and_on_reach_the_opening():
     ],
 )
 def test_starts_on_the_clock_are_announced_once(group, item, said):
-    assert heard("announce", script=f"# A\n\n## G{group}\n\n- Run: {item}\n").count(said) == 1
+    assert heard("round", script=f"# A\n\n## G{group}\n\n- Run: {item}\n").count(said) == 1
 
 
 def test_a_cap_and_a_first_side_are_never_dropped():

@@ -119,7 +119,7 @@ class AroundSets(Speaker):
         if opening.load:
             yield from self._said("announce", self.say.today(opening.load))
         if opening.starts:
-            yield from self._said("announce", self.say.starts(*opening.starts))
+            yield from self._said("round", self.say.starts(*opening.starts))
         yield from self._rules("setup", opening.introduction)
         yield from self._rules("safety", opening.safety)
 

@@ -35,7 +35,7 @@ CUE_KINDS = {
     "finish": CueKind(9),
     "switch": CueKind(9),
     "announce": CueKind(8),
-    "next": CueKind(8),
+    "next": CueKind(9),
     "tempo": CueKind(7),
     "time-left": CueKind(7),
     "countdown": CueKind(7, undivided=True),

@@ -168,7 +168,9 @@ class Draft:
         return not is_new and not step.opens and all(one.is_set and one.runs_on for one in (self.steps[-1], step))
 
     def _add_changeover(self, before: Step, title: str, *, straight_on: bool = False) -> None:
-        is_elastic = self.gap.around is None or not self.gap.around.clocked
+        # No clock runs before the first set: it is as long as its words need.
+        is_first = self.steps[-1].kind is StepKind.INTRO
+        is_elastic = is_first or self.gap.around is None or not self.gap.around.clocked
         changeover = replace(
             before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic, straight_on=straight_on and is_elastic
         )

@@ -123,6 +123,8 @@ def test_export_names_its_file_after_the_script_or_writes_to_a_pipe(run, tmp_pat
 def test_check_prints_problems_and_leaves_with_one(run, tmp_path):
     (tmp_path / "good.md").write_text(GOOD)
     (tmp_path / "bad.md").write_text(GOOD.replace("3 reps", "3 rpes"))
+    (tmp_path / "range.md").write_text(GOOD.replace("3 reps", "8-12 rpes"))
+    assert "did you mean 'reps'?" in run("check", "range.md", check=False).stdout
     assert run("check", "good.md").stdout == "good.md: no problems\n"
     done = run("check", "good.md", "bad.md", check=False)
     assert done.returncode == 1

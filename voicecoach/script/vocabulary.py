@@ -83,7 +83,7 @@ SLIPS: tuple[tuple[str, str], ...] = (
     (r"\b(max time|as long as)\b", "write 'max hold'"),
     (r"[-/]max\b|\blast set\b", "the last set of a ladder can be open: '5-5-5+ reps'"),
     (r"\bswitch\b(?!.*half)", "write 'switch halfway', or '10 reps each side'"),
-    (r"(^|[\s,])[0-9x]([-/]?[0-9x]){2,3}($|[\s,])", "a tempo says so: 'tempo 3-0-3', 'tempo 30X1'"),
+    (r"(^|[\s,])([0-9x]([-/][0-9x]){2,3}|[0-9x]{3,4})($|[\s,])", "a tempo says so: 'tempo 3-0-3', 'tempo 30X1'"),
     (r"\bea\b|\beach\s*($|,)", "say each what: '10 reps each side'"),
     (r"\brpe\d", "write 'RPE 8'"),
     (r"^\s*x\s*\d", "write '6 reps', or '3 x 6 reps'"),

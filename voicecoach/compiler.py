@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from voicecoach.audio import Clip, load_sounds
-from voicecoach.coach import coach, expected_length, place, titled
+from voicecoach.coach import Line, coach, expected_length, place, titled
 from voicecoach.errors import ChoiceError, Place, Problem, Severity, VoicecoachError
 from voicecoach.languages import base_language
 from voicecoach.library import ScriptText, find_linked, load_script
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import ReadScript, check_built, read_script, workout_from_json
-from voicecoach.session import Choices, plan
+from voicecoach.session import Choices, Session, plan
 from voicecoach.speech import Voice, VoiceChoice, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
@@ -66,11 +66,20 @@ def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: 
     if base_language(workout.language) != voice.language:
         message = f"the workout is to be coached in '{workout.language}', and the voice was opened for another language"
         raise ChoiceError(message, "open it with voice_for(workout)")
-    catalogue = open_catalogue(workout.language)
-    session = titled(plan(workout, choices), catalogue)
-    lines = coach(session, catalogue)
+    session, lines = coached(workout, choices)
     durations = _measure((form for line in lines for form in line.forms), voice, progress)
     return place(session, lines, durations, voice.id)
+
+
+def coached(workout: Workout, choices: Choices) -> tuple[Session, tuple[Line, ...]]:
+    """Plan a session, and return it with what the coach would like to say in it: all that comes before a voice.
+
+    Raises:
+        VoicecoachError: there is nothing to do in it, or it does not offer a choice.
+    """
+    catalogue = open_catalogue(workout.language)
+    session = titled(plan(workout, choices), catalogue)
+    return session, coach(session, catalogue)
 
 
 def expected_ms(workout: Workout, choices: Choices) -> Ms:
@@ -79,8 +88,7 @@ def expected_ms(workout: Workout, choices: Choices) -> Ms:
     Raises:
         VoicecoachError: there is nothing to do in it.
     """
-    session = plan(workout, choices)
-    return expected_length(session, coach(session, open_catalogue(workout.language)))
+    return expected_length(*coached(workout, choices))
 
 
 def never_heard(workout: Workout, choices: Choices, timeline: Timeline) -> Iterator[Problem]:
@@ -88,8 +96,8 @@ def never_heard(workout: Workout, choices: Choices, timeline: Timeline) -> Itera
 
     A form cue that has no room in one set may have some in another; what has none in any is lost on the listener.
     """
-    session = plan(workout, choices)
-    wanted = {form for line in coach(session, open_catalogue(workout.language)) for form in line.forms}
+    session, lines = coached(workout, choices)
+    wanted = {form for line in lines for form in line.forms}
     heard = {cue.heard for cue in timeline.cues}
     for step in session.steps:
         for cue in step.movement.form_cues if step.movement and step.is_set else ():

@@ -371,6 +371,10 @@ class Exercise:
         only = {SideRule.LEFT_ONLY: Side.LEFT, SideRule.RIGHT_ONLY: Side.RIGHT}
         return only.get(self.side_rule) or side_of(self.detail)
 
+    def unnamed(self, side: Side | None) -> Side | None:
+        """Return the side on which a set is done, where the title does not name it."""
+        return None if side is side_of(self.detail) else side
+
 
 def side_of(detail: str) -> Side | None:
     """Return the side that the words beside a name speak of; both or none is no side."""

@@ -9,11 +9,10 @@ import time
 from dataclasses import replace
 
 from tests.coach.test_place import VOICE, typical
-from voicecoach.coach import coach, place
-from voicecoach.compiler import load_workout
+from voicecoach.coach import place
+from voicecoach.compiler import coached, load_workout
 from voicecoach.languages import LANGUAGES
-from voicecoach.phrases import open_catalogue
-from voicecoach.session import Choices, plan
+from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline
 from voicecoach.units import MS_PER_MINUTE
@@ -27,8 +26,7 @@ RUNS = 7
 def compiled(workout: Workout, choices: Choices) -> tuple[Timeline, float]:
     """Compile a workout; return also how long that took, in seconds, without the measuring of words."""
     start = time.perf_counter()
-    session = plan(workout, choices)
-    lines = coach(session, open_catalogue(workout.language))
+    session, lines = coached(workout, choices)
     measured = time.perf_counter()
     durations = {form: typical(form) for line in lines for form in line.forms}
     begun = time.perf_counter()

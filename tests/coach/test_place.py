@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SHIPPED, read
-from voicecoach.coach import coach, place, titled
+from voicecoach.coach import place
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
+from voicecoach.compiler import coached
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
-from voicecoach.phrases import open_catalogue
 from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, marks_of, plan
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, VoiceId, broken_promises
@@ -39,9 +39,7 @@ def typical(heard):
 
 
 def compiled(workout: Workout, choices: Choices | None = None, measure=typical) -> Timeline:
-    catalogue = open_catalogue(workout.language)
-    session = titled(plan(workout, choices or Choices()), catalogue)
-    lines = coach(session, catalogue)
+    session, lines = coached(workout, choices or Choices())
     durations = {form: measure(form) for line in lines for form in line.forms}
     return place(session, lines, durations, VOICE)
 

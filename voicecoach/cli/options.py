@@ -13,7 +13,7 @@ from voicecoach.audio import Clip
 from voicecoach.cli.report import progress_bar, tell_problems
 from voicecoach.cli.wishes import Wishes
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
-from voicecoach.config import RATES_WPM, load_config
+from voicecoach.config import RATES_WPM, Config, load_config
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
 from voicecoach.languages import language_code
 from voicecoach.library import ScriptText, load_script
@@ -239,10 +239,10 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
     result = workout_of(found)
     if verbosity is None or result.workout is None or not result.workout.groups:
         return result.problems
-    wishes = Wishes(verbosity=verbosity)
-    timeline, _ = compiled(result.workout, wishes)
+    wishes, config = Wishes(verbosity=verbosity), load_config()
+    timeline, _ = compiled(result.workout, wishes, config)
     told = {(problem.place.path, problem.place.line) for problem in result.problems}
-    unheard = never_heard(result.workout, wishes.choices(load_config()), timeline)
+    unheard = never_heard(result.workout, wishes.choices(config), timeline)
     return (*result.problems, *(problem for problem in unheard if (problem.place.path, problem.place.line) not in told))
 
 
@@ -270,20 +270,19 @@ def prepare(script: str, wishes: Wishes) -> Prepared:
     result = workout_of(found)
     workout = result.or_raise()
     tell_problems(result.problems)
-    timeline, voice = compiled(workout, wishes)
+    timeline, voice = compiled(workout, wishes, load_config())
     return Prepared(timeline, voice, name)
 
 
-def compiled(workout: Workout, wishes: Wishes) -> tuple[Timeline, Voice]:
+def compiled(workout: Workout, wishes: Wishes, config: Config) -> tuple[Timeline, Voice]:
     """Compile a workout as it was asked for, with the voice that was asked for.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    config = load_config()
     spoken = replace(workout, language=wishes.language or workout.language)
     try:
-        voice = voice_for(spoken, wishes.voice_for(spoken, config))
+        voice = voice_for(spoken, wishes.voice_choice(spoken, config))
         with progress_bar("speaking") as progress:
             return compile_workout(spoken, wishes.choices(config), voice, progress), voice
     except SpeechError as error:

@@ -59,7 +59,7 @@ class Wishes:
             usual_cues=config.cues,
         )
 
-    def voice_for(self, workout: Workout, config: Config) -> VoiceChoice:
+    def voice_choice(self, workout: Workout, config: Config) -> VoiceChoice:
         """Return the voice that was chosen for the language of a workout, and the person's own pronunciations."""
         language = self.language or workout.language
         return VoiceChoice(

@@ -123,14 +123,10 @@ class AroundSets(Speaker):
         yield from self._rules("setup", opening.introduction)
         yield from self._rules("safety", opening.safety)
 
-    @property
-    def _says_setup(self) -> bool:
-        return not self.step.repeat or self.verbosity >= Verbosity.DETAILED
-
     def _setup(self, best_ms: Ms) -> Iterator[Line]:
         """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
-        if self.step.movement and self._says_setup:
-            said_before = self.step.repeat > 0
+        said_before = self.step.repeat > 0
+        if self.step.movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
             yield from self._rules("setup", self.step.movement.setup, best_ms, said_before=said_before)
             yield from self._rules("safety", self.step.movement.safety, best_ms, said_before=said_before)
 

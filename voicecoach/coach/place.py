@@ -132,11 +132,11 @@ class _Placing:
         Returns the placing, and whether the changeover falls away.
         """
         ahead = {line for line in lines if isinstance(line, SoftLine) and line.ahead}
-        without = replace(self, hard={lane: _Lane() for lane in Lane}, soft=[], notes=[], lost={})
         if ahead or not any(isinstance(line, SoftLine) for line in after):
             self.place_all(lines)
             if ahead <= {placed.line for placed in self.soft}:
                 return self, True
+        without = _Placing(self.step, self.durations, self.path)
         without.place_all(tuple(line for line in lines if line not in ahead))
         without.note("no rest: a changeover follows, as what comes cannot be said before the set is over")
         return without, False
@@ -275,8 +275,7 @@ class _Placing:
         latest_ms = limit_ms if line.latest_end_ms is None else min(limit_ms, line.latest_end_ms)
         placed = self._at(line, heard, latest_ms - self.durations[heard])
         while placed.start_ms >= line.earliest_ms:
-            clashes = self._clashes(placed, breath_ms=BREATH_MS)
-            in_the_way = next((other for other in clashes if not (displace and _gives_way(other.line, line))), None)
+            in_the_way = self._in_the_way(placed, line, displace=displace)
             if in_the_way is None:
                 return placed
             placed = self._at(line, heard, in_the_way.start_ms - BREATH_MS - self.durations[heard])
@@ -287,12 +286,16 @@ class _Placing:
         limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
         placed = self._at(line, heard, start_ms)
         while placed.end_ms <= limit_ms:
-            clashes = self._clashes(placed, breath_ms=BREATH_MS)
-            in_the_way = next((other for other in clashes if not (displace and _gives_way(other.line, line))), None)
+            in_the_way = self._in_the_way(placed, line, displace=displace)
             if in_the_way is None:
                 return placed
             placed = self._at(line, heard, in_the_way.end_ms + BREATH_MS)
         return None
+
+    def _in_the_way(self, placed: _Placed, line: SoftLine, *, displace: bool) -> _Placed | None:
+        """Return the first hard cue that leaves a soft line no room, be it that it does not give way to it."""
+        clashes = self._clashes(placed, breath_ms=BREATH_MS)
+        return next((other for other in clashes if not (displace and _gives_way(other.line, line))), None)
 
     def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
         """Take a layout over, with a note on everything that it cost."""

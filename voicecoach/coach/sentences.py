@@ -28,7 +28,6 @@ from voicecoach.workout import (
     Side,
     SideRule,
     Timed,
-    side_of,
 )
 
 
@@ -130,9 +129,10 @@ class Sentences:
 
     def _title(self, exercise: Exercise, side: Side | None) -> str:
         """Return the name of a set, with its side where the sheet does not name it."""
-        if side is None or side is side_of(exercise.detail):
+        unnamed = exercise.unnamed(side)
+        if unnamed is None:
             return exercise.title
-        return self.catalogue.text("sided", title=exercise.title, side=self._side(side, exercise.limb))
+        return self.catalogue.text("sided", title=exercise.title, side=self._side(unnamed, exercise.limb))
 
     def _side(self, side: Side, limb: str = LIMBS[0]) -> str:
         return self.catalogue.word("side", side.value if limb == LIMBS[0] else f"{side.value}-{limb}")

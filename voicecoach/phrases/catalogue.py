@@ -6,12 +6,9 @@ A message is a phrase. Its value is the fullest form, ``.short`` and ``.least`` 
 
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from voicecoach.languages import base_language, language_code
-
-if TYPE_CHECKING:
-    pass
 
 Forms = tuple[str, ...]
 """Alternatives of one phrase, the fullest first."""
@@ -77,14 +74,11 @@ class Catalogue:
 
     @cache  # noqa: B019  # a catalogue lives as long as the program
     def _wordings(self, phrase: str) -> tuple[Any, ...]:
-        return tuple(self._bundle.get_message(name) for name in self._messages(phrase))
-
-    def _messages(self, phrase: str) -> tuple[str, ...]:
-        """Return the names of a phrase and of its other wordings."""
-        names = [phrase]
-        while self._bundle.has_message(following := f"{phrase}-{len(names) + 1}"):
-            names.append(following)
-        return tuple(names)
+        """Return the messages of a phrase and of its other wordings."""
+        found = [self._bundle.get_message(phrase)]
+        while self._bundle.has_message(following := f"{phrase}-{len(found) + 1}"):
+            found.append(self._bundle.get_message(following))
+        return tuple(found)
 
     def _formatted(self, pattern: Any, values: dict[str, float | str]) -> str:
         from fluent.runtime.types import fluent_number

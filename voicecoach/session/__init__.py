@@ -2,7 +2,6 @@
 
 from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
 from voicecoach.session.plan import plan
-from voicecoach.session.sets import title_of
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     GO_LEAD_MS,
@@ -33,6 +32,5 @@ __all__ = [
     "marks_of",
     "plan",
     "stages_of",
-    "title_of",
     "turn_beats",
 ]

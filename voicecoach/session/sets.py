@@ -42,7 +42,6 @@ from voicecoach.workout import (
     SideRule,
     Tempo,
     Timed,
-    side_of,
 )
 
 CALL_BACK_MS: Ms = 12 * MS_PER_SECOND
@@ -91,7 +90,7 @@ class Sets:
         step = Step(
             index=0,
             kind=StepKind.HOLD if _is_hold(exercise) else StepKind.WORK,
-            title=title_of(exercise, side),
+            title=_title(exercise, side),
             duration_ms=0,
             exercise=replace(exercise, sets=Range(1, 1)),
             movement=own.workout.movement_of(exercise),
@@ -218,12 +217,13 @@ class Sets:
         self.draft.add_set(step, within)
 
 
-def title_of(exercise: Exercise, side: Side | None) -> str:
-    """Return the title of a set, with its side where the sheet does not name it."""
-    if side is None or side is side_of(exercise.detail):
+def _title(exercise: Exercise, side: Side | None) -> str:
+    """Return the title of a set, with its side where the sheet does not name it; the coach says it in its language."""
+    unnamed = exercise.unnamed(side)
+    if unnamed is None:
         return exercise.title
     limb = "" if exercise.limb == "side" else f" {exercise.limb}"
-    return f"{exercise.title}, {side.value}{limb}"
+    return f"{exercise.title}, {unnamed.value}{limb}"
 
 
 def _together(title: str, movements: tuple[Movement | None, ...]) -> Movement:

@@ -6,7 +6,7 @@ the words of the language's catalogue.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from voicecoach.phrases import Catalogue
 
@@ -52,20 +52,19 @@ def normalise(text: str, catalogue: Catalogue, lexicon: Lexicon | None = None) -
     What the lexicon says comes first, then the abbreviations of the language.
     """
     text = _RESERVE.sub(lambda match: _plural(catalogue, "effort-rir", match[1], "figure"), text)
-    text = _looked_up(text, {**catalogue.abbreviations, **(lexicon or {})})
+    said = {**catalogue.abbreviations, **(lexicon or {})}
+    text = _words_of(tuple(said)).sub(lambda match: said.get(match[0]) or said.get(match[0].lower(), match[0]), text)
     for pattern, rewrite in _rules(catalogue):
         text = pattern.sub(rewrite, text)
     return text.strip()
 
 
-def _looked_up(text: str, lexicon: Lexicon) -> str:
-    """Replace whole words by how they are said; one with a capital letter only where it is written so."""
-    if not lexicon:
-        return text
-    longest_first = sorted(lexicon, key=len, reverse=True)
-    words = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in longest_first)
-    pattern = re.compile(rf"(?<!\w)(?<!\w['’])(?:{'|'.join(words)})(?!\w)(?!['’]\w)")
-    return pattern.sub(lambda match: lexicon.get(match[0]) or lexicon.get(match[0].lower(), match[0]), text)
+@lru_cache(maxsize=16)
+def _words_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds whole words, the longest first; one with a capital letter only where it is written so."""
+    longest_first = sorted(words, key=len, reverse=True)
+    either = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in longest_first)
+    return re.compile(rf"(?<!\w)(?<!\w['’])(?:{'|'.join(either)})(?!\w)(?!['’]\w)")
 
 
 @cache

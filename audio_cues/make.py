@@ -32,6 +32,8 @@ def in_turn(*notes: AudioSegment) -> AudioSegment:
 
 
 SOUNDS = {
+    # A session opens: one soft note, which wakes headphones that sleep.
+    "wake": note(880, 320, -17, 260),
     # The pace: a short, soft click, the only sound that may be heard under speech.
     "tick": note(2400, 30, -18.5, 25),
     # The countdown where nothing is spoken: one even beep a second.

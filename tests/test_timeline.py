@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from voicecoach.errors import Severity, VoicecoachError
-from voicecoach.session import Note, StepKind
+from voicecoach.session import Due, Note, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId, broken_promises
 from voicecoach.workout import Side
@@ -19,7 +19,7 @@ SOUND = Timeline(
     duration_ms=3000,
     steps=(
         TimelineStep(0, StepKind.INTRO, "A", None, None, 1, 1, 0, 1000),
-        TimelineStep(1, StepKind.WORK, "Walks, left", "Walks, left", Side.LEFT, 1, 2, 1000, 3000),
+        TimelineStep(1, StepKind.WORK, "Walks, left", "Walks, left", Side.LEFT, 1, 2, 1000, 3000, due=Due(1, 60_000)),
     ),
     cues=(Cue(1000, 1380, 1, "go", GO), Cue(1500, 2400, 1, "form", WORDS), Cue(2000, 2030, 1, "sound", TICK)),
     notes=(Note(Severity.WARNING, "m", 12, 1), Note(Severity.INFO, "n")),
@@ -35,8 +35,9 @@ def test_the_json_has_the_keys_of_the_contract():
     assert document["format"] == "voicecoach/cues"
     assert document["steps"][1] == {
         "index": 1, "kind": "work", "title": "Walks, left", "exercise": "Walks, left", "side": "left",
-        "set": 1, "round": 2, "start_ms": 1000, "end_ms": 3000, "waits": False,
+        "set": 1, "round": 2, "start_ms": 1000, "end_ms": 3000, "waits": False, "due": {"clock": 1, "at_ms": 60000},
     }  # fmt: skip
+    assert document["steps"][0]["due"] is None
     assert document["cues"][1] == {
         "start_ms": 1500, "end_ms": 2400, "step": 1, "kind": "form", "text": "Hips back", "sound": None,
     }  # fmt: skip

@@ -120,7 +120,7 @@ def clips_of(timeline: Timeline, voice: Voice, progress: Progress | None = None)
         SpeechError: the voice cannot speak.
         VoicecoachError: a clip is not as long as the cue list says: the voice has changed since, or a sound is unknown.
     """
-    clips = _clips((cue.heard for cue in timeline.cues), voice, progress)
+    clips = clips_for((cue.heard for cue in timeline.cues), voice, progress)
     for cue in timeline.cues:
         heard_ms = clips[cue.heard].duration_ms
         if heard_ms != cue.end_ms - cue.start_ms:
@@ -131,11 +131,16 @@ def clips_of(timeline: Timeline, voice: Voice, progress: Progress | None = None)
 
 
 def _measure(heard: Iterable[Heard], voice: Voice, progress: Progress | None) -> Mapping[Heard, Ms]:
-    return {form: clip.duration_ms for form, clip in _clips(heard, voice, progress).items()}
+    return {form: clip.duration_ms for form, clip in clips_for(heard, voice, progress).items()}
 
 
-def _clips(heard: Iterable[Heard], voice: Voice, progress: Progress | None) -> dict[Heard, Clip]:
-    """Return clips for words, by the voice, and for sounds."""
+def clips_for(heard: Iterable[Heard], voice: Voice, progress: Progress | None = None) -> dict[Heard, Clip]:
+    """Return clips for words, by the voice, and for sounds.
+
+    Raises:
+        SpeechError: the voice cannot speak.
+        VoicecoachError: a sound is unknown.
+    """
     wanted = list(dict.fromkeys(heard))
     spoken = voice.speak([form.text for form in wanted if form.text is not None], progress)
     sounds = load_sounds()

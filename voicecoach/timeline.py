@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Severity, VoicecoachError
 from voicecoach.languages import language_code
-from voicecoach.session import Note, StepKind
+from voicecoach.session import SET_KINDS, Due, Note, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.units import MS_PER_MINUTE, Ms
 from voicecoach.workout import Side
@@ -19,6 +19,9 @@ VERSION = 1
 
 LONGEST_TIMELINE_MS: Ms = 24 * 60 * MS_PER_MINUTE
 """Longer cue lists are a slip or a trick: their sound would fill the disk."""
+
+BREATH_MS: Ms = 150
+"""The least silence around what has no time of its own, so that it does not run into what is heard beside it."""
 
 TICK = "tick"
 """The sound that keeps the pace: the only one that may be heard under speech."""
@@ -69,7 +72,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One step with its place on the timeline; ``waits`` says that the listener ends it."""
+    """One step with its place on the timeline; ``waits`` says that the listener ends it.
+
+    ``due`` is when it starts, where that is on the clock.
+    """
 
     index: int
     kind: StepKind
@@ -81,6 +87,42 @@ class TimelineStep:
     start_ms: Ms
     end_ms: Ms
     waits: bool = False
+    due: Due | None = None
+
+    @property
+    def length_ms(self) -> Ms:
+        """How long the step lasts."""
+        return self.end_ms - self.start_ms
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the trainee works in this step."""
+        return self.kind in SET_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One step and what is heard in it, in milliseconds from its start: the piece that a session is put together of.
+
+    No cue crosses the edge of a step, so parts can be heard in any order.
+    """
+
+    step: TimelineStep
+    cues: tuple[Cue, ...]
+
+    @property
+    def length_ms(self) -> Ms:
+        """How long the step lasts."""
+        return self.step.length_ms
+
+    def at(self, start_ms: Ms, index: int) -> "Part":
+        """Return the part as it stands on a timeline: at a time, under a number."""
+        step = replace(self.step, index=index, start_ms=start_ms, end_ms=start_ms + self.length_ms)
+        cues = (
+            replace(cue, step=index, start_ms=start_ms + cue.start_ms, end_ms=start_ms + cue.end_ms)
+            for cue in self.cues
+        )
+        return Part(step, tuple(cues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +152,21 @@ class Timeline:
     cues: tuple[Cue, ...]
     notes: tuple[Note, ...] = ()
 
+    def parts(self) -> Iterator[Part]:
+        """Yield every step with its cues, each with times from its own start."""
+        cues_of = {index: tuple(cues) for index, cues in groupby(self.cues, key=lambda cue: cue.step)}
+        for step in self.steps:
+            cues = tuple(
+                replace(cue, start_ms=cue.start_ms - step.start_ms, end_ms=cue.end_ms - step.start_ms)
+                for cue in cues_of.get(step.index, ())
+            )
+            yield Part(replace(step, start_ms=0, end_ms=step.length_ms), cues)
+
     def only(self, index: int) -> "Timeline":
         """Return one step of the timeline, from its first moment to its last."""
-        step = self.steps[index]
-        alone = replace(step, index=0, start_ms=0, end_ms=step.end_ms - step.start_ms)
-        cues = (cue for cue in self.cues if cue.step == index)
-        moved = (
-            replace(cue, step=0, start_ms=cue.start_ms - step.start_ms, end_ms=cue.end_ms - step.start_ms)
-            for cue in cues
-        )
-        notes = (replace(note, step=0) for note in self.notes if note.step == index)
-        return replace(self, duration_ms=alone.end_ms, steps=(alone,), cues=tuple(moved), notes=tuple(notes))
+        part = next(part for part in self.parts() if part.step.index == index).at(0, 0)
+        notes = tuple(replace(note, step=0) for note in self.notes if note.step == index)
+        return replace(self, duration_ms=part.length_ms, steps=(part.step,), cues=part.cues, notes=notes)
 
     def to_json(self) -> str:
         """Return the cue list in its canonical form; ``from_json`` reads it back equal."""
@@ -217,6 +263,7 @@ def _document(timeline: Timeline) -> dict[str, Any]:
                 "start_ms": step.start_ms,
                 "end_ms": step.end_ms,
                 "waits": step.waits,
+                "due": {"clock": step.due.clock, "at_ms": step.due.at_ms} if step.due else None,
             }
             for step in timeline.steps
         ],
@@ -271,6 +318,7 @@ def _voice(voice: Any) -> VoiceId:
 
 
 def _step(step: Any) -> TimelineStep:
+    due = step.get("due")
     return TimelineStep(
         index=_whole(step["index"]),
         kind=StepKind(step["kind"]),
@@ -282,6 +330,7 @@ def _step(step: Any) -> TimelineStep:
         start_ms=_whole(step["start_ms"]),
         end_ms=_whole(step["end_ms"]),
         waits=bool(step["waits"]),
+        due=Due(_whole(due["clock"]), _whole(due["at_ms"])) if due else None,
     )
 
 

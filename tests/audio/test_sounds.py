@@ -29,7 +29,7 @@ def band_energies(signal):
 
 
 def test_the_sounds_that_the_coach_uses_are_there():
-    assert SOUNDS.keys() == {"tick", "ready", "go", "stop", "half", "switch", "finish"}
+    assert SOUNDS.keys() == {"wake", "tick", "ready", "go", "stop", "half", "switch", "finish"}
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(sorted(SOUNDS), 2)))

@@ -11,18 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SHIPPED, read
-from voicecoach.coach import place
+from voicecoach.coach import WAKE, place
+from voicecoach.coach.around_sets import WAKE_MS
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
 from voicecoach.compiler import coached
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
 from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, marks_of, plan
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Timeline, VoiceId, broken_promises
+from voicecoach.timeline import Heard, Timeline, VoiceId, broken_promises
 from voicecoach.workout import Workout
 
 VOICE = VoiceId("none", "test", 160)
-SOUNDS_MS = {"tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "switch": 280, "finish": 900}
+SOUNDS_MS = {"wake": 320, "tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "switch": 280, "finish": 900}
 CASES = sorted((ROOT / "tests/cases/cues").glob("*.md"))
 
 
@@ -45,7 +46,18 @@ def compiled(workout: Workout, choices: Choices | None = None, measure=typical) 
 
 
 def heard_in(timeline, kind, step=None):
-    return [cue for cue in timeline.cues if cue.kind == kind and step in (None, cue.step)]
+    """Return the cues of a kind, but for the sound that opens every session."""
+    return [
+        cue for cue in timeline.cues if cue.kind == kind and step in (None, cue.step) and cue.heard != Heard(sound=WAKE)
+    ]
+
+
+def check_opening(timeline):
+    """Every session opens with one sound, and its first words are a second later."""
+    wake = Heard(sound=WAKE)
+    assert [(cue.start_ms, cue.step, cue.kind) for cue in timeline.cues if cue.heard == wake] == [(0, 0, "sound")]
+    assert timeline.cues[0].heard == wake
+    assert all(cue.start_ms >= WAKE_MS for cue in timeline.cues[1:])
 
 
 def as_text(timeline: Timeline) -> str:
@@ -156,6 +168,7 @@ def test_nothing_is_ever_over_anything_cut_off_or_late(script, verbosity, rounds
 
     timeline = compiled(workout, choices, measure)
     assert list(broken_promises(timeline)) == []
+    check_opening(timeline)
     for cue in timeline.cues:
         assert cue.end_ms - cue.start_ms == measure(cue.heard)  # never cut off
     for step in timeline.steps:

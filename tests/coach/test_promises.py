@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.coach.test_place import check_beats, check_lateness, compiled, heard_in, pairs
+from tests.coach.test_place import check_beats, check_lateness, check_opening, compiled, heard_in, pairs
 from tests.conftest import ALL_SCRIPTS
 from tests.script.workouts import workouts
 from voicecoach.compiler import load_workout
@@ -33,6 +33,7 @@ def check_session(workout, choices):
     """Hold every promise against one session."""
     session, timeline = plan(workout, choices), compiled(workout, choices)
     assert list(broken_promises(timeline)) == []
+    check_opening(timeline)
     before = None
     for placed, step in pairs(session, timeline):
         if beats_of(step):
@@ -96,7 +97,9 @@ def test_any_workout_keeps_every_promise(workout, verbosity, language, paced):
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
 def test_the_length_that_is_announced_is_true(path, verbosity):
     timeline = compiled(load_workout(str(path)).or_raise(), Choices(verbosity=verbosity))
-    said = re.search(r"About (\d+) minute|Less than a minute", timeline.cues[0].heard.text)
+    said = re.search(
+        r"About (\d+) minute|Less than a minute", next(cue.heard.text for cue in timeline.cues if cue.heard.text)
+    )
     assert abs(int(said[1] or 0) - timeline.duration_ms / 60_000) <= 1
 
 

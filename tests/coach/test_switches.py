@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.coach.test_place import compiled, heard_in
+from tests.coach.test_place import check_opening, compiled, heard_in
 from tests.conftest import read
+from voicecoach.coach import CUE_KINDS
 from voicecoach.compiler import never_heard
 from voicecoach.session import Choices
 from voicecoach.talk import SWITCHABLE, Verbosity, read_switch
@@ -39,6 +40,10 @@ def heard(kind, *switches, verbosity=Verbosity.NORMAL, script=SCRIPT, **choices)
     return [str(cue.heard) for cue in heard_in(timeline, kind)]
 
 
+def kinds_in(timeline):
+    return {kind for kind in CUE_KINDS if heard_in(timeline, kind)}
+
+
 def first_set(kind, *switches, **others):
     return heard(kind, *switches, rounds=1, **others)
 
@@ -47,9 +52,9 @@ def first_set(kind, *switches, **others):
 def test_off_silences_words_and_sound_of_a_kind_and_of_no_other(kind):
     assert heard(kind)
     assert heard(kind, f"{kind}=off") == []
-    others = {cue.kind for cue in compiled(read(SCRIPT)).cues} - {kind}
     without = compiled(read(SCRIPT), Choices(cues=(read_switch(f"{kind}=off"),)))
-    assert others == {cue.kind for cue in without.cues}
+    assert kinds_in(without) == kinds_in(compiled(read(SCRIPT))) - {kind}
+    check_opening(without)
 
 
 def test_counts_are_thinned_and_turned_as_chosen():

@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from voicecoach.coach.lines import Line, SoftLine, words
+from voicecoach.coach.lines import HardLine, Line, SoftLine, sound, words
 from voicecoach.coach.speaker import COUNT_IN, Speaker
 from voicecoach.phrases import Forms
 from voicecoach.session import Opening, Step, StepKind
 from voicecoach.talk import Verbosity
+from voicecoach.timeline import Cue, Heard, Part, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Exercise, Pause
 
-WAKE_MS: Ms = 500
-"""Silence before the first words, so that a device that wakes up does not eat them."""
+WAKE_MS: Ms = MS_PER_SECOND
+"""The time before the first words, in which a sound wakes headphones up: they may eat it, and not the words."""
+
+WAKE = "wake"
+"""That sound: with the floor it is all that is heard in the time, be the words known already or not."""
 
 NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
 """In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""
@@ -40,6 +44,7 @@ class AroundSets(Speaker):
 
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
+        yield HardLine(self.step.index, "sound", sound(WAKE), 0)
         opening = self.say.opening(workout.title, self.memory.expected_ms, workout.equipment, self.session.load)
         if self.verbosity < Verbosity.NORMAL and not self._choice("announce").is_chosen:
             opening = opening[-1:]
@@ -144,6 +149,12 @@ class AroundSets(Speaker):
         is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
         rounds = len({step.round for step in self.session.steps if step.is_set}) if is_one else 1
         yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
+
+
+def opening_sound(wake_ms: Ms) -> Part:
+    """Return how every session begins, before its first words; ``wake_ms`` is the length of the sound."""
+    step = TimelineStep(0, StepKind.INTRO, "", None, None, 1, 1, 0, WAKE_MS)
+    return Part(step, (Cue(0, wake_ms, 0, "sound", Heard(sound=WAKE)),))
 
 
 def _first_sentence(text: str) -> str:

@@ -14,16 +14,14 @@ from itertools import groupby, pairwise
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
 from voicecoach.session import Note, Session, Step
-from voicecoach.timeline import Cue, Heard, Lane, Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Part, Timeline, TimelineStep, VoiceId
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
-
-BREATH_MS: Ms = 150
-"""The least silence around a soft line, so that it does not run into what is said or sounded beside it."""
 
 _ENDLESS_MS: Ms = 1 << 40
 """The length of an elastic step while its words are laid out."""
 
 Durations = Mapping[Heard, Ms]
+LinesByStep = Mapping[int, tuple[Line, ...]]
 
 
 def place(session: Session, lines: Iterable[Line], durations: Durations, voice: VoiceId) -> Timeline:
@@ -35,27 +33,22 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
         durations: how long each form of each line is heard, in milliseconds.
         voice: the voice that the durations were measured with.
     """
-    by_step = {index: tuple(group) for index, group in groupby(lines, key=lambda line: line.step)}
+    by_step = lines_by_step(lines)
     steps: list[TimelineStep] = []
     cues: list[Cue] = []
     notes = list(session.notes)
     start_ms = 0
     is_spared = False
-    for step, following in zip(session.steps, (*session.steps[1:], None), strict=True):
+    for step in session.steps:
         if is_spared:
             is_spared = False
             continue
-        indexed = step if step.index == len(steps) else replace(step, index=len(steps))
-        own = by_step.get(step.index, ())
-        placed = _Placing(indexed, durations, session.workout.path)
-        if following and following.straight_on:
-            placed, is_spared = placed.going_on(own, by_step.get(following.index, ()))
-        else:
-            placed.place_all(own)
-        cues += placed.cues(start_ms)
-        notes += placed.notes
-        steps.append(_timeline_step(indexed, start_ms, start_ms + placed.duration_ms))
-        start_ms += placed.duration_ms
+        placed = place_step(session, by_step, step.index, durations)
+        part, is_spared = placed.part.at(start_ms, len(steps)), placed.spares_next
+        steps.append(part.step)
+        cues += part.cues
+        notes += (replace(note, step=part.step.index) for note in placed.notes)
+        start_ms += part.length_ms
     return Timeline(
         title=session.workout.title,
         language=session.workout.language,
@@ -68,7 +61,35 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
     )
 
 
-def _timeline_step(step: Step, start_ms: Ms, end_ms: Ms) -> TimelineStep:
+def lines_by_step(lines: Iterable[Line]) -> LinesByStep:
+    """Return the lines of each step by its index."""
+    return {index: tuple(group) for index, group in groupby(lines, key=lambda line: line.step)}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStep:
+    """A step as it is heard, what was decided for it, and whether the changeover after it falls away."""
+
+    part: Part
+    notes: tuple[Note, ...]
+    spares_next: bool
+
+
+def place_step(session: Session, lines: LinesByStep, index: int, durations: Durations) -> PlacedStep:
+    """Place the lines of one step of a session; ``durations`` needs no others than those of its own lines."""
+    step, after = session.steps[index], session.steps[index + 1 : index + 2]
+    own, is_spared = lines.get(index, ()), False
+    placed = _Placing(step, durations, session.workout.path)
+    if after and after[0].straight_on:
+        placed, is_spared = placed.going_on(own, lines.get(index + 1, ()))
+    else:
+        placed.place_all(own)
+    part = Part(timeline_step(step, placed.duration_ms), tuple(placed.cues()))
+    return PlacedStep(part, tuple(placed.notes), is_spared)
+
+
+def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
+    """Return a step as it stands in a part of so many milliseconds."""
     exercise = step.exercise.title if step.exercise and step.is_set else None
     return TimelineStep(
         index=step.index,
@@ -78,9 +99,10 @@ def _timeline_step(step: Step, start_ms: Ms, end_ms: Ms) -> TimelineStep:
         side=step.side if step.is_set else None,
         set=step.set,
         round=step.round,
-        start_ms=start_ms,
-        end_ms=end_ms,
+        start_ms=0,
+        end_ms=duration_ms,
         waits=step.waits,
+        due=step.due,
     )
 
 
@@ -166,11 +188,10 @@ class _Placing:
         """Return the hard cues, each once: a sound stands in both lanes."""
         return list({id(placed): placed for lane in self.hard.values() for placed in lane.placed}.values())
 
-    def cues(self, step_start_ms: Ms) -> Iterator[Cue]:
-        """Return the cues of the step, with times on the timeline."""
+    def cues(self) -> Iterator[Cue]:
+        """Return the cues of the step."""
         for placed in self.placed():
-            start_ms, end_ms = step_start_ms + placed.start_ms, step_start_ms + placed.end_ms
-            yield Cue(start_ms, end_ms, self.step.index, placed.line.kind, placed.heard)
+            yield Cue(placed.start_ms, placed.end_ms, self.step.index, placed.line.kind, placed.heard)
 
     def _set_length(self, tail_ms: Ms) -> None:
         """Make an elastic step as long as its words need, in whole seconds, and never shorter than it was planned."""

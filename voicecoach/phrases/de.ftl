@@ -83,6 +83,8 @@ done = Weiter, wenn du fertig bist.
     .short = Weiter?
 done-2 = Wenn du fertig bist, geht's weiter.
     .short = Weiter?
+nudge = Ich warte auf dich.
+more-rest = 10 Sekunden mehr Pause.
 
 ## Im Satz
 

@@ -86,6 +86,8 @@ done = Move on when you're done.
     .short = Move on?
 done-2 = When you're done, move on.
     .short = Move on?
+nudge = I'm waiting for you.
+more-rest = 10 seconds more rest.
 
 ## In a set
 

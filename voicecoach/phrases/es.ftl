@@ -83,6 +83,8 @@ done = Cuando termines, pasa a lo siguiente.
     .short = ¿Seguimos?
 done-2 = Pasa a lo siguiente cuando termines.
     .short = ¿Seguimos?
+nudge = Te espero.
+more-rest = 10 segundos más de descanso.
 
 ## Durante la serie
 

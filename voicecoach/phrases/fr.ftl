@@ -83,6 +83,8 @@ done = Quand tu auras fini, passe à la suite.
     .short = La suite ?
 done-2 = Passe à la suite quand tu auras fini.
     .short = La suite ?
+nudge = Je t'attends.
+more-rest = 10 secondes de repos en plus.
 
 ## Pendant la série
 

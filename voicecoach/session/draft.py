@@ -7,7 +7,7 @@ from voicecoach.errors import ChoiceError, Severity
 from voicecoach.session.beats import counts_of
 from voicecoach.session.gaps import Around, Gap
 from voicecoach.session.stages import Stage
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Note, Opening, Step, StepKind
+from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Due, Note, Opening, Step, StepKind
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import MOST_SETS, NO_REST, Between, Range, Rest
 
@@ -31,8 +31,12 @@ LEAST_CLOCK_REST_MS: Ms = 3 * MS_PER_SECOND
 
 @dataclass(slots=True)
 class Clock:
-    """Starts on the clock: every so often from ``start_ms`` of the session; ``index`` is the last one."""
+    """Starts on the clock: every so often from ``start_ms`` of the session; ``index`` is the last one.
 
+    ``number`` tells the clocks of a session apart.
+    """
+
+    number: int
     every_ms: Ms
     start_ms: Ms
     line: int | None
@@ -51,6 +55,7 @@ class Draft:
     sets: int = 0
     counts: int = 0
     length_ms: Ms = 0
+    clocks: int = 0
     gap: Gap = field(default_factory=Gap)
     """What lies between the set before and the next one."""
     opens: Opening = field(default_factory=Opening)
@@ -106,7 +111,10 @@ class Draft:
         first_set = next((step.index for step in self.steps[begin:] if step.is_set), None)
         if every_ms is None or first_set is None:
             return None
-        return Clock(every_ms, self.length_ms - sum(step.duration_ms for step in self.steps[first_set:]), line)
+        self.clocks += 1
+        self.steps[first_set] = replace(self.steps[first_set], due=Due(self.clocks, 0))
+        start_ms = self.length_ms - sum(step.duration_ms for step in self.steps[first_set:])
+        return Clock(self.clocks, every_ms, start_ms, line)
 
     def wait_for_start(self, clock: Clock) -> None:
         """Let the next set begin at the next start on the clock; say so if one was missed."""
@@ -114,7 +122,8 @@ class Draft:
         index = next_start(clock, used_ms)
         missed = index > clock.index + 1
         clock.index = index
-        self.gap = replace(self.gap, start_ms=index * clock.every_ms - used_ms, missed=missed)
+        at_ms = index * clock.every_ms
+        self.gap = replace(self.gap, start_ms=at_ms - used_ms, due=Due(clock.number, at_ms), missed=missed)
         if missed:
             self.note_missed(clock)
 
@@ -155,8 +164,7 @@ class Draft:
                 message = f"no rest: {least} at least are put in, to get into place and to hear what comes"
                 self.note(message, self.gap.line)
             self._add_changeover(before, title, straight_on=flows)
-        is_news = step.starts_round or step.opens
-        self.add(replace(step, starts_round=False, opens=None) if is_news else step)
+        self.add(replace(step, starts_round=False, opens=None, due=self.gap.due))
         self.gap, self.opens, self.starts_round = Gap(), Opening(), False
 
     def _flows_into(self, step: Step) -> bool:

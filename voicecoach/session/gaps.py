@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from voicecoach.session.steps import Due
 from voicecoach.talk import Switches, over
 from voicecoach.units import Ms
 from voicecoach.workout import (
@@ -106,7 +107,7 @@ class Gap:
     """What lies before the next set: between what, and what surrounds it.
 
     ``after`` is the rest that the exercise before has after each of its sets, or the group before after the whole of
-    it; ``rest`` the one that is an item of its own; ``start_ms`` the time to the next start on the clock.
+    it; ``rest`` the one that is an item of its own; ``start_ms`` the time to the next start on the clock, ``due``.
     """
 
     between: Between | None = None
@@ -114,6 +115,7 @@ class Gap:
     after: Rest | None = None
     rest: Rest | None = None
     start_ms: Ms | None = None
+    due: Due | None = None
     missed: bool = False
 
     @property

@@ -42,6 +42,10 @@ class StepKind(Enum):
     OUTRO = "outro"
 
 
+SET_KINDS = frozenset({StepKind.WORK, StepKind.HOLD})
+"""The steps in which the trainee works."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What the trainee chose; None leaves it to the script. Rests are in milliseconds.
@@ -106,6 +110,14 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A start on the clock: of which of the session's clocks, and how long after its first start."""
+
+    clock: int
+    at_ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One stretch of a session.
 
@@ -157,6 +169,8 @@ class Step:
     """What begins after this rest or changeover, where that is news."""
     missed_start: bool = False
     """Whether a start on the clock has gone by."""
+    due: Due | None = None
+    """Of a set: when it starts, where that is on the clock."""
     straight_on: bool = False
     """Of a changeover: whether there is none where the set before has room to announce what comes."""
     cues: Switches = ()
@@ -165,7 +179,7 @@ class Step:
     @property
     def is_set(self) -> bool:
         """Whether the trainee works in this step."""
-        return self.kind in (StepKind.WORK, StepKind.HOLD)
+        return self.kind in SET_KINDS
 
     @property
     def runs_on(self) -> bool:

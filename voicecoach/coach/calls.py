@@ -1,0 +1,63 @@
+"""Calls: what the coach says to a listener outside of the steps, as an answer or while waiting. Pure."""
+
+from collections.abc import Mapping
+from enum import Enum
+from itertools import accumulate
+
+from voicecoach.coach.sentences import Sentences
+from voicecoach.coach.speaker import COUNT_IN
+from voicecoach.phrases import Catalogue
+from voicecoach.session import StepKind
+from voicecoach.timeline import BREATH_MS, Cue, Heard, Part, TimelineStep
+from voicecoach.units import MS_PER_SECOND, Ms
+
+
+class Call(Enum):
+    """One call, by the name of its phrase."""
+
+    COUNT_IN = "count-in"
+    """Before a set that the listener went to, or went on with."""
+    NUDGE = "nudge"
+    """To a listener who is waited for."""
+    MORE_REST = "more-rest"
+    MISSED = "missed-start"
+
+
+_SOUNDS: dict[Call, tuple[str, ...]] = {
+    Call.COUNT_IN: ("ready",) * COUNT_IN,
+    Call.NUDGE: ("ready", "ready"),
+    Call.MORE_REST: ("half",),
+    Call.MISSED: ("switch",),
+}
+"""How each is heard where the coach does not speak."""
+
+_KINDS = {Call.COUNT_IN: "countdown"}
+
+
+def call_forms(catalogue: Catalogue) -> dict[Call, tuple[Heard, ...]]:
+    """Return what is spoken in each call."""
+    say = Sentences(catalogue)
+    numbers = tuple(Heard(text=say.number(number)[0]) for number in range(COUNT_IN, 0, -1))
+    others = (call for call in Call if call is not Call.COUNT_IN)
+    return {Call.COUNT_IN: numbers} | {call: (Heard(text=say.phrase(call.value)[0]),) for call in others}
+
+
+def sounded_forms(call: Call) -> tuple[Heard, ...]:
+    """Return the sounds that stand for the words of a call."""
+    return tuple(Heard(sound=name) for name in _SOUNDS[call])
+
+
+def placed_call(call: Call, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Part:
+    """Return a call as it is heard: numbers a second apart, all else one after the other."""
+    lengths = [durations[form] for form in forms]
+    if call is Call.COUNT_IN:
+        lengths = [max(length_ms, MS_PER_SECOND) for length_ms in lengths]
+        starts = list(accumulate(lengths, initial=0))
+    else:
+        starts = list(accumulate((length_ms + BREATH_MS for length_ms in lengths), initial=0))
+    cues = tuple(
+        Cue(at_ms, at_ms + durations[form], 0, _KINDS.get(call, "announce"), form)
+        for at_ms, form in zip(starts, forms, strict=False)
+    )
+    step = TimelineStep(0, StepKind.CHANGEOVER, call.value, None, None, 1, 1, 0, starts[-1])
+    return Part(step, cues)

@@ -1,13 +1,16 @@
 """What tests of several rooms share: the real default voice, compiled timelines, decoders, and the needs of a test."""
 
 import ctypes.util
+import importlib.util
 import os
 import shutil
 import sys
+import wave
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from voicecoach.audio import Clip
@@ -38,6 +41,11 @@ def need_library(name: str) -> str:
     return ctypes.util.find_library(name) or _without(name)
 
 
+def need_package(name: str) -> str:
+    """Return the name of a Python package that a test needs; without it the test is skipped or fails, as above."""
+    return name if importlib.util.find_spec(name) else _without(name)
+
+
 def _without(what: str) -> str:
     if os.environ.get("VOICECOACH_TEST_ALL"):
         pytest.fail(f"{what} is not here, and nothing is to be skipped")
@@ -47,6 +55,18 @@ def _without(what: str) -> str:
 def names_in(folder: Path) -> list[str]:
     """Return what is in a folder."""
     return sorted(path.name for path in folder.iterdir())
+
+
+def write_tones(path: Path, seconds: float, left_hz: float, right_hz: float) -> Path:
+    """Write a WAV file for tests of music, at 48 kHz: a steady tone on the left, and one on the right."""
+    times = np.arange(round(seconds * 48_000)) / 48_000
+    tones = 8000 * np.sin(2 * np.pi * np.outer(times, (left_hz, right_hz)))
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(48_000)
+        file.writeframes(tones.astype("<i2").tobytes())
+    return path
 
 
 def read(text: str) -> Workout:

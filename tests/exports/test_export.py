@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import subprocess
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import miniaudio
@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from tests.conftest import SHIPPED, names_in, need
-from voicecoach.audio import MIX_RATE_HZ, mix
+from tests.conftest import SHIPPED, names_in, need, write_tones
+from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Bed, Form, mix, open_music
+from voicecoach.audio.ducking import DUCK_DB
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, export
 from voicecoach.session import Choices, StepKind
@@ -25,17 +26,21 @@ SPREAD_MS = 60
 """How far an MP3 may smear a sound: two frames of 24 ms, and the filter bank's overlap."""
 
 
-def decoded(path: Path) -> np.ndarray:
-    """Decode with dr_mp3 to samples from -1 to 1."""
-    form = miniaudio.SampleFormat.SIGNED16
-    sound = miniaudio.decode_file(str(path), output_format=form, nchannels=1, sample_rate=MIX_RATE_HZ)
-    return np.frombuffer(sound.samples, dtype="<i2") / 32768
+SILENT = Bed(has_floor=False)
+
+
+def decoded(path: Path, form: Form = VOICE_ONLY) -> np.ndarray:
+    """Decode with dr_mp3 or dr_wav to samples from -1 to 1: shape (samples,) in mono, (samples, 2) in stereo."""
+    wanted = {"output_format": miniaudio.SampleFormat.SIGNED16, "nchannels": form.channels, "sample_rate": form.rate_hz}
+    sound = miniaudio.decode_file(str(path), **wanted)
+    samples = np.frombuffer(sound.samples, dtype="<i2") / 32768
+    return samples if form.channels == 1 else samples.reshape(-1, form.channels)
 
 
 def offset_samples(signal: np.ndarray, clip: np.ndarray, at: int) -> int:
     """Return by how many samples a clip is shifted against where it should be: the peak of the cross-correlation."""
     reach = 10 * SAMPLES_PER_MS
-    around = signal[at - reach : at + len(clip) + reach]
+    around = np.pad(signal, reach)[at : at + len(clip) + 2 * reach]
     return int(np.argmax(np.correlate(around, clip, mode="valid"))) - reach
 
 
@@ -60,7 +65,7 @@ CASES = [*product(SHIPPED, VERBOSITIES, ["en"]), (SHIPPED[1], Verbosity.NORMAL, 
 def test_every_cue_is_found_where_the_cue_list_says_to_one_millisecond(exported, case):
     path, timeline, clips = exported[case]
     signal = decoded(path)
-    expected = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
+    expected = np.frombuffer(b"".join(mix(timeline, clips, SILENT)), dtype="<i2") / 32768
     assert len(timeline.cues) > 30
     for cue in timeline.cues:
         # The first 400 ms: a hissing first letter alone has no shape that an MP3 would keep.
@@ -77,7 +82,7 @@ def test_every_cue_is_found_where_the_cue_list_says_to_one_millisecond(exported,
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_nothing_is_heard_where_the_cue_list_says_nothing(exported, case):
+def test_nothing_but_the_floor_is_heard_where_the_cue_list_says_nothing(exported, case):
     path, timeline, _ = exported[case]
     signal = decoded(path)
     silent = np.ones(len(signal), dtype=bool)
@@ -85,6 +90,7 @@ def test_nothing_is_heard_where_the_cue_list_says_nothing(exported, case):
         silent[max(0, cue.start_ms - SPREAD_MS) * SAMPLES_PER_MS : (cue.end_ms + SPREAD_MS) * SAMPLES_PER_MS] = False
     assert silent.sum() > 10 * MIX_RATE_HZ
     assert np.abs(signal[silent]).max() < 10 ** (-70 / 20)
+    assert abs(10 * np.log10(np.mean(signal[silent] ** 2)) + 75) < 1
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -179,6 +185,95 @@ def test_a_wav_file_holds_the_samples_of_the_mix(compile_shipped, tmp_path):
     export(timeline, clips, tmp_path / "a.wav")
     expected = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
     assert (decoded(tmp_path / "a.wav") == expected).all()
+
+
+def test_a_wav_file_that_need_not_keep_anything_awake_holds_digital_silence(compile_shipped, tmp_path):
+    timeline, clips = compile_shipped(SHIPPED[1], Choices(rounds=1))
+    export(timeline, clips, tmp_path / "a.wav", bed=SILENT)
+    signal, heard = decoded(tmp_path / "a.wav"), np.zeros(timeline.duration_ms * SAMPLES_PER_MS, dtype=bool)
+    for cue in timeline.cues:
+        heard[cue.start_ms * SAMPLES_PER_MS : cue.end_ms * SAMPLES_PER_MS] = True
+    assert signal[heard].any()
+    assert not signal[~heard].any()
+
+
+LEFT_HZ, RIGHT_HZ = 13_000, 14_000
+"""Tones for music, above all that a voice at 24 kHz can hold: what is music in a file, and what voice, can be told."""
+
+
+def band(signal: np.ndarray, low_hz: float, high_hz: float) -> np.ndarray:
+    """Return what lies between two frequencies, at 48 kHz."""
+    spectrum = np.fft.rfft(signal)
+    frequencies = np.fft.rfftfreq(len(signal), 1 / WITH_MUSIC.rate_hz)
+    return np.fft.irfft(np.where((frequencies > low_hz) & (frequencies < high_hz), spectrum, 0), len(signal))
+
+
+def tone_db(signal: np.ndarray, hz: float) -> float:
+    """Return how loud a tone is."""
+    return 20 * np.log10(
+        2 * np.abs(np.mean(signal * np.exp(-2j * np.pi * hz * np.arange(len(signal)) / 48_000))) + 1e-9
+    )
+
+
+@pytest.fixture(scope="module", params=list(FORMATS))
+def with_music(compile_shipped, tmp_path_factory, request):
+    """A session over music as a file, with its cue list and clips."""
+    folder = tmp_path_factory.mktemp("music")
+    music = open_music(write_tones(folder / "tones.wav", 60, LEFT_HZ, RIGHT_HZ))
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    path = folder / f"a{request.param}"
+    export(timeline, clips, path, bed=Bed(music=music))
+    return path, timeline, clips
+
+
+def test_with_music_the_file_is_in_stereo_at_its_whole_band_and_exactly_as_long(with_music):
+    path, timeline, _ = with_music
+    info = miniaudio.get_file_info(str(path))
+    assert (info.nchannels, info.sample_rate) == (2, 48_000)
+    signal = decoded(path, WITH_MUSIC)
+    assert len(signal) == timeline.duration_ms * 48
+    second = signal[48_000 * 3 :][:48_000]
+    left, right = ([tone_db(channel, hz) for hz in (LEFT_HZ, RIGHT_HZ)] for channel in second.T)
+    assert left[0] > left[1] + 30
+    assert right[1] > right[0] + 30
+
+
+def test_over_music_every_cue_is_found_in_both_channels_where_the_cue_list_says(with_music):
+    path, timeline, clips = with_music
+    expected = np.frombuffer(b"".join(mix(timeline, clips, SILENT)), dtype="<i2") / 32768
+    for channel in decoded(path, WITH_MUSIC).T:
+        # Every second sample is that of the mix without music, once the music and its whole band are taken away.
+        signal = band(channel, 0, 11_900)[::2]
+        for cue in timeline.cues:
+            clip = np.frombuffer(clips[cue.heard].pcm, dtype="<i2")[: 400 * SAMPLES_PER_MS] / 32768
+            at = cue.start_ms * SAMPLES_PER_MS
+            others = expected.copy()
+            others[at : at + len(clip)] -= clip
+            offset = offset_samples(signal - others, clip, at)
+            assert abs(offset) <= SAMPLES_PER_MS, f"{cue.heard} at {cue.start_ms} ms is {offset} samples off"
+            assert np.corrcoef((signal - others)[at:][: len(clip)], clip)[0, 1] > 0.6
+
+
+def test_the_music_is_down_under_every_cue_and_back_where_nothing_is_said_for_long(with_music):
+    path, timeline, _ = with_music
+    left = decoded(path, WITH_MUSIC)[:, 0]
+    under = [
+        tone_db(left[cue.start_ms * 48 : cue.end_ms * 48], LEFT_HZ)
+        for cue in timeline.cues
+        if cue.end_ms - cue.start_ms > 200
+        and cue.start_ms > 1000
+        and timeline.steps[cue.step].kind is not StepKind.OUTRO
+    ]
+    free = [
+        tone_db(left[(before.end_ms + 2000) * 48 : (after.start_ms - 300) * 48], LEFT_HZ)
+        for before, after in pairwise(timeline.cues)
+        if after.start_ms - before.end_ms > 4000
+    ]
+    assert len(under) > 30
+    assert len(free) > 3
+    assert np.ptp(under) < 2
+    assert np.ptp(free) < 2
+    assert abs(np.mean(free) - np.mean(under) + DUCK_DB) < 1
 
 
 def test_the_same_input_gives_the_same_bytes(compile_shipped, tmp_path):

@@ -9,6 +9,8 @@ from voicecoach.errors import SpeechError
 from voicecoach.units import MS_PER_SECOND, Db, Hz, Lufs, Ms
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pydub import AudioSegment
 
 MIX_RATE_HZ: Hz = 24_000
@@ -17,6 +19,29 @@ MIX_RATE_HZ: Hz = 24_000
 BYTES_PER_SAMPLE = 2
 SAMPLES_PER_MS = MIX_RATE_HZ // MS_PER_SECOND
 BYTES_PER_MS = SAMPLES_PER_MS * BYTES_PER_SAMPLE
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of PCM: 16-bit, little-endian, its channels interleaved; a millisecond is whole samples."""
+
+    rate_hz: Hz
+    channels: int
+
+    @property
+    def samples_per_ms(self) -> int:
+        """How many samples a millisecond has, in each channel."""
+        return self.rate_hz // MS_PER_SECOND
+
+    @property
+    def bytes_per_ms(self) -> int:
+        """How many bytes a millisecond has, in all channels."""
+        return self.samples_per_ms * self.channels * BYTES_PER_SAMPLE
+
+
+VOICE_ONLY = Form(MIX_RATE_HZ, 1)
+WITH_MUSIC = Form(2 * MIX_RATE_HZ, 2)
+"""The forms of the mix: music wants its whole band, and both sides."""
 
 SPEECH_LUFS: Lufs = -19.0
 """The loudness of every spoken clip: what podcasts aim at in mono, -16 LUFS in stereo."""
@@ -49,6 +74,21 @@ class Clip:
     def duration_ms(self) -> Ms:
         """How long the clip is heard."""
         return len(self.pcm) // BYTES_PER_MS
+
+
+def samples_at(clip: Clip, form: Form) -> "NDArray[np.float32]":
+    """Return a clip's samples, of one channel, at the rate of a form, on the scale of 16 bits."""
+    import av
+    import numpy as np
+
+    samples = np.frombuffer(clip.pcm, dtype="<i2")
+    if form.rate_hz == MIX_RATE_HZ:
+        return samples.astype(np.float32)
+    frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
+    frame.sample_rate = MIX_RATE_HZ
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=form.rate_hz)
+    parts = [part.to_ndarray()[0] for given in (frame, None) for part in resampler.resample(given)]
+    return np.concatenate(parts).astype(np.float32)
 
 
 def speech_clip(path: Path) -> Clip | None:

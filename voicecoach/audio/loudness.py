@@ -5,22 +5,26 @@ FFmpeg's filters do both; the codec library carries them.
 
 from collections.abc import Iterator
 from math import log10
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from voicecoach.units import Db, Hz, Lufs
 
 if TYPE_CHECKING:
     from av import AudioFrame
 
+Layout: TypeAlias = Literal["mono", "stereo"]
+
+_BYTES_PER_FRAME: dict[Layout, int] = {"mono": 2, "stereo": 4}
+
 _LEAST_S = 1.0
 """The standard looks at blocks of 0.4 s. A shorter clip is measured as it sounds again and again."""
 
 
-def loudness(pcm: bytes, rate_hz: Hz) -> Lufs:
-    """Return the integrated loudness of 16-bit mono PCM that holds some sound."""
-    repeats = int(-(-_LEAST_S * rate_hz // (len(pcm) // 2)))
+def loudness(pcm: bytes, rate_hz: Hz, layout: Layout = "mono") -> Lufs:
+    """Return the integrated loudness of 16-bit PCM that holds some sound."""
+    repeats = int(-(-_LEAST_S * rate_hz // (len(pcm) // _BYTES_PER_FRAME[layout])))
     metadata: dict[str, str] = {}
-    for frame in _filtered(pcm * repeats, rate_hz, ("ebur128", "metadata=1")):
+    for frame in _filtered(pcm * repeats, rate_hz, ("ebur128", "metadata=1"), layout=layout):
         metadata |= frame.metadata
     return float(metadata["lavfi.r128.I"])
 
@@ -42,24 +46,24 @@ def levelled(pcm: bytes, rate_hz: Hz, target: Lufs, ceiling_db: Db) -> bytes:
     return b"".join(frame.to_ndarray().tobytes() for frame in _filtered(pcm, rate_hz, *filters))
 
 
-def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str]) -> Iterator["AudioFrame"]:
-    """Send 16-bit mono PCM through filters of FFmpeg, one after the other."""
+def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str], layout: Layout = "mono") -> Iterator["AudioFrame"]:
+    """Send 16-bit PCM through filters of FFmpeg, one after the other."""
     from fractions import Fraction
 
     import av
     import numpy as np
 
     graph = av.filter.Graph()
-    source = graph.add_abuffer(sample_rate=rate_hz, format="s16", layout="mono", time_base=Fraction(1, rate_hz))
+    source = graph.add_abuffer(sample_rate=rate_hz, format="s16", layout=layout, time_base=Fraction(1, rate_hz))
     sink = graph.add("abuffersink")
     last = source
-    for name, options in (*filters, ("aformat", "sample_fmts=s16:channel_layouts=mono")):
+    for name, options in (*filters, ("aformat", f"sample_fmts=s16:channel_layouts={layout}")):
         following = graph.add(name, options)
         last.link_to(following)
         last = following
     last.link_to(sink)
     graph.configure()
-    frame = av.AudioFrame.from_ndarray(np.frombuffer(pcm, dtype="<i2")[None, :], format="s16", layout="mono")
+    frame = av.AudioFrame.from_ndarray(np.frombuffer(pcm, dtype="<i2")[None, :], format="s16", layout=layout)
     frame.rate, frame.pts = rate_hz, 0
     source.push(frame)
     source.push(None)

@@ -1,44 +1,225 @@
-"""The mix: a timeline and its clips become one stream of PCM, made lazily, in constant memory."""
+"""The mix: what is heard becomes one stream of PCM, made block by block, in constant memory.
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+Words and sounds lie over the music, if there is any, and all of it over the floor: a hum far below what can be heard,
+for Bluetooth headphones, which fall asleep where there is digital silence and then eat the first syllable.
+"""
 
-from voicecoach.audio.clips import SAMPLES_PER_MS, Clip
-from voicecoach.timeline import Cue, Heard, Timeline
-from voicecoach.units import Ms
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from voicecoach.audio.clips import VOICE_ONLY, WITH_MUSIC, Clip, Form, samples_at
+from voicecoach.audio.ducking import LOOKAHEAD_MS, Ducking
+from voicecoach.audio.music import Music
+from voicecoach.session import StepKind
+from voicecoach.timeline import Cue, Heard, Part, Timeline
+from voicecoach.units import MS_PER_SECOND, Db, Ms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Samples: TypeAlias = NDArray[np.float32]
+
 BLOCK_MS: Ms = 100
 
+FLOOR_PERIOD_MS: Ms = 24
+FLOOR_PEAK = 8
+"""The floor: one sine wave of 41.7 Hz an MP3 frame, so that every frame of silence is the same, at -75 dBFS.
 
-def mix(timeline: Timeline, clips: Mapping[Heard, Clip], start_ms: Ms = 0, block_ms: Ms = BLOCK_MS) -> Iterator[bytes]:
-    """Yield the timeline's sound as 16-bit mono PCM at ``MIX_RATE_HZ``, in blocks, from ``start_ms`` to the end.
+Headphones that give 110 dB SPL at full scale give 35 dB of it; the ear needs 51 dB at 40 Hz (ISO 226). LAME, at the
+bit rate of our files, keeps a wave of this level as it is (-75.7 dBFS after decoding).
+"""
 
-    The samples do not depend on the size of the blocks nor on where the mix begins. All blocks but the last are
-    ``block_ms`` long.
+_MUSIC_ENDS_MS: Ms = 3 * MS_PER_SECOND
+"""So long before the end of the session the music begins to fade, or from the start of its last step on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Volumes:
+    """How much louder or softer than usual each is heard, in decibels."""
+
+    voice_db: Db = 0.0
+    sounds_db: Db = 0.0
+    music_db: Db = 0.0
+    is_muted: bool = False
+
+    def gains(self) -> tuple[float, float, float]:
+        """Return the factors for words, sounds and music."""
+        if self.is_muted:
+            return 0.0, 0.0, 0.0
+        words, sounds, music = (10 ** (level_db / 20) for level_db in (self.voice_db, self.sounds_db, self.music_db))
+        return words, sounds, music
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """What lies under the coach: the floor, and music if there is any; a stream of music is heard once."""
+
+    has_floor: bool = True
+    music: Music | None = None
+
+    @property
+    def form(self) -> Form:
+        """The form of the mix."""
+        return WITH_MUSIC if self.music else VOICE_ONLY
+
+
+USUAL_BED = Bed()
+
+
+def mix(
+    timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed = USUAL_BED, *, block_ms: Ms = BLOCK_MS
+) -> Iterator[bytes]:
+    """Yield the timeline's sound from beginning to end, in blocks of ``block_ms`` or, before the end of a step, less.
+
+    It is 16-bit PCM in the form of the bed. The samples do not depend on the size of the blocks.
     """
-    import numpy as np  # Here rather than at the first sound, which would be late by the time that this takes.
-
-    cues = iter(timeline.cues)
-    upcoming = next(cues, None)
-    sounding: list[Cue] = []
-    for block_start_ms in range(start_ms, timeline.duration_ms, block_ms):
-        block_end_ms = min(block_start_ms + block_ms, timeline.duration_ms)
-        while upcoming is not None and upcoming.start_ms < block_end_ms:
-            sounding.append(upcoming)
-            upcoming = next(cues, None)
-        block = np.zeros((block_end_ms - block_start_ms) * SAMPLES_PER_MS, dtype=np.int32)
-        for cue in sounding:
-            clip = np.frombuffer(clips[cue.heard].pcm, dtype="<i2")
-            _add(block, clip, (cue.start_ms - block_start_ms) * SAMPLES_PER_MS)
-        yield np.clip(block, -32768, 32767).astype("<i2").tobytes()
-        sounding = [cue for cue in sounding if cue.end_ms > block_end_ms]
+    mixer = Mixer(clips, bed)
+    parts = timeline.parts()
+    part = next(parts, None)
+    while part:
+        following = next(parts, None)
+        for at_ms in range(0, part.length_ms, block_ms):
+            yield mixer.block(min(block_ms, part.length_ms - at_ms), part, at_ms, following)
+        part = following
 
 
-def _add(block: "NDArray[np.int32]", clip: "NDArray[np.int16]", offset: int) -> None:
+class Mixer:
+    """Adds up what is heard. Every block goes on where the one before ended, be it of another part or of none.
+
+    ``volumes`` may be changed at any time; the next block goes over to them without a step.
+    """
+
+    def __init__(self, clips: Mapping[Heard, Clip], bed: Bed = USUAL_BED) -> None:
+        """``clips`` may grow, as long as it holds what is heard before it is."""
+        import numpy as np  # Here rather than at the first sound, which would be late by the time that this takes.
+
+        self.form = bed.form
+        self.volumes = Volumes()
+        self._clips = clips
+        self._samples: dict[Heard, Samples] = {}
+        self._gains = self.volumes.gains()
+        self._music = bed.music
+        self._ducking = Ducking()
+        period = FLOOR_PERIOD_MS * self.form.samples_per_ms
+        wave = FLOOR_PEAK * bed.has_floor * np.sin(2 * np.pi * np.arange(period) / period)
+        self._floor: Samples = np.round(wave).astype(np.float32)
+        self._made_ms: Ms = 0
+        self._score = _Score(None)
+        self._end_gain = 1.0
+
+    @property
+    def has_music(self) -> bool:
+        """Whether there is music under the words."""
+        return self._music is not None
+
+    def block(
+        self,
+        length_ms: Ms,
+        part: Part | None = None,
+        at_ms: Ms = 0,
+        following: Part | None = None,
+        *,
+        fades_out: bool = False,
+        is_paused: bool = False,
+    ) -> bytes:
+        """Return the next block of the stream: what is heard of a part from a time on; nothing but the floor of none.
+
+        ``following`` is the part that comes next: the music makes room for its first words. A block that ``fades_out``
+        ends a part before its time. While the session ``is_paused``, the music is, too.
+        """
+        import numpy as np
+
+        if part is not self._score.part:
+            self._score = _Score(part)
+        per_ms = self.form.samples_per_ms
+        words, sounds = np.zeros((2, length_ms * per_ms), dtype=np.float32)
+        for cue in self._score.between(at_ms, at_ms + length_ms):
+            lane = words if cue.heard.sound is None else sounds
+            _add(lane, self._samples_of(cue.heard), (cue.start_ms - at_ms) * per_ms)
+        before, self._gains = self._gains, self.volumes.gains()
+        total = _scaled(words, before[0], self._gains[0]) + _scaled(sounds, before[1], self._gains[1])
+        if fades_out:
+            total *= _ramp(len(total), 1, 0)
+        total += self._floor[(np.arange(len(total)) + self._made_ms * per_ms) % len(self._floor)]
+        self._made_ms += length_ms
+        if self._music:
+            gains = self._music_gains(length_ms, at_ms, following, is_paused=is_paused)
+            total = np.repeat(total[:, None], self.form.channels, axis=1)
+            if gains.any():
+                total += _scaled(self._music.block(length_ms) * gains[:, None], before[2], self._gains[2])
+        return bytes(np.clip(np.rint(total), -32768, 32767).astype("<i2").tobytes())
+
+    def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Part | None, *, is_paused: bool) -> "Samples":
+        """Return the factors for the music of a block, so that it lies under what is heard in it and soon after."""
+        part, until_ms = self._score.part, at_ms + length_ms + LOOKAHEAD_MS
+        heard = [(cue.start_ms - at_ms, cue.end_ms - at_ms) for cue in self._score.between(at_ms, until_ms)]
+        if part and following and until_ms > part.length_ms:
+            begins_ms = part.length_ms - at_ms
+            heard += [(begins_ms + cue.start_ms, begins_ms + cue.end_ms) for cue in following.cues]
+        gains = self._ducking.gains(heard, length_ms, is_playing=not is_paused)
+        return gains * self._ending(len(gains), at_ms, is_paused=is_paused)
+
+    def _ending(self, length: int, at_ms: Ms, *, is_paused: bool) -> "Samples":
+        """Return the factors with which the music ends; it comes back where the listener leaves the end again."""
+        import numpy as np
+
+        part, before = self._score.part, self._end_gain
+        if part and part.step.kind is StepKind.OUTRO:
+            per_ms = self.form.samples_per_ms
+            left = (part.length_ms - at_ms) * per_ms - np.arange(length + 1)
+            gains = np.clip(left / (min(_MUSIC_ENDS_MS, part.length_ms) * per_ms), 0, 1).astype(np.float32)
+            self._end_gain = float(gains[-1])
+            return gains[:-1]
+        self._end_gain = before if is_paused else 1.0
+        return _ramp(length, before, self._end_gain)
+
+    def _samples_of(self, heard: Heard) -> "Samples":
+        if heard not in self._samples:
+            self._samples[heard] = samples_at(self._clips[heard], self.form)
+        return self._samples[heard]
+
+
+class _Score:
+    """The cues of a part, to be found by time."""
+
+    def __init__(self, part: Part | None) -> None:
+        self.part = part
+        self._cues: Sequence[Cue] = part.cues if part else ()
+        self._starts_ms = [cue.start_ms for cue in self._cues]
+        self._longest_ms = max((cue.end_ms - cue.start_ms for cue in self._cues), default=0)
+
+    def between(self, from_ms: Ms, until_ms: Ms) -> Iterator[Cue]:
+        """Yield what is heard between two times."""
+        for index in range(bisect_left(self._starts_ms, from_ms - self._longest_ms), len(self._cues)):
+            cue = self._cues[index]
+            if cue.start_ms >= until_ms:
+                return
+            if cue.end_ms > from_ms:
+                yield cue
+
+
+@lru_cache(maxsize=64)
+def _ramp(length: int, before: float, after: float) -> "Samples":
+    import numpy as np
+
+    return np.linspace(before, after, length, dtype=np.float32)
+
+
+def _scaled(samples: "Samples", before: float, after: float) -> "Samples":
+    """Return samples at a gain, or going over from one to another."""
+    import numpy as np
+
+    if before == after:
+        return samples if after == 1 else samples * np.float32(after)
+    ramp = _ramp(len(samples), before, after)
+    return samples * (ramp if samples.ndim == 1 else ramp[:, None])
+
+
+def _add(block: "Samples", clip: "Samples", offset: int) -> None:
     """Add the part of a clip that falls into a block; the clip begins ``offset`` samples after the block does."""
     part = clip[max(0, -offset) : max(0, len(block) - offset)]
     block[max(0, offset) : max(0, offset) + len(part)] += part

@@ -13,7 +13,8 @@ from voicecoach.timeline import Timeline
 class Format:
     """A file format: how its files begin, the codec library's names for it, and what is written beside the sound.
 
-    ``bit_rate`` is in bits per second, None for a codec that has none. ``options`` are the container's.
+    ``bit_rate`` is that of a channel in bits per second, None for a codec that has none. ``options`` are the
+    container's.
     """
 
     magic: bytes

@@ -1,0 +1,29 @@
+"""The output of tests: it obeys the protocol, and pulls when it is told to."""
+
+from voicecoach.audio import VOICE_ONLY, Form
+from voicecoach.player.outputs import Read
+
+
+class RecordingOutput:
+    """Pulls odd numbers of frames, as devices do, as fast as it is asked to, and keeps what it gets."""
+
+    def __init__(self, form: Form = VOICE_ONLY) -> None:
+        self.form = form
+        self.pcm = bytearray()
+        self.closed = False
+
+    def start(self, read: Read) -> None:
+        self.read = read
+
+    def pull(self, seconds: float) -> None:
+        frames = int(self.form.rate_hz * seconds)
+        while frames > 0:
+            take = min(frames, 1117)
+            self.pcm += self.read(take)
+            frames -= take
+
+    def finish(self) -> None:
+        self.pull(0.1)
+
+    def close(self) -> None:
+        self.closed = True

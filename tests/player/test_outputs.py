@@ -1,0 +1,328 @@
+"""Real outputs on real sound systems: miniaudio's null device, ALSA with PCMs that write into files, simpleaudio."""
+
+import array
+import functools
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import miniaudio
+import pytest
+
+from tests.conftest import ROOT, need, need_library, need_package
+from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, Form
+from voicecoach.errors import OutputError
+from voicecoach.player import playback_devices
+from voicecoach.player.outputs import buffers, open_output
+
+FORMS = pytest.mark.parametrize("form", [VOICE_ONLY, WITH_MUSIC], ids=["voice only", "with music"])
+
+
+class Source:
+    """Sound to pull, then silence; it remembers when how much was pulled."""
+
+    def __init__(self, form: Form = VOICE_ONLY, pcm: bytes = b"") -> None:
+        self.form, self.pcm = form, pcm
+        self.bytes_read = 0
+        self.pulls: list[tuple[float, float]] = []
+
+    def read(self, frames: int) -> bytes:
+        wanted = frames * self.form.channels * 2
+        part = self.pcm[self.bytes_read : self.bytes_read + wanted]
+        self.bytes_read += wanted
+        self.pulls.append((time.monotonic(), self.bytes_read / self.form.bytes_per_ms / 1000))
+        return part + bytes(wanted - len(part))
+
+    def leads(self) -> list[float]:
+        """How many seconds of sound each pull was ahead of the time since the first one."""
+        return [pulled - (at - self.pulls[0][0]) for at, pulled in self.pulls]
+
+
+def words(form: Form, seconds: float) -> bytes:
+    """Return noise in words of 300 ms with 100 ms between them, which are never the same twice."""
+    noise = random.Random(1)
+    samples = array.array("h")
+    for moment in range(int(seconds * 10)):
+        loudest = 0 if moment % 4 == 3 else 9000
+        count = form.rate_hz // 10 * form.channels
+        samples.extend(noise.randint(-loudest, loudest) for _ in range(count))
+    return samples.tobytes()
+
+
+@pytest.fixture
+def alsa(tmp_path, monkeypatch):
+    """A machine whose only sound system is ALSA, with devices that take sound as fast as it comes, into files.
+
+    What a device takes is added to its file, also when it is opened anew.
+    """
+    need_library("asound")
+    devices = (("!", "default", "The default"), ("", "kitchen", "Kitchen radio"), ("", "living", "Living room radio"))
+    lines = [
+        f'pcm.{prefix}{name} {{ type file; slave.pcm {{ type null }}; format "raw"; '
+        f'file "|cat >>{tmp_path}/{name}.raw"; hint {{ show on; description "{title}" }} }}\n'
+        for prefix, name, title in devices
+    ]
+    (tmp_path / "asound.conf").write_text("".join(lines) + "ctl.!default { type hw; card 0 }\n")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(tmp_path / "asound.conf"))
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    return tmp_path
+
+
+@pytest.fixture
+def sound_server(tmp_path, monkeypatch):
+    """A PulseAudio of our own with one device that plays to nobody, at its real pace."""
+    need_library("pulse")
+    socket = tmp_path / "pulse" / "native"
+    for name in ("HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{socket}")
+    modules = (
+        f"module-native-protocol-unix socket={socket}",
+        "module-null-sink sink_properties=device.description=Ears",
+    )
+    command = [need("pulseaudio"), "-n", "--daemonize=no", "--exit-idle-time=-1", *(f"--load={one}" for one in modules)]
+    tmp_path.chmod(0o700)
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 10
+    while playback_devices() != ("Ears",) and time.monotonic() < until:
+        time.sleep(0.1)
+    yield server
+    for number in (signal.SIGCONT, signal.SIGKILL):
+        server.send_signal(number)
+    server.wait()
+
+
+@pytest.mark.parametrize("end", ["SIGSTOP", "SIGKILL"])
+def test_a_sound_server_that_hangs_or_dies_stops_pulling_and_is_let_go(sound_server, end):
+    source = Source()
+    output = open_output("device", device="ears")
+    output.start(source.read)
+    until = time.monotonic() + 10
+    while len(source.pulls) < 50 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert len(source.pulls) >= 50
+    sound_server.send_signal(signal.Signals[end])
+    time.sleep(0.5)
+    pulled = len(source.pulls)
+    time.sleep(0.3)
+    assert len(source.pulls) == pulled
+    began = time.monotonic()
+    output.finish()
+    output.close()
+    assert time.monotonic() - began < 4
+
+
+def heard(path: Path, length: int) -> bytes:
+    """Return the first sound that a device took; what follows is silence, and a lot of it."""
+    with path.open("rb") as file:
+        pcm = file.read(length)
+    path.unlink()
+    return pcm
+
+
+@FORMS
+def test_the_null_output_plays_in_real_time_and_reads_less_than_80_ms_ahead(form):
+    source = Source(form)
+    output = open_output("null", form)
+    output.start(source.read)
+    time.sleep(2)
+    output.close()
+    leads = sorted(source.leads())
+    # Its clock looks every ten milliseconds; a busy machine may make single pulls late, and none early.
+    assert 0.02 < leads[-1] < 0.08
+    assert leads[len(leads) // 2] > 0
+    pulled = len(source.pulls)
+    time.sleep(0.1)
+    assert len(source.pulls) == pulled
+
+
+def test_finish_waits_for_what_the_device_has_and_for_no_more():
+    output = open_output("null")
+    output.start(Source().read)
+    began = time.monotonic()
+    output.finish()
+    waited = time.monotonic() - began
+    output.close()
+    assert 0.06 <= waited < 0.2
+
+
+def open_and_close() -> None:
+    output = open_output("null")
+    output.start(Source().read)
+    output.close()
+    output.close()
+
+
+def left() -> tuple[int, int]:
+    """Return how many threads and open files this process has."""
+    return len(list(Path("/proc/self/task").iterdir())), len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads and files where Linux shows them")
+def test_an_output_opens_again_after_it_was_closed_and_leaves_nothing_behind():
+    open_and_close()
+    time.sleep(0.5)
+    before = left()
+    for _ in range(20):
+        open_and_close()
+    until = time.monotonic() + 5
+    while left() != before and time.monotonic() < until:
+        time.sleep(0.05)
+    assert left() == before
+
+
+def test_without_a_device_the_error_says_what_to_do(monkeypatch):
+    """miniaudio itself, asked for a sound system that cannot work here, and then left with its null device."""
+    real = miniaudio.PlaybackDevice
+    for backend in (miniaudio.Backend.AAUDIO, miniaudio.Backend.NULL):
+        only = functools.partial(real, backends=[backend])
+        monkeypatch.setattr(miniaudio, "PlaybackDevice", lambda only=only, **options: only(**options | only.keywords))
+        with pytest.raises(OutputError, match="no sound device can be opened") as caught:
+            open_output("device")
+        assert "--output null" in caught.value.hint
+        assert "voicecoach export" in caught.value.hint
+
+
+@pytest.mark.parametrize("called", ["kitchen", "KITCHEN RADIO", "chen"])
+def test_a_device_is_chosen_by_a_part_of_its_name_and_gets_exactly_the_samples(alsa, called):
+    pcm = words(VOICE_ONLY, 3)
+    source = Source(VOICE_ONLY, pcm)
+    output = open_output("device", device=called)
+    output.start(source.read)
+    while source.bytes_read < 2 * len(pcm):
+        time.sleep(0.01)
+    output.close()
+    assert heard(alsa / "kitchen.raw", len(pcm)) == pcm
+    assert not (alsa / "living.raw").exists()
+
+
+def test_stereo_with_music_reaches_a_device_as_it_is(alsa):
+    pcm = words(WITH_MUSIC, 2)
+    source = Source(WITH_MUSIC, pcm)
+    output = open_output("device", WITH_MUSIC)
+    output.start(source.read)
+    while source.bytes_read < 2 * len(pcm):
+        time.sleep(0.01)
+    output.close()
+    assert heard(alsa / "default.raw", len(pcm)) == pcm
+
+
+def test_the_devices_are_listed_by_the_names_of_the_system(alsa):
+    assert {"Kitchen radio", "Living room radio"} <= set(playback_devices())
+
+
+@pytest.mark.parametrize(
+    ("called", "message", "hint"),
+    [
+        ("radio", "several sound devices are called 'radio'", "say more of the name: Kitchen radio, Living room radio"),
+        ("bath\x1b[2J", "no sound device called 'bath\N{REPLACEMENT CHARACTER}[2J'", "Kitchen radio"),
+        ("Kitchen rdaio", "no sound device called 'Kitchen rdaio'", "did you mean 'Kitchen radio'?"),
+    ],
+)
+def test_a_device_that_is_not_clear_is_an_error_that_names_the_devices(alsa, called, message, hint):
+    with pytest.raises(OutputError) as caught:
+        open_output("device", device=called)
+    assert message in caught.value.message
+    assert hint in caught.value.hint
+
+
+def test_only_the_sound_device_can_be_chosen():
+    with pytest.raises(OutputError, match="'null' has no devices"):
+        open_output("null", device="radio")
+
+
+@FORMS
+def test_buffers_hold_every_sample_in_order_and_end_where_it_is_quiet(form):
+    pcm = words(form, 6)
+    cut = list(itertools.islice(buffers.buffers(Source(form, pcm).read, form), 30))
+    assert b"".join(cut)[: len(pcm)] == pcm
+    for part in cut:
+        assert set(part[-40 * form.bytes_per_ms :]) == {0}
+        assert buffers.SHORTEST_MS <= len(part) / form.bytes_per_ms <= buffers.LONGEST_MS
+
+
+def test_what_is_never_quiet_is_cut_all_the_same():
+    loud = b"\0\x20" * 24_000 * 7
+    first, second = itertools.islice(buffers.buffers(Source(VOICE_ONLY, loud).read, VOICE_ONLY), 2)
+    assert len(first) == len(second) == buffers.LONGEST_MS * VOICE_ONLY.bytes_per_ms
+    assert first + second == loud[: len(first + second)]
+
+
+@FORMS
+def test_simpleaudio_plays_exactly_the_samples_buffer_after_buffer(alsa, form):
+    need_package("simpleaudio")
+    pcm = words(form, 4)
+    source = Source(form, pcm)
+    output = open_output("simpleaudio", form)
+    output.start(source.read)
+    while source.bytes_read < len(pcm):
+        time.sleep(0.01)
+    output.finish()
+    output.close()
+    assert heard(alsa / "default.raw", len(pcm)) == pcm
+
+
+def test_simpleaudio_that_dies_stops_pulling_and_is_closed_at_once(alsa):
+    need_package("simpleaudio")
+    threads = threading.active_count()
+    source = Source()
+    output = open_output("simpleaudio")
+    output.start(source.read)
+    worker = output._worker.pid
+    os.kill(worker, signal.SIGKILL)
+    time.sleep(0.2)
+    pulled = len(source.pulls)
+    time.sleep(0.2)
+    assert len(source.pulls) == pulled
+    began = time.monotonic()
+    output.finish()
+    output.close()
+    output.close()
+    assert time.monotonic() - began < 1
+    assert threading.active_count() == threads
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+def test_simpleaudio_with_no_device_says_so_at_the_start(alsa):
+    need_package("simpleaudio")
+    (alsa / "asound.conf").write_text("pcm.!default { type hw; card 31 }\n")
+    output = open_output("simpleaudio")
+    with pytest.raises(OutputError, match="simpleaudio cannot play: Error opening PCM device") as caught:
+        output.start(Source().read)
+    assert "voicecoach export" in caught.value.hint
+
+
+def test_without_simpleaudio_the_hint_says_how_to_install_it(tmp_path, monkeypatch):
+    (tmp_path / "simpleaudio.py").write_text("raise ModuleNotFoundError('no such module')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(OutputError, match="simpleaudio is not here: no such module") as caught:
+        open_output("simpleaudio")
+    assert caught.value.hint == "pip install 'voicecoach[simpleaudio]'"
+
+
+def test_simpleaudio_s_process_ends_with_its_parent(alsa):
+    need_package("simpleaudio")
+    parent = (
+        "import os, time\n"
+        "from voicecoach.player.outputs import open_output\n"
+        "output = open_output('simpleaudio')\n"
+        "output.start(lambda frames: bytes(2 * frames))\n"
+        "print(output._worker.pid, flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    command = [sys.executable, "-c", parent]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+    worker = Path("/proc", done.stdout.strip())
+    assert done.stderr == ""
+    for _ in range(100):
+        if not worker.exists() or ") Z" in (worker / "stat").read_text():
+            return
+        time.sleep(0.02)
+    pytest.fail("the worker still runs")

@@ -1,0 +1,32 @@
+"""Where the sound goes: one table of outputs, and how one of them is opened."""
+
+from collections.abc import Callable
+
+from voicecoach.audio import VOICE_ONLY, Form
+from voicecoach.errors import OutputError
+from voicecoach.player.outputs.devices import playback_devices
+from voicecoach.player.outputs.miniaudio_output import MiniaudioOutput
+from voicecoach.player.outputs.output import Output, Read
+from voicecoach.player.outputs.simpleaudio_output import SimpleaudioOutput
+
+__all__ = ["OUTPUTS", "Output", "Read", "open_output", "playback_devices"]
+
+DEFAULT_OUTPUT = "device"
+
+OUTPUTS: dict[str, Callable[[Form, str | None], Output]] = {
+    DEFAULT_OUTPUT: MiniaudioOutput,
+    "simpleaudio": lambda form, _device: SimpleaudioOutput(form),
+    "null": lambda form, _device: MiniaudioOutput(form, null=True),
+}
+"""One row per output that can be chosen; the first is the default, and the one whose device can be chosen."""
+
+
+def open_output(name: str, form: Form = VOICE_ONLY, device: str | None = None) -> Output:
+    """Open an output by its name; ``device`` is a part of the name of one of ``playback_devices()``.
+
+    Raises:
+        OutputError: it cannot be opened, or there is no such device; the hint says what to do.
+    """
+    if device is not None and name != DEFAULT_OUTPUT:
+        raise OutputError(f"the output '{name}' has no devices to choose from", f"choose the output '{DEFAULT_OUTPUT}'")
+    return OUTPUTS[name](form, device)

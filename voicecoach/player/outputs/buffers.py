@@ -1,0 +1,38 @@
+"""Whole buffers, for an output that cannot stream: sound is cut where nobody hears the cut."""
+
+from collections.abc import Iterator
+
+from voicecoach.audio import Form
+from voicecoach.player.outputs.output import Read
+from voicecoach.units import MS_PER_SECOND, Ms
+
+SHORTEST_MS: Ms = 250
+"""Between two buffers some time is lost, and a pause is heard after the buffer that plays and the one that waits."""
+
+LONGEST_MS: Ms = 3_000
+"""Music is never quiet: it is cut all the same, and heard to be."""
+
+_BLOCK_MS: Ms = 20
+_QUIET_BLOCKS = 2
+
+_INAUDIBLE = 64
+"""The loudest sample that is quiet, 54 dB below full scale: dither and the tail of a word."""
+
+
+def buffers(read: Read, form: Form) -> Iterator[bytes]:
+    """Pull sound for ever and yield all of it, in order, in buffers that end in quiet; see the constants."""
+    while True:
+        pcm = bytearray()
+        quiet_blocks = 0
+        while len(pcm) < SHORTEST_MS * form.bytes_per_ms or quiet_blocks < _QUIET_BLOCKS:
+            if len(pcm) >= LONGEST_MS * form.bytes_per_ms:
+                break
+            block = read(form.rate_hz * _BLOCK_MS // MS_PER_SECOND)
+            quiet_blocks = quiet_blocks + 1 if _is_quiet(block) else 0
+            pcm += block
+        yield bytes(pcm)
+
+
+def _is_quiet(pcm: bytes) -> bool:
+    samples = memoryview(pcm).cast("h")
+    return max(samples) <= _INAUDIBLE and min(samples) >= -_INAUDIBLE

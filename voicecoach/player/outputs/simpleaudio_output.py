@@ -1,0 +1,115 @@
+"""simpleaudio, which runs in a process of its own and plays whole buffers: see simpleaudio_worker.py for why."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import IO, cast
+
+from voicecoach.audio import Form
+from voicecoach.errors import OutputError, printable
+from voicecoach.player.outputs.buffers import LONGEST_MS, buffers
+from voicecoach.player.outputs.output import NO_DEVICE, Read
+from voicecoach.units import MS_PER_SECOND
+
+_WORKER = Path(__file__).with_name("simpleaudio_worker.py")
+_INSTALL = "pip install 'voicecoach[simpleaudio]'"
+_LENGTH_BYTES = 4
+
+_MOST_AHEAD = 2
+"""How many buffers the worker has at most: the one that plays and the one that waits."""
+
+_ANSWER_S = 10.0
+"""A worker that has not begun by then hangs."""
+
+
+class SimpleaudioOutput:
+    """The system's own sound device, through simpleaudio. A pause is heard a second or so after it began."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
+        command = [sys.executable, "-P", str(_WORKER), str(form.rate_hz), str(form.channels)]
+        # From Python 3.12 on, simpleaudio frees memory without Python's lock, which its own allocator does not bear.
+        self._worker = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONMALLOC": "malloc"},
+            start_new_session=True,
+        )
+        self._changed = threading.Condition()
+        self._sent = self._played = 0
+        self._replies: dict[str, str] = {}
+        self._is_over = False
+        self._threads = [threading.Thread(target=self._listen, daemon=True)]
+        self._threads[0].start()
+        self._await_reply("ready")
+
+    def start(self, read: Read) -> None:
+        """Begin to pull; the first buffer plays when this returns."""
+        self._threads.append(threading.Thread(target=self._send_all, args=(read,), daemon=True))
+        self._threads[-1].start()
+        self._await_reply("playing")
+
+    def finish(self) -> None:
+        """Wait until what was pulled last has been heard; it may be in the buffer that is being filled."""
+        with self._changed:
+            last = self._sent + 1
+            wait_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
+            self._changed.wait_for(lambda: self._played >= last or self._is_over, wait_s)
+
+    def close(self) -> None:
+        """End the worker and with it the sound, at once."""
+        self._worker.kill()
+        self._worker.wait()
+        for thread in self._threads:
+            thread.join()
+        for pipe in (self._worker.stdin, self._worker.stdout):
+            with contextlib.suppress(OSError):
+                cast(IO[bytes], pipe).close()
+
+    def _await_reply(self, wanted: str) -> None:
+        """Wait for the worker to say that it has come so far.
+
+        Raises:
+            OutputError: it cannot; it has been closed.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: wanted in self._replies or self._is_over, _ANSWER_S)
+        if wanted in self._replies:
+            return
+        self.close()
+        if "missing" in self._replies:
+            raise OutputError(f"simpleaudio is not here: {self._replies['missing']}", _INSTALL)
+        raise OutputError(f"simpleaudio cannot play: {self._replies.get('failed', 'it does not answer')}", NO_DEVICE)
+
+    def _listen(self) -> None:
+        """Note what the worker says, until it ends."""
+        for line in cast(IO[bytes], self._worker.stdout):
+            word, _, reason = printable(line.decode(errors="replace").strip()).partition(" ")
+            with self._changed:
+                self._replies[word] = reason
+                self._played += word == "played"
+                self._changed.notify_all()
+        with self._changed:
+            self._is_over = True
+            self._changed.notify_all()
+
+    def _send_all(self, read: Read) -> None:
+        """Pull and send, as fast as the worker plays."""
+        pipe = cast(IO[bytes], self._worker.stdin)
+        for pcm in buffers(read, self._form):
+            try:
+                pipe.write(len(pcm).to_bytes(_LENGTH_BYTES, "little") + pcm)
+                pipe.flush()
+            except OSError:
+                return
+            with self._changed:
+                self._sent += 1
+                self._changed.wait_for(lambda: self._sent - self._played < _MOST_AHEAD or self._is_over)
+                if self._is_over:
+                    return

@@ -1,82 +1,69 @@
-"""Keys pressed while playing, one at a time, without waiting for return."""
+"""Keys pressed while playing: a thread reads them from the terminal and puts what they ask for into the queue."""
 
-import os
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 
-NextKey = Callable[[float], str]
-"""Waits up to a number of seconds for a key; returns it, or nothing."""
+from voicecoach.player.controls import OF_KEY, Controls
+from voicecoach.player.escapes import Decoder
+
+_TURN_S = 0.1
+
+_ARROWS = {"H": "up", "P": "down", "K": "left", "M": "right"}
+"""What follows a prefix where Windows tells of a key that is no character."""
+
+_PREFIXES = {"\x00", "\xe0"}
+
+_Listen = Callable[[Callable[[Iterable[str]], None], threading.Event], None]
+"""Tells the names of keys until the event is set."""
 
 
 @contextmanager
-def pressed_keys() -> Iterator[NextKey]:
-    """Give what reads keys, and put the terminal back as it was at the end.
+def keyboard(controls: Controls) -> Iterator[None]:
+    """Listen to the keys while the context lasts, and put the terminal back as it was at the end.
 
     The keys come from the terminal that shows the session, also where the standard input is a pipe. Where nobody looks
-    on, or another program has the terminal, there are no keys, and reading one only waits.
+    on there are none; where another program has the terminal, there are none until it is ours.
     """
-    if sys.platform == "win32":
-        yield _windows_key if sys.stdin.isatty() else _no_key
-        return
-    terminal = _own_terminal()
-    if terminal is None:
-        yield _no_key
-        return
-    try:
-        with _cbreak(terminal):
-            yield lambda seconds: _posix_key(terminal, seconds)
-    finally:
-        os.close(terminal)
 
+    def ask(names: Iterable[str]) -> None:
+        for name in names:
+            if name in OF_KEY:
+                controls.put(OF_KEY[name])
 
-def _own_terminal() -> int | None:
-    """Open the terminal; None where there is none or where we are in its background, and would be stopped."""
-    if not sys.stderr.isatty():
-        return None
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        return None
-    if os.tcgetpgrp(terminal) == os.getpgrp():
-        return terminal
-    os.close(terminal)
-    return None
-
-
-def _no_key(seconds: float) -> str:
-    time.sleep(seconds)
-    return ""
-
-
-def _posix_key(terminal: int, seconds: float) -> str:
-    import select
-
-    ready, _, _ = select.select([terminal], [], [], seconds)
-    return os.read(terminal, 1).decode(errors="replace") if ready else ""
-
-
-@contextmanager
-def _cbreak(terminal: int) -> Iterator[None]:
-    """Let keys through one by one, without showing them."""
-    import termios
-    import tty
-
-    before = termios.tcgetattr(terminal)
-    try:
-        tty.setcbreak(terminal)
+    with ExitStack() as stack:
+        listen = _listener(stack)
+        if listen is not None:
+            ended = threading.Event()
+            thread = threading.Thread(target=listen, args=(ask, ended), name="keys", daemon=True)
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(ended.set)
         yield
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
 
 
-def _windows_key(seconds: float) -> str:
-    import msvcrt
+def _listener(stack: ExitStack) -> _Listen | None:
+    """Return what listens here; None where there is nobody. The stack puts the terminal back."""
+    if sys.platform == "win32":
+        return _listen_on_windows if sys.stdin.isatty() else None
+    else:  # noqa: RET505 (type checkers for Windows skip it)
+        from voicecoach.player.terminal import open_terminal
 
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
-            return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore]
-        time.sleep(0.01)
-    return ""
+        terminal = open_terminal(stack) if sys.stderr.isatty() else None
+        return None if terminal is None else terminal.listen
+
+
+def _listen_on_windows(ask: Callable[[Iterable[str]], None], ended: threading.Event) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        decoder = Decoder()
+        while not ended.wait(_TURN_S):
+            while msvcrt.kbhit():
+                char = msvcrt.getwch()
+                if char in _PREFIXES:
+                    ask([_ARROWS.get(msvcrt.getwch(), "")])
+                else:
+                    ask(decoder.feed(char.encode(errors="replace")))
+            decoder.give_up()

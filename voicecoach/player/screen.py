@@ -1,63 +1,151 @@
-"""What is shown while playing: one line that lives, or a line per step where the output is no terminal."""
+"""What is shown while playing: a full screen, or plain lines where the output is no terminal that can draw."""
 
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from voicecoach.player.transport import State, Transport
-from voicecoach.units import MS_PER_SECOND, clock
+from voicecoach.player.jobs import is_ours, put_back_when_stopped
+from voicecoach.player.plain import PlainScreen
+from voicecoach.player.status import Status
+from voicecoach.player.words import left_ms
+from voicecoach.units import MS_PER_SECOND, Ms
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-Show = Callable[[Transport], None]
-"""Shows the transport as it is now."""
+Show = Callable[[Status], None]
+"""Shows where a session is now; costs nothing where nothing has changed."""
+
+_ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[2J"
+"""The alternate screen, no cursor, no wrapping (where a terminal and we disagree on how wide an emoji is), and marks
+around what is pasted, so that no letter of it is taken for a key."""
+
+_LEAVE = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
+
+_DRAWN_EVERY_S = 0.1
+_CLEAR = "\x1b[2J"
+_USUAL_SIZE = os.terminal_size((80, 24))
+"""Of a terminal that does not know its own."""
+
+_ALL_DRAWN_EVERY_S = 10
+"""After so long, lines that are thought to be there are drawn again: something else may have written over them."""
+
+_BAR_MOVES_EVERY_MS: Ms = 250
 
 
 @contextmanager
-def open_screen() -> Iterator[Show]:
-    """Give what shows a session on the standard error, and leave the terminal as it was."""
-    if not sys.stderr.isatty():
-        yield _plain_screen()
+def open_screen(*, plain: bool = False) -> Iterator[Show]:
+    """Give what shows a session on the standard error, and leave the terminal as it was.
+
+    Plain lines are printed where they are asked for, where nobody could see more, or where the terminal cannot draw.
+    """
+    if plain or not _can_draw():
+        yield PlainScreen(has_keys=sys.stderr.isatty()).show
         return
-    from rich.console import Console
-    from rich.live import Live
-
-    with Live(console=Console(stderr=True), auto_refresh=False) as live:
-        yield lambda transport: live.update(_line(transport), refresh=True)
-
-
-def _plain_screen() -> Show:
-    """Return what prints a line for every step as it begins."""
-    shown: set[int] = set()
-
-    def show(transport: Transport) -> None:
-        step = transport.step
-        if step.index not in shown:
-            shown.add(step.index)
-            print(f"{clock(step.start_ms)}  {step.title}", file=sys.stderr, flush=True)
-
-    return show
+    screen = FullScreen(sys.stderr.fileno())
+    try:
+        with put_back_when_stopped(screen.leave):
+            yield screen.show
+    finally:
+        screen.leave()
 
 
-_MARKS = {State.PAUSED: "⏸", State.WAITING: "⏎"}
+def _can_draw() -> bool:
+    """Whether the standard error is a terminal that moves its cursor and knows the blocks."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") in {"", "dumb", "unknown"}:
+        return False
+    if sys.platform == "win32":
+        return "WT_SESSION" in os.environ
+    try:
+        "█▀▄░━─◀▶·“”…»".encode(sys.stderr.encoding)
+    except UnicodeEncodeError:
+        return False
+    return "TERM" in os.environ
 
 
-def _line(transport: Transport) -> "Text":
-    """Return where the session is: state, time, step, what is left of it, what comes next."""
-    from rich.text import Text
+class FullScreen:
+    """The alternate screen of a terminal, of which only the lines that have changed are drawn."""
 
-    step = transport.step
-    later = transport.timeline.steps[step.index + 1 :]
-    following = next((other.title for other in later if other.exercise), "the end")
-    mark = _MARKS.get(transport.state, "▶")
-    left = clock(step.end_ms - transport.position_ms + MS_PER_SECOND - 1)
-    return Text.assemble(
-        f"{mark} {clock(transport.position_ms)} / {clock(transport.timeline.duration_ms)}  ",
-        (step.title, "bold"),
-        "  press return when you are done  " if transport.state is State.WAITING else f"  {left}  ",
-        (f"next: {following}", "dim"),
-        overflow="ellipsis",
-        no_wrap=True,
+    def __init__(self, terminal: int) -> None:
+        from rich.console import Console
+
+        self._terminal = terminal
+        # As wide as no screen is: the lines come cut to size, and are only to be coloured.
+        self._console = Console(stderr=True, width=10_000, highlight=False, emoji=False, markup=False)
+        self._is_here = False
+        self._size = os.terminal_size((0, 0))
+        self._lines: list[str] = []
+        self._visible: Status | None = None
+        self._drawn_s = self._all_drawn_s = 0.0
+
+    def show(self, status: Status) -> None:
+        """Draw a status, if anything to be seen of it has changed and the last drawing is long enough ago."""
+        now_s = time.monotonic()
+        if now_s - self._drawn_s < _DRAWN_EVERY_S or not is_ours(self._terminal):
+            return
+        size, visible = self._measure(), _visible(status)
+        if not self._is_here or size != self._size or now_s - self._all_drawn_s > _ALL_DRAWN_EVERY_S:
+            self._begin(size, now_s)
+        elif visible == self._visible:
+            return
+        self._drawn_s, self._visible = now_s, visible
+        self._draw(status)
+
+    def leave(self) -> None:
+        """Give the terminal back; the next status that is shown takes it again."""
+        if self._is_here:
+            self._is_here = False
+            self._write(_LEAVE)
+
+    def _measure(self) -> os.terminal_size:
+        try:
+            size = os.get_terminal_size(self._terminal)
+        except OSError:
+            return self._size
+        return size if all(size) else _USUAL_SIZE
+
+    def _begin(self, size: os.terminal_size, now_s: float) -> None:
+        """Forget what is on the screen, so that all of it is drawn; what is drawn over needs no clearing."""
+        if not self._is_here:
+            self._write(_ENTER)
+        elif size != self._size:
+            self._write(_CLEAR)
+        self._is_here, self._size, self._all_drawn_s, self._lines = True, size, now_s, []
+
+    def _draw(self, status: Status) -> None:
+        from voicecoach.player.frame import frame
+
+        before, self._lines = self._lines, [self._coloured(line) for line in frame(status, *self._size)]
+        # Each line goes to its own place: none that a terminal takes for longer than we do can move another.
+        self._write(
+            "".join(
+                f"\x1b[{row};1H{line}\x1b[K"
+                for row, (line, old) in enumerate(zip_longest(self._lines, before[: len(self._lines)]), start=1)
+                if line != old
+            )
+        )
+
+    def _coloured(self, line: "Text") -> str:
+        with self._console.capture() as capture:
+            self._console.print(line, end="", soft_wrap=True)
+        return capture.get()
+
+    def _write(self, text: str) -> None:
+        """Write past Python's buffer, which no signal handler may enter twice; a terminal that is gone is no news."""
+        data = text.encode(sys.stderr.encoding, errors="replace")
+        with suppress(OSError):
+            while data:
+                data = data[os.write(self._terminal, data) :]
+
+
+def _visible(status: Status) -> Status:
+    """Return a status that is equal for all that look the same: times go by in the steps that a bar moves in."""
+    left = left_ms(status, _BAR_MOVES_EVERY_MS)
+    return replace(
+        status, step_ms=status.step_length_ms - left, session_ms=status.session_ms // MS_PER_SECOND * MS_PER_SECOND
     )

@@ -1,0 +1,87 @@
+"""A real terminal for tests: a command in tmux, what it shows, keys that are pressed, sizes that change."""
+
+import itertools
+import os
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import ROOT, need
+
+_numbers = itertools.count(1)
+
+
+class Terminal:
+    """One command in a tmux of its own; ``tmux`` asks that tmux for anything that is not here."""
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        # A socket of its own: a server that is still ending would take its successor's name away.
+        self._socket = folder / f"tmux-{next(_numbers)}"
+        self._environment = dict(environment)
+        self._program = need("tmux")
+
+    def tmux(self, *arguments: str) -> str:
+        """Give tmux one command, and return its answer."""
+        command = [self._program, "-u", "-S", str(self._socket), "-f", os.devnull, *arguments]
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names in tmux: ``Space``, ``Enter``, ``Left``, ``C-z``, ``F5``, ``M-x``, ``q``."""
+        self.tmux("send-keys", *keys)
+
+    def type(self, line: str) -> None:
+        """Type a line as it is, and return."""
+        self.tmux("send-keys", "-l", line)
+        self.press("Enter")
+
+    def paste(self, text: str) -> None:
+        """Paste a text as a person does, with the marks around it that the program has asked for."""
+        self.tmux("set-buffer", text)
+        self.tmux("paste-buffer", "-p")
+
+    def resize(self, width: int, height: int) -> None:
+        """Make the terminal so many columns wide and so many rows high."""
+        self.tmux("resize-window", "-x", str(width), "-y", str(height))
+
+    def lines(self) -> list[str]:
+        """Return what is on the screen now, row by row."""
+        return self.tmux("capture-pane", "-p").split("\n")[:-1]
+
+    def state(self, variable: str) -> str:
+        """Return one of tmux's variables: ``cursor_flag``, ``alternate_on``, ``pane_dead_status`` ..."""
+        return self.tmux("display-message", "-p", f"#{{{variable}}}").strip()
+
+    def wait_for(self, text: str, seconds: float = 10) -> list[str]:
+        """Wait until a text is on the screen, and return the screen."""
+        return self._wait(lambda lines: any(text in line for line in lines), text, seconds)
+
+    def wait_for_no(self, text: str, seconds: float = 10) -> list[str]:
+        """Wait until a text is on the screen no more, and return the screen."""
+        return self._wait(lambda lines: not any(text in line for line in lines), f"no {text}", seconds)
+
+    def _wait(self, is_there, what: str, seconds: float) -> list[str]:
+        deadline = time.monotonic() + seconds
+        while not is_there(lines := self.lines()):
+            assert time.monotonic() < deadline, "\n".join([f"waited for {what}, saw:", *lines])
+            time.sleep(0.05)
+        return lines
+
+
+@contextmanager
+def in_terminal(
+    command: str, folder: Path, environment: Mapping[str, str], *, width: int = 100, height: int = 30
+) -> Iterator[Terminal]:
+    """Run a shell command in a terminal of a size, from the top of the tree; what still runs at the end is ended."""
+    kept = {"LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), "SHELL": "/bin/sh"}
+    removed = {"TMUX", "COLUMNS", "LINES", "NO_COLOR", "LC_ALL"}
+    terminal = Terminal(folder, {key: value for key, value in environment.items() if key not in removed} | kept)
+    size = ("-x", str(width), "-y", str(height))
+    terminal.tmux("new-session", "-d", *size, "-c", str(ROOT), command, ";", "set", "-g", "remain-on-exit", "on")
+    try:
+        yield terminal
+    finally:
+        terminal.tmux("kill-server")

@@ -1,0 +1,245 @@
+"""The screen at given sizes, the plain lines, and a real terminal that changes its size."""
+
+import io
+import itertools
+import re
+import sys
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from tests.player.sample_session import SQUATS
+from tests.player.terminal import in_terminal
+from voicecoach.audio import Volumes
+from voicecoach.player.blocks import largest
+from voicecoach.player.controls import KEYS
+from voicecoach.player.frame import frame
+from voicecoach.player.screen import open_screen
+from voicecoach.player.status import State, Status
+from voicecoach.session import StepKind
+from voicecoach.workout import Side
+
+SIZES = [(200, 60), (120, 40), (100, 30), (90, 20), (80, 24), (60, 16), (40, 12), (40, 10), (20, 5), (1, 1)]
+REST = replace(SQUATS, step_title="Rest", kind=StepKind.REST, side=None, is_set=False, count="", words="")
+WAITING = replace(SQUATS, state=State.WAITING, waits=True, count="", step_ms=10_000)
+TITLES = [
+    "深蹲 and 弓步 " * 9,
+    "🏋️ Übung [bold]fett[/bold] :smile: e\u0301 \x1b[31m\x07\n",
+    "A" * 300,
+    "",
+    "Füße, à l’arrière, año",
+]
+MOMENTS = {
+    "set": SQUATS,
+    "rest": REST,
+    "waiting": WAITING,
+    "loading": Status(),
+    "paused": replace(SQUATS, state=State.PAUSED, side=Side.RIGHT, message="voice +2 dB"),
+    "finished": replace(REST, state=State.FINISHED, following=""),
+    "help": replace(SQUATS, is_help_shown=True),
+    "long": replace(SQUATS, step_ms=0, count="", step_length_ms=20_000_000, session_ms=90_000_000),
+    **{f"title {number}": replace(SQUATS, step_title=title, words=title) for number, title in enumerate(TITLES)},
+}
+
+
+def drawn(status, width, height, **options):
+    """Return the frame as a console of that size prints it."""
+    console = Console(file=io.StringIO(), width=width, height=height, record=True, highlight=False, **options)
+    for line in frame(status, width, height):
+        console.print(line, soft_wrap=True)
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_frame_has_the_size_of_the_screen_and_nothing_wraps(moment, size):
+    lines = frame(MOMENTS[moment], *size)
+    assert len(lines) == size[1]
+    for line in lines:
+        assert cell_len(line.plain) <= max(1, size[0] - 1)
+        assert line.plain.isprintable()
+
+
+GOLDEN_40 = """\
+Split squats
+set 2 · round 3
+██████
+    ██     ▄    ▄    ▄▄▄▄ ▄▄▄▄ ▄▄▄▄▄
+    ██   ▄██    █    █▄▄  █▄▄    █
+  ██      ▀█    █▄▄▄ █▄▄▄ █      █
+  ██
+0:03 left of 0:10
+████████████████████████████░░░░░░░░░░░
+next  Plank
+1:42 ━━━━━━─────────────────────── 7:32
+space pause · n next · h help · q quit
+"""
+GOLDEN_20 = """\
+Split squats
+7   ◀ LEFT
+0:03 left of 0:10
+██████████████░░░░░
+next  Plank
+"""
+
+
+@pytest.mark.parametrize(("golden", "width", "height"), [(GOLDEN_40, 40, 12), (GOLDEN_20, 20, 5)])
+def test_what_a_small_screen_shows(golden, width, height):
+    assert drawn(SQUATS, width, height) == golden
+
+
+def test_a_wide_screen_has_all_the_parts():
+    shown = drawn(SQUATS, 100, 30)
+    for part in (
+        "Lower-body activation",
+        "4 of 33",
+        *largest("SPLIT SQUATS", 96, 3, marked=True),
+        "set 2 · round 3",
+        "██          ██        ██        ████████  ████████  ██████████",
+        "0:03 left of 0:10",
+        "next  Plank",
+        "“Wide stance, hips low”",
+        "1:42 ━",
+        "─ 7:32",
+        "space pause · return done · n next · b back",
+    ):
+        assert part.strip() in shown
+
+
+def test_the_left_points_left_and_the_right_points_right():
+    assert "◀ LEFT" in drawn(SQUATS, 20, 5)
+    assert "RIGHT ▶" in drawn(replace(SQUATS, side=Side.RIGHT), 20, 5)
+
+
+def test_a_set_that_waits_shows_no_time_left_and_says_what_to_do():
+    for status in (WAITING, replace(WAITING, state=State.PLAYING)):
+        for size in SIZES[:-2]:
+            shown = drawn(status, *size)
+            assert "press return when you are done" in shown
+            assert " left of " not in shown
+
+
+def test_a_message_stands_in_place_of_what_was_said_or_where_there_is_no_room_of_the_caption():
+    for size in SIZES[:-1]:
+        assert "» faster" in drawn(replace(SQUATS, message="faster"), *size)
+
+
+def test_nothing_moves_from_step_to_step():
+    for size in SIZES:
+        rows = {
+            next((row for row, line in enumerate(frame(status, *size)) if line.plain.strip().startswith("next ")), None)
+            for status in (SQUATS, REST, WAITING, MOMENTS["paused"], MOMENTS["title 0"])
+        }
+        assert len(rows) == 1
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)])
+def test_the_help_shows_every_key_and_still_where_it_is(size):
+    shown = drawn(MOMENTS["help"], *size)
+    assert "Split squats" in shown
+    for key in KEYS.values():
+        assert re.search(rf"(^| ) *{re.escape(key.name)}(,| )", shown, re.MULTILINE), key
+
+
+def test_without_colour_all_is_said_in_words():
+    colourless = {"force_terminal": True, "no_color": True, "color_system": "truecolor"}
+    for status in MOMENTS.values():
+        assert "\x1b[3" not in drawn(status, 100, 30, **colourless).replace("\x1b[3m", "")
+    assert "muted" in drawn(replace(SQUATS, volumes=Volumes(is_muted=True)), 100, 30)
+    assert "paused" in drawn(MOMENTS["paused"], 100, 30)
+
+
+def test_blocks_are_as_large_as_there_is_room_for():
+    heights = [len(largest("0:20", width, rows)) for width, rows in [(200, 15), (60, 15), (30, 15), (15, 5), (5, 5)]]
+    assert heights == [15, 10, 5, 3, 0]
+    assert largest("深蹲", 500, 50) == []
+    assert largest("ÄÖÜ", 500, 6, marked=True)[0].strip()
+
+
+def shown_in_plain_lines(capsys, *statuses):
+    with open_screen(plain=True) as show:
+        for status in statuses:
+            show(status)
+            show(status)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err.splitlines()
+
+
+def test_plain_lines_say_each_thing_once(capsys):
+    paused = replace(SQUATS, state=State.PAUSED)
+    rest = replace(REST, index=4, session_ms=115_000, step_length_ms=20_400)
+    louder = replace(rest, message="voice +2 dB")
+    waiting = replace(WAITING, index=5, state=State.PLAYING, side=None)
+    finished = replace(waiting, state=State.FINISHED, session_ms=452_000)
+    assert shown_in_plain_lines(
+        capsys,
+        Status(),
+        SQUATS,
+        paused,
+        SQUATS,
+        rest,
+        louder,
+        rest,
+        louder,
+        waiting,
+        replace(waiting, state=State.WAITING),
+        finished,
+    ) == [
+        "loading",
+        "1:42  Split squats, left  (set 2, round 3)  10 s",
+        "paused",
+        "go on",
+        "1:55  Rest  20 s",
+        "voice +2 dB",
+        "voice +2 dB",
+        "1:42  Split squats  (set 2, round 3)  press return when you are done",
+        "waiting: press return when you are done",
+    ]
+
+
+def test_plain_lines_hold_nothing_that_cannot_be_printed_and_the_keys_in_help(capsys):
+    lines = shown_in_plain_lines(capsys, *MOMENTS.values())
+    assert all(line.isprintable() for line in lines)
+    assert "space: pause, go on" in lines
+    assert len(lines) == len({*lines}) + sum(1 for line, other in itertools.pairwise(sorted(lines)) if line == other)
+
+
+SAMPLE = f"exec {sys.executable} -m tests.player.sample_session"
+
+
+def test_a_terminal_that_changes_its_size_is_drawn_anew(environment, tmp_path):
+    with in_terminal(SAMPLE, tmp_path, environment) as terminal:
+        terminal.wait_for("space pause", 20)
+        assert terminal.lines()[0].startswith("  Lower-body activation")
+        terminal.resize(40, 12)
+        terminal.wait_for("space pause · n next · h help · q quit")
+        assert terminal.lines() == GOLDEN_40.splitlines()
+        terminal.resize(100, 30)
+        terminal.wait_for("Lower-body activation")
+        terminal.wait_for("skip rest")
+        assert "\n".join(terminal.lines()) == "\n".join(drawn(SQUATS, 100, 30).splitlines())
+        terminal.press("q")
+        assert terminal.wait_for("ended")[0] == "ended, and the terminal is the shell's again"
+
+
+def test_on_a_terminal_plain_lines_draw_nothing_and_keys_work(environment, tmp_path):
+    for command, more in ((f"{SAMPLE} plain", {}), (f"TERM=dumb {SAMPLE}", {})):
+        with in_terminal(command.replace("exec ", "", 1) + "; sleep 5", tmp_path, environment | more) as terminal:
+            terminal.wait_for("Split squats, left", 20)
+            terminal.press("Space")
+            terminal.wait_for("paused")
+            assert terminal.state("alternate_on") == "0"
+            terminal.press("q")
+            terminal.wait_for("ended")
+            assert terminal.lines()[0].startswith("keys: space pause, return done")
+
+
+def test_an_error_leaves_the_terminal_as_it_was(environment, tmp_path):
+    with in_terminal(f"{SAMPLE.replace('exec ', '')} fail; sleep 5", tmp_path, environment) as terminal:
+        terminal.wait_for("space pause", 20)
+        terminal.press("q")
+        terminal.wait_for("failed on purpose")
+        assert (terminal.state("alternate_on"), terminal.state("cursor_flag")) == ("0", "1")

@@ -1,0 +1,267 @@
+"""One picture of a session: a status and a size become the lines of the screen, none wider than it."""
+
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from voicecoach.player.blocks import largest
+from voicecoach.player.controls import KEYS, Control
+from voicecoach.player.status import State, Status
+from voicecoach.player.words import IMPORTANT, caption, clean, number, place, short_key
+from voicecoach.units import Ms, clock
+from voicecoach.workout import Side
+
+Lines = list[Text]
+
+_MARGIN = 2
+_NO_MARGIN_BELOW = 60
+"""Narrower screens have no columns to give away."""
+
+_ROOM = (
+    ("title", 1),
+    ("number", 1),
+    ("caption", 1),
+    ("next", 1),
+    ("bar", 1),
+    ("keys", 1),
+    ("session", 1),
+    ("place", 1),
+    ("number", 3),
+    ("number", 5),
+    ("words", 1),
+    ("title", 2),
+    ("above number", 1),
+    ("title", 3),
+    ("header", 1),
+    ("above title", 1),
+    ("above keys", 1),
+    ("title", 7),
+    ("above caption", 1),
+    ("above place", 1),
+    ("number", 10),
+    ("number", 15),
+)
+"""Who gets rows, in the order of importance; what has no room is passed over. Only the size of the screen counts, so
+that nothing moves while a session plays."""
+
+_ORDER = (
+    "header",
+    "above title",
+    "title",
+    "above place",
+    "place",
+    "above number",
+    "number",
+    "above caption",
+    "caption",
+    "bar",
+    "spare",
+    "next",
+    "words",
+    "session",
+    "above keys",
+    "keys",
+)
+_SIDES = {Side.LEFT: "◀ LEFT", Side.RIGHT: "RIGHT ▶"}
+_BIG_STATES = {
+    State.LOADING: "LOADING",
+    State.PAUSED: "PAUSED",
+    State.WAITING: "DONE?",
+    State.FINISHED: "FINISHED",
+}
+_WORK, _REST, _HELD = "bold green", "bold cyan", "bold yellow"
+
+
+def frame(status: Status, width: int, height: int) -> Lines:
+    """Return a screen of so many columns and rows."""
+    margin = 0 if width < _NO_MARGIN_BELOW else _MARGIN
+    # Some terminals draw the last column late or wrap behind it: it stays free.
+    inner = max(1, width - 2 * margin - (not margin))
+    lines = (_help if status.is_help_shown else _moment)(status, inner, height)
+    for line in lines:
+        line.truncate(inner, overflow="ellipsis")
+        line.rstrip()
+        line.pad_left(margin if line.plain else 0)
+    return [*lines, *(Text() for _ in range(height - len(lines)))][:height]
+
+
+def _moment(status: Status, width: int, height: int) -> Lines:
+    rows = _rows(height)
+    has_words = "words" in rows
+    lines: Lines = []
+    for part in _ORDER:
+        drawn = _PARTS[part](status, width, rows[part]) if part in _PARTS and part in rows else []
+        if part == "caption" and status.message and not has_words:
+            drawn = [_message(status)]
+        lines += [*drawn, *(Text() for _ in range(rows.get(part, 0) - len(drawn)))]
+    return lines
+
+
+def _rows(height: int) -> dict[str, int]:
+    """Share the rows of a screen out to its parts."""
+    rows: dict[str, int] = {}
+    spare = height
+    for part, wanted in _ROOM:
+        more = wanted - rows.get(part, 0)
+        if more <= spare:
+            rows[part] = wanted
+            spare -= more
+    return rows | {"spare": spare}
+
+
+def _header(status: Status, width: int, _rows: int) -> Lines:
+    return [_apart(Text(clean(status.title), "dim"), Text(f"{status.index + 1} of {status.steps}", "dim"), width)]
+
+
+def _title(status: Status, width: int, rows: int) -> Lines:
+    title = clean(status.step_title)
+    return [Text(line, "bold") for line in _large(title, width, rows) or _wrapped(title, width, rows)]
+
+
+def _large(title: str, width: int, rows: int) -> list[str]:
+    """Draw a title in blocks, in one line or, where it has room for it, in two."""
+    if one := largest(title, width, rows, marked=True):
+        return one
+    for before, after in sorted(_halves(title), key=lambda parts: abs(len(parts[0]) - len(parts[1]))):
+        upper, lower = (largest(part, width, rows // 2, marked=True) for part in (before, after))
+        if upper and lower:
+            return [*upper, *([""] * (rows % 2)), *lower]
+    return []
+
+
+def _halves(title: str) -> Iterable[tuple[str, str]]:
+    words = title.split(" ")
+    return ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+
+
+def _wrapped(title: str, width: int, rows: int) -> list[str]:
+    """Break a title at words into as many lines as there are; the last one takes the rest."""
+    lines: list[str] = []
+    for word in title.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (cell_len(longer) <= width or len(lines) == rows):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _number(status: Status, width: int, rows: int) -> Lines:
+    """Draw the number, or the state that has stopped it, and the side behind it, both as large as there is room."""
+    shown = _BIG_STATES.get(status.state) or number(status)
+    style = _HELD if status.state in _BIG_STATES else _WORK if status.is_set else _REST
+    side = _SIDES[status.side] if status.side else ""
+    gap = _GAP if width >= _NO_MARGIN_BELOW else _GAP // 2
+    smallest = [max(map(cell_len, word)) + gap for word in (largest(side, width, 3), [side]) if word and side] or [0]
+    big = next(filter(None, (largest(shown, width - kept, rows) for kept in smallest)), [shown])
+    big = [*[""] * ((rows - len(big)) // 2), *big]
+    big_width = max(map(cell_len, big))
+    beside = largest(side, width - big_width - gap, rows) or [side]
+    above = [""] * ((rows - len(beside)) // 2)
+    return [
+        Text.assemble((line.ljust(big_width + gap), style), (word, "bold"))
+        for line, word in zip_longest(big, [*above, *beside], fillvalue="")
+    ]
+
+
+_GAP = 6
+"""Columns between the number and the side."""
+
+
+def _place(status: Status, _width: int, _rows: int) -> Lines:
+    return [Text(place(status))]
+
+
+def _caption(status: Status, _width: int, _rows: int) -> Lines:
+    return [Text(caption(status), _HELD if status.state in _BIG_STATES or status.waits else "")]
+
+
+def _bar(status: Status, width: int, _rows: int) -> Lines:
+    return [_filled(status.step_ms, status.step_length_ms, width, "█", "░")]
+
+
+def _next(status: Status, _width: int, _rows: int) -> Lines:
+    return [Text.assemble(("next  ", "dim"), clean(status.following) or "the end")]
+
+
+def _words(status: Status, _width: int, _rows: int) -> Lines:
+    return [_message(status) if status.message else Text(f"“{clean(status.words)}”" if status.words else "", "dim")]
+
+
+def _message(status: Status) -> Text:
+    return Text(f"» {clean(status.message)}", "bold")
+
+
+def _session(status: Status, width: int, _rows: int) -> Lines:
+    before, after = clock(status.session_ms), clock(status.session_length_ms)
+    bar = _filled(status.session_ms, status.session_length_ms, width - len(before) - len(after) - 2, "━", "─")
+    return [Text.assemble(before, " ", bar, " ", after)]
+
+
+def _keys(_status: Status, width: int, _rows: int) -> Lines:
+    """Name the keys that fit, the way to all of them and the way out first."""
+    chosen: list[Control] = []
+    for control in (Control.PAUSE, Control.HELP, Control.QUIT, *IMPORTANT):
+        wider = sorted({*chosen, control}, key=IMPORTANT.index)
+        if cell_len(_key_line(wider)) <= width:
+            chosen = wider
+    return [Text(_key_line(chosen), "dim")]
+
+
+def _key_line(controls: Iterable[Control]) -> str:
+    return " · ".join(map(short_key, controls))
+
+
+_PARTS: dict[str, Callable[[Status, int, int], Lines]] = {
+    "header": _header,
+    "title": _title,
+    "place": _place,
+    "number": _number,
+    "caption": _caption,
+    "bar": _bar,
+    "next": _next,
+    "words": _words,
+    "session": _session,
+    "keys": _keys,
+}
+
+
+def _filled(done: Ms, whole: Ms, width: int, full: str, empty: str) -> Text:
+    width = max(0, width)
+    cells = min(width, width * done // whole) if whole > 0 else 0
+    return Text.assemble((full * cells, "green"), (empty * (width - cells), "dim"))
+
+
+def _apart(left: Text, right: Text, width: int) -> Text:
+    """Put one text at the left and one at the right, which stays whole."""
+    left.truncate(max(0, width - right.cell_len - 1), overflow="ellipsis", pad=True)
+    return Text.assemble(left, " ", right)
+
+
+def _help(status: Status, width: int, height: int) -> Lines:
+    """Show every key: with what it does in one or two columns, or, on a small screen, in as few words as there are."""
+    now = _BIG_STATES.get(status.state) or number(status)
+    lines = [_apart(Text(clean(status.step_title), "bold"), Text(now, "bold"), width)]
+    if len(KEYS) + 2 > height and width < _TWO_COLUMNS:
+        entries, columns = [Text(short_key(control)) for control in KEYS], max(1, width // _SHORT)
+    else:
+        entries, columns = [_key_row(control) for control in KEYS], 2 if width >= _TWO_COLUMNS else 1
+        lines.append(Text())
+    return lines + _in_columns(entries, columns, width)
+
+
+_SHORT, _TWO_COLUMNS = 18, 90
+
+
+def _key_row(control: Control) -> Text:
+    key = KEYS[control]
+    return Text.assemble((", ".join((key.name, *key.others)).ljust(11), "bold"), key.does)
+
+
+def _in_columns(entries: Lines, columns: int, width: int) -> Lines:
+    rows = -(-len(entries) // columns)
+    for entry in entries:
+        entry.truncate(max(1, width // columns - 1), overflow="ellipsis", pad=True)
+    return [Text(" ").join(entries[row::rows]) for row in range(rows)]

@@ -1,0 +1,76 @@
+"""The session in plain lines, for files, pipes and screen readers: nothing is drawn, and nothing is said twice."""
+
+import sys
+
+from voicecoach.player.controls import KEYS
+from voicecoach.player.status import State, Status
+from voicecoach.player.words import DONE, IMPORTANT, clean, long_key, short_key
+from voicecoach.units import clock, seconds_text
+
+_CHANGES = {
+    State.LOADING: "loading",
+    State.PAUSED: "paused",
+    State.WAITING: f"waiting: {DONE}",
+}
+"""The line for a state that begins; back to playing is told where it is news."""
+
+
+class PlainScreen:
+    """Says each step as it begins, each change of state, and each message, once."""
+
+    def __init__(self, *, has_keys: bool) -> None:
+        self._has_keys = has_keys
+        self._before: Status | None = None
+
+    def show(self, status: Status) -> None:
+        """Say what is new."""
+        before, self._before = self._before, status
+        if before is None:
+            before = Status(state=State.PLAYING, index=-1)
+            if self._has_keys:
+                _say("keys: " + ", ".join(map(short_key, IMPORTANT)))
+        if status.index != before.index or (status.step_title != before.step_title and status.step_title):
+            self._say_step(status)
+        self._say_state(before.state, status.state)
+        if status.message and status.message != before.message:
+            _say(clean(status.message))
+        if status.is_help_shown and not before.is_help_shown:
+            for control in KEYS:
+                _say(long_key(control))
+
+    def _say_step(self, status: Status) -> None:
+        if not status.step_title:
+            return
+        parts = [f"{clock(status.session_ms)}  {titled(status)}"]
+        if status.is_set:
+            parts.append(f"(set {status.set}, round {status.round})")
+        parts.append(DONE if status.waits else seconds_text(_whole_seconds(status.step_length_ms)))
+        _say("  ".join(parts))
+
+    def _say_state(self, before: State, now: State) -> None:
+        if now is before:
+            return
+        if now in _CHANGES:
+            _say(_CHANGES[now])
+        elif now is State.PLAYING and before is State.PAUSED:
+            _say("go on")
+
+
+def titled(status: Status) -> str:
+    """Return the title of the step, with its side where the title does not say it."""
+    title = clean(status.step_title)
+    side = status.side.value if status.side else ""
+    return title if not side or side in title.casefold().replace(",", " ").split() else f"{title}, {side}"
+
+
+def _whole_seconds(time_ms: int) -> int:
+    return round(time_ms, -3) if time_ms >= _SHORT_MS else time_ms
+
+
+_SHORT_MS = 1000
+
+
+def _say(line: str) -> None:
+    """Print a line to standard error, in whatever its encoding can say."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)

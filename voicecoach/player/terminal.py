@@ -1,0 +1,115 @@
+"""The terminal as a keyboard: taken while it is ours, put back whenever it is not."""
+
+import os
+import select
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack, suppress
+from typing import TypeAlias
+
+from voicecoach.player.escapes import Decoder
+from voicecoach.player.jobs import is_in_front, is_ours, put_back_when_stopped
+
+assert sys.platform != "win32"  # noqa: S101 (tells the type checker; nobody else imports it there)
+
+import termios  # noqa: E402
+
+_Modes: TypeAlias = "list[int | list[bytes | int]]"
+
+_SEQUENCE_S = 0.5
+"""How long the rest of a key's sequence may be on its way, through a slow connection."""
+
+_TURN_S = 0.1
+"""How often it is seen whether the terminal is ours again; listening ends within it."""
+
+_READ_SIZE = 1024
+_INPUT, _LOCAL, _CHARACTERS = 0, 3, 6
+"""Where the modes of a terminal stand in their list."""
+
+
+class Terminal:
+    """Gives its keys one by one, without showing them."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self._before: _Modes | None = None
+        """The modes to put back; None while it is not taken."""
+        # The thread that listens takes the terminal; the main thread and its signal handlers leave it.
+        self._lock = threading.RLock()
+
+    def take(self) -> bool:
+        """Take the terminal if it is ours, and return whether it is taken."""
+        with self._lock:
+            if not is_ours(self._terminal):
+                return False
+            if self._before is None:
+                with suppress(termios.error):
+                    before = termios.tcgetattr(self._terminal)
+                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, _one_by_one(before))
+                    self._before = before
+            return self._before is not None
+
+    def leave(self) -> None:
+        """Put the terminal back as it was, if it was taken and another program has not done so."""
+        with self._lock:
+            if self._before is not None and is_in_front(self._terminal):
+                with suppress(termios.error):
+                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
+            self._before = None
+
+    def listen(self, tell: Callable[[Iterable[str]], None], ended: threading.Event) -> None:
+        """Tell the names of keys until the event is set, or the terminal is gone."""
+        decoder, heard_s = Decoder(), 0.0
+        while not ended.is_set():
+            if not self.take():
+                ended.wait(_TURN_S)
+            elif select.select([self._terminal], [], [], _TURN_S)[0]:
+                if not self.take():  # it was lost meanwhile, and what is to be read is not for us
+                    continue
+                data = self._read()
+                if not data:
+                    return
+                heard_s = time.monotonic()
+                tell(decoder.feed(data))
+            elif decoder.is_waiting and time.monotonic() - heard_s > _SEQUENCE_S:
+                decoder.give_up()
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._terminal, _READ_SIZE)
+        except OSError:
+            return b""
+
+
+def open_terminal(stack: ExitStack) -> Terminal | None:
+    """Open the terminal of this process, None where it has none; the stack puts it back and closes it."""
+    try:
+        handle = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    stack.callback(os.close, handle)
+    terminal = Terminal(handle)
+    stack.callback(terminal.leave)
+    stack.enter_context(put_back_when_stopped(terminal.leave))
+    # Taken at once, so that a key that is pressed before the thread runs is not shown.
+    terminal.take()
+    return terminal
+
+
+def _one_by_one(modes: _Modes) -> _Modes:
+    """Return modes without lines and echo, and in which Ctrl-S is no more than a key: it would stop the screen."""
+    changed = [*modes]
+    changed[_INPUT] = _without(modes[_INPUT], termios.IXON)
+    changed[_LOCAL] = _without(modes[_LOCAL], termios.ICANON | termios.ECHO)
+    characters = modes[_CHARACTERS]
+    if isinstance(characters, list):
+        characters = [*characters]
+        characters[termios.VMIN], characters[termios.VTIME] = 1, 0
+        changed[_CHARACTERS] = characters
+    return changed
+
+
+def _without(flags: object, removed: int) -> int:
+    return flags & ~removed if isinstance(flags, int) else 0

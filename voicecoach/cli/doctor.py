@@ -14,7 +14,8 @@ from voicecoach.config import load_config
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
 from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
-from voicecoach.player import open_output
+from voicecoach.player import playback_devices
+from voicecoach.player.outputs import open_output
 from voicecoach.session import StepKind
 from voicecoach.speech import VoiceChoice, open_voice
 from voicecoach.speech.cache import ClipCache
@@ -102,4 +103,5 @@ def _scripts() -> str:
 def _device() -> str:
     output = open_output("device")
     output.close()
-    return "a sound device can be opened"
+    names = playback_devices()
+    return f"{len(names)} sound devices: {', '.join(names)}" if names else "a sound device can be opened"

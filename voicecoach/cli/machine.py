@@ -1,4 +1,4 @@
-"""The commands about this machine and its person: voices, config, doctor."""
+"""The commands about this machine and its person: voices, devices, config, doctor."""
 
 import sys
 
@@ -38,6 +38,25 @@ def voices(engine: str | None, language: str | None) -> None:
         if not language or info.speaks(language)
     ]
     click.echo(table(("", "id", "name", "language"), rows), nl=False)
+
+
+@click.command()
+def devices() -> None:
+    """List the sound devices of this machine, one a line, by the names that play takes.
+
+    \b
+    voicecoach devices
+    voicecoach play lower-body-activation --device headphones
+    """
+    from voicecoach.cli.report import say
+    from voicecoach.player import playback_devices
+
+    names = playback_devices()
+    for name in names:
+        click.echo(name)
+    if not names:
+        say("there is no sound device here")
+        say("  hint: plug in headphones or start the sound server; 'voicecoach export' writes a file for the phone")
 
 
 @click.command("config")

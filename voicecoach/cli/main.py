@@ -97,6 +97,7 @@ for _command in (
     sessions.say_step,
     sessions.export_scripts,
     machine.voices,
+    machine.devices,
     machine.show_config,
     machine.doctor,
 ):

@@ -2,7 +2,8 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,7 +18,9 @@ from voicecoach.config import RATES_WPM, Config, load_config
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
 from voicecoach.languages import language_code
 from voicecoach.library import ScriptText, load_script
+from voicecoach.live import Live
 from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
+from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceChoice, open_voice
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
 from voicecoach.timeline import Heard, Timeline
@@ -109,6 +112,20 @@ verbosity_option = click.option(
     help="How much the coach talks: sounds only, names and counts, form cues too (usual), everything.",
 )
 
+music_option = click.option(
+    "--music",
+    type=click.Path(path_type=Path),
+    metavar="FILE|FOLDER",
+    help="Music under the coach, ducked while something is said, e.g. ~/Music/training; from its start when it ends.",
+)
+
+keep_awake_option = click.option(
+    "--keep-awake/--no-keep-awake",
+    "keeps_awake",
+    default=True,
+    help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake. On, if not chosen.",
+)
+
 _PLAN_OPTIONS = (
     click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),
     click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
@@ -171,7 +188,7 @@ def voice_options(command: Command) -> Command:
         pack = str(Path(pack).absolute()) if pack else None
         return command(voice=VoiceChoice(engine, voice, rate_wpm, pack), **others)
 
-    return _with(with_voice, _VOICE_OPTIONS)
+    return with_options(with_voice, _VOICE_OPTIONS)
 
 
 def talk_options(command: Command) -> Command:
@@ -191,7 +208,7 @@ def talk_options(command: Command) -> Command:
         )
         return command(wishes=wishes, **others)
 
-    return _with(voice_options(with_wishes), _TALK_OPTIONS)
+    return with_options(voice_options(with_wishes), _TALK_OPTIONS)
 
 
 def session_options(command: Command) -> Command:
@@ -204,10 +221,11 @@ def session_options(command: Command) -> Command:
             chosen["references"] = references
         return command(wishes=replace(wishes, session=chosen), **others)
 
-    return _with(talk_options(with_session), _PLAN_OPTIONS)
+    return with_options(talk_options(with_session), _PLAN_OPTIONS)
 
 
-def _with(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
+def with_options(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
+    """Add options to a command, the first on top."""
     for option in reversed(options):
         command = option(command)
     return command
@@ -233,7 +251,7 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
     Raises:
         VoicecoachError: the text is a cue list, and one that cannot be played; the voice cannot speak.
     """
-    if _is_cue_list(found.text):
+    if is_cue_list(found.text):
         Timeline.from_json(found.text)
         return ()
     result = workout_of(found)
@@ -246,7 +264,7 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
     return (*result.problems, *(problem for problem in unheard if (problem.place.path, problem.place.line) not in told))
 
 
-def _is_cue_list(text: str) -> bool:
+def is_cue_list(text: str) -> bool:
     """Whether a text is a saved cue list: what is JSON, and not the JSON form of a workout."""
     return is_json(text) and WORKOUT_FORMAT not in text[:200]
 
@@ -257,9 +275,17 @@ def prepare(script: str, wishes: Wishes) -> Prepared:
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    found = load_script(script)
+    return prepare_found(load_script(script), wishes)
+
+
+def prepare_found(found: ScriptText, wishes: Wishes) -> Prepared:
+    """Compile a script that has been found, or load a saved cue list.
+
+    Raises:
+        VoicecoachError: whatever stands in the way, in one message.
+    """
     name = Path(found.path).stem.strip("<>")
-    if _is_cue_list(found.text):
+    if is_cue_list(found.text):
         if wishes != Wishes():
             message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
             raise ChoiceError(message, "compile the script again with the new choices")
@@ -267,11 +293,26 @@ def prepare(script: str, wishes: Wishes) -> Prepared:
         saved = timeline.voice
         choice = VoiceChoice(saved.engine, saved.id, saved.rate_wpm, saved.pack, saved.say)
         return Prepared(timeline, open_voice(choice, timeline.language), name)
+    timeline, voice = compiled(_workout(found), wishes, load_config())
+    return Prepared(timeline, voice, name)
+
+
+def prepared_live(found: ScriptText, wishes: Wishes, clips: dict[Heard, Clip]) -> Live:
+    """Make a script ready to be spoken while it is played; ``clips`` will hold what has been spoken.
+
+    Raises:
+        VoicecoachError: whatever stands in the way, in one message.
+    """
+    with _spoken(_workout(found), wishes, load_config()) as (workout, choices, voice):
+        return Live(workout, choices, voice, clips)
+
+
+def _workout(found: ScriptText) -> Workout:
+    """Read a script, and tell what is doubtful in it."""
     result = workout_of(found)
     workout = result.or_raise()
     tell_problems(result.problems)
-    timeline, voice = compiled(workout, wishes, load_config())
-    return Prepared(timeline, voice, name)
+    return workout
 
 
 def compiled(workout: Workout, wishes: Wishes, config: Config) -> tuple[Timeline, Voice]:
@@ -280,11 +321,16 @@ def compiled(workout: Workout, wishes: Wishes, config: Config) -> tuple[Timeline
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
+    with _spoken(workout, wishes, config) as (spoken, choices, voice), progress_bar("speaking") as progress:
+        return compile_workout(spoken, choices, voice, progress), voice
+
+
+@contextmanager
+def _spoken(workout: Workout, wishes: Wishes, config: Config) -> Iterator[tuple[Workout, Choices, Voice]]:
+    """Give a workout in its language, the choices, and the voice; an error of the voice says who chose it."""
     spoken = replace(workout, language=wishes.language or workout.language)
     try:
-        voice = voice_for(spoken, wishes.voice_choice(spoken, config))
-        with progress_bar("speaking") as progress:
-            return compile_workout(spoken, wishes.choices(config), voice, progress), voice
+        yield spoken, wishes.choices(config), voice_for(spoken, wishes.voice_choice(spoken, config))
     except SpeechError as error:
         sources = wishes.sources_of_the_voice(spoken, config)
         raise SpeechError(f"{error.message}{sources}", error.hint) from error

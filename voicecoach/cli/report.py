@@ -1,13 +1,13 @@
 """What is said to the person beside the data, on stderr: problems, notes and progress."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 
 from voicecoach.errors import Problem, ScriptError, Severity, VoicecoachError, printable
-from voicecoach.timeline import Timeline
+from voicecoach.session import Note
 from voicecoach.units import Progress
 
 
@@ -32,12 +32,12 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         say(str(problem))
 
 
-def tell_notes(timeline: Timeline) -> None:
-    """Say which defaults were used, and whether anything could not be said."""
-    for note in timeline.notes:
-        if note.step is None:
+def tell_notes(notes: Sequence[Note], *, only_lost: bool = False) -> None:
+    """Say which defaults were used, and whether anything could not be said; or only the latter."""
+    for note in notes:
+        if note.step is None and not only_lost:
             say(f"note: {note.message}")
-    left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in timeline.notes)
+    left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in notes)
     if left_out:
         what = "1 line did" if left_out == 1 else f"{left_out} lines did"
         say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options tells more")

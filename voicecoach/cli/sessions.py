@@ -1,18 +1,31 @@
 """The commands that make a session heard: compile, play, say, export."""
 
+import functools
 import shutil
 import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from voicecoach.cli.options import Prepared, prepare, session_options
+from voicecoach.cli.options import (
+    Command,
+    Seconds,
+    keep_awake_option,
+    music_option,
+    prepare,
+    session_options,
+    with_options,
+)
+from voicecoach.cli.playing import Playing, open_bed, play_saved, play_script
 from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.wishes import Wishes
 from voicecoach.errors import ChoiceError, OutputError
-from voicecoach.player import OUTPUTS
+from voicecoach.library import load_script
+from voicecoach.player import DEFAULT_OUTPUT, NUDGE_MS, OUTPUTS
+from voicecoach.units import Ms
 
 
 @click.command("compile")
@@ -34,7 +47,7 @@ def compile_script(script: str, form: str, output: str, force: bool, wishes: Wis
     from voicecoach.exports import whole_file
 
     timeline = prepare(script, wishes).timeline
-    tell_notes(timeline)
+    tell_notes(timeline.notes)
     text = timeline.to_json() if form == "json" else cue_table(timeline)
     if output == "-":
         click.echo(text, nl=False)
@@ -43,48 +56,67 @@ def compile_script(script: str, form: str, output: str, force: bool, wishes: Wis
         beside.write_text(text, "utf-8")
 
 
-output_option = click.option(
-    "--output",
-    "output_name",
-    type=click.Choice(list(OUTPUTS)),
-    default="device",
-    show_default=True,
-    help="Where to play: the sound device, or nowhere, in real time.",
+_PLAYING_OPTIONS = (
+    click.option(
+        "--output",
+        "output",
+        type=click.Choice(list(OUTPUTS)),
+        default=DEFAULT_OUTPUT,
+        show_default=True,
+        help="Where to play: a sound device, one by way of simpleaudio, or nowhere, in real time.",
+    ),
+    click.option("--device", metavar="NAME", help="A part of the name of a device that 'voicecoach devices' lists."),
+    click.option("--plain", "is_plain", is_flag=True, help="Print lines, as for a screen reader, and draw nothing."),
+    keep_awake_option,
 )
+
+
+def playing_options(command: Command) -> Command:
+    """Add the options that say how a session is played; the command gets them as ``playing``."""
+
+    @functools.wraps(command)
+    def with_playing(*, output: str, device: str | None, is_plain: bool, keeps_awake: bool, **others: Any) -> Any:
+        return command(playing=Playing(output, device, is_plain=is_plain, keeps_awake=keeps_awake), **others)
+
+    return with_options(with_playing, _PLAYING_OPTIONS)
 
 
 @click.command()
 @click.argument("script", metavar="SCRIPT|CUES.json")
-@output_option
+@playing_options
+@music_option
+@click.option(
+    "--nudge",
+    "nudge_ms",
+    type=Seconds(),
+    default=NUDGE_MS,
+    metavar="SECONDS",
+    help="Of a set that waits for you, how long until the coach says so, e.g. 90; 0 for never. Usually 60.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what became of the session as JSON.")
 @session_options
-def play(script: str, output_name: str, wishes: Wishes) -> None:
-    """Play a session now. Space pauses and goes on, return ends a set that waits for you, q quits.
+def play(script: str, playing: Playing, music: Path | None, nudge_ms: Ms, as_json: bool, wishes: Wishes) -> None:
+    """Play a session now; the keys are shown on the screen.
 
     \b
     voicecoach play upper-body-activation --verbosity brief
+    voicecoach play my-routine.md --music ~/Music/training --device headphones
     """
-    prepared = prepare(script, wishes)
-    tell_notes(prepared.timeline)
-    _play(prepared, output_name)
-
-
-def _play(prepared: Prepared, output_name: str) -> None:
-    from voicecoach.player import Transport, open_output, open_screen, pressed_keys
-    from voicecoach.player import play as play_transport
-
-    transport = Transport(prepared.timeline, prepared.clips())
-    if sys.stderr.isatty():
-        say("space pauses and goes on, return: done with this set, q quits")
-    with pressed_keys() as next_key, open_screen() as show_on_screen:
-        play_transport(transport, open_output(output_name), next_key, show_on_screen)
+    playing = replace(playing, music=music, nudge_ms=nudge_ms)
+    summary = play_script(load_script(script), wishes, playing)
+    if as_json:
+        click.echo(summary.to_json(), nl=False)
+    else:
+        for line in summary.lines():
+            say(line)
 
 
 @click.command("say")
 @click.argument("script", metavar="SCRIPT|CUES.json")
 @click.option("--step", type=click.IntRange(0), required=True, metavar="N", help="The number that 'show' gives it.")
-@output_option
+@playing_options
 @session_options
-def say_step(script: str, step: int, output_name: str, wishes: Wishes) -> None:
+def say_step(script: str, step: int, playing: Playing, wishes: Wishes) -> None:
     """Speak one step of a session, to hear how a change in a script sounds.
 
     \b
@@ -94,15 +126,19 @@ def say_step(script: str, step: int, output_name: str, wishes: Wishes) -> None:
     steps = prepared.timeline.steps
     if step >= len(steps):
         raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")
-    _play(replace(prepared, timeline=prepared.timeline.only(step)), output_name)
+    play_saved(replace(prepared, timeline=prepared.timeline.only(step)), playing)
 
 
 @click.command("export")
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT|CUES.json...")
 @click.option("-o", "--output", metavar="FILE", help="The file, e.g. session.mp3 or .wav; - writes an MP3 to stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that voicecoach did not make.")
+@music_option
+@keep_awake_option
 @session_options
-def export_scripts(scripts: tuple[str, ...], output: str | None, force: bool, wishes: Wishes) -> None:
+def export_scripts(
+    scripts: tuple[str, ...], output: str | None, force: bool, music: Path | None, keeps_awake: bool, wishes: Wishes
+) -> None:
     """Export a session to a file for the phone.
 
     Without -o, each script becomes an MP3 of its name in this folder.
@@ -116,10 +152,12 @@ def export_scripts(scripts: tuple[str, ...], output: str | None, force: bool, wi
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise ChoiceError(f"two scripts would become {twice}.mp3", "export them one by one, with -o")
     for script in scripts:
-        _export_one(script, output, wishes, force=force)
+        _export_one(script, output, wishes, force=force, music=music, keeps_awake=keeps_awake)
 
 
-def _export_one(script: str, output: str | None, wishes: Wishes, *, force: bool) -> None:
+def _export_one(
+    script: str, output: str | None, wishes: Wishes, *, force: bool, music: Path | None, keeps_awake: bool
+) -> None:
     from voicecoach.exports import check_target, export
     from voicecoach.units import clock
 
@@ -129,11 +167,11 @@ def _export_one(script: str, output: str | None, wishes: Wishes, *, force: bool)
     if output and not to_stdout:
         check_target(Path(output), force=force)  # What is wrong with the name is told before anything is spoken.
     prepared = prepare(script, wishes)
-    tell_notes(prepared.timeline)
-    clips = prepared.clips()
+    tell_notes(prepared.timeline.notes)
+    clips, bed = prepared.clips(), open_bed(music, keeps_awake=keeps_awake)
     with tempfile.TemporaryDirectory() as folder, progress_bar("exporting") as progress:
         target = Path(folder, "piped.mp3") if to_stdout else Path(output or f"{prepared.name}.mp3")
-        export(prepared.timeline, clips, target, force=force, progress=progress)
+        export(prepared.timeline, clips, target, force=force, progress=progress, bed=bed)
         if to_stdout:
             with target.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)

@@ -1,9 +1,36 @@
-"""Play a timeline: transport, outputs, keys, screen."""
+"""Play a session: the transport and what drives it, outputs, keys, screen."""
 
-from voicecoach.player.keys import pressed_keys
-from voicecoach.player.outputs import OUTPUTS, Output, open_output
+from voicecoach.player.controls import Control, Controls
+from voicecoach.player.keys import keyboard
+from voicecoach.player.mpris import media_keys
+from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, playback_devices
 from voicecoach.player.play import play
-from voicecoach.player.screen import open_screen
+from voicecoach.player.playhead import NUDGE_MS, Playhead
+from voicecoach.player.programme import Programme, Saved
+from voicecoach.player.screen import Show, open_screen
+from voicecoach.player.sound import Sound
+from voicecoach.player.status import State, Status
+from voicecoach.player.summary import Summary
 from voicecoach.player.transport import Transport
 
-__all__ = ["OUTPUTS", "Output", "Transport", "open_output", "open_screen", "play", "pressed_keys"]
+__all__ = [
+    "DEFAULT_OUTPUT",
+    "NUDGE_MS",
+    "OUTPUTS",
+    "Control",
+    "Controls",
+    "Playhead",
+    "Programme",
+    "Saved",
+    "Show",
+    "Sound",
+    "State",
+    "Status",
+    "Summary",
+    "Transport",
+    "keyboard",
+    "media_keys",
+    "open_screen",
+    "play",
+    "playback_devices",
+]

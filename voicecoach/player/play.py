@@ -1,44 +1,131 @@
-"""The play loop: starts the output, listens to keys, shows where the session is, ends when the sound has."""
+"""The play loop: does what the listener asks for, shows where the session is, and looks after the device."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from voicecoach.errors import OutputError
-from voicecoach.player.keys import NextKey
-from voicecoach.player.outputs import Output
+from voicecoach.player.controls import Control
 from voicecoach.player.screen import Show
-from voicecoach.player.transport import State, Transport
+from voicecoach.player.sound import Sound
+from voicecoach.player.status import Status
+from voicecoach.player.transport import Transport
+
+Take: TypeAlias = Callable[[float], Control | None]
+"""Waits up to a number of seconds for a control."""
+
+Now: TypeAlias = Callable[[], float]
+"""Tells the time in seconds; it goes on while the machine sleeps."""
 
 _TURN_S = 0.05
-"""How long one turn of the loop waits for a key: a pause is answered within it."""
 
-_MOST_STILL_TURNS = 60
-"""So many turns (three seconds) without a sample pulled, while playing, mean that the device is gone."""
+_STILL_S = 1.0
+"""Where nothing was pulled for so long, the device is gone."""
+
+_AGAIN_S = 2.0
+"""So often it is tried whether it is back."""
+
+_SLEPT_S = 3.0
+"""Where a turn took so long, the machine slept, or the program was stopped."""
+
+_MESSAGE_S = 4.0
 
 
-def play(transport: Transport, output: Output, next_key: NextKey, show: Show) -> State:
-    """Play to the end, or until q is pressed; return the state in which it was left. The output is closed.
+def play(transport: Transport, sound: Sound, take: Take, show: Show, now: Now = time.time) -> None:
+    """Play to the end, or until the listener quits. The sound has been started, and is closed by whoever did.
 
     Raises:
-        OutputError: the device cannot be started, or has stopped to take sound.
+        VoicecoachError: what went wrong in the session.
     """
-    try:
-        output.start(transport.read)
-        still_turns, position_ms = 0, 0
-        while not transport.finished.is_set():
-            show(transport)
-            key = next_key(_TURN_S)
-            if key == " ":
-                transport.toggle_pause()
-            elif key in {"\n", "\r"}:
-                transport.done()
-            elif key in {"q", "Q"}:
-                return transport.state
-            moved = transport.position_ms != position_ms or transport.state is not State.PLAYING
-            still_turns, position_ms = 0 if moved else still_turns + 1, transport.position_ms
-            if still_turns > _MOST_STILL_TURNS:
-                raise OutputError("the sound device has stopped", "is it still plugged in? voicecoach doctor checks it")
-        if transport.failure:
-            raise transport.failure
-        show(transport)
-        output.finish()
-        return transport.state
-    finally:
-        output.close()
+    loop = _Loop(transport, sound, now)
+    while not transport.finished.is_set():
+        show(loop.status())
+        before = now()
+        control = take(_TURN_S)
+        if control is Control.QUIT:
+            return
+        if control:
+            loop.do(control)
+        if now() - before > _SLEPT_S:
+            loop.slept()
+        loop.look_after_device()
+    if transport.failure:
+        raise transport.failure
+    show(loop.status())
+    sound.finish()
+
+
+@dataclass(slots=True)
+class _Loop:
+    """What the loop remembers from one turn to the next."""
+
+    transport: Transport
+    sound: Sound
+    now: Now
+    message: str = ""
+    message_until: float = 0.0
+    is_help_shown: bool = False
+    pulled_frames: int = -1
+    pulled_at: float = 0.0
+    tried_at: float = 0.0
+    is_gone: bool = False
+    goes_on: bool = False
+    """Whether the session goes on by itself when the device is back."""
+
+    def status(self) -> Status:
+        """Return where the session is, with what is to be told."""
+        message = self.message if self.is_gone or self.now() < self.message_until else ""
+        return replace(self.transport.status(), message=message, is_help_shown=self.is_help_shown)
+
+    def tell(self, message: str) -> None:
+        """Show a message for a while."""
+        self.message, self.message_until = message, self.now() + _MESSAGE_S
+
+    def do(self, control: Control) -> None:
+        """Do what the listener asks for."""
+        if control is Control.HELP:
+            self.is_help_shown = not self.is_help_shown
+        elif control is Control.OUTPUT:
+            self._reopen(on_next=True)
+        elif not self.is_gone:
+            self.tell(self.transport.do(control))
+
+    def slept(self) -> None:
+        """Pause where the machine slept: the listener goes on where they were, and nothing is run through."""
+        self.transport.pause()
+        self.pulled_at = self.now()
+        self.tell("paused: the machine slept")
+
+    def look_after_device(self) -> None:
+        """Pause where the device is gone, and go on when it is back."""
+        now, pulled_frames = self.now(), self.transport.pulled_frames
+        if pulled_frames != self.pulled_frames:
+            self.pulled_frames, self.pulled_at = pulled_frames, now
+            if self.is_gone:
+                self._is_back()
+        elif not self.is_gone and now - self.pulled_at > _STILL_S:
+            self.is_gone, self.tried_at = True, now
+            self.goes_on = self.transport.pause()
+            self.message = "the sound device is gone: waiting for it (o: play on another one)"
+        elif self.is_gone and now - self.tried_at > _AGAIN_S:
+            self._reopen()
+
+    def _is_back(self) -> None:
+        self.is_gone = False
+        if self.goes_on:
+            self.transport.do(Control.PAUSE)
+        self.tell("the sound is back")
+
+    def _reopen(self, *, on_next: bool = False) -> None:
+        """Try to open the device, or the next one."""
+        self.tried_at = self.now()
+        try:
+            name = self.sound.reopen(on_next=on_next)
+        except OutputError as error:
+            if on_next:
+                self.tell(error.message)
+            return
+        self.pulled_at = self.now()
+        if on_next:
+            self.tell(f"playing on {name}")

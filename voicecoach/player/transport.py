@@ -1,107 +1,190 @@
-"""The transport: one continuous stream of PCM that can be paused, pulled by whatever output plays it.
+"""The transport: one continuous stream of PCM, pulled by whatever output plays it.
 
-The output's own clock is the only one: time goes by as samples are pulled, so nothing can drift.
+The output's own clock is the only one: time goes by as samples are pulled, so nothing can drift. ``read`` is called by
+the output's thread, the rest by another.
 """
 
 import threading
-from collections.abc import Iterator, Mapping
-from enum import Enum
+from dataclasses import replace
 
-from voicecoach.audio import Clip, mix
-from voicecoach.audio.clips import BYTES_PER_MS, BYTES_PER_SAMPLE
-from voicecoach.timeline import Heard, Timeline, TimelineStep
-from voicecoach.units import Ms
+from voicecoach.audio import Form, Mixer
+from voicecoach.audio.clips import BYTES_PER_SAMPLE
+from voicecoach.player.controls import Control
+from voicecoach.player.playhead import STRETCH_MS, Playhead, Stretch
+from voicecoach.player.status import State, Status
+from voicecoach.timeline import Cue, Part
+from voicecoach.units import Db, Ms
 
+_STEP_DB: Db = 2.0
+_SOFTEST_DB: Db = -30.0
+_LOUDEST_DB: Db = 12.0
+"""A step of a volume, and how far it goes: beyond, words are lost or clipped."""
 
-class State(Enum):
-    """What the transport is doing."""
-
-    PLAYING = "playing"
-    PAUSED = "paused"
-    WAITING = "waiting"
-    """A step that the listener ends has come to its end, and is not done yet."""
-    FINISHED = "finished"
+_VOLUMES = {
+    Control.VOICE_UP: ("voice_db", _STEP_DB),
+    Control.VOICE_DOWN: ("voice_db", -_STEP_DB),
+    Control.SOUNDS_UP: ("sounds_db", _STEP_DB),
+    Control.SOUNDS_DOWN: ("sounds_db", -_STEP_DB),
+    Control.MUSIC_UP: ("music_db", _STEP_DB),
+    Control.MUSIC_DOWN: ("music_db", -_STEP_DB),
+}
+"""Which volume a control changes, and by how much."""
 
 
 class Transport:
-    """Feeds an output with the mix of a timeline. ``read`` is called by the output's thread, the rest by another."""
+    """Feeds an output, at first with how a session opens, then with a programme as soon as its first step is ready."""
 
-    def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip]) -> None:
-        self.timeline = timeline
+    def __init__(self, mixer: Mixer, opening: Part | None = None) -> None:
         self.finished = threading.Event()
         self.failure: Exception | None = None
-        self._blocks: Iterator[bytes] = mix(timeline, clips)
-        # The first block is made here, not when a device already waits for it.
-        self._buffer = bytearray(next(self._blocks, b""))
-        self._clips = clips
-        self._bytes_read = 0
-        self._waits = [step.end_ms * BYTES_PER_MS for step in timeline.steps if step.waits]
-        """Where the stream waits for the listener, and has not gone on yet."""
-        self._paused = False
-        self._lock = threading.Lock()
+        self.pulled_frames = 0
+        """How many have been pulled, whatever was heard: it stands still where the output does."""
+        self._mixer = mixer
+        self._opening = opening
+        self._opening_ms: Ms = 0
+        self._playhead: Playhead | None = None
+        self._message = ""
+        self._buffer = bytearray()
+        self._lock = threading.RLock()
+
+    @property
+    def form(self) -> Form:
+        """The form of the stream."""
+        return self._mixer.form
 
     @property
     def state(self) -> State:
-        """What the transport is doing now."""
-        if self.finished.is_set():
-            return State.FINISHED
-        if self._paused:
-            return State.PAUSED
-        return State.WAITING if self._is_at_a_wait else State.PLAYING
+        """What the player is doing now."""
+        return self._playhead.state if self._playhead else State.LOADING
 
-    @property
-    def _is_at_a_wait(self) -> bool:
-        return bool(self._waits) and self._bytes_read >= self._waits[0]
-
-    @property
-    def position_ms(self) -> Ms:
-        """How much of the timeline has been pulled."""
-        return self._bytes_read // BYTES_PER_MS
-
-    @property
-    def step(self) -> TimelineStep:
-        """The step that is playing, or that waits to be done; the last one at the end."""
-        position_ms = self.position_ms - self._is_at_a_wait
-        return next((step for step in self.timeline.steps if position_ms < step.end_ms), self.timeline.steps[-1])
-
-    def toggle_pause(self) -> None:
-        """Pause, or go on exactly where the pause began."""
+    def begin(self, playhead: Playhead) -> None:
+        """Play a programme, as soon as its first step is ready."""
         with self._lock:
-            self._paused = not self._paused
+            self._playhead = playhead
 
-    def done(self) -> None:
-        """End the set, or the rest as long as needed, that the listener is done with; any other step goes on."""
+    def fail(self, failure: Exception) -> None:
+        """End the session because of a failure, which the play loop raises."""
+        self.failure = failure
+        self.finished.set()
+
+    def do(self, control: Control) -> str:
+        """Do what the listener asks for, and return what to tell them."""
         with self._lock:
-            step = self.step
-            if step.exercise is None and not step.waits:
-                return
-            end = step.end_ms * BYTES_PER_MS
-            self._waits = [wait for wait in self._waits if wait > end]
-            if self._bytes_read < end:
-                self._blocks = mix(self.timeline, self._clips, step.end_ms)
-                self._buffer.clear()
-                self._bytes_read = end
+            if control in _VOLUMES or control is Control.MUTE:
+                return self._turn(control)
+            return self._playhead.do(control) if self._playhead else ""
+
+    def pause(self) -> bool:
+        """Pause; return whether it did not already."""
+        with self._lock:
+            return self._playhead is not None and self._playhead.pause()
+
+    def _turn(self, control: Control) -> str:
+        """Turn a volume up or down, or all of them off and on."""
+        volumes = self._mixer.volumes
+        if control is Control.MUTE:
+            self._mixer.volumes = replace(volumes, is_muted=not volumes.is_muted)
+            return "sound on" if volumes.is_muted else "muted"
+        name, by_db = _VOLUMES[control]
+        level_db = max(_SOFTEST_DB, min(_LOUDEST_DB, getattr(volumes, name) + by_db))
+        self._mixer.volumes = replace(volumes, is_muted=False, **{name: level_db})
+        return f"{name.removesuffix('_db')} {level_db:+.0f} dB"
 
     def read(self, frames: int) -> bytes:
-        """Return the next frames of 16-bit mono PCM; silence while paused, while waiting and after the end.
+        """Return the next frames of PCM in the transport's form; nothing but the floor where nothing is heard.
 
         It runs in the output's thread, where an exception would be lost and leave the session silent: a failure ends
         the session, and is kept for the play loop to raise.
         """
-        wanted = frames * BYTES_PER_SAMPLE
+        wanted = frames * BYTES_PER_SAMPLE * self.form.channels
         with self._lock:
-            if self._paused or self.finished.is_set():
-                return bytes(wanted)
-            to_wait = self._waits[0] - self._bytes_read if self._waits else wanted
-            available = max(0, min(wanted, to_wait))
-            try:
-                while len(self._buffer) < available and (block := next(self._blocks, None)) is not None:
-                    self._buffer += block
-            except Exception as error:
-                self.failure = error
-            pcm = bytes(self._buffer[:available])
-            del self._buffer[:available]
-            self._bytes_read += len(pcm)
-            if len(pcm) < available:
+            while len(self._buffer) < wanted:
+                self._buffer += self._block()
+            pcm = bytes(self._buffer[:wanted])
+            del self._buffer[:wanted]
+        self.pulled_frames += frames
+        return pcm
+
+    def _block(self) -> bytes:
+        """Go on by one stretch, and return its sound."""
+        if self.failure:
+            return bytes(STRETCH_MS * self.form.bytes_per_ms)
+        try:
+            stretch = self._next_stretch()
+            if self.state is State.FINISHED:
                 self.finished.set()
-            return pcm + bytes(wanted - len(pcm))
+            return self._mixer.block(
+                stretch.length_ms,
+                stretch.part,
+                stretch.at_ms,
+                stretch.following,
+                fades_out=stretch.fades_out,
+                is_paused=stretch.is_paused,
+            )
+        except Exception as error:
+            self.fail(error)
+            return bytes(STRETCH_MS * self.form.bytes_per_ms)
+
+    def _next_stretch(self) -> Stretch:
+        """Return the next stretch: of the opening until the first step is ready, which then goes on from there."""
+        playhead, opening = self._playhead, self._opening
+        if playhead and (opening is None or playhead.is_ready):
+            if opening:
+                playhead.at_ms = playhead.tally.played_ms = self._opening_ms
+                self._opening = None
+            return playhead.next_stretch()
+        if opening is None or self._opening_ms >= opening.length_ms:
+            return Stretch(STRETCH_MS)
+        stretch = Stretch(min(STRETCH_MS, opening.length_ms - self._opening_ms), opening, self._opening_ms)
+        self._opening_ms += stretch.length_ms
+        return stretch
+
+    def status(self) -> Status:
+        """Return where the session is."""
+        with self._lock:
+            return status_of(self._playhead, self._mixer) if self._playhead else Status(has_music=self._mixer.has_music)
+
+
+def status_of(playhead: Playhead, mixer: Mixer) -> Status:
+    """Return where the session is, as it is shown."""
+    programme, part, step = playhead.programme, playhead.part, playhead.step
+    heard, at_ms = (playhead.call, playhead.call_ms) if playhead.call else (part, playhead.at_ms)
+    begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
+    later = programme.steps[playhead.index + 1 :]
+    return Status(
+        state=playhead.state,
+        title=programme.title,
+        index=step.index,
+        steps=len(programme.steps),
+        step_title=step.title,
+        kind=step.kind,
+        side=step.side,
+        set=step.set,
+        round=step.round,
+        is_set=step.is_set,
+        waits=step.waits,
+        count=_last_text(begun, {"count", "countdown", "time-left"}),
+        step_ms=playhead.at_ms,
+        step_length_ms=part.length_ms if part else step.length_ms,
+        session_ms=sum(before.length_ms for before in programme.steps[: playhead.index]) + playhead.at_ms,
+        session_length_ms=programme.length_ms,
+        following=next((other.title for other in later if other.is_set), ""),
+        words=_last_text(begun, None),
+        verbosity=programme.verbosity,
+        pace=programme.pace(playhead.index),
+        volumes=mixer.volumes,
+        has_music=mixer.has_music,
+    )
+
+
+def _last_text(begun: list[Cue], kinds: set[str] | None) -> str:
+    """Return the words of the last cue of some kinds, or of any but those that are counted."""
+    counted = {"count", "countdown"}
+    return next(
+        (
+            cue.heard.text
+            for cue in reversed(begun)
+            if cue.heard.text and (cue.kind in kinds if kinds is not None else cue.kind not in counted)
+        ),
+        "",
+    )

@@ -1,0 +1,141 @@
+"""A listener for tests: takes stretch after stretch from a playhead, and notices whatever must never be heard."""
+
+from dataclasses import dataclass, field
+
+from tests.conftest import read
+from voicecoach.live import Live
+from voicecoach.player import Control, Playhead, State
+from voicecoach.player.playhead import STRETCH_MS, Stretch
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import Part, Timeline, VoiceId, broken_promises
+
+MIXED = """# Mixed
+
+## Flow: no rest
+
+- Reach up: 20 s
+- Fold: 20 s each side
+
+## Strength: rest 30 s between exercises
+
+- Squat: 2 x 6 reps
+- Row: 8 reps, self-paced, rest as needed
+- Press: 5 reps, tempo 2-1-1-0
+
+## Finisher: EMOM 3 min
+
+- Swings: 5 reps
+
+## Movements
+
+### Squat
+pace: 2 s per rep
+
+Stand tall first.
+
+- Push your hips back | Hips back
+- Chest up
+
+### Swings
+pace: 2 s per rep
+"""
+
+
+def live_of(voice, text=MIXED, *, is_prepared=True, **choices):
+    """Return a session that is coached live with the real voice, with all of it ready."""
+    live = Live(read(text), Choices(**choices), voice, {})
+    if is_prepared:
+        prepare(live)
+    return live
+
+
+def prepare(live, index=0):
+    while live.prepare(index):
+        pass
+
+
+def whole(part: Part) -> Timeline:
+    """Return a part as a timeline, for the judge of timelines."""
+    alone = part.at(0, 0)
+    return Timeline("", "en", Verbosity.NORMAL, VoiceId("", "", 0), part.length_ms, (alone.step,), alone.cues)
+
+
+def crossing(part: Part, at_ms: int) -> list[tuple]:
+    return [(cue.heard, cue.start_ms - at_ms) for cue in part.cues if cue.start_ms < at_ms < cue.end_ms]
+
+
+@dataclass
+class Listener:
+    """Hears a playhead; ``take`` fails where a word is cut, begins in its middle or lies over another."""
+
+    playhead: Playhead
+    last: Stretch | None = None
+    time_ms: int = 0
+    heard: list = field(default_factory=list)
+    """What was heard from its first to its last millisecond: (index of the step, cue)."""
+    judged: list = field(default_factory=list)
+
+    def take(self) -> Stretch:
+        index, state = self.playhead.index, self.playhead.state
+        stretch = self.playhead.next_stretch()
+        assert 0 < stretch.length_ms <= STRETCH_MS
+        part, last = stretch.part, self.last
+        if part is None:
+            assert self.playhead.state in {State.PAUSED, State.WAITING, State.LOADING, State.FINISHED}, state
+            is_cut = last and last.part and not last.fades_out and crossing(last.part, last.at_ms + last.length_ms)
+            assert not is_cut
+        else:
+            assert stretch.at_ms >= 0
+            assert stretch.at_ms + stretch.length_ms <= part.length_ms
+            self._judge(part)
+            self._joins(stretch)
+        self.last = stretch
+        self.time_ms += stretch.length_ms
+        if part and not stretch.fades_out:
+            ended = (cue for cue in part.cues if stretch.at_ms < cue.end_ms <= stretch.at_ms + stretch.length_ms)
+            self.heard += [(index if part is not self.playhead.call else None, cue) for cue in ended]
+        return stretch
+
+    def _judge(self, part: Part) -> None:
+        if not any(part is judged for judged in self.judged):
+            assert list(broken_promises(whole(part))) == []
+            self.judged = [*self.judged[-5:], part]
+
+    def _joins(self, stretch: Stretch) -> None:
+        """Whether nothing is cut where one stretch follows another."""
+        part, last = stretch.part, self.last
+        goes_on = [] if last is None or last.part is None else crossing(last.part, last.at_ms + last.length_ms)
+        comes_in = crossing(part, stretch.at_ms)
+        if last is not None and last.fades_out:
+            assert comes_in == []
+        elif stretch.fades_out and stretch.at_ms == 0:
+            assert goes_on == []
+        else:
+            assert goes_on == comes_in
+
+    def listen(self, ms: int) -> list[Stretch]:
+        until_ms = self.time_ms + ms
+        taken = []
+        while self.time_ms < until_ms:
+            taken.append(self.take())
+        return taken
+
+    def listen_until(self, condition, most_ms=3_600_000) -> None:
+        until_ms = self.time_ms + most_ms
+        while not condition(self.playhead):
+            assert self.time_ms < until_ms, "it never comes to that"
+            self.take()
+
+    def reach(self, title: str, at_ms: int = 0) -> None:
+        """Listen until a step of a title has been heard for a while; sets that wait are done at once."""
+
+        def is_there(playhead):
+            if playhead.is_waiting and not playhead.step.title.startswith(title):
+                playhead.do(Control.DONE)
+            return playhead.part and playhead.step.title.startswith(title) and playhead.at_ms >= at_ms
+
+        self.listen_until(is_there)
+
+    def texts(self) -> list[str]:
+        return [cue.heard.text for _, cue in self.heard if cue.heard.text]

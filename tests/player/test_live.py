@@ -1,0 +1,202 @@
+import threading
+import time
+from itertools import pairwise
+
+import pytest
+
+from tests.conftest import read
+from tests.player.hearing import MIXED, Listener, live_of, prepare
+from voicecoach.coach import Call
+from voicecoach.compiler import compile_workout
+from voicecoach.errors import SpeechError
+from voicecoach.live import Live, prepared_ahead
+from voicecoach.player import Control, Playhead, State
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import TICK
+
+
+def index_of(live, title, nth=0):
+    return [step.index for step in live.steps if step.title == title][nth]
+
+
+def ticks(part):
+    return [cue.start_ms for cue in part.cues if cue.heard.sound == TICK]
+
+
+def shape(part):
+    return part.step.title, part.length_ms, [(cue.start_ms, cue.heard) for cue in part.cues]
+
+
+@pytest.mark.parametrize("verbosity", list(Verbosity))
+def test_step_by_step_it_is_what_is_compiled_at_once(voice, verbosity):
+    timeline = compile_workout(read(MIXED), Choices(verbosity=verbosity), voice)
+    live = live_of(voice, verbosity=verbosity)
+    parts = [live.part(index) for index in range(len(live.steps))]
+    compiled = [
+        (part.step.title, part.length_ms, [(cue.start_ms, cue.heard) for cue in part.cues]) for part in timeline.parts()
+    ]
+    assert [
+        (part.step.title, part.length_ms, [(cue.start_ms, cue.heard) for cue in part.cues])
+        for part in parts
+        if part.length_ms
+    ] == compiled
+    assert live.length_ms == timeline.duration_ms
+
+
+def test_a_step_is_ready_after_its_own_words_and_batches_grow(voice):
+    live = live_of(voice, is_prepared=False)
+    ready = []
+    while live.prepare(0):
+        ready.append(sum(live.part(index) is not None for index in range(len(live.steps))))
+    assert ready[0] == 1
+    assert ready[-1] == len(live.steps)
+    assert len(ready) < len(live.steps) / 2
+
+
+def test_what_is_played_comes_first_also_after_a_jump(voice):
+    live = live_of(voice, is_prepared=False)
+    live.prepare(15)
+    assert live.part(15) is not None
+    assert live.part(0) is None
+
+
+def test_a_faster_pace_meets_the_set_at_its_next_beat(voice):
+    live = live_of(voice)
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    listener.reach("Squat", 5_000)
+    before = ticks(playhead.part)
+    assert playhead.do(Control.FASTER) == "pace: 10 % less time a rep"
+    prepare(live, playhead.index)
+    listener.listen(100)
+    after = ticks(playhead.part)
+    gaps = [later - earlier for earlier, later in pairwise(after)]
+    assert after[:3] == before[:3]
+    assert (len(after), set(gaps[:2]), set(gaps[3:])) == (len(before), {2_000}, {1_800})
+    assert live.part(index_of(live, "Squat", 1)).length_ms < 12_500  # and so does the next set of it
+    assert live.part(index_of(live, "Press")).length_ms == 20_500
+    assert live.pace(playhead.index) == "10 % less time a rep"
+    playhead.do(Control.SLOWER)
+    assert live.pace(playhead.index) == ""
+
+
+def test_a_pace_has_its_limits_and_is_told_where_there_is_none(voice):
+    live = live_of(voice)
+    squat = index_of(live, "Squat")
+    told = [live.change(Control.FASTER, squat) for _ in range(6)]
+    assert told[-2:] == ["pace: 50 % less time a rep", "faster is not possible"]
+    assert live.change(Control.SLOWER, index_of(live, "Reach up")) == "nothing is counted at a pace here"
+
+
+def test_phases_of_a_tempo_keep_their_ratios(voice):
+    live = live_of(voice)
+    press = index_of(live, "Press")
+    for _ in range(5):
+        live.change(Control.SLOWER, press)
+    prepare(live)
+    gaps = {
+        later - earlier for earlier, later in zip(ticks(live.part(press)), ticks(live.part(press))[1:], strict=False)
+    }
+    assert gaps == {6_000}
+    names = [(cue.start_ms, cue.heard.text) for cue in live.part(press).cues if cue.kind == "tempo"]
+    assert {"Hold.", "Up."} <= {text for _, text in names}
+
+
+def test_less_talk_holds_at_once_for_what_is_still_to_come(voice):
+    live = live_of(voice, verbosity=Verbosity.DETAILED)
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    listener.reach("Rest", 1_000)
+    for _ in range(3):
+        playhead.do(Control.LESS_TALK)
+    assert live.verbosity is Verbosity.QUIET
+    prepare(live, playhead.index)
+    begun = [cue.heard.text for cue in playhead.part.cues if cue.start_ms < playhead.at_ms < cue.end_ms]
+    said = len(listener.texts())
+    listener.reach("Squat", 8_000)
+    assert set(listener.texts()[said:]) <= set(begun)
+    assert playhead.do(Control.LESS_TALK) == "talk: quiet, there is no less talk"
+
+
+def test_more_talk_in_an_opening_goes_on_after_what_was_said(voice):
+    live = live_of(voice, verbosity=Verbosity.BRIEF)
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    listener.listen(1_200)
+    playhead.do(Control.MORE_TALK)
+    prepare(live, 0)
+    listener.reach("Reach up", 100)
+    assert listener.texts()[0] == "Mixed."
+
+
+def test_words_for_the_listener_are_spoken_after_the_first_step(voice):
+    live = live_of(voice, is_prepared=False)
+    assert live.call(Call.NUDGE).cues[0].heard.sound == "ready"
+    live.prepare(0)
+    assert live.call(Call.NUDGE).cues[0].heard.text == "I'm waiting for you."
+
+
+class SlowVoice:
+    """The real voice behind a gate: it speaks when the test lets it."""
+
+    def __init__(self, voice):
+        self._voice = voice
+        self.gate = threading.Semaphore(0)
+        self.fails = False
+
+    def __getattr__(self, name):
+        return getattr(self._voice, name)
+
+    def speak(self, texts, progress=None):
+        assert self.gate.acquire(timeout=10)
+        if self.fails:
+            raise SpeechError("the voice failed", "choose another")
+        return self._voice.speak(texts, progress)
+
+
+def wait_for(condition):
+    until = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.005)
+
+
+def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
+    slow = SlowVoice(voice)
+    live = Live(read(MIXED), Choices(), slow, {})
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    failures = []
+    with prepared_ahead(live, lambda: playhead.index, failures.append):
+        waited = 0
+        for _ in range(60):
+            slow.gate.release()
+            ready = sum(live.part(index) is not None for index in range(len(live.steps)))
+            listener.listen(4_000)
+            if playhead.state is State.LOADING:
+                waited += 1
+                assert playhead.at_ms == 0
+                wait_for(lambda ready=ready: ready == len(live.steps) or live.part(playhead.index) is not None)
+            if playhead.is_waiting:
+                playhead.do(Control.DONE)
+    assert waited >= 1
+    assert failures == []
+    assert playhead.index > 5
+
+
+def test_a_voice_that_fails_is_told(voice):
+    slow = SlowVoice(voice)
+    slow.fails = True
+    failures = []
+    with prepared_ahead(Live(read(MIXED), Choices(), slow, {}), lambda: 0, failures.append):
+        slow.gate.release()
+        wait_for(lambda: failures)
+    assert isinstance(failures[0], SpeechError)
+
+
+def test_a_thread_that_prepares_is_done_with_the_session(voice):
+    before = threading.active_count()
+    with prepared_ahead(live_of(voice), lambda: 0, pytest.fail):
+        assert threading.active_count() == before + 1
+    wait_for(lambda: threading.active_count() == before)

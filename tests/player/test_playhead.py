@@ -1,0 +1,269 @@
+import pytest
+
+from tests.player.hearing import Listener, live_of, prepare
+from voicecoach.player import Control, Playhead, State
+from voicecoach.player.parts import is_clean
+from voicecoach.talk import Verbosity
+
+
+@pytest.fixture
+def live(voice):
+    return live_of(voice)
+
+
+@pytest.fixture
+def playhead(live):
+    return Playhead(live)
+
+
+@pytest.fixture
+def listener(playhead):
+    return Listener(playhead)
+
+
+def test_a_session_that_is_left_alone_goes_through_every_step_once(listener, playhead):
+    seen = []
+
+    def is_over(playhead):
+        seen.append(playhead.index)
+        if playhead.is_waiting:
+            playhead.do(Control.DONE)
+        return playhead.is_finished
+
+    listener.listen_until(is_over)
+    # The third changeover falls away: what is said in it was said before.
+    assert sorted({*seen, 3}) == list(range(len(playhead.programme.steps) + 1))
+    assert seen == sorted(seen)
+    assert playhead.summary().done == playhead.summary().sets == 10
+    assert playhead.do(Control.NEXT) == ""
+
+
+def test_a_pause_is_silent_and_the_set_goes_on_with_the_count_that_was_cut_counted_in(listener, playhead):
+    listener.reach("Squat", 6_600)  # in the word of the fourth count, or of what takes its place
+    cut = [cue for cue in playhead.part.cues if cue.start_ms < playhead.at_ms < cue.end_ms and cue.heard.text]
+    assert cut
+    playhead.do(Control.PAUSE)
+    fade, *silence = listener.listen(5_000)
+    assert (fade.fades_out, fade.length_ms) == (True, 10)
+    assert {stretch.part for stretch in silence} == {None}
+    playhead.do(Control.PAUSE)
+    assert (playhead.at_ms, playhead.state) == (cut[0].start_ms, State.PLAYING)
+    before = len(listener.heard)
+    listener.listen(3_000 + cut[0].end_ms - cut[0].start_ms)
+    again = [str(cue.heard) for _, cue in listener.heard[before:] if cue.heard.text]
+    assert again == ["3", "2", "1", cut[0].heard.text]
+    assert playhead.summary().paused_ms == pytest.approx(5_000, abs=20)
+
+
+def test_a_pause_in_a_rest_goes_on_without_a_countdown_that_would_promise_a_set(listener, playhead):
+    listener.reach("Rest", 15_000)
+    playhead.do(Control.PAUSE)
+    listener.listen(500)
+    playhead.do(Control.PAUSE)
+    assert playhead.call is None
+    assert is_clean(playhead.part, playhead.at_ms)
+
+
+def test_next_and_back(listener, playhead):
+    listener.reach("Squat", 3_000)
+    set_ = playhead.index
+    playhead.do(Control.BACK)
+    assert (playhead.index, playhead.at_ms) == (set_, 0)
+    listener.listen(1_000)
+    playhead.do(Control.BACK)  # again, so soon: the step before
+    assert playhead.index == set_ - 1
+    listener.listen(100)
+    playhead.do(Control.NEXT)
+    listener.listen(2_990)
+    assert (playhead.index, playhead.at_ms) == (set_, 0)  # counted in
+    assert listener.texts()[-3:] == ["3", "2", "1"]
+    listener.listen(3_000)
+    playhead.do(Control.NEXT)
+    assert (playhead.index, playhead.step.kind.value) == (set_ + 1, "rest")
+    assert playhead.summary().skipped == ("Squat",)
+
+
+def test_a_set_that_is_repeated_is_counted_once_and_said_in_the_summary(listener, playhead):
+    listener.reach("Rest", 5_000)
+    rest = playhead.index
+    playhead.do(Control.REPEAT)
+    assert playhead.index == rest - 1
+    listener.listen_until(lambda playhead: playhead.index == rest)
+    assert playhead.summary().repeated == 1
+    assert playhead.summary().done == 4
+    assert Playhead(playhead.programme).do(Control.REPEAT) == "there is no set yet"
+
+
+def test_ten_seconds_more_rest_are_said_and_the_countdown_comes_ten_seconds_later(listener, playhead):
+    listener.reach("Rest", 20_000)
+    planned_ms, at_ms = playhead.part.length_ms, listener.time_ms
+    assert playhead.do(Control.MORE_REST) == "10 seconds more"
+    assert playhead.part.length_ms == planned_ms + 10_000
+    listener.listen_until(lambda playhead: playhead.step.is_set)
+    assert listener.time_ms - at_ms == pytest.approx(planned_ms - 20_000 + 10_000, abs=10)
+    assert "10 seconds more rest." in listener.texts()
+    assert listener.texts()[-3:] == ["3", "2", "1"]
+
+
+def test_ten_seconds_more_in_the_countdown_has_it_heard_again(listener, playhead):
+    listener.reach("Rest", 28_500)
+    playhead.do(Control.MORE_REST)
+    listener.listen_until(lambda playhead: playhead.step.is_set)
+    assert listener.texts()[-5:] == ["2", "10 seconds more rest.", "3", "2", "1"]
+
+
+def test_a_rest_that_is_skipped_goes_on_with_its_countdown(listener, playhead):
+    listener.reach("Rest", 3_000)
+    playhead.do(Control.SKIP_REST)
+    at_ms = listener.time_ms
+    listener.listen_until(lambda playhead: playhead.step.is_set)
+    assert listener.texts()[-3:] == ["3", "2", "1"]
+    assert listener.time_ms - at_ms < 3_100
+    assert playhead.do(Control.SKIP_REST) == "this is no rest"
+    assert playhead.do(Control.MORE_REST) == "this is no rest"
+
+
+def test_a_set_that_waits_is_silent_says_so_after_a_while_and_goes_on_at_done(live):
+    playhead = Playhead(live, nudge_ms=20_000)
+    listener = Listener(playhead)
+    listener.reach("Row")
+    listener.listen_until(lambda playhead: playhead.is_waiting)
+    assert playhead.state is State.WAITING
+    begun = len(listener.heard)
+    listener.listen(45_000)
+    nudges = [cue.heard.text for _, cue in listener.heard[begun:]]
+    assert nudges == ["I'm waiting for you."] * 2
+    playhead.do(Control.DONE)
+    assert (playhead.step.kind.value, playhead.state) == ("rest", State.LOADING)
+    assert listener.take().part is not None
+    summary = playhead.summary()
+    assert (summary.waits, summary.done) == (1, 6)
+    assert summary.waited_ms == pytest.approx(45_000, abs=20)
+
+
+def test_without_a_nudge_it_waits_in_silence(live):
+    playhead = Playhead(live, nudge_ms=0)
+    listener = Listener(playhead)
+    listener.reach("Row")
+    listener.listen_until(lambda playhead: playhead.is_waiting)
+    begun = len(listener.heard)
+    listener.listen(180_000)
+    assert len(listener.heard) == begun
+
+
+def test_a_rest_as_needed_waits_and_done_leads_to_a_changeover_that_counts_in(listener, playhead):
+    listener.reach("Row")
+    playhead.do(Control.DONE)
+    assert playhead.step.waits
+    listener.listen(3_000)
+    assert playhead.do(Control.MORE_REST) == "this rest waits for you"
+    playhead.do(Control.SKIP_REST)
+    assert playhead.step.kind.value == "changeover"
+    listener.reach("Press", 100)
+    assert "3 2 1" in " ".join(listener.texts())
+
+
+def test_done_in_a_rest_with_a_time_does_nothing(listener, playhead):
+    listener.reach("Rest", 3_000)
+    index = playhead.index
+    assert "nothing" in playhead.do(Control.DONE)
+    assert playhead.index == index
+
+
+def test_a_set_that_is_left_early_in_a_flow_is_followed_by_the_announcement_it_would_have_made(listener, playhead):
+    listener.reach("Reach up", 4_000)
+    playhead.do(Control.NEXT)
+    listener.reach("Fold, left", 10)
+    assert any("Fold" in text for text in listener.texts())
+
+
+# Starts on the clock
+
+
+def starts(listener, playhead, controls=()):
+    """Return when each set of the EMOM begins, from the first, and what was said in between."""
+    at, pressed = {}, dict(controls)
+    first_ms = None
+
+    def is_over(playhead):
+        nonlocal first_ms
+        if playhead.is_waiting:
+            playhead.do(Control.DONE)
+        if playhead.step.title == "Swings" and playhead.part and playhead.at_ms:
+            first_ms = listener.time_ms if first_ms is None else first_ms
+            at.setdefault(playhead.index, listener.time_ms - first_ms)
+        if first_ms is not None and pressed:
+            when = min(pressed)
+            if listener.time_ms - first_ms >= when:
+                playhead.do(pressed.pop(when))
+        return playhead.is_finished
+
+    listener.listen_until(is_over)
+    return list(at.values())
+
+
+def test_starts_are_on_the_minute(listener, playhead):
+    assert starts(listener, playhead) == [0, 60_000, 120_000]
+
+
+def test_a_set_that_is_done_early_gives_the_rest_what_is_left_of_the_minute(listener, playhead):
+    assert starts(listener, playhead, {4_000: Control.DONE}) == [0, 60_000, 120_000]
+
+
+def test_a_set_that_is_repeated_takes_its_time_from_the_rest(listener, playhead):
+    begun = starts(listener, playhead, {15_000: Control.REPEAT})
+    # It is counted in again, in which time the clock stands.
+    assert begun == [0, 63_000, 123_000]
+
+
+def test_more_rest_makes_a_start_late_and_the_next_one_is_on_the_minute_again(listener, playhead):
+    assert starts(listener, playhead, {30_000: Control.MORE_REST}) == [0, 70_000, 120_000]
+
+
+def test_a_start_that_is_missed_is_said_and_the_next_one_is_joined(listener, playhead):
+    more = {20_000 + 100 * number: Control.MORE_REST for number in range(5)}
+    assert starts(listener, playhead, more) == [0, 110_000]
+    assert "You missed a start. Go on the next." not in listener.texts()
+    assert playhead.summary().missed_starts == 1
+    assert playhead.summary().skipped == ("Swings",)
+
+
+def test_the_words_for_a_missed_start(voice):
+    live = live_of(
+        voice, "# A\n\n## G: EMOM 4 min\n\n- Swings: 5 reps\n\n## Movements\n\n### Swings\npace: 2 s per rep\n"
+    )
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    begun = starts(listener, playhead, {20_000 + 100 * number: Control.MORE_REST for number in range(5)})
+    assert begun == [0, 110_000, 180_000]
+    assert "You missed a start. Go on the next." in listener.texts()
+    assert playhead.summary().missed_starts == 1
+
+
+def test_to_go_to_a_start_lets_the_clock_begin_there(listener, playhead):
+    assert starts(listener, playhead, {20_000: Control.NEXT})[1:] == [23_010, 83_010]
+
+
+def test_at_quiet_calls_are_sounds(voice):
+    playhead = Playhead(live_of(voice, verbosity=Verbosity.QUIET))
+    listener = Listener(playhead)
+    listener.reach("Rest", 5_000)
+    playhead.do(Control.REPEAT)
+    listener.listen(3_000)
+    assert listener.texts() == []
+    assert [str(cue.heard) for _, cue in listener.heard[-3:]] == ["(ready)"] * 3
+
+
+def test_a_step_that_is_not_ready_is_waited_for_at_its_edge(voice):
+    live = live_of(voice, is_prepared=False)
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    assert listener.take().part is None
+    assert (playhead.state, playhead.tally.time_ms) == (State.LOADING, 0)
+    live.prepare(0)  # the opening, and no more
+    listener.listen_until(lambda playhead: playhead.index == 1)
+    assert playhead.state is State.LOADING
+    listener.listen(2_000)
+    assert playhead.index == 1
+    prepare(live, 1)
+    listener.reach("Reach up", 100)

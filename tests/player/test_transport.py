@@ -1,0 +1,183 @@
+import threading
+
+import numpy as np
+import pytest
+
+from tests.conftest import ALL_SCRIPTS, SHIPPED
+from tests.player.hearing import live_of, prepare
+from voicecoach.audio import Mixer, load_sounds, mix
+from voicecoach.coach import WAKE, opening_sound
+from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.live import Live, spoken_calls
+from voicecoach.player import Control, Playhead, Saved, State, Transport
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import Heard
+
+FLOOR = set(range(-8, 9))
+SESSIONS = {path.stem: path for path in ALL_SCRIPTS if load_workout(str(path)).or_raise().groups}
+
+
+def transport_of(programme, **options):
+    transport = Transport(Mixer(programme.clips))
+    transport.begin(Playhead(programme, **options))
+    return transport
+
+
+def read_ms(transport, ms):
+    return np.frombuffer(transport.read(ms * 24), dtype="<i2")
+
+
+def heard_whole(transport, playhead, frames):
+    """Pull a session to its end, pressing done the moment it waits: with 10 ms at a time, no wait is heard."""
+    pcm = bytearray()
+    while not transport.finished.is_set():
+        pcm += transport.read(frames)
+        if playhead.is_waiting:
+            playhead.do(Control.DONE)
+    return bytes(pcm)
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_what_is_played_is_sample_for_sample_what_is_exported(voice, name):
+    workout = load_workout(str(SESSIONS[name])).or_raise()
+    timeline = compile_workout(workout, Choices(verbosity=Verbosity.BRIEF), voice)
+    live = Live(workout, Choices(verbosity=Verbosity.BRIEF), voice, {})
+    prepare(live)
+    playhead = Playhead(live)
+    transport = Transport(Mixer(live.clips))
+    transport.begin(playhead)
+    exported = b"".join(mix(timeline, clips_of(timeline, voice), block_ms=997))
+    pcm = heard_whole(transport, playhead, frames=240 if any(step.waits for step in timeline.steps) else 1117)
+    assert pcm[: len(exported)] == exported
+    assert set(np.frombuffer(pcm[len(exported) :], dtype="<i2").tolist()) <= FLOOR
+
+
+def test_the_opening_sounds_before_the_session_is_there_and_goes_over_into_it_without_a_seam(voice, compile_shipped):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    wake = load_sounds()[WAKE]
+    transport = Transport(Mixer({**clips, Heard(sound=WAKE): wake}), opening_sound(wake.duration_ms))
+    exported = b"".join(mix(timeline, clips))
+    pcm = transport.read(170 * 24)
+    assert transport.state is State.LOADING
+    transport.begin(Playhead(Saved(timeline, clips, {})))
+    pcm += transport.read(3_000 * 24)
+    assert pcm == exported[: len(pcm)]
+
+
+def test_an_opening_that_has_to_wait_for_the_session_leaves_a_gap_before_the_first_word_only(compile_shipped):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    wake = load_sounds()[WAKE]
+    transport = Transport(Mixer(clips), opening_sound(wake.duration_ms))
+    begun = read_ms(transport, 2_400)
+    assert set(begun[1_000 * 24 :].tolist()) <= FLOOR
+    transport.begin(Playhead(Saved(timeline, clips, {})))
+    exported = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
+    # It goes on after the opening; the floor is at another place of its wave.
+    assert np.abs(read_ms(transport, 3_000) - exported[1_000 * 24 : 4_000 * 24]).max() <= 16
+
+
+@pytest.mark.parametrize("at_ms", [200, 1_300, 6_003, 30_000, 61_777, 100_001])
+def test_a_pause_is_heard_within_its_fade_and_nothing_but_the_floor_is_left(compile_shipped, at_ms):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    transport = transport_of(Saved(timeline, clips, {}))
+    read_ms(transport, at_ms)
+    transport.do(Control.PAUSE)
+    after = read_ms(transport, 1_000)
+    # What is ready already is at most one stretch of 10 ms, and then it fades within 10 ms.
+    assert set(after[20 * 24 :].tolist()) <= FLOOR
+    assert transport.status().state is State.PAUSED
+
+
+def test_over_an_hour_nothing_drifts(voice):
+    live = live_of(
+        voice, "# Hour\n\n## G: 60 rounds, rest 30 s between rounds\n\n- March: 31 s\n", verbosity=Verbosity.QUIET
+    )
+    timeline_ms = sum(step.end_ms - step.start_ms for step in live.steps)
+    transport = transport_of(live)
+    read_frames, sizes = 0, np.random.default_rng(5).integers(1, 4_000, 100_000)
+    begins = {}
+    for size in sizes:
+        status = transport.status()
+        if status.index not in begins:
+            begins[status.index] = read_frames
+        transport.read(int(size))
+        read_frames += int(size)
+        if transport.finished.is_set():
+            break
+    assert timeline_ms > 3_600_000
+    assert abs(read_frames / 24 - timeline_ms) <= 4_000 / 24 + 20
+    start_ms = 0
+    for step in live.steps:
+        # As fine as one looks: a pull is up to 167 ms, a stretch 10 ms.
+        assert -10 - 167 <= begins[step.index] / 24 - start_ms <= 167 + 10
+        start_ms += step.end_ms - step.start_ms
+
+
+def test_a_failure_in_the_output_s_thread_ends_the_session_and_is_kept(compile_shipped):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    transport = transport_of(Saved(timeline, dict(list(clips.items())[:3]), {}))
+    pulling = threading.Thread(target=lambda: [transport.read(2400) for _ in range(300)])
+    pulling.start()
+    pulling.join()
+    assert isinstance(transport.failure, KeyError)
+    assert transport.finished.is_set()
+
+
+def test_volumes_and_mute(compile_shipped):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    levels = {}
+    for name, controls in {
+        "usual": [],
+        "louder": [Control.VOICE_UP] * 2,
+        "muted": [Control.MUTE],
+        "back": [Control.MUTE, Control.MUTE],
+    }.items():
+        transport = transport_of(Saved(timeline, clips, {}))
+        read_ms(transport, 900)
+        for control in controls:
+            transport.do(control)
+        levels[name] = np.sqrt(np.mean(read_ms(transport, 4_000).astype(float) ** 2))
+    assert levels["muted"] < 8
+    assert levels["louder"] / levels["usual"] == pytest.approx(10 ** (4 / 20), rel=0.02)
+    assert levels["back"] == pytest.approx(levels["usual"], rel=0.01)
+    transport = transport_of(Saved(timeline, clips, {}))
+    assert transport.do(Control.SOUNDS_DOWN) == "sounds -2 dB"
+    for _ in range(30):
+        told = transport.do(Control.VOICE_DOWN)
+    assert told == "voice -30 dB"
+
+
+def test_the_status_says_what_is_done_what_is_counted_and_what_comes(voice):
+    live = live_of(voice)
+    playhead = Playhead(live)
+    transport = Transport(Mixer(live.clips))
+    transport.begin(playhead)
+    while not (playhead.step.title == "Squat" and playhead.at_ms > 5_000):
+        transport.read(240)
+    status = transport.status()
+    assert (status.step_title, status.is_set, status.set, status.state) == ("Squat", True, 1, State.PLAYING)
+    assert status.count == "3"
+    assert status.following == "Squat"
+    assert status.step_length_ms == 12_500
+    assert status.session_ms == sum(step.end_ms - step.start_ms for step in live.steps[: status.index]) + status.step_ms
+    assert status.verbosity is Verbosity.NORMAL
+    while status.kind.value != "rest":
+        transport.read(240)
+        status = transport.status()
+    transport.read(2_500 * 24)
+    assert transport.status().words.startswith(("Rest", "30 seconds"))
+
+
+def test_calls_of_a_saved_session(voice, compile_shipped):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    calls = spoken_calls(voice, clips, timeline.verbosity)
+    playhead = Playhead(Saved(timeline, clips, calls))
+    transport = Transport(Mixer(clips))
+    transport.begin(playhead)
+    while not playhead.step.is_set:
+        transport.read(2_400)
+    assert transport.do(Control.REPEAT) == ""
+    assert playhead.call is calls[next(iter(calls))]
+    assert "compiled before" in transport.do(Control.FASTER)
+    assert "compiled before" in transport.do(Control.LESS_TALK)

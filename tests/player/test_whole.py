@@ -1,0 +1,163 @@
+"""The whole player in a real terminal, on the null device, in real time."""
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.player.terminal import in_terminal
+
+SCRIPT = """# Mine
+
+## Sequence: 2 rounds, rest 20 s
+
+- Plank: 30 s
+- Squat: 6 reps
+
+## Movements
+
+### Squat
+pace: 2 s per rep
+"""
+PLAY = f"{sys.executable} -m voicecoach play mine.md --output null"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "mine.md").write_text(SCRIPT)
+    return tmp_path
+
+
+@pytest.fixture
+def playing(folder, environment):
+    """Play the script in a shell in a terminal, and hand the terminal over when the first step is there."""
+
+    def begin(options="", **size):
+        terminal = in_terminal("sh", folder, environment, **size)
+        opened = terminal.__enter__()
+        begin.terminals.append(terminal)
+        opened.type(f"cd {folder}; PS1='ready> '; clear; stty -a > before")
+        opened.type(f"{PLAY} {options}; echo ended $?; stty -a > after")
+        opened.wait_for("1 of 10")
+        return opened
+
+    begin.terminals = []
+    yield begin
+    for terminal in begin.terminals:
+        terminal.__exit__(None, None, None)
+
+
+def is_restored(terminal, folder):
+    terminal.wait_for("ended")
+    until = time.monotonic() + 10
+    while not (folder / "after").exists() or not (folder / "after").read_text():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert terminal.state("alternate_on") == "0"
+    assert terminal.state("cursor_flag") == "1"
+    assert (folder / "after").read_text() == (folder / "before").read_text()
+
+
+def test_keys_work_and_the_summary_is_said_at_the_end(playing, folder):
+    terminal = playing()
+    terminal.press("n")
+    terminal.wait_for("2 of 10")
+    terminal.press("Right")
+    terminal.wait_for("3 of 10")
+    terminal.wait_for("left of 0:30")
+    terminal.press("Space")
+    terminal.wait_for("paused")
+    terminal.press("Space")
+    terminal.wait_for("on we go")
+    terminal.press("n")
+    terminal.wait_for("4 of 10")
+    terminal.press("t")
+    terminal.wait_for("10 seconds more")
+    terminal.press("s", "-")
+    terminal.wait_for("talk: brief")
+    terminal.press("m")
+    terminal.wait_for("muted")
+    terminal.press("h")
+    terminal.wait_for("faster pace for this exercise")
+    terminal.press("h")
+    terminal.wait_for_no("faster pace for this exercise")
+    terminal.wait_for("5 of 10", seconds=20)
+    terminal.press("f")
+    terminal.wait_for("10 % less time a rep")
+    terminal.press("r")
+    terminal.press("q")
+    is_restored(terminal, folder)
+    said = "\n".join(terminal.lines())
+    assert "Left before the end: Mine" in said
+    assert "0 of 4 sets done" in said
+    assert "skipped: Plank" in said
+    assert "1 set repeated" in said
+    assert "ended 0" in said
+
+
+def test_it_is_drawn_anew_when_the_terminal_changes_its_size(playing):
+    terminal = playing(width=100, height=30)
+    terminal.press("Space")
+    terminal.wait_for("paused")
+    for width, height in ((40, 12), (120, 40), (100, 30)):
+        terminal.resize(width, height)
+        terminal.wait_for("Mine")
+        time.sleep(0.5)
+        lines = terminal.lines()
+        assert len(lines) == height
+        assert any("q quit" in line or "h help" in line for line in lines[-2:])
+        assert all(len(line) <= width for line in lines)
+
+
+def test_ctrl_c_restores_the_terminal(playing, folder):
+    terminal = playing()
+    terminal.press("C-c")
+    is_restored(terminal, folder)
+    assert "ended 130" in "\n".join(terminal.lines())
+
+
+def test_the_end_of_the_process_restores_the_terminal(playing, folder):
+    terminal = playing()
+    subprocess.run(["pkill", "-TERM", "-f", f"python.*{PLAY.partition(' -m ')[2]}"], check=True)
+    is_restored(terminal, folder)
+
+
+def test_a_session_that_is_stopped_and_continued_is_paused(playing, folder):
+    terminal = playing()
+    terminal.wait_for("2 of 10", seconds=30)
+    terminal.press("C-z")
+    terminal.wait_for("ready>")
+    assert (terminal.state("alternate_on"), terminal.state("cursor_flag")) == ("0", "1")
+    time.sleep(3.5)
+    terminal.type("fg")
+    terminal.wait_for("slept")
+    terminal.press("q")
+    is_restored(terminal, folder)
+
+
+def test_where_there_is_no_terminal_it_says_each_step_once(folder, program, environment):
+    command = [*program, "play", "mine.md", "--output", "null", "--verbosity", "quiet", "--rounds", "1", "--rest", "1"]
+    (folder / "mine.md").write_text(SCRIPT.replace("30 s", "3 s").replace("6 reps", "2 reps").replace(": 2 rounds", ""))
+    done = subprocess.run(
+        [*command, "--json"], cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    summary = json.loads(done.stdout)
+    assert (summary["is_finished"], summary["sets"], summary["done"]) == (True, 2, 2)
+    assert summary["time_ms"] > 10_000
+    titles = [line.split("  ")[1] for line in done.stderr.splitlines() if line[:1].isdigit()]
+    assert titles == ["Mine", "Get ready", "Plank", "Changeover", "Squat", "Finish"]
+    assert "\x1b" not in done.stderr
+
+
+def test_plain_lines_on_a_terminal_have_keys_and_no_drawing(folder, environment):
+    with in_terminal("sh", folder, environment) as terminal:
+        terminal.type(f"cd {folder}; clear")
+        terminal.type(f"{PLAY} --plain")
+        terminal.wait_for("keys: space pause")
+        terminal.press("Space")
+        terminal.wait_for("paused")
+        assert terminal.state("alternate_on") == "0"
+        terminal.press("q")
+        terminal.wait_for("Left before the end")

@@ -1,0 +1,130 @@
+"""Play a session: put together what speaks ahead, what is heard, what is shown and what listens to the keys."""
+
+import queue
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.audio import Bed, Clip, Mixer, load_sounds, open_music
+from voicecoach.cli.options import Prepared, is_cue_list, prepared_live
+from voicecoach.cli.report import say, tell_notes
+from voicecoach.cli.wishes import Wishes
+from voicecoach.coach import WAKE, opening_sound
+from voicecoach.library import ScriptText
+from voicecoach.live import prepared_ahead, spoken_calls
+from voicecoach.player import (
+    Control,
+    Controls,
+    Playhead,
+    Saved,
+    Sound,
+    Summary,
+    Transport,
+    keyboard,
+    media_keys,
+    open_screen,
+    play,
+)
+from voicecoach.timeline import Heard
+from voicecoach.units import Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """How a session is played: where to, over which music, how it is shown; ``nudge_ms`` is 0 for none."""
+
+    output: str
+    device: str | None = None
+    music: Path | None = None
+    is_plain: bool = False
+    keeps_awake: bool = True
+    nudge_ms: Ms = 0
+
+
+def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
+    """Play a script: the first sound at once, each step spoken ahead of what is heard.
+
+    Raises:
+        VoicecoachError: whatever stands in the way, in one message.
+    """
+    sounds = load_sounds()
+    clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
+    with ExitStack() as stack:
+        transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
+        sound = _sound(transport, playing, stack)
+        live = prepared_live(found, wishes, clips)
+        tell_notes(live.notes)
+        playhead = Playhead(live, nudge_ms=playing.nudge_ms)
+        stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
+        _play(transport, sound, playhead, playing)
+    tell_notes(live.notes, only_lost=True)
+    return playhead.summary()
+
+
+def play_saved(prepared: Prepared, playing: Playing) -> Summary:
+    """Play a timeline that was compiled before.
+
+    Raises:
+        VoicecoachError: whatever stands in the way, in one message.
+    """
+    timeline, clips = prepared.timeline, prepared.clips()
+    tell_notes(timeline.notes)
+    calls = spoken_calls(prepared.voice, clips, timeline.verbosity)
+    playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms)
+    with ExitStack() as stack:
+        transport = Transport(_mixer(clips, playing))
+        _play(transport, _sound(transport, playing, stack), playhead, playing)
+    return playhead.summary()
+
+
+def play_script(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
+    """Play a script, or a saved cue list.
+
+    Raises:
+        VoicecoachError: whatever stands in the way, in one message.
+    """
+    if is_cue_list(found.text):
+        from voicecoach.cli.options import prepare_found
+
+        return play_saved(prepare_found(found, wishes), playing)
+    return play_live(found, wishes, playing)
+
+
+def open_bed(music: Path | None, *, keeps_awake: bool) -> Bed:
+    """Return what lies under the coach, and tell what of the music cannot be played.
+
+    Raises:
+        VoicecoachError: none of the music can be played.
+    """
+    opened = open_music(music) if music else None
+    for name in opened.skipped if opened else ():
+        say(f"note: {name} is no music that can be played, and is left out")
+    return Bed(keeps_awake, opened)
+
+
+def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:
+    return Mixer(clips, open_bed(playing.music, keeps_awake=playing.keeps_awake))
+
+
+def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:
+    sound = Sound(transport.read, transport.form, playing.output, playing.device)
+    stack.callback(sound.close)
+    return sound
+
+
+def _play(transport: Transport, sound: Sound, playhead: Playhead, playing: Playing) -> None:
+    controls = Controls()
+    transport.begin(playhead)
+    with (
+        open_screen(plain=playing.is_plain) as show,
+        keyboard(controls),
+        media_keys(controls, transport.status),
+    ):
+        play(transport, sound, lambda seconds: _taken(controls, seconds), show)
+
+
+def _taken(controls: Controls, seconds: float) -> Control | None:
+    try:
+        return controls.get(timeout=seconds)
+    except queue.Empty:
+        return None

@@ -1,0 +1,245 @@
+"""A session that is coached while it is played: each step is spoken and placed ahead of the time at which it is heard.
+
+So the first words are heard before the last ones are spoken, and the listener can change pace and talk on the way.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from voicecoach.audio import Clip, load_sounds
+from voicecoach.coach import (
+    Call,
+    LinesByStep,
+    call_forms,
+    coach,
+    lines_by_step,
+    place_step,
+    placed_call,
+    sounded_forms,
+    timeline_step,
+    titled,
+)
+from voicecoach.compiler import clips_for
+from voicecoach.phrases import open_catalogue
+from voicecoach.player import Control
+from voicecoach.session import Choices, Note, Session, at_pace, has_pace, plan
+from voicecoach.speech import Voice
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import Heard, Part, TimelineStep
+from voicecoach.units import Ms
+from voicecoach.workout import Workout
+
+_AS_WRITTEN = 100
+_PERCENTS = range(50, 201)
+"""The pace, in percent of the time that a rep has: as the script says, and how far it can be changed."""
+
+_STEP_PERCENT = 10
+
+_MOST_STEPS_AT_ONCE = 16
+"""So many steps are spoken at once when the first ones are ready: to start an engine takes longer than a step."""
+
+_IDLE_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """The session as it is coached until the listener changes it again; parts and steps are filled in one by one."""
+
+    session: Session
+    lines: LinesByStep
+    steps: list[TimelineStep]
+    parts: dict[int, Part] = field(default_factory=dict)
+    spared: dict[int, Part] = field(default_factory=dict)
+    """Changeovers that fall away, as they are heard where the set before did not announce what comes."""
+    notes: list[Note] = field(default_factory=list)
+
+
+class Live:
+    """A programme that is made while it is played. One thread calls ``prepare``, any other the rest."""
+
+    def __init__(self, workout: Workout, choices: Choices, voice: Voice, clips: dict[Heard, Clip]) -> None:
+        """``clips`` is filled with what has been spoken, before any part needs it."""
+        self._catalogue = open_catalogue(workout.language)
+        self._voice = voice
+        self._planned = titled(plan(workout, choices), self._catalogue)
+        self._percents: dict[str, int] = {}
+        self._calls: dict[Call, Part] = {}
+        self._batch = 1
+        self.title = workout.title
+        self.clips: dict[Heard, Clip] = clips
+        self.verbosity = choices.verbosity
+        self.changed = threading.Event()
+        """Is set when the listener has changed something."""
+        self._version = self._coached()
+        self._sounded = sounded_calls(clips)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was decided, as far as steps are placed."""
+        return (*self._version.session.notes, *self._version.notes)
+
+    @property
+    def steps(self) -> Sequence[TimelineStep]:
+        """Every step, with the length that it has once it is placed, else the planned one."""
+        return self._version.steps
+
+    @property
+    def length_ms(self) -> Ms:
+        """The length of all steps."""
+        return sum(step.length_ms for step in self._version.steps)
+
+    def part(self, index: int, *, alone: bool = False) -> Part | None:
+        """Return a step, or None where it is not placed yet; ``alone``, without what is said of it ahead."""
+        version = self._version
+        return (version.spared.get(index) if alone else None) or version.parts.get(index)
+
+    def call(self, call: Call) -> Part:
+        """Return what the coach calls: spoken, or as sounds where it does not speak, or has not spoken yet."""
+        calls = self._sounded if self.verbosity is Verbosity.QUIET else self._calls
+        return calls.get(call) or self._sounded[call]
+
+    def pace(self, index: int) -> str:
+        """Return how the listener changed the pace of the exercise of a step; nothing where that is as written."""
+        more = self._percents.get(self._exercise(index), _AS_WRITTEN) - _AS_WRITTEN
+        return f"{abs(more)} % {'more' if more > 0 else 'less'} time a rep" if more else ""
+
+    def change(self, control: Control, index: int) -> str:
+        """Change talk or pace; ``prepare`` then makes all steps anew."""
+        if control in {Control.MORE_TALK, Control.LESS_TALK}:
+            wanted = self.verbosity + (1 if control is Control.MORE_TALK else -1)
+            if wanted not in set(Verbosity):
+                return f"talk: {self.verbosity.label}, there is no {control.value}"
+            self.verbosity = Verbosity(wanted)
+            self.changed.set()
+            return f"talk: {self.verbosity.label}"
+        if control not in {Control.FASTER, Control.SLOWER}:
+            return ""
+        if not has_pace(self._planned.steps[index]):
+            return "nothing is counted at a pace here"
+        name = self._exercise(index)
+        percent = self._percents.get(name, _AS_WRITTEN) + (
+            -_STEP_PERCENT if control is Control.FASTER else _STEP_PERCENT
+        )
+        if percent not in _PERCENTS:
+            return f"{control.value} is not possible"
+        self._percents[name] = percent
+        self.changed.set()
+        return f"pace: {self.pace(index) or 'as written'}"
+
+    def _exercise(self, index: int) -> str:
+        exercise = self._planned.steps[index].exercise if index < len(self._planned.steps) else None
+        return exercise.name if exercise else ""
+
+    def _coached(self) -> _Version:
+        """Return the session as the listener wants it now."""
+        choices = replace(self._planned.choices, verbosity=self.verbosity)
+        session = replace(self._planned, choices=choices)
+        for name, percent in list(self._percents.items()):
+            session = at_pace(session, name, percent)
+        steps = [timeline_step(step, step.duration_ms) for step in session.steps]
+        return _Version(session, lines_by_step(coach(session, self._catalogue)), steps)
+
+    def prepare(self, index: int) -> bool:
+        """Speak and place the next steps that are not ready, from one on; return whether there were any.
+
+        Raises:
+            SpeechError: the voice cannot speak.
+        """
+        if self.changed.is_set():
+            self.changed.clear()
+            self._version = self._coached()
+            self._batch = 1
+        version = self._version
+        count = len(version.steps)
+        missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.parts]
+        batch, self._batch = missing[: self._batch], min(2 * self._batch, _MOST_STEPS_AT_ONCE)
+        lines = (line for at in batch for line in version.lines.get(at, ()))
+        self._speak(form for line in lines for form in line.forms)
+        for at in batch:
+            if at not in version.parts:
+                self._place(version, at)
+        if batch and not self._calls:
+            self._calls = spoken_calls(self._voice, self.clips)
+        return bool(batch)
+
+    def _place(self, version: _Version, index: int) -> None:
+        """Place a step; a changeover that falls away because of it has no length."""
+        durations = _Durations(self.clips)
+        placed = place_step(version.session, version.lines, index, durations)
+        version.notes.extend(placed.notes)
+        self._keep(version, placed.part)
+        if placed.spares_next:
+            spared = version.session.steps[index + 1]
+            self._speak(form for line in version.lines.get(spared.index, ()) for form in line.forms)
+            version.spared[spared.index] = place_step(version.session, version.lines, spared.index, durations).part
+            self._keep(version, Part(timeline_step(spared, 0), ()))
+
+    def _keep(self, version: _Version, part: Part) -> None:
+        version.steps[part.step.index] = part.step
+        version.parts[part.step.index] = part
+
+    def _speak(self, forms: Iterator[Heard]) -> None:
+        wanted = [form for form in dict.fromkeys(forms) if form not in self.clips]
+        if wanted:
+            self.clips.update(clips_for(wanted, self._voice))
+
+
+def spoken_calls(voice: Voice, clips: dict[Heard, Clip], verbosity: Verbosity = Verbosity.NORMAL) -> dict[Call, Part]:
+    """Return what the coach calls, as sounds where it does not speak; ``clips`` gets what is heard in them.
+
+    Raises:
+        SpeechError: the voice cannot speak.
+    """
+    if verbosity is Verbosity.QUIET:
+        return sounded_calls(clips)
+    forms = call_forms(open_catalogue(voice.language))
+    clips.update(clips_for((form for spoken in forms.values() for form in spoken), voice))
+    return {call: placed_call(call, spoken, _Durations(clips)) for call, spoken in forms.items()}
+
+
+def sounded_calls(clips: dict[Heard, Clip]) -> dict[Call, Part]:
+    """Return the sounds that stand for what the coach calls; ``clips`` gets them."""
+    forms = {call: sounded_forms(call) for call in Call}
+    sounds = load_sounds()
+    clips.update({form: sounds[form.sound or ""] for sounded in forms.values() for form in sounded})
+    return {call: placed_call(call, sounded, _Durations(clips)) for call, sounded in forms.items()}
+
+
+class _Durations(Mapping[Heard, Ms]):
+    """How long each of some clips is heard."""
+
+    def __init__(self, clips: Mapping[Heard, Clip]) -> None:
+        self._clips = clips
+
+    def __getitem__(self, heard: Heard) -> Ms:
+        return self._clips[heard].duration_ms
+
+    def __iter__(self) -> Iterator[Heard]:
+        return iter(self._clips)
+
+    def __len__(self) -> int:
+        return len(self._clips)
+
+
+@contextmanager
+def prepared_ahead(live: Live, index: Callable[[], int], fail: Callable[[Exception], None]) -> Iterator[None]:
+    """Prepare steps in a thread of their own, from the one that is played on; ``fail`` is told what goes wrong."""
+    closed = threading.Event()
+
+    def prepare() -> None:
+        try:
+            while not closed.is_set():
+                if not live.prepare(index()):
+                    live.changed.wait(_IDLE_S)
+        except Exception as error:
+            fail(error)
+
+    thread = threading.Thread(target=prepare, name="prepare", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        closed.set()
+        thread.join(_IDLE_S)

@@ -1,0 +1,383 @@
+"""The playhead: where in a session the player is, and where it goes from there. A state machine without a clock.
+
+Time goes by only as stretches are taken from it, in whole milliseconds, so that a test drives it as an output would.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voicecoach.coach import Call
+from voicecoach.player.controls import Control
+from voicecoach.player.parts import clean_start, is_clean, last_seconds, resized, spliced
+from voicecoach.player.programme import Programme
+from voicecoach.player.status import State
+from voicecoach.player.summary import Summary, Tally
+from voicecoach.session import LEAST_CLOCK_REST_MS, StepKind
+from voicecoach.timeline import Part, TimelineStep
+from voicecoach.units import MS_PER_SECOND, Ms
+
+STRETCH_MS: Ms = 10
+"""The longest stretch: so soon is whatever the listener asks for heard, beside what the output keeps ready."""
+
+FADE_MS: Ms = 10
+"""Sound that is left before its end fades within this time, so that it does not click."""
+
+NUDGE_MS: Ms = 60 * MS_PER_SECOND
+"""So long the coach waits in silence, before it says that it waits; and again after as long."""
+
+MORE_REST_MS: Ms = 10 * MS_PER_SECOND
+
+RESTART_MS: Ms = 2 * MS_PER_SECOND
+"""Before this, "back" means the step before; after it, the start of this one."""
+
+_PAUSABLE = frozenset({StepKind.REST, StepKind.CHANGEOVER})
+"""The steps that are there for the listener to rest in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is to be heard next: ``length_ms`` of a part from ``at_ms`` on; without a part, nothing."""
+
+    length_ms: Ms
+    part: Part | None = None
+    at_ms: Ms = 0
+    following: Part | None = None
+    fades_out: bool = False
+    is_paused: bool = False
+
+
+class Way(Enum):
+    """How the playhead came to a step."""
+
+    ON = "on"
+    """It went on."""
+    EARLY = "early"
+    """It went on before the step was over, so that what was to be said at its end was not."""
+    TO = "to"
+    """The listener went there: the clock, where there is one, starts anew from here."""
+    AGAIN = "again"
+    """The listener does a set again, and the clock goes on."""
+
+
+class Playhead:
+    """Moves through a programme."""
+
+    def __init__(self, programme: Programme, *, nudge_ms: Ms = NUDGE_MS) -> None:
+        self.programme = programme
+        self.tally = Tally()
+        self.index = 0
+        self.at_ms: Ms = 0
+        self.part: Part | None = None
+        """The step as it is heard, which what the listener asks for may have changed; None while it is not ready."""
+        self.call: Part | None = None
+        """What the coach calls meanwhile; the step goes on after it."""
+        self.call_ms: Ms = 0
+        self.is_paused = False
+        self.is_finished = False
+        self._nudge_ms = nudge_ms
+        self._origin: Part | None = None
+        """What ``part`` was made of."""
+        self._way = Way.ON
+        self._waits_ms: Ms = 0
+        self._cut: Stretch | None = None
+        self._clocks: dict[int, Ms] = {}
+        """When the first start of every clock was, in the time that was played."""
+        self._is_late = False
+
+    @property
+    def step(self) -> TimelineStep:
+        """The step that is played; the last one at the end."""
+        return self.programme.steps[min(self.index, len(self.programme.steps) - 1)]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the step can be heard."""
+        return self.part is not None or self.is_finished or self.programme.part(self.index) is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the step has come to its end, which the listener has to say."""
+        return self.part is not None and self.part.step.waits and self.at_ms >= self.part.length_ms
+
+    @property
+    def state(self) -> State:
+        """What the player is doing."""
+        if self.is_finished:
+            return State.FINISHED
+        if self.is_paused:
+            return State.PAUSED
+        if self.part is None:
+            return State.LOADING
+        return State.WAITING if self.is_waiting else State.PLAYING
+
+    def next_stretch(self) -> Stretch:
+        """Go on by one stretch, and return what is heard in it."""
+        if self._cut:
+            cut, self._cut = self._cut, None
+            return cut
+        if self.is_paused:
+            self.tally.paused_ms += STRETCH_MS
+            return Stretch(STRETCH_MS, is_paused=True)
+        self._look_for_part()
+        if self.call:
+            return self._of_call(self.call)
+        while self.part and self.at_ms >= self.part.length_ms and not self.is_waiting:
+            self._leave()
+            self._enter(self.index + 1)
+            self._look_for_part()
+        if self.part is None or self.is_finished:
+            return Stretch(STRETCH_MS)
+        return self._waiting() if self.is_waiting else self._playing(self.part)
+
+    def _of_call(self, call: Part) -> Stretch:
+        length_ms = min(STRETCH_MS, call.length_ms - self.call_ms)
+        stretch = Stretch(length_ms, call, self.call_ms)
+        self.call_ms += length_ms
+        if self.is_waiting:
+            self._wait(length_ms)
+        else:
+            self.tally.called_ms += length_ms
+        if self.call_ms >= call.length_ms:
+            self.call = None
+        return stretch
+
+    def _waiting(self) -> Stretch:
+        """Wait, and say so from time to time."""
+        if not self._waits_ms:
+            self.tally.waits += 1
+        self._wait(STRETCH_MS)
+        if self._nudge_ms and self._waits_ms % self._nudge_ms < STRETCH_MS:
+            self._say(Call.NUDGE)
+        return Stretch(STRETCH_MS)
+
+    def _playing(self, part: Part) -> Stretch:
+        length_ms, at_ms = min(STRETCH_MS, part.length_ms - self.at_ms), self.at_ms
+        self.at_ms += length_ms
+        self.tally.played_ms += length_ms
+        is_last = part.step.waits or self.index + 1 >= len(self.programme.steps)
+        return Stretch(length_ms, part, at_ms, None if is_last else self.programme.part(self.index + 1))
+
+    def _wait(self, length_ms: Ms) -> None:
+        self._waits_ms += length_ms
+        self.tally.waited_ms += length_ms
+
+    def _say(self, call: Call) -> None:
+        self.call, self.call_ms = self.programme.call(call), 0
+
+    def _look_for_part(self) -> None:
+        """Take the newest form of the step; one that has begun goes over to it where that can be done cleanly."""
+        if self.is_finished:
+            return
+        newest = self.programme.part(self.index, alone=self._way is not Way.ON)
+        if newest is None or newest is self._origin:
+            return
+        if self.part is None:
+            index = self.index
+            self.part = self._on_the_clock(newest)
+            if self.index != index:
+                self._look_for_part()
+                return
+        else:
+            self.part = spliced(self.part, newest, self.at_ms) or self.part
+        self._origin = newest
+
+    def _leave(self) -> None:
+        """Leave a step that was done."""
+        if self.part and self.part.step.is_set:
+            self.tally.outcomes[self.index] = True
+
+    def _enter(self, index: int, way: Way = Way.ON) -> None:
+        """Go to the start of a step."""
+        self.index, self.at_ms, self._waits_ms, self._way = index, 0, 0, way
+        self.part = self._origin = self.call = None
+        self.is_finished = index >= len(self.programme.steps)
+        if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
+            self._say(Call.COUNT_IN)
+
+    # The clock
+
+    def _on_the_clock(self, part: Part) -> Part | None:
+        """Return a step as the clock wants it: what lies before a start lasts until then, be it more or less.
+
+        None where that start has gone by: the playhead has then gone on to what lies before the next one.
+        """
+        if part.step.is_set:
+            self._start_clock(self.step, 0)
+            return part
+        following = self._step_at(self.index + 1)
+        due = following.due if following else None
+        if not due or not part.length_ms:
+            self._is_late = False
+            return part
+        if self._way is Way.TO:
+            self._start_clock(following, part.length_ms)
+        if due.clock not in self._clocks:
+            return part
+        left_ms = self._clocks[due.clock] + due.at_ms - self.tally.played_ms
+        if left_ms < LEAST_CLOCK_REST_MS:
+            self._miss(due.clock)
+            return None
+        if left_ms == part.length_ms and not self._is_late:
+            return part
+        missed = self.programme.call(Call.MISSED).cues[0] if self._is_late else None
+        self._is_late = False
+        lead_ms = missed.end_ms - missed.start_ms if missed else 0
+        return resized(part, left_ms, lead=missed.heard if missed else None, lead_ms=lead_ms)
+
+    def _start_clock(self, step: TimelineStep | None, ahead_ms: Ms) -> None:
+        """Let a clock begin where it has not, where the listener went to a start, and where one is early."""
+        if step is None or step.due is None:
+            return
+        begun_ms = self.tally.played_ms + ahead_ms - step.due.at_ms
+        known_ms = self._clocks.get(step.due.clock, begun_ms)
+        is_chosen = self._way is Way.TO
+        self._clocks[step.due.clock] = begun_ms if is_chosen else min(begun_ms, known_ms)
+
+    def _miss(self, clock: int) -> None:
+        """Go on to the next start of a clock that can still be met; behind the last one if there is none."""
+        self.tally.missed_starts += 1
+        self._is_late = True
+        now_ms = self.tally.played_ms + LEAST_CLOCK_REST_MS
+        later = self.programme.steps[self.index + 2 :]
+        dues = [(step.index, step.due.at_ms) for step in later if step.due and step.due.clock == clock]
+        last = max((index for index, _ in dues), default=self.index + 1)
+        met = next((index - 1 for index, at_ms in dues if self._clocks[clock] + at_ms >= now_ms), last + 1)
+        for index in range(self.index + 1, met):
+            if self.programme.steps[index].is_set:
+                self.tally.outcomes.setdefault(index, False)
+        self._enter(met)
+
+    def _step_at(self, index: int) -> TimelineStep | None:
+        steps = self.programme.steps
+        return steps[index] if 0 <= index < len(steps) else None
+
+    # What the listener asks for
+
+    def do(self, control: Control) -> str:
+        """Do what the listener asks for; return what to tell them, nothing where it can be heard."""
+        if self.is_finished:
+            return ""
+        actions = {
+            Control.PAUSE: self._toggle_pause,
+            Control.DONE: self._done,
+            Control.NEXT: self._next,
+            Control.BACK: self._back,
+            Control.REPEAT: self._repeat,
+            Control.SKIP_REST: self._skip_rest,
+            Control.MORE_REST: self._more_rest,
+        }
+        if control in actions:
+            return actions[control]()
+        return self.programme.change(control, self.index)
+
+    def pause(self) -> bool:
+        """Pause; return whether it did not already."""
+        if self.is_paused or self.is_finished:
+            return False
+        self._toggle_pause()
+        return True
+
+    def _toggle_pause(self) -> str:
+        """Pause at once; or go on, at a clean place and counted in."""
+        self.is_paused = not self.is_paused
+        if self.is_paused:
+            self._cut_off()
+            self.tally.pauses += 1
+            return "paused"
+        if self.call:
+            self.call_ms = 0  # Its words were cut: they are said again.
+        elif self.part and not self.is_waiting:
+            self.at_ms = clean_start(self.part, self.at_ms)
+            if self.part.step.is_set:
+                self._say(Call.COUNT_IN)
+        return "on we go"
+
+    def _cut_off(self) -> None:
+        """Let what is heard at this moment fade instead of breaking off."""
+        part, at_ms = (self.call, self.call_ms) if self.call else (self.part, self.at_ms)
+        if part and not is_clean(part, at_ms):
+            self._cut = Stretch(min(FADE_MS, part.length_ms - at_ms), part, at_ms, fades_out=True)
+
+    def _go(self, index: int, way: Way) -> None:
+        """Go to a step as the listener wants it, be it out of a pause."""
+        if not self.is_paused:
+            self._cut_off()
+        self.is_paused = False
+        self._enter(index, way)
+
+    def _done(self) -> str:
+        """End the set that the listener is done with, or the rest as long as needed."""
+        if not self.part or not (self.part.step.is_set or self.part.step.waits):
+            return "there is nothing to be done with here"
+        self._leave()
+        self._go(self.index + 1, Way.ON if self.is_waiting else Way.EARLY)
+        return ""
+
+    def _next(self) -> str:
+        if self.part and self.part.step.is_set and not self.is_waiting:
+            self.tally.outcomes.setdefault(self.index, False)
+        else:
+            self._leave()
+        following = self._step_at(self.index + 1)
+        self._go(self.index + 1, Way.TO if following and following.is_set else Way.EARLY)
+        return ""
+
+    def _back(self) -> str:
+        """Start the step again; from its start, go to the one before that is heard."""
+        is_at_start = self.at_ms <= RESTART_MS
+        self._go(max(0, self.index - is_at_start), Way.TO)
+        return ""
+
+    def _repeat(self) -> str:
+        """Do the set again, or the last one."""
+        steps = self.programme.steps
+        last = next((index for index in range(self.index, -1, -1) if steps[index].is_set), None)
+        if last is None:
+            return "there is no set yet"
+        self.tally.repeated += 1
+        self._go(last, Way.AGAIN)
+        return ""
+
+    def _skip_rest(self) -> str:
+        """Go to the countdown of a rest."""
+        if not self.part or self.part.step.kind not in _PAUSABLE:
+            return "this is no rest"
+        if self.part.step.waits:
+            return self._done()
+        start_ms = last_seconds(self.part)
+        if self.at_ms < start_ms:
+            if not self.is_paused:
+                self._cut_off()
+            self.is_paused, self.at_ms = False, start_ms
+        return ""
+
+    def _more_rest(self) -> str:
+        """Lengthen a rest from here on, and say so where there is room."""
+        if not self.part or self.part.step.kind not in _PAUSABLE:
+            return "this is no rest"
+        if self.part.step.waits:
+            return "this rest waits for you"
+        said = self.programme.call(Call.MORE_REST).cues[0]
+        lead_ms = said.end_ms - said.start_ms
+        longer = resized(self.part, self.part.length_ms + MORE_REST_MS, self.at_ms, said.heard, lead_ms)
+        self.part = longer
+        return "10 seconds more"
+
+    def summary(self) -> Summary:
+        """Return what has become of the session."""
+        tally, steps = self.tally, self.programme.steps
+        skipped = (steps[index].title for index, is_done in sorted(tally.outcomes.items()) if not is_done)
+        return Summary(
+            title=self.programme.title,
+            is_finished=self.is_finished,
+            time_ms=tally.time_ms,
+            sets=sum(step.is_set for step in steps),
+            done=sum(tally.outcomes.values()),
+            skipped=tuple(skipped),
+            repeated=tally.repeated,
+            waits=tally.waits,
+            waited_ms=tally.waited_ms,
+            pauses=tally.pauses,
+            paused_ms=tally.paused_ms,
+            missed_starts=tally.missed_starts,
+        )

@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+import wave
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import SHIPPED, names_in
+from tests.conftest import SHIPPED, names_in, need_library, write_tones
 from voicecoach import __version__
 
 GOOD = "# Mine\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
@@ -45,12 +46,14 @@ def test_version_and_help(run):
         "say",
         "export",
         "voices",
+        "devices",
         "config",
         "doctor",
     ):
         done = run(*command.split(), "--help")
         assert done.stdout.startswith("Usage: voicecoach")
     assert "voicecoach export lower-body-activation" in run("export", "--help").stdout
+    assert "--device headphones" in run("devices", "--help").stdout
 
 
 def test_list_names_every_script_with_its_time_and_equipment(run, environment):
@@ -151,6 +154,14 @@ BAD_INPUT = {
     "a broken cue list": (["play", "cues.json", "--output", "null"], 1, "not a cue list"),
     "choices for a cue list": (["export", "cues.json", "--rounds", "3"], 2, "cannot be changed"),
     "two scripts for one file": (["export", "good.md", "good.md", "-o", "a.mp3"], 2, "one file"),
+    "no music there": (["export", "good.md", "--music", "nothing.mp3"], 1, "there is no music at nothing.mp3"),
+    "words for music": (["export", "good.md", "--music", "diary.md"], 1, "diary.md"),
+    "a device for no device": (
+        ["play", "good.md", "--output", "null", "--device", "x"],
+        4,
+        "no devices to choose from",
+    ),
+    "a device that is not there": (["play", "good.md", "--device", "gramophone"], 4, "no sound device called"),
     "an unknown command": (["exprot", "good.md"], 2, "No such command"),
     "a rest that is no number": (["compile", "good.md", "--rest", "nan"], 2, "not a length of time"),
     "a rest of ninety seconds a minute": (["compile", "good.md", "--rest", "1:90"], 2, "not a length of time"),
@@ -262,9 +273,67 @@ def test_play_runs_to_its_end_in_real_time_on_the_null_output(run, tmp_path):
     began = time.monotonic()
     done = run("play", "short.md", "--output", "null", "--verbosity", "quiet")
     took = time.monotonic() - began
-    lines = done.stderr.splitlines()
-    assert lines == ["0:00  Short", "0:01  Get ready", "0:06  Jump", "0:07  Finish"]
+    lines = [line for line in done.stderr.splitlines() if line != "loading"]
+    assert lines == [
+        "0:00  Short  1 s",
+        "0:01  Get ready  5 s",
+        "0:06  Jump  (set 1, round 1)  1 s",
+        "0:07  Finish  2 s",
+        "Done: Short, 0:09",
+        "1 of 1 set done",
+    ]
+    assert done.stdout == ""
     assert 8.5 < took < 16
+
+
+def test_play_says_for_programs_what_became_of_the_session(run, tmp_path):
+    (tmp_path / "short.md").write_text("# Short\n\n## G\n\n- Jump: 1 s\n")
+    done = run("play", "short.md", "--output", "null", "--verbosity", "quiet", "--json")
+    summary = json.loads(done.stdout)
+    assert (summary["title"], summary["is_finished"], summary["sets"], summary["done"]) == ("Short", True, 1, 1)
+    assert summary["time_ms"] == json.loads(run("compile", "short.md", "--verbosity", "quiet").stdout)["duration_ms"]
+    assert "set done" not in done.stderr
+
+
+ASOUND = """pcm.!default { type null }
+pcm.kitchen { type null; hint { show on; description "Kitchen radio" } }
+"""
+
+
+def test_devices_lists_what_play_takes_or_says_that_there_are_none(run, tmp_path):
+    need_library("asound")
+    alone = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), "PULSE_SERVER": "unix:/nowhere"}
+    environment = run.environment | alone | {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf")}
+    (tmp_path / "asound.conf").write_text(ASOUND)
+    done = run("devices", env=environment)
+    assert "Kitchen radio" in done.stdout.splitlines()
+    assert done.stderr == ""
+    (tmp_path / "asound.conf").write_text("")
+    done = run("devices", env=environment)
+    assert done.stdout == ""
+    assert "there is no sound device" in done.stderr
+    assert "voicecoach export" in done.stderr
+
+
+def test_export_lays_music_under_the_coach_and_keeps_silent_where_asked(run, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    (tmp_path / "songs").mkdir()
+    write_tones(tmp_path / "songs/one.wav", 2, 440, 660)
+    (tmp_path / "songs/two.mp3").write_text("no song")
+    quiet = ("export", "mine.md", "--rounds", "1", "--verbosity", "quiet")
+    done = run(*quiet, "--music", "songs", "-o", "music.wav")
+    assert "two.mp3" in done.stderr
+    run(*quiet, "-o", "floor.wav")
+    run(*quiet, "--no-keep-awake", "-o", "silent.wav")
+    parameters = {}
+    for name in ("music", "floor", "silent"):
+        with wave.open(str(tmp_path / f"{name}.wav")) as file:
+            parameters[name] = (file.getnchannels(), file.getframerate(), file.getnframes() / file.getframerate())
+    (channels, rate_hz, seconds), mono = parameters["music"], parameters["floor"]
+    assert (channels, rate_hz, mono[:2], mono) == (2, 48_000, (1, 24_000), parameters["silent"])
+    assert seconds == mono[2]
+    assert b"\0" * 20_000 in (tmp_path / "silent.wav").read_bytes()
+    assert b"\0" * 200 not in (tmp_path / "floor.wav").read_bytes()
 
 
 ROUTINE = """---

@@ -106,7 +106,9 @@ def test_the_settings_choose_voice_verbosity_and_side(run):
     assert any("Als Nächstes" in (cue["text"] or "") for cue in german["cues"])
 
 
-@pytest.mark.parametrize("command", [["compile", "mine.md"], ["config"], ["play", "mine.md"], ["show", "mine.md"]])
+@pytest.mark.parametrize(
+    "command", [["compile", "mine.md"], ["config"], ["play", "mine.md", "--output", "null"], ["show", "mine.md"]]
+)
 def test_a_slip_in_the_settings_is_one_message_with_the_file(run, command):
     done = run(*command, config="verbosity = 'loud'\n", check=False)
     assert done.returncode == 2

@@ -28,6 +28,7 @@ def test_the_example_of_the_page_has_every_setting(tmp_path, monkeypatch):
     assert list(map(str, config.cues)) == ["count=every-5", "count=last-3", "form=short"]
     assert config.say == {"RDL": "hip hinge"}
     assert config.pack == str(tmp_path / "Music/my-coach")
+    assert (config.device, config.keeps_awake, config.nudge_ms) == ("headphones", True, 90_000)
 
 
 def test_nothing_is_set_by_an_empty_file():
@@ -57,6 +58,10 @@ def test_nothing_is_set_by_an_empty_file():
         ("pack = 2026-11-20", "pack: .* is not a line of words", "quotes"),
         ("pack = 'nowhere'", "pack: there is no folder .*nowhere", "make it"),
         ("pack = '~nobody-of-this-name/x'", "pack: ", "write the whole path"),
+        ("keep-awake = 'yes'", "keep-awake: 'yes' is neither yes nor no", "true or false"),
+        ("nudge = true", "nudge: True is no number of seconds", "such as 90"),
+        ("nudge = -1", "nudge: -1 is no number of seconds", "0 is for never"),
+        ("device = ''", "device: '' is not a line of words", "quotes"),
         ("engine = []", "engine: .* cannot be chosen", "one of: pyttsx3, piper"),
         ("engine = 'gramophone'", "engine: 'gramophone' cannot be chosen", "one of: pyttsx3, piper"),
         ("[verbosity]\na = 1", "there is no verbosity", "one of: quiet"),

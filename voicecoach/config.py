@@ -12,7 +12,8 @@ from voicecoach.languages import language_code
 from voicecoach.library import config_path
 from voicecoach.speech import ENGINES
 from voicecoach.talk import Switches, Verbosity, contradiction, read_switch
-from voicecoach.workout import Side
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import LONGEST_MS, Side
 
 RATES_WPM = range(80, 401)
 """In words per minute: slower and faster speech is not understood."""
@@ -28,6 +29,9 @@ class Config:
     engine: str | None = None
     rate_wpm: int | None = None
     pack: str | None = None
+    device: str | None = None
+    keeps_awake: bool | None = None
+    nudge_ms: Ms | None = None
     voices: Mapping[str, str] = field(default_factory=dict)
     cues: Switches = ()
     say: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +104,18 @@ def _rate(value: Any) -> int:
     return value
 
 
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ChoiceError(f"{shortened(value)} is neither yes nor no", "true or false, without quotes")
+    return value
+
+
+def _seconds(value: Any) -> Ms:
+    if type(value) not in {int, float} or not 0 <= value * MS_PER_SECOND <= LONGEST_MS:
+        raise ChoiceError(f"{shortened(value)} is no number of seconds", "such as 90; 0 is for never")
+    return int(value * MS_PER_SECOND)
+
+
 def _table(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ChoiceError("this is a table", "write '[cues]' on a line of its own, and what belongs to it below")
@@ -134,6 +150,9 @@ SETTINGS: dict[str, tuple[str, Callable[[Any, Path], Any]]] = {
     "engine": ("engine", lambda value, _: _one_of(value, _ENGINES)),
     "rate": ("rate_wpm", lambda value, _: _rate(value)),
     "pack": ("pack", _folder),
+    "device": ("device", lambda value, _: _text(value)),
+    "keep-awake": ("keeps_awake", lambda value, _: _yes_or_no(value)),
+    "nudge": ("nudge_ms", lambda value, _: _seconds(value)),
     "voices": ("voices", lambda value, _: _voices(value)),
     "cues": ("cues", lambda value, _: _cues(value)),
     "say": ("say", lambda value, _: _words(value)),

@@ -122,7 +122,7 @@ music_option = click.option(
 keep_awake_option = click.option(
     "--keep-awake/--no-keep-awake",
     "keeps_awake",
-    default=True,
+    default=None,
     help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake. On, if not chosen.",
 )
 

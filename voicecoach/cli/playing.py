@@ -2,17 +2,21 @@
 
 import queue
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from voicecoach.audio import Bed, Clip, Mixer, load_sounds, open_music
 from voicecoach.cli.options import Prepared, is_cue_list, prepared_live
 from voicecoach.cli.report import say, tell_notes
 from voicecoach.cli.wishes import Wishes
 from voicecoach.coach import WAKE, opening_sound
+from voicecoach.config import Config, load_config
 from voicecoach.library import ScriptText
 from voicecoach.live import prepared_ahead, spoken_calls
 from voicecoach.player import (
+    DEFAULT_OUTPUT,
+    NUDGE_MS,
     Control,
     Controls,
     Playhead,
@@ -28,17 +32,40 @@ from voicecoach.player import (
 from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """How a session is played: where to, over which music, how it is shown; ``nudge_ms`` is 0 for none."""
+    """How a session is played: where to, over which music, how it is shown; ``nudge_ms`` is 0 for none.
+
+    None leaves it to the person's own settings, and these to what is usual.
+    """
 
     output: str
     device: str | None = None
     music: Path | None = None
     is_plain: bool = False
-    keeps_awake: bool = True
-    nudge_ms: Ms = 0
+    keeps_awake: bool | None = None
+    nudge_ms: Ms | None = None
+
+    def settled(self, config: Config) -> "Playing":
+        """Return the same with nothing left open but the device, which is then the usual one."""
+        return replace(
+            self,
+            device=self.device or (config.device if self.output == DEFAULT_OUTPUT else None),
+            keeps_awake=is_kept_awake(self.keeps_awake, config),
+            nudge_ms=_first(self.nudge_ms, config.nudge_ms, NUDGE_MS),
+        )
+
+
+def is_kept_awake(chosen: bool | None, config: Config) -> bool:
+    """Whether headphones are kept awake: as chosen, else as set, else they are."""
+    return _first(chosen, config.keeps_awake, usual=True)
+
+
+def _first(chosen: T | None, configured: T | None, usual: T) -> T:
+    return next((value for value in (chosen, configured) if value is not None), usual)
 
 
 def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
@@ -47,6 +74,7 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
+    playing = playing.settled(load_config())  # A slip in the settings is told before anything is heard.
     sounds = load_sounds()
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
     with ExitStack() as stack:
@@ -54,7 +82,7 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
         sound = _sound(transport, playing, stack)
         live = prepared_live(found, wishes, clips)
         tell_notes(live.notes)
-        playhead = Playhead(live, nudge_ms=playing.nudge_ms)
+        playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
         _play(transport, sound, playhead, playing)
     tell_notes(live.notes, only_lost=True)
@@ -67,10 +95,11 @@ def play_saved(prepared: Prepared, playing: Playing) -> Summary:
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
+    playing = playing.settled(load_config())
     timeline, clips = prepared.timeline, prepared.clips()
     tell_notes(timeline.notes)
     calls = spoken_calls(prepared.voice, clips, timeline.verbosity)
-    playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms)
+    playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing))
         _play(transport, _sound(transport, playing, stack), playhead, playing)
@@ -103,7 +132,7 @@ def open_bed(music: Path | None, *, keeps_awake: bool) -> Bed:
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:
-    return Mixer(clips, open_bed(playing.music, keeps_awake=playing.keeps_awake))
+    return Mixer(clips, open_bed(playing.music, keeps_awake=bool(playing.keeps_awake)))
 
 
 def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:

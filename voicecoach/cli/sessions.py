@@ -19,12 +19,13 @@ from voicecoach.cli.options import (
     session_options,
     with_options,
 )
-from voicecoach.cli.playing import Playing, open_bed, play_saved, play_script
+from voicecoach.cli.playing import Playing, is_kept_awake, open_bed, play_saved, play_script
 from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.wishes import Wishes
+from voicecoach.config import load_config
 from voicecoach.errors import ChoiceError, OutputError
 from voicecoach.library import load_script
-from voicecoach.player import DEFAULT_OUTPUT, NUDGE_MS, OUTPUTS
+from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS
 from voicecoach.units import Ms
 
 
@@ -75,7 +76,9 @@ def playing_options(command: Command) -> Command:
     """Add the options that say how a session is played; the command gets them as ``playing``."""
 
     @functools.wraps(command)
-    def with_playing(*, output: str, device: str | None, is_plain: bool, keeps_awake: bool, **others: Any) -> Any:
+    def with_playing(
+        *, output: str, device: str | None, is_plain: bool, keeps_awake: bool | None, **others: Any
+    ) -> Any:
         return command(playing=Playing(output, device, is_plain=is_plain, keeps_awake=keeps_awake), **others)
 
     return with_options(with_playing, _PLAYING_OPTIONS)
@@ -89,13 +92,12 @@ def playing_options(command: Command) -> Command:
     "--nudge",
     "nudge_ms",
     type=Seconds(),
-    default=NUDGE_MS,
     metavar="SECONDS",
-    help="Of a set that waits for you, how long until the coach says so, e.g. 90; 0 for never. Usually 60.",
+    help="Of a set that waits for you, how long until the coach says so, e.g. 90; 0 for never; 60 if not chosen.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of the session as JSON.")
 @session_options
-def play(script: str, playing: Playing, music: Path | None, nudge_ms: Ms, as_json: bool, wishes: Wishes) -> None:
+def play(script: str, playing: Playing, music: Path | None, nudge_ms: Ms | None, as_json: bool, wishes: Wishes) -> None:
     """Play a session now; the keys are shown on the screen.
 
     \b
@@ -137,7 +139,12 @@ def say_step(script: str, step: int, playing: Playing, wishes: Wishes) -> None:
 @keep_awake_option
 @session_options
 def export_scripts(
-    scripts: tuple[str, ...], output: str | None, force: bool, music: Path | None, keeps_awake: bool, wishes: Wishes
+    scripts: tuple[str, ...],
+    output: str | None,
+    force: bool,
+    music: Path | None,
+    keeps_awake: bool | None,
+    wishes: Wishes,
 ) -> None:
     """Export a session to a file for the phone.
 
@@ -156,7 +163,7 @@ def export_scripts(
 
 
 def _export_one(
-    script: str, output: str | None, wishes: Wishes, *, force: bool, music: Path | None, keeps_awake: bool
+    script: str, output: str | None, wishes: Wishes, *, force: bool, music: Path | None, keeps_awake: bool | None
 ) -> None:
     from voicecoach.exports import check_target, export
     from voicecoach.units import clock
@@ -168,7 +175,7 @@ def _export_one(
         check_target(Path(output), force=force)  # What is wrong with the name is told before anything is spoken.
     prepared = prepare(script, wishes)
     tell_notes(prepared.timeline.notes)
-    clips, bed = prepared.clips(), open_bed(music, keeps_awake=keeps_awake)
+    clips, bed = prepared.clips(), open_bed(music, keeps_awake=is_kept_awake(keeps_awake, load_config()))
     with tempfile.TemporaryDirectory() as folder, progress_bar("exporting") as progress:
         target = Path(folder, "piped.mp3") if to_stdout else Path(output or f"{prepared.name}.mp3")
         export(prepared.timeline, clips, target, force=force, progress=progress, bed=bed)

@@ -6,9 +6,11 @@ from typing import Any
 
 from voicecoach.config import Config
 from voicecoach.languages import base_language
+from voicecoach.player import NUDGE_MS
 from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceChoice
 from voicecoach.talk import CueSwitch, Switches, Verbosity, over
+from voicecoach.units import seconds_text
 from voicecoach.workout import Exercise, Group, Link, Side, Workout, walk
 
 COMMAND_LINE = "the command line"
@@ -87,6 +89,7 @@ class Wishes:
             language = Setting("language", self.language, COMMAND_LINE)
         yield from (self._verbosity(config), language, self._engine(config), self._voice(language.value, config))
         yield from (self._rate(config), self._pack(config), self._first_side(config))
+        yield from _of_playing(config)
         of_script = workout.cues if workout else ()
         sources = ((self.cues, COMMAND_LINE), (of_script, SCRIPT), (config.cues, str(config.path)))
         for switch in over(self.cues, over(of_script, config.cues)):
@@ -131,6 +134,15 @@ def _pick(name: str, option: Any, config: Config, configured: Any, default: Any)
     if configured is not None:
         return Setting(name, configured, str(config.path))
     return Setting(name, default, DEFAULT)
+
+
+def _of_playing(config: Config) -> Iterator[Setting]:
+    """Yield what holds where a session is played."""
+    keeps_awake = {None: None, True: "on", False: "off"}[config.keeps_awake]
+    nudge = None if config.nudge_ms is None else seconds_text(config.nudge_ms)
+    yield _pick("device", None, config, config.device, "the system's")
+    yield _pick("keep awake", None, config, keeps_awake, "on")
+    yield _pick("nudge", None, config, nudge, seconds_text(NUDGE_MS))
 
 
 def _cue(switch: CueSwitch, source: str) -> Setting:

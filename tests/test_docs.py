@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import ROOT, SHIPPED
 from voicecoach.cli.tables import cue_table
 from voicecoach.coach import CUE_KINDS
+from voicecoach.player import Summary
+from voicecoach.player.controls import KEYS
 from voicecoach.script import read_script
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -70,6 +72,20 @@ def test_every_kind_of_cue_and_every_module_is_documented():
     architecture = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = {path.stem for path in (ROOT / "voicecoach").iterdir() if not path.stem.startswith(("_", "py", "."))}
     assert [room for room in rooms if f"`{room}`" not in architecture] == []
+
+
+def test_every_key_is_on_the_page_about_playing():
+    page = (ROOT / "docs/playing.md").read_text("utf-8")
+    table = page[page.index("| key |") : page.index("- **A pause**")]
+    for key in KEYS.values():
+        for name in (key.name, *key.others):
+            assert f"`{name}`" in table or (len(name) > 1 and name in table), name
+
+
+def test_the_summary_on_the_page_about_playing_has_every_key():
+    page = (ROOT / "docs/playing.md").read_text("utf-8")
+    (example,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert json.loads(example).keys() == json.loads(Summary("", is_finished=True).to_json()).keys()
 
 
 @pytest.mark.parametrize(

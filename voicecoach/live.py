@@ -4,6 +4,7 @@ So the first words are heard before the last ones are spoken, and the listener c
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -24,7 +25,7 @@ from voicecoach.coach import (
 from voicecoach.compiler import clips_for
 from voicecoach.phrases import open_catalogue
 from voicecoach.player import Control
-from voicecoach.session import Choices, Note, Session, at_pace, has_pace, plan
+from voicecoach.session import Choices, Note, Session, at_pace, has_pace, paced, plan
 from voicecoach.speech import Voice
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard, Part, TimelineStep
@@ -40,6 +41,9 @@ _STEP_PERCENT = 10
 _MOST_STEPS_AT_ONCE = 16
 """So many steps are spoken at once when the first ones are ready: to start an engine takes longer than a step."""
 
+_QUICK_S = 1.0
+"""What takes longer is too much at once: a listener who goes to another step would wait for it."""
+
 _IDLE_S = 0.2
 
 
@@ -54,6 +58,10 @@ class _Version:
     spared: dict[int, Part] = field(default_factory=dict)
     """Changeovers that fall away, as they are heard where the set before did not announce what comes."""
     notes: list[Note] = field(default_factory=list)
+
+    def part(self, index: int, *, alone: bool) -> Part | None:
+        """Return a step if it is placed; ``alone``, without what is said of it ahead."""
+        return (self.spared.get(index) if alone else None) or self.parts.get(index)
 
 
 class Live:
@@ -73,6 +81,8 @@ class Live:
         self.changed = threading.Event()
         """Is set when the listener has changed something."""
         self._version = self._coached()
+        self._before: _Version | None = None
+        """The session as it was: heard until the steps of the new one are ready."""
         self._sounded = sounded_calls(clips)
 
     @property
@@ -92,8 +102,8 @@ class Live:
 
     def part(self, index: int, *, alone: bool = False) -> Part | None:
         """Return a step, or None where it is not placed yet; ``alone``, without what is said of it ahead."""
-        version = self._version
-        return (version.spared.get(index) if alone else None) or version.parts.get(index)
+        before = self._before
+        return self._version.part(index, alone=alone) or (before.part(index, alone=alone) if before else None)
 
     def call(self, call: Call) -> Part:
         """Return what the coach calls: spoken, or as sounds where it does not speak, or has not spoken yet."""
@@ -116,15 +126,14 @@ class Live:
             return f"talk: {self.verbosity.label}"
         if control not in {Control.FASTER, Control.SLOWER}:
             return ""
-        if not has_pace(self._planned.steps[index]):
+        step, name = self._planned.steps[index], self._exercise(index)
+        if not has_pace(step):
             return "nothing is counted at a pace here"
-        name = self._exercise(index)
-        percent = self._percents.get(name, _AS_WRITTEN) + (
-            -_STEP_PERCENT if control is Control.FASTER else _STEP_PERCENT
-        )
-        if percent not in _PERCENTS:
+        before = self._percents.get(name, _AS_WRITTEN)
+        percent = before + (-_STEP_PERCENT if control is Control.FASTER else _STEP_PERCENT)
+        if percent not in _PERCENTS or paced(step, percent).pace_ms == paced(step, before).pace_ms:
             return f"{control.value} is not possible"
-        self._percents[name] = percent
+        self._percents = {**self._percents, name: percent}
         self.changed.set()
         return f"pace: {self.pace(index) or 'as written'}"
 
@@ -136,8 +145,8 @@ class Live:
         """Return the session as the listener wants it now."""
         choices = replace(self._planned.choices, verbosity=self.verbosity)
         session = replace(self._planned, choices=choices)
-        for name, percent in list(self._percents.items()):
-            session = at_pace(session, name, percent)
+        for name, percent in self._percents.items():
+            session = session if percent == _AS_WRITTEN else at_pace(session, name, percent)
         steps = [timeline_step(step, step.duration_ms) for step in session.steps]
         return _Version(session, lines_by_step(coach(session, self._catalogue)), steps)
 
@@ -149,18 +158,23 @@ class Live:
         """
         if self.changed.is_set():
             self.changed.clear()
-            self._version = self._coached()
-            self._batch = 1
+            self._before, self._version = self._version, self._coached()
         version = self._version
+        if index not in version.parts:
+            self._batch = 1  # It is waited for.
         count = len(version.steps)
         missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.parts]
-        batch, self._batch = missing[: self._batch], min(2 * self._batch, _MOST_STEPS_AT_ONCE)
+        batch, begun = missing[: self._batch], time.monotonic()
         lines = (line for at in batch for line in version.lines.get(at, ()))
         self._speak(form for line in lines for form in line.forms)
         for at in batch:
             if at not in version.parts:
                 self._place(version, at)
-        if batch and not self._calls:
+        is_quick = time.monotonic() - begun < _QUICK_S
+        self._batch = min(2 * self._batch, _MOST_STEPS_AT_ONCE) if is_quick else max(1, self._batch // 2)
+        if not batch:
+            self._before = None
+        elif not self._calls:
             self._calls = spoken_calls(self._voice, self.clips)
         return bool(batch)
 

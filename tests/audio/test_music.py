@@ -305,6 +305,20 @@ def test_an_hour_is_opened_at_once_and_played_in_constant_memory(tmp_path):
     assert peak < 12_000_000
 
 
+def test_a_player_does_not_wait_for_a_disk_that_is_too_slow(tmp_path):
+    from concurrent.futures import Future
+
+    music = open_music(write(tmp_path / "a.wav", tone()))
+    usual = open_music(tmp_path / "a.wav").block(1600)
+    stalled, ready = Future(), music._ahead[0]
+    music._ahead.appendleft(stalled)
+    block = music.block(1500, waits=False)
+    assert np.array_equal(block[:48_000], usual[:48_000])
+    assert not block[-4_800:].any()
+    stalled.set_result(ready.result())  # the disk answers, and the music goes on where it was
+    assert np.array_equal(music.block(100, waits=False), usual[len(block) - 24_000 :][:4_800])
+
+
 def test_the_thread_ends_with_the_music(tmp_path):
     import threading
 

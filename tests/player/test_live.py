@@ -185,6 +185,36 @@ def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
     assert playhead.index > 5
 
 
+def test_what_was_ready_is_heard_until_the_session_is_coached_anew(voice):
+    slow = SlowVoice(voice)
+    slow.gate = threading.Semaphore(1000)
+    live = Live(read(MIXED), Choices(), slow, {})
+    prepare(live)
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    listener.reach("Squat", 12_000)
+    slow.gate = threading.Semaphore(0)
+    playhead.do(Control.MORE_TALK)
+    with prepared_ahead(live, lambda: playhead.index, pytest.fail):
+        wait_for(lambda: not live.changed.is_set())
+        listener.listen(3_000)
+        assert playhead.state is State.PLAYING
+        assert playhead.step.kind.value == "rest"
+        slow.gate.release(1000)
+
+
+def test_a_pace_is_told_as_it_is(voice):
+    quick = MIXED.replace("### Squat\npace: 2 s", "### Squat\npace: 0.5 s")
+    live = live_of(voice, quick)
+    assert live.change(Control.FASTER, index_of(live, "Squat")) == "faster is not possible"
+    uneven = live_of(voice, MIXED.replace("### Squat\npace: 2 s", "### Squat\npace: 0.83 s"))
+    squat = index_of(uneven, "Squat")
+    assert uneven.change(Control.FASTER, squat) == "pace: 10 % less time a rep"
+    assert uneven.change(Control.SLOWER, squat) == "pace: as written"
+    prepare(uneven)
+    assert {later - earlier for earlier, later in pairwise(ticks(uneven.part(squat)))} == {830}
+
+
 def test_a_voice_that_fails_is_told(voice):
     slow = SlowVoice(voice)
     slow.fails = True

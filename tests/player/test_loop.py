@@ -41,12 +41,20 @@ class Stage:
         pressed = self.presses.get(self.turn)
         return pressed(self) if callable(pressed) else pressed
 
-    def reopen(self, *, on_next=False):
+    most_still_s = 1.0
+
+    def reopen(self):
+        self._open("again")
+
+    def open_next(self):
+        self._open("next")
+        return "Headphones"
+
+    def _open(self, how):
         if not self.opens:
             raise OutputError("no sound device can be opened", "plug it in")
         self.is_broken = False
-        self.opened.append(on_next)
-        return "Headphones"
+        self.opened.append(how)
 
     def finish(self):
         self.output.finish()
@@ -114,7 +122,7 @@ def test_a_device_that_vanishes_pauses_the_session_which_goes_on_when_it_is_back
     while_gone = stage.shown[500]
     assert (while_gone.state, while_gone.index) == (State.PAUSED, index)
     assert "gone" in while_gone.message
-    assert stage.opened == [False]
+    assert stage.opened == ["again"]
     assert stage.messages()[-1] == "the sound is back"
     assert stage.shown[-1].state is State.PLAYING
 
@@ -133,7 +141,7 @@ def test_another_device_can_be_chosen_instead(session):
 
     stage = Stage(session, {400: breaks, 450: Control.OUTPUT, 480: chooses, 700: Control.QUIT})
     stage.play()
-    assert stage.opened == [True]
+    assert stage.opened == ["next"]
     assert "no sound device can be opened" in stage.messages()
     assert stage.shown[-1].state is State.PLAYING
 
@@ -146,6 +154,23 @@ def test_a_machine_that_sleeps_is_not_played_through(session):
     assert after.step_ms - before.step_ms <= 100
     assert "paused: the machine slept" in stage.messages()
     assert stage.shown[-1].state is State.PLAYING
+
+
+def test_a_machine_that_slept_while_the_device_was_gone_stays_paused(session):
+    stage = Stage(session, {400: breaks, 450: sleeps, 480: comes_back, 700: Control.QUIT})
+    stage.play()
+    assert stage.messages()[-1] == "the sound is back"
+    assert stage.shown[-1].state is State.PAUSED
+
+
+def test_an_output_that_pulls_in_large_pieces_is_not_gone(session):
+    stage = Stage(session, turn_s=0.05)
+    stage.most_still_s = 9.0
+    pull, stage.output.pull = stage.output.pull, lambda _seconds: stage.turn % 60 or pull(3.0)
+    stage.presses[600] = Control.QUIT
+    stage.play()
+    assert State.PAUSED not in {status.state for status in stage.shown}
+    assert stage.messages() == []
 
 
 def test_a_failure_in_the_output_s_thread_is_raised(session):

@@ -223,7 +223,7 @@ def test_more_rest_makes_a_start_late_and_the_next_one_is_on_the_minute_again(li
 def test_a_start_that_is_missed_is_said_and_the_next_one_is_joined(listener, playhead):
     more = {20_000 + 100 * number: Control.MORE_REST for number in range(5)}
     assert starts(listener, playhead, more) == [0, 110_000]
-    assert "You missed a start. Go on the next." not in listener.texts()
+    assert "Missed one. Wait." not in listener.texts()
     assert playhead.summary().missed_starts == 1
     assert playhead.summary().skipped == ("Swings",)
 
@@ -236,8 +236,41 @@ def test_the_words_for_a_missed_start(voice):
     listener = Listener(playhead)
     begun = starts(listener, playhead, {20_000 + 100 * number: Control.MORE_REST for number in range(5)})
     assert begun == [0, 110_000, 180_000]
-    assert "You missed a start. Go on the next." in listener.texts()
+    assert "Missed one. Wait." in listener.texts()
     assert playhead.summary().missed_starts == 1
+
+
+def test_another_verbosity_in_a_rest_leaves_it_as_long_as_the_clock_or_the_listener_made_it(live, listener, playhead):
+    pressed = {4_000: Control.DONE, 20_000: Control.LESS_TALK, 80_000: Control.MORE_TALK}
+    at = []
+
+    def coached_anew(control):
+        told = do(control)
+        if control in {Control.LESS_TALK, Control.MORE_TALK}:
+            prepare(live, playhead.index)
+            at.append(control)
+        return told
+
+    do, playhead.do = playhead.do, coached_anew
+    assert starts(listener, playhead, pressed) == [0, 60_000, 120_000]
+    assert at == [Control.LESS_TALK, Control.MORE_TALK]
+
+
+def test_ten_seconds_more_stay_when_the_coach_talks_less(live, listener, playhead):
+    listener.reach("Rest", 4_000)
+    playhead.do(Control.MORE_REST)
+    playhead.do(Control.LESS_TALK)
+    prepare(live, playhead.index)
+    listener.listen(100)
+    assert playhead.part.length_ms == 40_000
+
+
+def test_a_set_that_is_left_before_it_is_ready_is_skipped(voice):
+    live = live_of(voice, is_prepared=False)
+    playhead = Playhead(live)
+    for _ in range(3):
+        playhead.do(Control.NEXT)
+    assert playhead.summary().skipped == ("Reach up",)
 
 
 def test_to_go_to_a_start_lets_the_clock_begin_there(listener, playhead):
@@ -259,7 +292,7 @@ def test_a_step_that_is_not_ready_is_waited_for_at_its_edge(voice):
     playhead = Playhead(live)
     listener = Listener(playhead)
     assert listener.take().part is None
-    assert (playhead.state, playhead.tally.time_ms) == (State.LOADING, 0)
+    assert (playhead.state, playhead.tally.time_ms, playhead.tally.loading_ms) == (State.LOADING, 10, 10)
     live.prepare(0)  # the opening, and no more
     listener.listen_until(lambda playhead: playhead.index == 1)
     assert playhead.state is State.LOADING

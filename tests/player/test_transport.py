@@ -77,6 +77,19 @@ def test_an_opening_that_has_to_wait_for_the_session_leaves_a_gap_before_the_fir
     assert np.abs(read_ms(transport, 3_000) - exported[1_000 * 24 : 4_000 * 24]).max() <= 16
 
 
+def test_what_the_listener_asks_for_in_the_opening_holds_before_the_session_is_there(voice):
+    live = live_of(voice, is_prepared=False)
+    wake = load_sounds()[WAKE]
+    for control, state in ((Control.PAUSE, State.PAUSED), (Control.NEXT, State.LOADING)):
+        playhead = Playhead(live)
+        transport = Transport(Mixer({Heard(sound=WAKE): wake}), opening_sound(wake.duration_ms))
+        transport.begin(playhead)
+        read_ms(transport, 500)
+        transport.do(control)
+        assert set(read_ms(transport, 3_000)[20 * 24 :].tolist()) <= FLOOR
+        assert (playhead.state, playhead.at_ms) == (state, 500 if state is State.PAUSED else 0)
+
+
 @pytest.mark.parametrize("at_ms", [200, 1_300, 6_003, 30_000, 61_777, 100_001])
 def test_a_pause_is_heard_within_its_fade_and_nothing_but_the_floor_is_left(compile_shipped, at_ms):
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))

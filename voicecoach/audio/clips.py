@@ -78,12 +78,13 @@ class Clip:
 
 def samples_at(clip: Clip, form: Form) -> "NDArray[np.float32]":
     """Return a clip's samples, of one channel, at the rate of a form, on the scale of 16 bits."""
-    import av
     import numpy as np
 
     samples = np.frombuffer(clip.pcm, dtype="<i2")
     if form.rate_hz == MIX_RATE_HZ:
         return samples.astype(np.float32)
+    import av
+
     frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
     frame.sample_rate = MIX_RATE_HZ
     resampler = av.AudioResampler(format="s16", layout="mono", rate=form.rate_hz)

@@ -56,10 +56,14 @@ class Volumes:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """What lies under the coach: the floor, and music if there is any; a stream of music is heard once."""
+    """What lies under the coach: the floor, and music if there is any; a stream of music is heard once.
+
+    A mix ``waits`` for music that comes too slowly from its disk; a player cannot.
+    """
 
     has_floor: bool = True
     music: Music | None = None
+    waits: bool = True
 
     @property
     def form(self) -> Form:
@@ -102,7 +106,7 @@ class Mixer:
         self._clips = clips
         self._samples: dict[Heard, Samples] = {}
         self._gains = self.volumes.gains()
-        self._music = bed.music
+        self._music, self._waits = bed.music, bed.waits
         self._ducking = Ducking()
         period = FLOOR_PERIOD_MS * self.form.samples_per_ms
         wave = FLOOR_PEAK * bed.has_floor * np.sin(2 * np.pi * np.arange(period) / period)
@@ -150,7 +154,9 @@ class Mixer:
             gains = self._music_gains(length_ms, at_ms, following, is_paused=is_paused)
             total = np.repeat(total[:, None], self.form.channels, axis=1)
             if gains.any():
-                total += _scaled(self._music.block(length_ms) * gains[:, None], before[2], self._gains[2])
+                total += _scaled(
+                    self._music.block(length_ms, waits=self._waits) * gains[:, None], before[2], self._gains[2]
+                )
         return bytes(np.clip(np.rint(total), -32768, 32767).astype("<i2").tobytes())
 
     def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Part | None, *, is_paused: bool) -> "Samples":

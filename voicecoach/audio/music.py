@@ -87,13 +87,18 @@ class Music:
             self._order()
         self._piece = self._next_piece()
 
-    def block(self, n_ms: Ms) -> "Samples":
-        """Return the next ``n_ms``: shape (n_ms * 48, 2), in the scale of 16 bits, which single peaks may exceed."""
+    def block(self, n_ms: Ms, *, waits: bool = True) -> "Samples":
+        """Return the next ``n_ms``: shape (n_ms * 48, 2), in the scale of 16 bits, which single peaks may exceed.
+
+        Where a disk is slower than the music, this ``waits``, or else goes on with silence until more is there.
+        """
         import numpy as np
 
         missing = n_ms * _FRAMES_PER_MS
         parts = [self._take(missing)]
         while missing := missing - len(parts[-1]):
+            if not waits and not self._ahead[0].done():
+                return np.concatenate((*parts, np.zeros((missing, 2), np.float32)))
             self._piece = self._next_piece()
             parts.append(self._take(missing))
         return np.concatenate(parts)

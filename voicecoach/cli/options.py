@@ -297,14 +297,15 @@ def prepare_found(found: ScriptText, wishes: Wishes) -> Prepared:
     return Prepared(timeline, voice, name)
 
 
-def prepared_live(found: ScriptText, wishes: Wishes, clips: dict[Heard, Clip]) -> Live:
-    """Make a script ready to be spoken while it is played; ``clips`` will hold what has been spoken.
+@contextmanager
+def prepared_live(found: ScriptText, wishes: Wishes, clips: dict[Heard, Clip]) -> Iterator[Live]:
+    """Give a script that is spoken while it is played; ``clips`` will hold what has been spoken.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
     with _spoken(_workout(found), wishes, load_config()) as (workout, choices, voice):
-        return Live(workout, choices, voice, clips)
+        yield Live(workout, choices, voice, clips)
 
 
 def _workout(found: ScriptText) -> Workout:

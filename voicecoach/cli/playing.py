@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voicecoach.audio import Bed, Clip, Mixer, load_sounds, open_music
-from voicecoach.cli.options import Prepared, is_cue_list, prepared_live
+from voicecoach.cli.options import Prepared, is_cue_list, prepare_found, prepared_live
 from voicecoach.cli.report import say, tell_notes
 from voicecoach.cli.wishes import Wishes
 from voicecoach.coach import WAKE, opening_sound
@@ -80,7 +80,7 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
         sound = _sound(transport, playing, stack)
-        live = prepared_live(found, wishes, clips)
+        live = stack.enter_context(prepared_live(found, wishes, clips))
         tell_notes(live.notes)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
@@ -113,8 +113,6 @@ def play_script(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
         VoicecoachError: whatever stands in the way, in one message.
     """
     if is_cue_list(found.text):
-        from voicecoach.cli.options import prepare_found
-
         return play_saved(prepare_found(found, wishes), playing)
     return play_live(found, wishes, playing)
 
@@ -132,7 +130,8 @@ def open_bed(music: Path | None, *, keeps_awake: bool) -> Bed:
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:
-    return Mixer(clips, open_bed(playing.music, keeps_awake=bool(playing.keeps_awake)))
+    bed = open_bed(playing.music, keeps_awake=bool(playing.keeps_awake))
+    return Mixer(clips, replace(bed, waits=False))
 
 
 def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:

@@ -39,7 +39,8 @@ def call_forms(catalogue: Catalogue) -> dict[Call, tuple[Heard, ...]]:
     say = Sentences(catalogue)
     numbers = tuple(Heard(text=say.number(number)[0]) for number in range(COUNT_IN, 0, -1))
     others = (call for call in Call if call is not Call.COUNT_IN)
-    return {Call.COUNT_IN: numbers} | {call: (Heard(text=say.phrase(call.value)[0]),) for call in others}
+    # In few words: what is left before the next start may be three seconds.
+    return {Call.COUNT_IN: numbers} | {call: (Heard(text=say.phrase(call.value)[-1]),) for call in others}
 
 
 def sounded_forms(call: Call) -> tuple[Heard, ...]:

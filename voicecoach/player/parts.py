@@ -53,13 +53,13 @@ def resized(part: Part, length_ms: Ms, from_ms: Ms = 0, lead: Heard | None = Non
 
     What has begun by then stays. The countdown keeps its distance from the end, and is heard again where it had begun;
     all else keeps it as far as it has room. What has none is left out, and so are words that tell the length it had.
-    ``lead`` are words of ``lead_ms`` that are said first.
+    ``lead`` are words of ``lead_ms`` that are said first, if they have room.
     """
     by_ms = length_ms - part.length_ms
     begun = [cue for cue in part.cues if cue.start_ms < from_ms or cue.start_ms == 0]
     later = [cue for cue in part.cues if cue not in begun]
     free_ms = max(from_ms, max((cue.end_ms for cue in begun), default=0) + BREATH_MS)
-    if lead:
+    if lead and free_ms + lead_ms <= length_ms:
         begun.append(Cue(free_ms, free_ms + lead_ms, part.step.index, "announce", lead))
         free_ms += lead_ms + BREATH_MS
     countdown = (_moved(cue, by_ms) for cue in part.cues if cue.kind == "countdown")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -19,9 +20,6 @@ Now: TypeAlias = Callable[[], float]
 """Tells the time in seconds; it goes on while the machine sleeps."""
 
 _TURN_S = 0.05
-
-_STILL_S = 1.0
-"""Where nothing was pulled for so long, the device is gone."""
 
 _AGAIN_S = 2.0
 """So often it is tried whether it is back."""
@@ -43,11 +41,12 @@ def play(transport: Transport, sound: Sound, take: Take, show: Show, now: Now = 
         show(loop.status())
         before = now()
         control = take(_TURN_S)
+        has_slept = now() - before > _SLEPT_S
         if control is Control.QUIT:
             return
         if control:
             loop.do(control)
-        if now() - before > _SLEPT_S:
+        if has_slept:
             loop.slept()
         loop.look_after_device()
     if transport.failure:
@@ -87,14 +86,14 @@ class _Loop:
         if control is Control.HELP:
             self.is_help_shown = not self.is_help_shown
         elif control is Control.OUTPUT:
-            self._reopen(on_next=True)
+            self._open_next()
         elif not self.is_gone:
             self.tell(self.transport.do(control))
 
     def slept(self) -> None:
         """Pause where the machine slept: the listener goes on where they were, and nothing is run through."""
         self.transport.pause()
-        self.pulled_at = self.now()
+        self.pulled_at, self.goes_on = self.now(), False
         self.tell("paused: the machine slept")
 
     def look_after_device(self) -> None:
@@ -104,7 +103,7 @@ class _Loop:
             self.pulled_frames, self.pulled_at = pulled_frames, now
             if self.is_gone:
                 self._is_back()
-        elif not self.is_gone and now - self.pulled_at > _STILL_S:
+        elif not self.is_gone and now - self.pulled_at > self.sound.most_still_s:
             self.is_gone, self.tried_at = True, now
             self.goes_on = self.transport.pause()
             self.message = "the sound device is gone: waiting for it (o: play on another one)"
@@ -117,15 +116,16 @@ class _Loop:
             self.transport.do(Control.PAUSE)
         self.tell("the sound is back")
 
-    def _reopen(self, *, on_next: bool = False) -> None:
-        """Try to open the device, or the next one."""
+    def _reopen(self) -> None:
+        """Try whether the device is back."""
         self.tried_at = self.now()
+        with suppress(OutputError):  # it is not, as the screen says
+            self.sound.reopen()
+
+    def _open_next(self) -> None:
+        """Play on the next device."""
         try:
-            name = self.sound.reopen(on_next=on_next)
+            self.tell(f"playing on {self.sound.open_next()}")
         except OutputError as error:
-            if on_next:
-                self.tell(error.message)
-            return
+            self.tell(error.message)
         self.pulled_at = self.now()
-        if on_next:
-            self.tell(f"playing on {name}")

@@ -77,6 +77,8 @@ class Playhead:
         self._nudge_ms = nudge_ms
         self._origin: Part | None = None
         """What ``part`` was made of."""
+        self._asked_ms: Ms | None = None
+        """The length that the clock or the listener gave the step, if they did."""
         self._way = Way.ON
         self._waits_ms: Ms = 0
         self._cut: Stretch | None = None
@@ -93,6 +95,17 @@ class Playhead:
     def is_ready(self) -> bool:
         """Whether the step can be heard."""
         return self.part is not None or self.is_finished or self.programme.part(self.index) is not None
+
+    @property
+    def is_at_start(self) -> bool:
+        """Whether the listener has asked for nothing yet that leads away from the opening."""
+        return not self.index and not self.is_paused
+
+    def take_over(self, opening_ms: Ms) -> None:
+        """Go on from an opening of which so much was heard."""
+        self.tally.played_ms = opening_ms
+        if not self.index:
+            self.at_ms = opening_ms
 
     @property
     def is_waiting(self) -> bool:
@@ -126,6 +139,7 @@ class Playhead:
             self._enter(self.index + 1)
             self._look_for_part()
         if self.part is None or self.is_finished:
+            self.tally.loading_ms += 0 if self.is_finished else STRETCH_MS
             return Stretch(STRETCH_MS)
         return self._waiting() if self.is_waiting else self._playing(self.part)
 
@@ -179,6 +193,8 @@ class Playhead:
                 return
         else:
             self.part = spliced(self.part, newest, self.at_ms) or self.part
+            if self._asked_ms is not None:
+                self.part = resized(self.part, self._asked_ms, self.at_ms)
         self._origin = newest
 
     def _leave(self) -> None:
@@ -189,7 +205,7 @@ class Playhead:
     def _enter(self, index: int, way: Way = Way.ON) -> None:
         """Go to the start of a step."""
         self.index, self.at_ms, self._waits_ms, self._way = index, 0, 0, way
-        self.part = self._origin = self.call = None
+        self.part = self._origin = self.call = self._asked_ms = None
         self.is_finished = index >= len(self.programme.steps)
         if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
             self._say(Call.COUNT_IN)
@@ -220,7 +236,7 @@ class Playhead:
         if left_ms == part.length_ms and not self._is_late:
             return part
         missed = self.programme.call(Call.MISSED).cues[0] if self._is_late else None
-        self._is_late = False
+        self._is_late, self._asked_ms = False, left_ms
         lead_ms = missed.end_ms - missed.start_ms if missed else 0
         return resized(part, left_ms, lead=missed.heard if missed else None, lead_ms=lead_ms)
 
@@ -314,7 +330,7 @@ class Playhead:
         return ""
 
     def _next(self) -> str:
-        if self.part and self.part.step.is_set and not self.is_waiting:
+        if self.step.is_set and not self.is_waiting:
             self.tally.outcomes.setdefault(self.index, False)
         else:
             self._leave()
@@ -359,8 +375,8 @@ class Playhead:
             return "this rest waits for you"
         said = self.programme.call(Call.MORE_REST).cues[0]
         lead_ms = said.end_ms - said.start_ms
-        longer = resized(self.part, self.part.length_ms + MORE_REST_MS, self.at_ms, said.heard, lead_ms)
-        self.part = longer
+        self._asked_ms = self.part.length_ms + MORE_REST_MS
+        self.part = resized(self.part, self._asked_ms, self.at_ms, said.heard, lead_ms)
         return "10 seconds more"
 
     def summary(self) -> Summary:

@@ -1,7 +1,8 @@
 """The sound of a session: an output that pulls a stream, on a device that may go, come back or be changed."""
 
 from voicecoach.audio import Form
-from voicecoach.player.outputs import Output, Read, open_output, playback_devices
+from voicecoach.errors import OutputError
+from voicecoach.player.outputs import DEFAULT_OUTPUT, Read, open_output, playback_devices
 
 
 class Sound:
@@ -14,34 +15,54 @@ class Sound:
             OutputError: it cannot be opened or started.
         """
         self._read, self._form, self._name, self._device = read, form, output, device
-        self._output = self._started(device)
+        self._output = open_output(output, form, device)
+        self._start()
 
-    def _started(self, device: str | None) -> Output:
-        output = open_output(self._name, self._form, device)
+    @property
+    def most_still_s(self) -> float:
+        """How long nothing may be pulled, in seconds; where that lasts longer, the device is gone."""
+        return self._output.most_still_s
+
+    def _start(self) -> None:
         try:
-            output.start(self._read)
+            self._output.start(self._read)
         except BaseException:
-            output.close()
+            self._output.close()
             raise
-        return output
 
-    def reopen(self, *, on_next: bool = False) -> str:
-        """Open the device anew, or the next one of the machine; return its name.
+    def reopen(self) -> None:
+        """Open the device anew, after it was gone.
+
+        Raises:
+            OutputError: it cannot be opened.
+        """
+        self._output.close()
+        self._output = open_output(self._name, self._form, self._device)
+        self._start()
+
+    def open_next(self) -> str:
+        """Open the next device of the machine; return its name. Where it cannot be opened, the one before plays on.
 
         Raises:
             OutputError: it cannot be opened, or there is no other.
         """
-        device = self._next_device() if on_next else self._device
+        if self._name != DEFAULT_OUTPUT:
+            raise OutputError(f"the output '{self._name}' has no other devices", f"play with --output {DEFAULT_OUTPUT}")
+        self._device = self._after(self._device)
+        fresh = open_output(self._name, self._form, self._device)
         self._output.close()
-        self._output = self._started(device)
-        self._device = device
-        return device or "the usual device"
+        self._output = fresh
+        self._start()
+        return self._device
 
-    def _next_device(self) -> str | None:
+    @staticmethod
+    def _after(device: str | None) -> str:
+        """Return the name of the device that follows one; those of the same name cannot be told apart, and are out."""
         names = playback_devices()
-        if self._device not in names:
-            return names[0] if names else None
-        return names[(names.index(self._device) + 1) % len(names)]
+        single = [name for name in names if names.count(name) == 1]
+        if not single:
+            raise OutputError("there is no other sound device", "plug one in")
+        return single[(single.index(device) + 1) % len(single)] if device in single else single[0]
 
     def finish(self) -> None:
         """Wait until what was pulled last has been heard."""

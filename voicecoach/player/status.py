@@ -55,7 +55,7 @@ class Status:
     """What the player answers to the last control, or what is wrong; nothing after a while."""
     verbosity: Verbosity = Verbosity.NORMAL
     pace: str = ""
-    """The pace of the exercise where the listener changed it, e.g. '-10 %'."""
+    """The pace of the exercise where the listener changed it, e.g. '10 % less time a rep'."""
     volumes: Volumes = field(default_factory=Volumes)
     has_music: bool = False
     is_help_shown: bool = False

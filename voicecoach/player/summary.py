@@ -65,11 +65,13 @@ class Tally:
     """The time of the steps: what the starts on the clock go by."""
     called_ms: Ms = 0
     """The time of calls: the clock stands while the listener is counted in."""
+    loading_ms: Ms = 0
+    """The time in which a step was waited for that was still being spoken."""
 
     @property
     def time_ms(self) -> Ms:
         """The whole time since the session began."""
-        return self.played_ms + self.called_ms + self.waited_ms + self.paused_ms
+        return self.played_ms + self.called_ms + self.loading_ms + self.waited_ms + self.paused_ms
 
 
 def _count(number: int, noun: str) -> str:

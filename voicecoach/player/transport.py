@@ -5,10 +5,12 @@ the output's thread, the rest by another.
 """
 
 import threading
+from collections.abc import Set
 from dataclasses import replace
 
 from voicecoach.audio import Form, Mixer
 from voicecoach.audio.clips import BYTES_PER_SAMPLE
+from voicecoach.coach import CUE_KINDS
 from voicecoach.player.controls import Control
 from voicecoach.player.playhead import STRETCH_MS, Playhead, Stretch
 from voicecoach.player.status import State, Status
@@ -43,7 +45,6 @@ class Transport:
         self._opening = opening
         self._opening_ms: Ms = 0
         self._playhead: Playhead | None = None
-        self._message = ""
         self._buffer = bytearray()
         self._lock = threading.RLock()
 
@@ -128,9 +129,9 @@ class Transport:
     def _next_stretch(self) -> Stretch:
         """Return the next stretch: of the opening until the first step is ready, which then goes on from there."""
         playhead, opening = self._playhead, self._opening
-        if playhead and (opening is None or playhead.is_ready):
+        if playhead and (opening is None or not playhead.is_at_start or playhead.is_ready):
             if opening:
-                playhead.at_ms = playhead.tally.played_ms = self._opening_ms
+                playhead.take_over(self._opening_ms)
                 self._opening = None
             return playhead.next_stretch()
         if opening is None or self._opening_ms >= opening.length_ms:
@@ -163,13 +164,13 @@ def status_of(playhead: Playhead, mixer: Mixer) -> Status:
         round=step.round,
         is_set=step.is_set,
         waits=step.waits,
-        count=_last_text(begun, {"count", "countdown", "time-left"}),
+        count=_last_text(begun, _COUNTED),
         step_ms=playhead.at_ms,
         step_length_ms=part.length_ms if part else step.length_ms,
         session_ms=sum(before.length_ms for before in programme.steps[: playhead.index]) + playhead.at_ms,
         session_length_ms=programme.length_ms,
         following=next((other.title for other in later if other.is_set), ""),
-        words=_last_text(begun, None),
+        words=_last_text(begun, CUE_KINDS.keys() - _COUNTED),
         verbosity=programme.verbosity,
         pace=programme.pace(playhead.index),
         volumes=mixer.volumes,
@@ -177,14 +178,9 @@ def status_of(playhead: Playhead, mixer: Mixer) -> Status:
     )
 
 
-def _last_text(begun: list[Cue], kinds: set[str] | None) -> str:
-    """Return the words of the last cue of some kinds, or of any but those that are counted."""
-    counted = {"count", "countdown"}
-    return next(
-        (
-            cue.heard.text
-            for cue in reversed(begun)
-            if cue.heard.text and (cue.kind in kinds if kinds is not None else cue.kind not in counted)
-        ),
-        "",
-    )
+_COUNTED = frozenset({"count", "countdown"})
+
+
+def _last_text(begun: list[Cue], kinds: Set[str]) -> str:
+    """Return the words of the last cue of some kinds."""
+    return next((cue.heard.text for cue in reversed(begun) if cue.heard.text and cue.kind in kinds), "")

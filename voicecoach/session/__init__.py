@@ -2,7 +2,7 @@
 
 from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
 from voicecoach.session.draft import LEAST_CLOCK_REST_MS
-from voicecoach.session.pace import at_pace, has_pace
+from voicecoach.session.pace import at_pace, has_pace, paced
 from voicecoach.session.plan import plan
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
@@ -39,6 +39,7 @@ __all__ = [
     "beats_of",
     "has_pace",
     "marks_of",
+    "paced",
     "plan",
     "stages_of",
     "turn_beats",

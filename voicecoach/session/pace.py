@@ -6,7 +6,7 @@ from voicecoach.session.beats import work_ms
 from voicecoach.session.steps import Session, Step
 from voicecoach.units import Ms
 
-LEAST_PACE_MS: Ms = 500
+_LEAST_PACE_MS: Ms = 500
 """A quicker pace leaves no time for the shortest number (0.3 s) and a breath after it."""
 
 _GRID_MS: Ms = 50
@@ -23,16 +23,17 @@ def at_pace(session: Session, name: str, percent: int) -> Session:
     steps = list(session.steps)
     for index, step in enumerate(steps):
         if has_pace(step) and step.exercise and step.exercise.name == name:
-            steps[index] = _paced(step, percent)
+            steps[index] = paced(step, percent)
     return replace(session, steps=tuple(steps))
 
 
-def _paced(step: Step, percent: int) -> Step:
+def paced(step: Step, percent: int) -> Step:
+    """Return a set of which a rep takes so many percent of its time."""
     phases = tuple(replace(phase, duration_ms=_scaled(phase.duration_ms, percent)) for phase in step.phases)
     pace_ms = sum(phase.duration_ms for phase in phases) + step.reps_rest_ms if phases else 0
-    pace_ms = max(LEAST_PACE_MS, pace_ms or _scaled(step.pace_ms, percent))
-    paced = replace(step, pace_ms=pace_ms, phases=phases)
-    return replace(paced, duration_ms=work_ms(paced))
+    pace_ms = max(_LEAST_PACE_MS, pace_ms or _scaled(step.pace_ms, percent))
+    other = replace(step, pace_ms=pace_ms, phases=phases)
+    return replace(other, duration_ms=work_ms(other))
 
 
 def _scaled(time_ms: Ms, percent: int) -> Ms:

@@ -16,6 +16,10 @@ NO_DEVICE = (
 class Output(Protocol):
     """Something that plays: it calls ``read`` from a thread of its own until it is closed, or its device is gone."""
 
+    @property
+    def most_still_s(self) -> float:
+        """How long it may pull nothing, in seconds; where that lasts longer, its device is gone."""
+
     def start(self, read: Read) -> None:
         """Begin to pull."""
 

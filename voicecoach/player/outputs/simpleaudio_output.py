@@ -28,6 +28,8 @@ _ANSWER_S = 10.0
 class SimpleaudioOutput:
     """The system's own sound device, through simpleaudio. A pause is heard a second or so after it began."""
 
+    most_still_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
+
     def __init__(self, form: Form) -> None:
         self._form = form
         # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
@@ -59,7 +61,7 @@ class SimpleaudioOutput:
         """Wait until what was pulled last has been heard; it may be in the buffer that is being filled."""
         with self._changed:
             last = self._sent + 1
-            wait_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
+            wait_s = self.most_still_s
             self._changed.wait_for(lambda: self._played >= last or self._is_over, wait_s)
 
     def close(self) -> None:

@@ -53,7 +53,14 @@ DOORS = {
 # Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.
 EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time"}
 PURE = {"units", "errors", "version", "talk", "languages", "workout", "session", "timeline", "script", "coach"}
-PURE_MODULES = {"player.parts", "player.playhead", "player.programme", "player.summary", "audio.ducking"}
+PURE_MODULES = {
+    "player.clocks",
+    "player.parts",
+    "player.playhead",
+    "player.programme",
+    "player.summary",
+    "audio.ducking",
+}
 
 
 def modules() -> list[Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voicecoach.coach import Call
+from voicecoach.player.clocks import Clocks
 from voicecoach.player.controls import Control
 from voicecoach.player.parts import clean_start, is_clean, last_seconds, resized, spliced
 from voicecoach.player.programme import Programme
@@ -82,9 +83,9 @@ class Playhead:
         self._way = Way.ON
         self._waits_ms: Ms = 0
         self._cut: Stretch | None = None
-        self._clocks: dict[int, Ms] = {}
-        """When the first start of every clock was, in the time that was played."""
+        self._clocks = Clocks()
         self._is_late = False
+        """Whether a start was missed, which is to be said."""
 
     @property
     def step(self) -> TimelineStep:
@@ -210,57 +211,40 @@ class Playhead:
         if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
             self._say(Call.COUNT_IN)
 
-    # The clock
+    # Starts on the clock
 
     def _on_the_clock(self, part: Part) -> Part | None:
         """Return a step as the clock wants it: what lies before a start lasts until then, be it more or less.
 
         None where that start has gone by: the playhead has then gone on to what lies before the next one.
         """
-        if part.step.is_set:
-            self._start_clock(self.step, 0)
+        now_ms, is_chosen = self.tally.played_ms, self._way is Way.TO
+        step = self.step if part.step.is_set else self._step_at(self.index + 1)
+        is_late, self._is_late = self._is_late, False
+        if step is None or step.due is None or not part.length_ms:
             return part
-        following = self._step_at(self.index + 1)
-        due = following.due if following else None
-        if not due or not part.length_ms:
-            self._is_late = False
+        if part.step.is_set or is_chosen:
+            self._clocks.start(step.due, now_ms + (0 if part.step.is_set else part.length_ms), is_chosen=is_chosen)
+        left_ms = self._clocks.left_ms(step.due, now_ms)
+        if part.step.is_set or left_ms is None or (left_ms == part.length_ms and not is_late):
             return part
-        if self._way is Way.TO:
-            self._start_clock(following, part.length_ms)
-        if due.clock not in self._clocks:
-            return part
-        left_ms = self._clocks[due.clock] + due.at_ms - self.tally.played_ms
         if left_ms < LEAST_CLOCK_REST_MS:
-            self._miss(due.clock)
+            self._miss(step)
             return None
-        if left_ms == part.length_ms and not self._is_late:
-            return part
-        missed = self.programme.call(Call.MISSED).cues[0] if self._is_late else None
-        self._is_late, self._asked_ms = False, left_ms
-        lead_ms = missed.end_ms - missed.start_ms if missed else 0
-        return resized(part, left_ms, lead=missed.heard if missed else None, lead_ms=lead_ms)
+        self._asked_ms = left_ms
+        if not is_late:
+            return resized(part, left_ms)
+        missed = self.programme.call(Call.MISSED).cues[0]
+        return resized(part, left_ms, lead=missed.heard, lead_ms=missed.end_ms - missed.start_ms)
 
-    def _start_clock(self, step: TimelineStep | None, ahead_ms: Ms) -> None:
-        """Let a clock begin where it has not, where the listener went to a start, and where one is early."""
-        if step is None or step.due is None:
-            return
-        begun_ms = self.tally.played_ms + ahead_ms - step.due.at_ms
-        known_ms = self._clocks.get(step.due.clock, begun_ms)
-        is_chosen = self._way is Way.TO
-        self._clocks[step.due.clock] = begun_ms if is_chosen else min(begun_ms, known_ms)
-
-    def _miss(self, clock: int) -> None:
-        """Go on to the next start of a clock that can still be met; behind the last one if there is none."""
+    def _miss(self, missed: TimelineStep) -> None:
+        """Go on to what lies before the next start that can be met."""
         self.tally.missed_starts += 1
+        met = self._clocks.next_met(self.programme.steps, missed, self.tally.played_ms)
+        for step in self.programme.steps[missed.index : met]:
+            if step.is_set:
+                self.tally.outcomes.setdefault(step.index, False)
         self._is_late = True
-        now_ms = self.tally.played_ms + LEAST_CLOCK_REST_MS
-        later = self.programme.steps[self.index + 2 :]
-        dues = [(step.index, step.due.at_ms) for step in later if step.due and step.due.clock == clock]
-        last = max((index for index, _ in dues), default=self.index + 1)
-        met = next((index - 1 for index, at_ms in dues if self._clocks[clock] + at_ms >= now_ms), last + 1)
-        for index in range(self.index + 1, met):
-            if self.programme.steps[index].is_set:
-                self.tally.outcomes.setdefault(index, False)
         self._enter(met)
 
     def _step_at(self, index: int) -> TimelineStep | None:
@@ -381,19 +365,4 @@ class Playhead:
 
     def summary(self) -> Summary:
         """Return what has become of the session."""
-        tally, steps = self.tally, self.programme.steps
-        skipped = (steps[index].title for index, is_done in sorted(tally.outcomes.items()) if not is_done)
-        return Summary(
-            title=self.programme.title,
-            is_finished=self.is_finished,
-            time_ms=tally.time_ms,
-            sets=sum(step.is_set for step in steps),
-            done=sum(tally.outcomes.values()),
-            skipped=tuple(skipped),
-            repeated=tally.repeated,
-            waits=tally.waits,
-            waited_ms=tally.waited_ms,
-            pauses=tally.pauses,
-            paused_ms=tally.paused_ms,
-            missed_starts=tally.missed_starts,
-        )
+        return self.tally.summary(self.programme.title, self.programme.steps, is_finished=self.is_finished)

@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
 
+from voicecoach.timeline import TimelineStep
 from voicecoach.units import Ms, clock
 
 
@@ -72,6 +74,17 @@ class Tally:
     def time_ms(self) -> Ms:
         """The whole time since the session began."""
         return self.played_ms + self.called_ms + self.loading_ms + self.waited_ms + self.paused_ms
+
+    def summary(self, title: str, steps: Sequence[TimelineStep], *, is_finished: bool) -> Summary:
+        """Return what has become of a session of some steps."""
+        skipped = (steps[index].title for index, is_done in sorted(self.outcomes.items()) if not is_done)
+        counted = {name: getattr(self, name) for name in _COUNTED}
+        done, sets = sum(self.outcomes.values()), sum(step.is_set for step in steps)
+        return Summary(title, is_finished, self.time_ms, sets, done, tuple(skipped), **counted)
+
+
+_COUNTED = tuple(each.name for each in fields(Summary) if each.name in Tally.__slots__)
+"""What a summary takes over as it was counted."""
 
 
 def _count(number: int, noun: str) -> str:

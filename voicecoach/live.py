@@ -13,6 +13,7 @@ from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import (
     Call,
     LinesByStep,
+    after_words,
     call_forms,
     coach,
     lines_by_step,
@@ -109,6 +110,20 @@ class Live:
         """Return what the coach calls: spoken, or as sounds where it does not speak, or has not spoken yet."""
         calls = self._sounded if self.verbosity is Verbosity.QUIET else self._calls
         return calls.get(call) or self._sounded[call]
+
+    def count_in(self, index: int | None = None) -> Part:
+        """Return the countdown before a set that the listener goes to, with its name where an index is given."""
+        counted = self.call(Call.COUNT_IN)
+        name = self._name(index) if index and counted is not self._sounded[Call.COUNT_IN] else None
+        return after_words(counted, name, self.clips[name].duration_ms) if name else counted
+
+    def _name(self, index: int) -> Heard | None:
+        """Return the shortest announcement of a set, if it has been spoken: the name alone."""
+        before = self._version.lines.get(index - 1, ())
+        names = [
+            line.forms[-1] for line in before if line.kind in {"announce", "next"} and line.forms[-1] in self.clips
+        ]
+        return names[-1] if names else None
 
     def pace(self, index: int) -> str:
         """Return how the listener changed the pace of the exercise of a step; nothing where that is as written."""

@@ -154,8 +154,8 @@ BAD_INPUT = {
     "a broken cue list": (["play", "cues.json", "--output", "null"], 1, "not a cue list"),
     "choices for a cue list": (["export", "cues.json", "--rounds", "3"], 2, "cannot be changed"),
     "two scripts for one file": (["export", "good.md", "good.md", "-o", "a.mp3"], 2, "one file"),
-    "no music there": (["export", "good.md", "--music", "nothing.mp3"], 1, "there is no music at nothing.mp3"),
-    "words for music": (["export", "good.md", "--music", "diary.md"], 1, "diary.md"),
+    "no music there": (["export", "good.md", "--music", "nothing.mp3"], 2, "there is no music at nothing.mp3"),
+    "words for music": (["export", "good.md", "--music", "diary.md"], 2, "diary.md"),
     "a device for no device": (
         ["play", "good.md", "--output", "null", "--device", "x"],
         4,
@@ -275,10 +275,10 @@ def test_play_runs_to_its_end_in_real_time_on_the_null_output(run, tmp_path):
     took = time.monotonic() - began
     lines = [line for line in done.stderr.splitlines() if line != "loading"]
     assert lines == [
-        "0:00  Short  1 s",
-        "0:01  Get ready  5 s",
+        "0:00  Short",
+        "0:01  Get ready",
         "0:06  Jump  (set 1, round 1)  1 s",
-        "0:07  Finish  2 s",
+        "0:07  Finish",
         "Done: Short, 0:09",
         "1 of 1 set done",
     ]
@@ -291,7 +291,9 @@ def test_play_says_for_programs_what_became_of_the_session(run, tmp_path):
     done = run("play", "short.md", "--output", "null", "--verbosity", "quiet", "--json")
     summary = json.loads(done.stdout)
     assert (summary["title"], summary["is_finished"], summary["sets"], summary["done"]) == ("Short", True, 1, 1)
-    assert summary["time_ms"] == json.loads(run("compile", "short.md", "--verbosity", "quiet").stdout)["duration_ms"]
+    planned_ms = json.loads(run("compile", "short.md", "--verbosity", "quiet").stdout)["duration_ms"]
+    # On a busy machine, a step may be waited for that is still being spoken.
+    assert planned_ms <= summary["time_ms"] < planned_ms + 3_000
     assert "set done" not in done.stderr
 
 

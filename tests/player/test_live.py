@@ -230,3 +230,29 @@ def test_a_thread_that_prepares_is_done_with_the_session(voice):
     with prepared_ahead(live_of(voice), lambda: 0, pytest.fail):
         assert threading.active_count() == before + 1
     wait_for(lambda: threading.active_count() == before)
+
+
+def test_a_set_that_lasts_a_time_keeps_its_phases_until_the_next_one(voice):
+    breathing = "# A\n\n## G: 2 rounds, rest 5 s\n\n- Breathe: 1 min, in 4, out 4\n"
+    live = live_of(voice, breathing)
+    playhead = Playhead(live)
+    listener = Listener(playhead)
+    listener.reach("Breathe", 10_000)
+    before = playhead.part
+    playhead.do(Control.SLOWER)
+    prepare(live, playhead.index)
+    listener.listen(1_000)
+    assert playhead.part is before
+    said = [cue.start_ms for cue in live.part(index_of(live, "Breathe", 1)).cues if cue.kind == "tempo"]
+    assert said[1] - said[0] == 4_400
+
+
+def test_a_changed_tempo_is_announced_as_it_is_now(voice):
+    live = live_of(voice, MIXED.replace("Press: 5 reps", "Press: 2 x 5 reps"))
+    press = index_of(live, "Press")
+    for _ in range(5):
+        live.change(Control.SLOWER, press)
+    prepare(live)
+    announced = [cue.heard.text for cue in live.part(press - 1).cues if cue.kind == "next"]
+    assert "down 3" in announced[0]
+    assert "down" not in " ".join(cue.heard.text or "" for cue in live.part(press + 1).cues)

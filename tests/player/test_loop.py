@@ -184,3 +184,16 @@ def test_a_failure_of_what_speaks_ahead_is_raised(session):
     stage = Stage(session, {50: lambda stage: stage.transport.fail(OutputError("broken", "mend it"))})
     with pytest.raises(OutputError, match="broken"):
         stage.play()
+
+
+def test_a_device_that_takes_sound_faster_than_time_goes_by_is_an_error(session):
+    stage = Stage(session)
+    pull, stage.output.pull = stage.output.pull, lambda seconds: pull(20 * seconds)
+    with pytest.raises(OutputError, match="faster than it can be heard"):
+        stage.play()
+
+
+def test_without_keys_a_session_goes_on_after_a_sleep(session):
+    stage = Stage(session, {400: sleeps, 600: Control.QUIT})
+    play(stage.transport, stage, stage.take, stage.shown.append, stage.now, has_keys=False)
+    assert stage.shown[-1].state is State.PLAYING

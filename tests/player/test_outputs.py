@@ -326,3 +326,17 @@ def test_simpleaudio_s_process_ends_with_its_parent(alsa):
             return
         time.sleep(0.02)
     pytest.fail("the worker still runs")
+
+
+def test_a_device_that_takes_sound_as_fast_as_it_comes_is_none_to_play_on(tmp_path, monkeypatch):
+    need_library("asound")
+    (tmp_path / "asound.conf").write_text(
+        "pcm.!default { type null }\n"
+        'pcm.nobody { type null; hint { show on; description "Discard all samples (playback)" } }\n'
+        'pcm.kitchen { type null; hint { show on; description "Kitchen radio" } }\n'
+    )
+    code = "from voicecoach.player import playback_devices; print(playback_devices())"
+    environment = os.environ | {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert "Kitchen radio" in done.stdout
+    assert "Discard" not in done.stdout

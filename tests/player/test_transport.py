@@ -1,9 +1,10 @@
+import subprocess
 import threading
 
 import numpy as np
 import pytest
 
-from tests.conftest import ALL_SCRIPTS, SHIPPED
+from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, need_library, read
 from tests.player.hearing import live_of, prepare
 from voicecoach.audio import Mixer, load_sounds, mix
 from voicecoach.coach import WAKE, opening_sound
@@ -59,7 +60,7 @@ def test_the_opening_sounds_before_the_session_is_there_and_goes_over_into_it_wi
     transport = Transport(Mixer({**clips, Heard(sound=WAKE): wake}), opening_sound(wake.duration_ms))
     exported = b"".join(mix(timeline, clips))
     pcm = transport.read(170 * 24)
-    assert transport.state is State.LOADING
+    assert transport.state is State.PLAYING
     transport.begin(Playhead(Saved(timeline, clips, {})))
     pcm += transport.read(3_000 * 24)
     assert pcm == exported[: len(pcm)]
@@ -70,6 +71,7 @@ def test_an_opening_that_has_to_wait_for_the_session_leaves_a_gap_before_the_fir
     wake = load_sounds()[WAKE]
     transport = Transport(Mixer(clips), opening_sound(wake.duration_ms))
     begun = read_ms(transport, 2_400)
+    assert transport.state is State.LOADING
     assert set(begun[1_000 * 24 :].tolist()) <= FLOOR
     transport.begin(Playhead(Saved(timeline, clips, {})))
     exported = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
@@ -194,3 +196,23 @@ def test_calls_of_a_saved_session(voice, compile_shipped):
     assert playhead.call is calls[next(iter(calls))]
     assert "compiled before" in transport.do(Control.FASTER)
     assert "compiled before" in transport.do(Control.LESS_TALK)
+
+
+def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environment, tmp_path, voice):
+    """Play through real ALSA into a file, with a PCM that takes samples as fast as they come."""
+    need_library("asound")
+    (tmp_path / "asound.conf").write_text(
+        f'pcm.!default {{ type file; slave.pcm {{ type null }}; file "{tmp_path}/heard.raw"; format "raw" }}\n'
+        "ctl.!default { type hw; card 0 }\n"
+    )
+    # So short that nobody notices that it is taken faster than time goes by.
+    workout = read("# Short\n\n## G\n\n- Jump: 2 s\n")
+    timeline = compile_workout(workout, Choices(), voice)
+    (tmp_path / "cues.json").write_text(timeline.to_json())
+    environment = environment | {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"), "PYTHONPATH": str(ROOT)}
+    command = [*program, "play", "cues.json"]
+    subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, timeout=60, check=True)
+    exported = b"".join(mix(timeline, clips_of(timeline, voice)))
+    with (tmp_path / "heard.raw").open("rb") as file:
+        assert file.read(len(exported)) == exported
+    (tmp_path / "heard.raw").unlink()  # what follows is the floor, and a lot of it

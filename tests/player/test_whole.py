@@ -115,7 +115,9 @@ def test_ctrl_c_restores_the_terminal(playing, folder):
     terminal = playing()
     terminal.press("C-c")
     is_restored(terminal, folder)
-    assert "ended 130" in "\n".join(terminal.lines())
+    said = "\n".join(terminal.lines())
+    assert "Left before the end: Mine" in said
+    assert "ended 130" in said
 
 
 def test_the_end_of_the_process_restores_the_terminal(playing, folder):

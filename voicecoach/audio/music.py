@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.audio.loudness import loudness
-from voicecoach.errors import VoicecoachError
+from voicecoach.errors import ChoiceError, VoicecoachError
 from voicecoach.units import MS_PER_SECOND, Db, Hz, Lufs, Ms
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def open_music(path: Path) -> Music:
     if path.is_dir():
         return _open_folder(path)
     if not path.is_file():
-        raise VoicecoachError(f"there is no music at {path}", "name an audio file, or a folder that holds some")
+        raise ChoiceError(f"there is no music at {path}", "name an audio file, or a folder that holds some")
     _check(path)
     return Music((path,))
 
@@ -133,11 +133,9 @@ def _open_folder(folder: Path) -> Music:
     try:
         paths = sorted((path for path in folder.iterdir() if _looks_like_audio(path)), key=_as_people_count)
     except OSError as error:
-        raise VoicecoachError(
-            f"the folder {folder} cannot be read: {error.strerror}", "choose another folder"
-        ) from error
+        raise ChoiceError(f"the folder {folder} cannot be read: {error.strerror}", "choose another folder") from error
     if not paths:
-        raise VoicecoachError(f"there is no music in {folder}: no audio files", f"{_CURE}; folders in it are not read")
+        raise ChoiceError(f"there is no music in {folder}: no audio files", f"{_CURE}; folders in it are not read")
     problems: dict[Path, VoicecoachError] = {}
     for path in paths:
         try:
@@ -145,7 +143,7 @@ def _open_folder(folder: Path) -> Music:
         except VoicecoachError as error:
             problems[path] = error
     if len(problems) == len(paths):
-        raise VoicecoachError(f"no file in {folder} can be played: {problems[paths[0]].message}", _CURE)
+        raise ChoiceError(f"no file in {folder} can be played: {problems[paths[0]].message}", _CURE)
     return Music(tuple(path for path in paths if path not in problems), tuple(path.name for path in problems))
 
 
@@ -162,7 +160,7 @@ def _as_people_count(path: Path) -> tuple[list[str | int], str]:
 def _check(path: Path) -> None:
     """Raise a VoicecoachError if a file holds no sound that can be read."""
     if next(_decoded(path), None) is None:
-        raise VoicecoachError(f"{path.name} holds no sound", _CURE)
+        raise ChoiceError(f"{path.name} holds no sound", _CURE)
 
 
 def _tracks(paths: tuple[Path, ...]) -> "Iterator[Iterator[Samples]]":
@@ -276,7 +274,8 @@ def _decoded(path: Path) -> "Iterator[Samples]":
                 for part in chain.from_iterable(map(resampler.resample, chain(frames, (None,)))):
                     yield part.to_ndarray().astype(np.float32, copy=False).reshape(-1, 2)
     except (av.FFmpegError, OSError, ValueError, IndexError) as error:
-        raise VoicecoachError(f"{path.name} is not audio that can be read: {error}", _CURE) from error
+        reason = getattr(error, "strerror", None) or error
+        raise ChoiceError(f"{path.name} is not audio that can be read: {reason}", _CURE) from error
 
 
 def _frames(container: "InputContainer") -> "Iterator[AudioFrame]":

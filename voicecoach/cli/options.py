@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import click
 
 from voicecoach.audio import Clip
-from voicecoach.cli.report import progress_bar, tell_problems
+from voicecoach.cli.report import progress_bar, tell_problems, tell_unkept
 from voicecoach.cli.wishes import Wishes
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
 from voicecoach.config import RATES_WPM, Config, load_config
@@ -242,7 +242,9 @@ class Prepared:
     def clips(self) -> dict[Heard, Clip]:
         """Return the clip of every cue; those of a saved cue list may have to be spoken first."""
         with progress_bar("speaking") as progress:
-            return clips_of(self.timeline, self.voice, progress)
+            clips = clips_of(self.timeline, self.voice, progress)
+        tell_unkept(self.voice)
+        return clips
 
 
 def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[Problem, ...]:
@@ -331,7 +333,9 @@ def _spoken(workout: Workout, wishes: Wishes, config: Config) -> Iterator[tuple[
     """Give a workout in its language, the choices, and the voice; an error of the voice says who chose it."""
     spoken = replace(workout, language=wishes.language or workout.language)
     try:
-        yield spoken, wishes.choices(config), voice_for(spoken, wishes.voice_choice(spoken, config))
+        voice = voice_for(spoken, wishes.voice_choice(spoken, config))
+        yield spoken, wishes.choices(config), voice
+        tell_unkept(voice)
     except SpeechError as error:
         sources = wishes.sources_of_the_voice(spoken, config)
         raise SpeechError(f"{error.message}{sources}", error.hint) from error

@@ -1,10 +1,11 @@
 """Play a session: put together what speaks ahead, what is heard, what is shown and what listens to the keys."""
 
 import queue
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from voicecoach.audio import Bed, Clip, Mixer, load_sounds, open_music
 from voicecoach.cli.options import Prepared, is_cue_list, prepare_found, prepared_live
@@ -33,6 +34,9 @@ from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
 T = TypeVar("T")
+
+Tell: TypeAlias = Callable[[Summary], None]
+"""Tells what became of a session, however it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ def _first(chosen: T | None, configured: T | None, usual: T) -> T:
     return next((value for value in (chosen, configured) if value is not None), usual)
 
 
-def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
+def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -> None:
     """Play a script: the first sound at once, each step spoken ahead of what is heard.
 
     Raises:
@@ -84,12 +88,12 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
         tell_notes(live.notes)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
+        stack.callback(lambda: tell(playhead.summary()))
         _play(transport, sound, playhead, playing)
     tell_notes(live.notes, only_lost=True)
-    return playhead.summary()
 
 
-def play_saved(prepared: Prepared, playing: Playing) -> Summary:
+def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
     """Play a timeline that was compiled before.
 
     Raises:
@@ -102,19 +106,21 @@ def play_saved(prepared: Prepared, playing: Playing) -> Summary:
     playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing))
-        _play(transport, _sound(transport, playing, stack), playhead, playing)
-    return playhead.summary()
+        sound = _sound(transport, playing, stack)
+        stack.callback(lambda: tell(playhead.summary()))
+        _play(transport, sound, playhead, playing)
 
 
-def play_script(found: ScriptText, wishes: Wishes, playing: Playing) -> Summary:
+def play_script(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -> None:
     """Play a script, or a saved cue list.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
     if is_cue_list(found.text):
-        return play_saved(prepare_found(found, wishes), playing)
-    return play_live(found, wishes, playing)
+        play_saved(prepare_found(found, wishes), playing, tell)
+    else:
+        play_live(found, wishes, playing, tell)
 
 
 def open_bed(music: Path | None, *, keeps_awake: bool) -> Bed:
@@ -145,10 +151,10 @@ def _play(transport: Transport, sound: Sound, playhead: Playhead, playing: Playi
     transport.begin(playhead)
     with (
         open_screen(plain=playing.is_plain) as show,
-        keyboard(controls),
+        keyboard(controls) as has_keys,
         media_keys(controls, transport.status),
     ):
-        play(transport, sound, lambda seconds: _taken(controls, seconds), show)
+        play(transport, sound, lambda seconds: _taken(controls, seconds), show, has_keys=has_keys)
 
 
 def _taken(controls: Controls, seconds: float) -> Control | None:

@@ -8,6 +8,7 @@ import click
 
 from voicecoach.errors import Problem, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session import Note
+from voicecoach.speech import Voice
 from voicecoach.units import Progress
 
 
@@ -41,6 +42,12 @@ def tell_notes(notes: Sequence[Note], *, only_lost: bool = False) -> None:
     if left_out:
         what = "1 line did" if left_out == 1 else f"{left_out} lines did"
         say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options tells more")
+
+
+def tell_unkept(voice: Voice) -> None:
+    """Say that clips cannot be kept, where they cannot."""
+    if voice.unkept:
+        say(f"note: {voice.unkept.message}, so all words are spoken anew each time; {voice.unkept.hint}")
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from voicecoach.cli.wishes import Wishes
 from voicecoach.config import load_config
 from voicecoach.errors import ChoiceError, OutputError
 from voicecoach.library import load_script
-from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS
+from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
 from voicecoach.units import Ms
 
 
@@ -105,12 +105,16 @@ def play(script: str, playing: Playing, music: Path | None, nudge_ms: Ms | None,
     voicecoach play my-routine.md --music ~/Music/training --device headphones
     """
     playing = replace(playing, music=music, nudge_ms=nudge_ms)
-    summary = play_script(load_script(script), wishes, playing)
-    if as_json:
-        click.echo(summary.to_json(), nl=False)
-    else:
-        for line in summary.lines():
-            say(line)
+    play_script(load_script(script), wishes, playing, _tell_as_json if as_json else _tell)
+
+
+def _tell(summary: Summary) -> None:
+    for line in summary.lines():
+        say(line)
+
+
+def _tell_as_json(summary: Summary) -> None:
+    click.echo(summary.to_json(), nl=False)
 
 
 @click.command("say")
@@ -128,7 +132,7 @@ def say_step(script: str, step: int, playing: Playing, wishes: Wishes) -> None:
     steps = prepared.timeline.steps
     if step >= len(steps):
         raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")
-    play_saved(replace(prepared, timeline=prepared.timeline.only(step)), playing)
+    play_saved(replace(prepared, timeline=prepared.timeline.only(step)), playing, lambda _summary: None)
 
 
 @click.command("export")
@@ -173,9 +177,10 @@ def _export_one(
         raise OutputError("an MP3 is not for a terminal", "name a file, or pipe it on")
     if output and not to_stdout:
         check_target(Path(output), force=force)  # What is wrong with the name is told before anything is spoken.
+    bed = open_bed(music, keeps_awake=is_kept_awake(keeps_awake, load_config()))
     prepared = prepare(script, wishes)
     tell_notes(prepared.timeline.notes)
-    clips, bed = prepared.clips(), open_bed(music, keeps_awake=is_kept_awake(keeps_awake, load_config()))
+    clips = prepared.clips()
     with tempfile.TemporaryDirectory() as folder, progress_bar("exporting") as progress:
         target = Path(folder, "piped.mp3") if to_stdout else Path(output or f"{prepared.name}.mp3")
         export(prepared.timeline, clips, target, force=force, progress=progress, bed=bed)

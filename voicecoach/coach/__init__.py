@@ -1,7 +1,7 @@
 """What to say and when: sentences, lines, and their placing on the timeline."""
 
 from voicecoach.coach.around_sets import WAKE, opening_sound
-from voicecoach.coach.calls import Call, call_forms, placed_call, sounded_forms
+from voicecoach.coach.calls import Call, after_words, call_forms, placed_call, sounded_forms
 from voicecoach.coach.coach import coach, expected_length, titled
 from voicecoach.coach.lines import CUE_KINDS, Line
 from voicecoach.coach.place import LinesByStep, lines_by_step, place, place_step, timeline_step
@@ -12,6 +12,7 @@ __all__ = [
     "Call",
     "Line",
     "LinesByStep",
+    "after_words",
     "call_forms",
     "coach",
     "expected_length",

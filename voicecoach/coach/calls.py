@@ -1,6 +1,7 @@
 """Calls: what the coach says to a listener outside of the steps, as an answer or while waiting. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 from itertools import accumulate
 
@@ -46,6 +47,14 @@ def call_forms(catalogue: Catalogue) -> dict[Call, tuple[Heard, ...]]:
 def sounded_forms(call: Call) -> tuple[Heard, ...]:
     """Return the sounds that stand for the words of a call."""
     return tuple(Heard(sound=name) for name in _SOUNDS[call])
+
+
+def after_words(call: Part, words: Heard, words_ms: Ms) -> Part:
+    """Return a call that is heard after other words, of so many milliseconds."""
+    by_ms = words_ms + BREATH_MS
+    moved = (replace(cue, start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms) for cue in call.cues)
+    step = replace(call.step, end_ms=call.step.end_ms + by_ms)
+    return Part(step, (Cue(0, words_ms, 0, "announce", words), *moved))
 
 
 def placed_call(call: Call, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Part:

@@ -20,11 +20,12 @@ _Listen = Callable[[Callable[[Iterable[str]], None], threading.Event], None]
 
 
 @contextmanager
-def keyboard(controls: Controls) -> Iterator[None]:
+def keyboard(controls: Controls) -> Iterator[bool]:
     """Listen to the keys while the context lasts, and put the terminal back as it was at the end.
 
     The keys come from the terminal that shows the session, also where the standard input is a pipe. Where nobody looks
-    on there are none; where another program has the terminal, there are none until it is ours.
+    on there are none; where another program has the terminal, there are none until it is ours. Gives whether there
+    can be any.
     """
 
     def ask(names: Iterable[str]) -> None:
@@ -40,7 +41,7 @@ def keyboard(controls: Controls) -> Iterator[None]:
             thread.start()
             stack.callback(thread.join)
             stack.callback(ended.set)
-        yield
+        yield listen is not None
 
 
 def _listener(stack: ExitStack) -> _Listen | None:

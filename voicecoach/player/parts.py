@@ -80,7 +80,7 @@ def spliced(old: Part, new: Part, at_ms: Ms) -> Part | None:
 
     That is where nothing is heard across it in either. In a counted set the two forms meet at the same beat; in a step
     that is as long as before, at the same time; in another one, the new form goes on after what has been heard of it.
-    None where no such moment is left.
+    None where no such moment is left, and where the phases of a set that lasts a time would come at other times.
     """
     if [cue for cue in old.cues if cue.start_ms < at_ms] == [cue for cue in new.cues if cue.start_ms < at_ms]:
         return new if at_ms <= new.length_ms else None
@@ -97,6 +97,8 @@ def spliced(old: Part, new: Part, at_ms: Ms) -> Part | None:
 def _meetings(old: Part, new: Part, at_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
     """Yield the moments at which a part can go over from its old form to a new one: of the old, of the new."""
     beats = list(zip(_beats(old), _beats(new), strict=False))
+    if not beats and _phases(old) != _phases(new):
+        return  # Of a set that lasts a time: who breathes in must not be told to.
     if any(one != other for one, other in beats):
         yield from ((one, other) for one, other in beats if one >= at_ms)
     elif old.length_ms == new.length_ms:
@@ -116,6 +118,10 @@ def _is_told(old: Part, old_ms: Ms, new: Part, new_ms: Ms) -> bool:
 
 def _beats(part: Part) -> list[Ms]:
     return [cue.start_ms for cue in part.cues if cue.heard.sound == TICK]
+
+
+def _phases(part: Part) -> list[Ms]:
+    return [cue.start_ms for cue in part.cues if cue.kind == "tempo"]
 
 
 def _moved(cue: Cue, by_ms: Ms) -> Cue:

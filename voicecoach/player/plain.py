@@ -5,6 +5,7 @@ import sys
 from voicecoach.player.controls import KEYS
 from voicecoach.player.status import State, Status
 from voicecoach.player.words import DONE, IMPORTANT, clean, long_key, short_key
+from voicecoach.session import StepKind
 from voicecoach.units import clock, seconds_text
 
 _CHANGES = {
@@ -44,7 +45,10 @@ class PlainScreen:
         parts = [f"{clock(status.session_ms)}  {titled(status)}"]
         if status.is_set:
             parts.append(f"(set {status.set}, round {status.round})")
-        parts.append(DONE if status.waits else seconds_text(_whole_seconds(status.step_length_ms)))
+        if status.waits:
+            parts.append(DONE)
+        elif status.is_set or status.kind is StepKind.REST:
+            parts.append(seconds_text(_whole_seconds(status.step_length_ms)))
         _say("  ".join(parts))
 
     def _say_state(self, before: State, now: State) -> None:

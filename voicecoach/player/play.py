@@ -24,19 +24,26 @@ _TURN_S = 0.05
 _AGAIN_S = 2.0
 """So often it is tried whether it is back."""
 
+_MOST_AHEAD_S = 30.0
+"""What has taken so much more sound than time has gone by plays to nobody: no device keeps so much ready."""
+
 _SLEPT_S = 3.0
 """Where a turn took so long, the machine slept, or the program was stopped."""
 
 _MESSAGE_S = 4.0
 
 
-def play(transport: Transport, sound: Sound, take: Take, show: Show, now: Now = time.time) -> None:
+def play(
+    transport: Transport, sound: Sound, take: Take, show: Show, now: Now = time.time, *, has_keys: bool = True
+) -> None:
     """Play to the end, or until the listener quits. The sound has been started, and is closed by whoever did.
+
+    Without keys, a session goes on by itself after the machine slept: nobody could end a pause.
 
     Raises:
         VoicecoachError: what went wrong in the session.
     """
-    loop = _Loop(transport, sound, now)
+    loop = _Loop(transport, sound, now, begun_at=now())
     while not transport.finished.is_set():
         show(loop.status())
         before = now()
@@ -46,7 +53,7 @@ def play(transport: Transport, sound: Sound, take: Take, show: Show, now: Now = 
             return
         if control:
             loop.do(control)
-        if has_slept:
+        if has_slept and has_keys:
             loop.slept()
         loop.look_after_device()
     if transport.failure:
@@ -62,6 +69,7 @@ class _Loop:
     transport: Transport
     sound: Sound
     now: Now
+    begun_at: float = 0.0
     message: str = ""
     message_until: float = 0.0
     is_help_shown: bool = False
@@ -99,6 +107,11 @@ class _Loop:
     def look_after_device(self) -> None:
         """Pause where the device is gone, and go on when it is back."""
         now, pulled_frames = self.now(), self.transport.pulled_frames
+        ahead_s = pulled_frames / self.transport.form.rate_hz - (now - self.begun_at)
+        if ahead_s > _MOST_AHEAD_S:
+            raise OutputError(
+                "the sound device takes sound faster than it can be heard", "voicecoach devices lists others"
+            )
         if pulled_frames != self.pulled_frames:
             self.pulled_frames, self.pulled_at = pulled_frames, now
             if self.is_gone:

@@ -120,7 +120,7 @@ class Playhead:
             return State.FINISHED
         if self.is_paused:
             return State.PAUSED
-        if self.part is None:
+        if not self.is_ready:
             return State.LOADING
         return State.WAITING if self.is_waiting else State.PLAYING
 
@@ -209,7 +209,7 @@ class Playhead:
         self.part = self._origin = self.call = self._asked_ms = None
         self.is_finished = index >= len(self.programme.steps)
         if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
-            self._say(Call.COUNT_IN)
+            self.call, self.call_ms = self.programme.count_in(index if way is Way.TO else None), 0
 
     # Starts on the clock
 
@@ -239,11 +239,8 @@ class Playhead:
 
     def _miss(self, missed: TimelineStep) -> None:
         """Go on to what lies before the next start that can be met."""
-        self.tally.missed_starts += 1
         met = self._clocks.next_met(self.programme.steps, missed, self.tally.played_ms)
-        for step in self.programme.steps[missed.index : met]:
-            if step.is_set:
-                self.tally.outcomes.setdefault(step.index, False)
+        self.tally.missed_starts += sum(step.due is not None for step in self.programme.steps[missed.index : met])
         self._is_late = True
         self._enter(met)
 
@@ -275,6 +272,7 @@ class Playhead:
         if self.is_paused or self.is_finished:
             return False
         self._toggle_pause()
+        self.tally.pauses -= 1  # It was not the listener's.
         return True
 
     def _toggle_pause(self) -> str:

@@ -43,6 +43,9 @@ class Programme(Protocol):
     def call(self, call: Call) -> Part:
         """Return what the coach calls to the listener, outside of the steps."""
 
+    def count_in(self, index: int | None = None) -> Part:
+        """Return the countdown before a set that the listener goes to, with its name where an index is given."""
+
     def pace(self, index: int) -> str:
         """Return how the listener changed the pace of the exercise of a step; nothing where that is as written."""
 
@@ -69,6 +72,10 @@ class Saved:
     def call(self, call: Call) -> Part:
         """Return what the coach calls to the listener."""
         return self._calls[call]
+
+    def count_in(self, index: int | None = None) -> Part:  # noqa: ARG002  # no name was spoken alone
+        """Return the countdown before a set that the listener goes to."""
+        return self._calls[Call.COUNT_IN]
 
     def pace(self, index: int) -> str:  # noqa: ARG002  # of no step
         """Return nothing: it is as it was compiled."""

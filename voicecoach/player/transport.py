@@ -56,6 +56,8 @@ class Transport:
     @property
     def state(self) -> State:
         """What the player is doing now."""
+        if self._opening:
+            return State.PLAYING if self._opening_ms < self._opening.length_ms else State.LOADING
         return self._playhead.state if self._playhead else State.LOADING
 
     def begin(self, playhead: Playhead) -> None:
@@ -143,7 +145,9 @@ class Transport:
     def status(self) -> Status:
         """Return where the session is."""
         with self._lock:
-            return status_of(self._playhead, self._mixer) if self._playhead else Status(has_music=self._mixer.has_music)
+            if not self._playhead:
+                return Status(self.state, has_music=self._mixer.has_music)
+            return replace(status_of(self._playhead, self._mixer), state=self.state)
 
 
 def status_of(playhead: Playhead, mixer: Mixer) -> Status:

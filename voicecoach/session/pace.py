@@ -20,20 +20,20 @@ def has_pace(step: Step) -> bool:
 
 def at_pace(session: Session, name: str, percent: int) -> Session:
     """Return the session with all sets of an exercise, by its name, so that a rep takes so many percent of its time."""
-    steps = list(session.steps)
-    for index, step in enumerate(steps):
-        if has_pace(step) and step.exercise and step.exercise.name == name:
-            steps[index] = paced(step, percent)
+    of_exercise = (step.exercise is not None and step.exercise.name == name for step in session.steps)
+    steps = (paced(step, percent) if is_its else step for step, is_its in zip(session.steps, of_exercise, strict=True))
     return replace(session, steps=tuple(steps))
 
 
 def paced(step: Step, percent: int) -> Step:
-    """Return a set of which a rep takes so many percent of its time."""
+    """Return a set of which a rep takes so many percent of its time, or what lies before it and announces that pace."""
+    if not step.pace_ms:
+        return step
     phases = tuple(replace(phase, duration_ms=_scaled(phase.duration_ms, percent)) for phase in step.phases)
     pace_ms = sum(phase.duration_ms for phase in phases) + step.reps_rest_ms if phases else 0
     pace_ms = max(_LEAST_PACE_MS, pace_ms or _scaled(step.pace_ms, percent))
     other = replace(step, pace_ms=pace_ms, phases=phases)
-    return replace(other, duration_ms=work_ms(other))
+    return replace(other, duration_ms=work_ms(other)) if step.is_set else other
 
 
 def _scaled(time_ms: Ms, percent: int) -> Ms:

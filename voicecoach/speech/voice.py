@@ -26,6 +26,8 @@ class Voice:
         self._catalogue = catalogue
         self._lexicon = dict(voice_id.say)
         self._clips: dict[str, Clip] = {}
+        self.unkept: SpeechError | None = None
+        """Why clips cannot be kept, where they cannot: they are heard, and spoken again the next time."""
 
     def speak(self, texts: Iterable[str], progress: Progress | None = None) -> dict[str, Clip]:
         """Return a clip for every text; ``progress`` is told how many of those that are new are spoken.
@@ -54,11 +56,19 @@ class Voice:
                     raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _CURE)
                 self._clips[words] = clip
                 left.discard(words)
-                self.cache.put(self._key(words), clip)
+                self._keep(words, clip)
                 if progress:
                     progress(len(missing) - len(left), len(missing))
         if left:
             raise SpeechError(f"the voice '{voice}' left out '{min(left)}'", _CURE)
+
+    def _keep(self, words: str, clip: Clip) -> None:
+        """Keep a clip for the next time; a disk that is full must not end a training."""
+        if self.unkept is None:
+            try:
+                self.cache.put(self._key(words), clip)
+            except SpeechError as error:
+                self.unkept = error
 
     def _key(self, words: str) -> ClipKey:
         fingerprint = self._engine.fingerprint(words, self.id.id)

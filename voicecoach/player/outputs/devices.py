@@ -14,6 +14,10 @@ NULL_BACKEND = "Null"
 """What miniaudio calls its device that plays to nobody, and opens where it finds no sound system."""
 
 
+_NOBODY = "Discard all samples"
+"""How ALSA calls its device that takes sound as fast as it comes: a session would be over in a moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """A playback device: its name as it is shown, and miniaudio's own copy of its id."""
@@ -61,7 +65,8 @@ def _found() -> list[Device]:
             infos, count = miniaudio.ffi.new("ma_device_info **"), miniaudio.ffi.new("ma_uint32 *")
             # The context owns the list: whatever is needed of it is copied while the context is there.
             miniaudio.lib.ma_context_get_devices(system._context, infos, count, miniaudio.ffi.NULL, miniaudio.ffi.NULL)
-            return [_copied(infos[0][index]) for index in range(count[0])]
+            found = [_copied(infos[0][index]) for index in range(count[0])]
+            return [device for device in found if not device.name.startswith(_NOBODY)]
     except miniaudio.MiniaudioError:
         return []
 

@@ -4,9 +4,9 @@ import threading
 import numpy as np
 import pytest
 
-from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, need_library, read
+from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, need_library, read, write_tones
 from tests.player.hearing import live_of, prepare
-from voicecoach.audio import Mixer, load_sounds, mix
+from voicecoach.audio import Bed, Mixer, load_sounds, mix, open_music
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.compiler import clips_of, compile_workout, load_workout
 from voicecoach.live import Live, spoken_calls
@@ -52,6 +52,21 @@ def test_what_is_played_is_sample_for_sample_what_is_exported(voice, name):
     pcm = heard_whole(transport, playhead, frames=240 if any(step.waits for step in timeline.steps) else 1117)
     assert pcm[: len(exported)] == exported
     assert set(np.frombuffer(pcm[len(exported) :], dtype="<i2").tolist()) <= FLOOR
+
+
+def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
+    song = write_tones(tmp_path / "song.wav", 7.5, 220, 330)
+    workout = read("# A\n\n## G: no rest\n\n- Reach: 20 s\n- Fold: 20 s each side\n\n## H: rest 6 s\n\n- Plank: 8 s\n")
+    timeline = compile_workout(workout, Choices(), voice)
+    live = Live(workout, Choices(), voice, {})
+    prepare(live)
+    assert any(not live.part(step.index).length_ms for step in live.steps)  # one changeover falls away
+    transport = Transport(Mixer(live.clips, Bed(music=open_music(song))))
+    playhead = Playhead(live)
+    transport.begin(playhead)
+    exported = b"".join(mix(timeline, clips_of(timeline, voice), Bed(music=open_music(song)), block_ms=1000))
+    pcm = heard_whole(transport, playhead, frames=1117)
+    assert pcm[: len(exported)] == exported
 
 
 def test_the_opening_sounds_before_the_session_is_there_and_goes_over_into_it_without_a_seam(voice, compile_shipped):

@@ -169,8 +169,15 @@ class Playhead:
         length_ms, at_ms = min(STRETCH_MS, part.length_ms - self.at_ms), self.at_ms
         self.at_ms += length_ms
         self.tally.played_ms += length_ms
-        is_last = part.step.waits or self.index + 1 >= len(self.programme.steps)
-        return Stretch(length_ms, part, at_ms, None if is_last else self.programme.part(self.index + 1))
+        return Stretch(length_ms, part, at_ms, None if part.step.waits else self._following())
+
+    def _following(self) -> Part | None:
+        """Return the part that is heard next, if it is ready."""
+        for index in range(self.index + 1, len(self.programme.steps)):
+            part = self.programme.part(index)
+            if part is None or part.length_ms:
+                return part
+        return None
 
     def _wait(self, length_ms: Ms) -> None:
         self._waits_ms += length_ms

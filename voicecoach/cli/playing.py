@@ -89,7 +89,8 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
         stack.callback(lambda: tell(playhead.summary()))
-        _play(transport, sound, playhead, playing)
+        transport.begin(playhead)
+        _play(transport, sound, playing)
     tell_notes(live.notes, only_lost=True)
 
 
@@ -106,9 +107,10 @@ def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
     playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing))
+        transport.begin(playhead)
         sound = _sound(transport, playing, stack)
         stack.callback(lambda: tell(playhead.summary()))
-        _play(transport, sound, playhead, playing)
+        _play(transport, sound, playing)
 
 
 def play_script(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -> None:
@@ -146,9 +148,8 @@ def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:
     return sound
 
 
-def _play(transport: Transport, sound: Sound, playhead: Playhead, playing: Playing) -> None:
+def _play(transport: Transport, sound: Sound, playing: Playing) -> None:
     controls = Controls()
-    transport.begin(playhead)
     with (
         open_screen(plain=playing.is_plain) as show,
         keyboard(controls) as has_keys,

@@ -15,6 +15,8 @@ class Sound:
             OutputError: it cannot be opened or started.
         """
         self._read, self._form, self._name, self._device = read, form, output, device
+        self._tried = device
+        """The device that was tried last; the one after it is next, whether it could be opened or not."""
         self._output = open_output(output, form, device)
         self._start()
 
@@ -48,12 +50,12 @@ class Sound:
         """
         if self._name != DEFAULT_OUTPUT:
             raise OutputError(f"the output '{self._name}' has no other devices", f"play with --output {DEFAULT_OUTPUT}")
-        self._device = self._after(self._device)
-        fresh = open_output(self._name, self._form, self._device)
+        self._tried = device = self._after(self._tried)
+        fresh = open_output(self._name, self._form, device)
         self._output.close()
-        self._output = fresh
+        self._output, self._device = fresh, device
         self._start()
-        return self._device
+        return device
 
     @staticmethod
     def _after(device: str | None) -> str:

@@ -9,8 +9,6 @@ from voicecoach.player.parts import clean_start, is_clean, last_seconds, resized
 from voicecoach.session import StepKind
 from voicecoach.timeline import Cue, Heard, Part, TimelineStep, broken_promises
 
-MORE = Heard(text="10 seconds more rest.")
-
 
 def part_of(length_ms, *cues):
     step = TimelineStep(0, StepKind.REST, "Rest", None, None, 1, 1, 0, length_ms)
@@ -20,6 +18,8 @@ def part_of(length_ms, *cues):
 def said(kind, text, start_ms, end_ms):
     return Cue(start_ms, end_ms, 0, kind, Heard(text=text))
 
+
+MORE = said("announce", "10 seconds more rest.", 0, 1_500)
 
 REST = part_of(
     30_000,
@@ -61,8 +61,8 @@ def test_a_rest_that_becomes_shorter_says_what_has_room_and_no_length_that_is_wr
 
 
 def test_words_for_a_longer_rest_come_after_what_is_being_said():
-    longer = resized(REST, 40_000, 11_000, MORE, 1_500)
-    assert (12_150, str(MORE)) in table(longer)
+    longer = resized(REST, 40_000, 11_000, MORE)
+    assert (12_150, "10 seconds more rest.") in table(longer)
     assert (22_150, "Stand tall.") in table(longer)
     assert (10_000, "Next: squats.") in table(longer)
 
@@ -94,7 +94,7 @@ def test_resizing_breaks_no_promise_and_touches_nothing_that_has_begun(part, mor
     at_once = [cue for cue in part.cues if cue.start_ms == 0]
     lead_ms = 1_500 if has_lead else 0
     assume(length_ms > max([from_ms, *(cue.end_ms for cue in (*begun, *at_once))]) + lead_ms + 500)
-    changed = resized(part, length_ms, from_ms, MORE if has_lead else None, lead_ms)
+    changed = resized(part, length_ms, from_ms, MORE if has_lead else None)
     assert list(broken_promises(whole(changed))) == []
     assert changed.length_ms == length_ms
     assert [cue for cue in changed.cues if cue.start_ms < from_ms] == begun

@@ -300,13 +300,13 @@ def prepare_found(found: ScriptText, wishes: Wishes) -> Prepared:
 
 
 @contextmanager
-def prepared_live(found: ScriptText, wishes: Wishes, clips: dict[Heard, Clip]) -> Iterator[Live]:
+def prepared_live(found: ScriptText, wishes: Wishes, config: Config, clips: dict[Heard, Clip]) -> Iterator[Live]:
     """Give a script that is spoken while it is played; ``clips`` will hold what has been spoken.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    with _spoken(_workout(found), wishes, load_config()) as (workout, choices, voice):
+    with _spoken(_workout(found), wishes, config) as (workout, choices, voice):
         yield Live(workout, choices, voice, clips)
 
 

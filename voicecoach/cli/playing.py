@@ -78,13 +78,14 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    playing = playing.settled(load_config())  # A slip in the settings is told before anything is heard.
+    config = load_config()  # A slip in the settings is told before anything is heard.
+    playing = playing.settled(config)
     sounds = load_sounds()
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
         sound = _sound(transport, playing, stack)
-        live = stack.enter_context(prepared_live(found, wishes, clips))
+        live = stack.enter_context(prepared_live(found, wishes, config, clips))
         tell_notes(live.notes)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))

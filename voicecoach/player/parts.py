@@ -6,7 +6,7 @@ Pure functions on parts. None of them ever cuts a word, or lets one lie over ano
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from voicecoach.timeline import BREATH_MS, TICK, Cue, Heard, Part
+from voicecoach.timeline import BREATH_MS, TICK, Cue, Part
 from voicecoach.units import MS_PER_SECOND, Ms
 
 _SAID_AGAIN_MS: Ms = 3 * MS_PER_SECOND
@@ -48,20 +48,21 @@ def last_seconds(part: Part) -> Ms:
     return min(countdown, default=max(0, part.length_ms - _LAST_MS))
 
 
-def resized(part: Part, length_ms: Ms, from_ms: Ms = 0, lead: Heard | None = None, lead_ms: Ms = 0) -> Part:
+def resized(part: Part, length_ms: Ms, from_ms: Ms = 0, lead: Cue | None = None) -> Part:
     """Return a rest or changeover that is longer or shorter, from a moment on.
 
     What has begun by then stays. The countdown keeps its distance from the end, and is heard again where it had begun;
     all else keeps it as far as it has room. What has none is left out, and so are words that tell the length it had.
-    ``lead`` are words of ``lead_ms`` that are said first, if they have room.
+    ``lead`` is said first, whenever it was to be heard, if it has room.
     """
     by_ms = length_ms - part.length_ms
     begun = [cue for cue in part.cues if cue.start_ms < from_ms or cue.start_ms == 0]
     later = [cue for cue in part.cues if cue not in begun]
     free_ms = max(from_ms, max((cue.end_ms for cue in begun), default=0) + BREATH_MS)
-    if lead and free_ms + lead_ms <= length_ms:
-        begun.append(Cue(free_ms, free_ms + lead_ms, part.step.index, "announce", lead))
-        free_ms += lead_ms + BREATH_MS
+    first = _moved(replace(lead, step=part.step.index), free_ms - lead.start_ms) if lead else None
+    if first and first.end_ms <= length_ms:
+        begun.append(first)
+        free_ms = first.end_ms + BREATH_MS
     countdown = (_moved(cue, by_ms) for cue in part.cues if cue.kind == "countdown")
     tail = [cue for cue in countdown if cue.start_ms >= free_ms]
     limit_ms = min((cue.start_ms for cue in tail), default=length_ms) - BREATH_MS

@@ -239,10 +239,7 @@ class Playhead:
             self._miss(step)
             return None
         self._asked_ms = left_ms
-        if not is_late:
-            return resized(part, left_ms)
-        missed = self.programme.call(Call.MISSED).cues[0]
-        return resized(part, left_ms, lead=missed.heard, lead_ms=missed.end_ms - missed.start_ms)
+        return resized(part, left_ms, lead=self.programme.call(Call.MISSED).cues[0] if is_late else None)
 
     def _miss(self, missed: TimelineStep) -> None:
         """Go on to what lies before the next start that can be met."""
@@ -262,7 +259,7 @@ class Playhead:
         if self.is_finished:
             return ""
         actions = {
-            Control.PAUSE: self._toggle_pause,
+            Control.PAUSE: self._pause_or_go_on,
             Control.DONE: self._done,
             Control.NEXT: self._next,
             Control.BACK: self._back,
@@ -278,17 +275,16 @@ class Playhead:
         """Pause; return whether it did not already."""
         if self.is_paused or self.is_finished:
             return False
-        self._toggle_pause()
-        self.tally.pauses -= 1  # It was not the listener's.
+        self._cut_off()
+        self.is_paused = True
         return True
 
-    def _toggle_pause(self) -> str:
+    def _pause_or_go_on(self) -> str:
         """Pause at once; or go on, at a clean place and counted in."""
-        self.is_paused = not self.is_paused
-        if self.is_paused:
-            self._cut_off()
-            self.tally.pauses += 1
+        if self.pause():
+            self.tally.pauses += 1  # Only those of the listener are counted.
             return "paused"
+        self.is_paused = False
         if self.call:
             self.call_ms = 0  # Its words were cut: they are said again.
         elif self.part and not self.is_waiting:
@@ -362,10 +358,8 @@ class Playhead:
             return "this is no rest"
         if self.part.step.waits:
             return "this rest waits for you"
-        said = self.programme.call(Call.MORE_REST).cues[0]
-        lead_ms = said.end_ms - said.start_ms
         self._asked_ms = self.part.length_ms + MORE_REST_MS
-        self.part = resized(self.part, self._asked_ms, self.at_ms, said.heard, lead_ms)
+        self.part = resized(self.part, self._asked_ms, self.at_ms, self.programme.call(Call.MORE_REST).cues[0])
         return "10 seconds more"
 
     def summary(self) -> Summary:

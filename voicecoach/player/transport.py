@@ -147,17 +147,17 @@ class Transport:
         with self._lock:
             if not self._playhead:
                 return Status(self.state, has_music=self._mixer.has_music)
-            return replace(status_of(self._playhead, self._mixer), state=self.state)
+            return _status(self._playhead, self._mixer, self.state)
 
 
-def status_of(playhead: Playhead, mixer: Mixer) -> Status:
+def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
     """Return where the session is, as it is shown."""
     programme, part, step = playhead.programme, playhead.part, playhead.step
     heard, at_ms = (playhead.call, playhead.call_ms) if playhead.call else (part, playhead.at_ms)
     begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
     later = programme.steps[playhead.index + 1 :]
     return Status(
-        state=playhead.state,
+        state=state,
         title=programme.title,
         index=step.index,
         steps=len(programme.steps),

@@ -1,0 +1,27 @@
+"""What a phone shows of a file: title, album, artist, number, picture, chapters and words, in no format yet."""
+
+from dataclasses import dataclass
+
+from voicecoach.exports.chapters import Chapter
+from voicecoach.units import Ms
+from voicecoach.version import __version__
+
+ARTIST = "voicecoach"
+
+MADE_BY = f"voicecoach {__version__}"
+"""Stands in every file that is made here: by its first word a file is known as one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of one file; ``track`` of ``tracks`` is its number, from 1. ``cover`` is a PNG picture."""
+
+    title: str
+    album: str
+    language: str
+    duration_ms: Ms
+    chapters: tuple[Chapter, ...] = ()
+    lyrics: str = ""
+    cover: bytes | None = None
+    track: int = 1
+    tracks: int = 1

@@ -55,7 +55,7 @@ def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
     times = Counter(titles)
     return tuple(
         Chapter(
-            _short(f"{title} · {step.set}" if times[title] > 1 and step.is_set else title),
+            _short(f"{title} · {step.set}" if times[title] > 1 and step.is_set and by is not Split.ROUND else title),
             steps[0].index,
             steps[-1].index,
             steps[0].start_ms,

@@ -24,37 +24,50 @@ from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.wishes import Wishes
 from voicecoach.config import load_config
 from voicecoach.errors import ChoiceError, OutputError
+from voicecoach.exports import TEXTS, TextForm, form_for, save_text
 from voicecoach.library import load_script
 from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
+from voicecoach.timeline import Timeline
 from voicecoach.units import Ms
 
 
+def _table(timeline: Timeline) -> str:
+    from voicecoach.cli.tables import cue_table
+
+    return cue_table(timeline)
+
+
+_FORMS = {**TEXTS, "table": TextForm(_table)}
+
+
 @click.command("compile")
-@click.argument("script")
+@click.argument("script", metavar="SCRIPT|CUES.json")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["json", "table"]), default="json", show_default=True, help="The form."
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMS)),
+    help="The form, e.g. table; if not chosen, the one of FILE's suffix (.txt: labels), else json.",
 )
-@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write, e.g. cues.json; - is stdout.")
-@click.option("--force", is_flag=True, help="Replace a file that is no cue list of voicecoach.")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write, e.g. cues.vtt; - is stdout.")
+@click.option("--force", is_flag=True, help="Replace a file that is no cue list of voicecoach, or does not say so.")
 @session_options
-def compile_script(script: str, form: str, output: str, force: bool, wishes: Wishes) -> None:
-    """Compile a script into its timed cue list.
+def compile_script(script: str, form: str | None, output: str, force: bool, wishes: Wishes) -> None:
+    """Compile a script into its timed cue list: for people, programs, subtitles, lyrics or Audacity.
 
     \b
     voicecoach compile lower-body-activation -o cues.json
     voicecoach compile my-routine.md -f table
+    voicecoach compile cues.json -o session.lrc
     """
-    from voicecoach.cli.tables import cue_table
-    from voicecoach.exports import whole_file
-
     timeline = prepare(script, wishes).timeline
     tell_notes(timeline.notes)
-    text = timeline.to_json() if form == "json" else cue_table(timeline)
+    chosen = _FORMS[form or form_for(Path(output))]
+    text = chosen.write(timeline)
     if output == "-":
         click.echo(text, nl=False)
-        return
-    with whole_file(Path(output), b"{", force=force) as beside:
-        beside.write_text(text, "utf-8")
+    else:
+        save_text(text, chosen, Path(output), force=force)
 
 
 _PLAYING_OPTIONS = (

@@ -13,17 +13,18 @@ _MARK_WITHIN = 65_536
 
 
 @contextmanager
-def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[Path]:
+def whole_file(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool = False) -> Iterator[Path]:
     """Give a path beside the target; what was written there takes the target's name at the end, or goes away.
 
     The path beside is the same for every export to one target: what a killed one left is overwritten by the next.
-    ``magic`` is how files of the target's format begin.
+    ``magic`` is how files of the target's format begin; ``mark`` is what those of ours hold near their start, and is
+    empty where such a beginning is ours alone.
 
     Raises:
         OutputError: the target cannot be written, is being written by another export, or exists, was not made by
             voicecoach, and ``force`` is not set. Whatever was there before is then still there.
     """
-    check_place(target, magic, force=force)
+    check_place(target, magic, mark=mark, force=force)
     # Short, whatever the target's name, so that any name that the system takes can be written to.
     beside = target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
     if beside.is_symlink():
@@ -48,7 +49,7 @@ def whole_file(target: Path, magic: bytes, *, force: bool = False) -> Iterator[P
         raise
 
 
-def check_place(target: Path, magic: bytes, *, force: bool = False) -> None:
+def check_place(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool = False) -> None:
     """Look whether a file may be written, as far as one can tell before.
 
     Raises:
@@ -57,13 +58,13 @@ def check_place(target: Path, magic: bytes, *, force: bool = False) -> None:
     if not target.parent.is_dir():
         message = f"{target} cannot be written: there is no folder {target.parent}"
         raise OutputError(message, f"make it first: mkdir -p {target.parent}")
-    if not force and not _may_replace(target, magic):
-        message = f"{target} is there already and was not made by voicecoach"
+    if not force and not _may_replace(target, magic, mark):
+        message = f"{target} is there already and, as far as it shows, was not made by voicecoach"
         raise OutputError(message, "choose another name, or --force")
 
 
-def _may_replace(target: Path, magic: bytes) -> bool:
-    """Whether the target is free, empty, or a file that voicecoach has made: those carry its name near their start."""
+def _may_replace(target: Path, magic: bytes, mark: bytes) -> bool:
+    """Whether the target is free, empty, or a file that voicecoach has made: those carry its mark near their start."""
     try:
         if target.exists() and not target.is_file():
             raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
@@ -73,7 +74,7 @@ def _may_replace(target: Path, magic: bytes) -> bool:
         return True
     except OSError as error:
         raise _cannot_write(target, error) from error
-    return not start or (start.startswith(magic) and _MARK in start)
+    return not start or (start.startswith(magic) and mark in start)
 
 
 @contextmanager

@@ -1,0 +1,159 @@
+"""The cue list as text for other programs: JSON, CSV, WebVTT, SRT, LRC, Audacity's labels (docs/cue-list.md)."""
+
+import csv
+import html
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.exports.chapters import Split, chapters
+from voicecoach.exports.tags import MADE_BY
+from voicecoach.exports.whole import whole_file
+from voicecoach.timeline import FORMAT, Cue, Timeline
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+
+_CSV_HEAD = ("start_ms", "end_ms", "step", "step_title", "kind", "text", "sound")
+
+_NO_TAGS = str.maketrans("<>", "‹›")
+"""SRT cannot escape: what stands between < and > is taken for a tag and not shown, and --> for a time."""
+
+_NO_BRACKETS = str.maketrans("[]", "()")
+"""LRC cannot escape: what begins with a bracket is a time."""
+
+_SAME_BEGINNING = 4096
+"""So many bytes that are the same, with times to the millisecond, are not by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """A text form of the cue list: how it is written, how its files end, and how those begin that are ours.
+
+    Of a form that has no room for a maker's name, files begin in no way of their own: ``magic`` is empty.
+    """
+
+    write: Callable[[Timeline], str]
+    suffix: str = ""
+    magic: bytes = b""
+
+
+def as_csv(timeline: Timeline) -> str:
+    """Return one row a cue, words and sounds alike; every text as it is."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(_CSV_HEAD)
+    for cue in timeline.cues:
+        title, heard = timeline.steps[cue.step].title, cue.heard
+        writer.writerow((cue.start_ms, cue.end_ms, cue.step, title, cue.kind, heard.text, heard.sound))
+    return file.getvalue()
+
+
+def as_vtt(timeline: Timeline) -> str:
+    """Return what is spoken as WebVTT (https://www.w3.org/TR/webvtt1/)."""
+    head = f"WEBVTT\n\nNOTE made by {MADE_BY}: {_escaped(_one_line(timeline.title))}\n"
+    return head + "".join(f"\n{_span(cue, '.')}\n{_escaped(words)}\n" for cue, words in _spoken(timeline))
+
+
+def as_srt(timeline: Timeline) -> str:
+    """Return what is spoken as SubRip subtitles."""
+    spoken = enumerate(_spoken(timeline), start=1)
+    return "".join(f"{number}\n{_span(cue, ',')}\n{words.translate(_NO_TAGS)}\n\n" for number, (cue, words) in spoken)
+
+
+def as_lrc(timeline: Timeline) -> str:
+    """Return what is spoken as lyrics with times, in hundredths of a second that are never late."""
+    title, length = _one_line(timeline.title), _minutes(timeline.duration_ms).partition(".")[0]
+    head = (f"by:{MADE_BY}", f"ti:{title}", f"al:{title}", f"length:{length}")
+    rows = [f"[{tag.translate(_NO_BRACKETS)}]" for tag in head]
+    rows += (f"[{_minutes(start_ms)}]{words.translate(_NO_BRACKETS)}" for start_ms, words in _lyrics(timeline))
+    return "\n".join(rows) + "\n"
+
+
+def as_labels(timeline: Timeline) -> str:
+    """Return steps, words and sounds as a label track of Audacity: beginning and end in seconds, and what it is."""
+    labels = list(_titles(timeline))
+    labels += ((cue.start_ms, cue.end_ms, _one_line(str(cue.heard))) for cue in timeline.cues)
+    labels.sort(key=lambda label: label[0])  # Stable: a step stands before its first cue.
+    return "".join(f"{_seconds(start_ms)}\t{_seconds(end_ms)}\t{words}\n" for start_ms, end_ms, words in labels)
+
+
+TEXTS = {
+    "json": TextForm(Timeline.to_json, ".json", f'{{\n "format": "{FORMAT}"'.encode()),
+    "csv": TextForm(as_csv, ".csv", ",".join(_CSV_HEAD).encode()),
+    "vtt": TextForm(as_vtt, ".vtt", b"WEBVTT\n\nNOTE made by voicecoach"),
+    "srt": TextForm(as_srt, ".srt"),
+    "lrc": TextForm(as_lrc, ".lrc", b"[by:voicecoach"),
+    "labels": TextForm(as_labels, ".txt"),
+}
+
+
+def form_for(target: Path) -> str:
+    """Return the name of the form that a file's suffix stands for: JSON, where it stands for none."""
+    return next((name for name, form in TEXTS.items() if form.suffix == target.suffix.lower()), "json")
+
+
+def save_text(text: str, form: TextForm, target: Path, *, force: bool = False) -> None:
+    """Write a cue list in one of its forms to a file.
+
+    Raises:
+        OutputError: the file cannot be written, or exists, was not made by voicecoach, and ``force`` is not set. Files
+            of a form without a ``magic`` are known as ours only by beginning with the same times and words.
+    """
+    data = text.encode()
+    with whole_file(target, form.magic or data[:_SAME_BEGINNING], mark=b"", force=force) as beside:
+        beside.write_bytes(data)
+
+
+def _spoken(timeline: Timeline) -> Iterator[tuple[Cue, str]]:
+    """Yield every cue of words, with its words on one line."""
+    for cue in timeline.cues:
+        if words := _one_line(cue.heard.text or ""):
+            yield cue, words
+
+
+def _lyrics(timeline: Timeline) -> list[tuple[Ms, str]]:
+    """Return what is spoken, and titles where a set begins and for steps in which nothing is said.
+
+    So whoever glances at the words between two numbers sees what they are doing.
+    """
+    spoken = tuple(_spoken(timeline))
+    speaking = {cue.step for cue, _ in spoken}
+    titled = zip(timeline.steps, _titles(timeline), strict=True)
+    lines = [(start_ms, title) for step, (start_ms, _, title) in titled if step.is_set or step.index not in speaking]
+    lines += ((cue.start_ms, words) for cue, words in spoken)
+    return sorted(lines, key=lambda line: line[0])  # Stable: of two at one time, the title stands first.
+
+
+def _titles(timeline: Timeline) -> Iterator[tuple[Ms, Ms, str]]:
+    """Yield every step's beginning and end, and its title on one line, with the number of its round or set."""
+    for chapter in chapters(timeline, Split.STEP):
+        yield chapter.start_ms, chapter.end_ms, _one_line(chapter.title)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _span(cue: Cue, point: str) -> str:
+    return f"{_hours(cue.start_ms, point)} --> {_hours(cue.end_ms, point)}"
+
+
+def _hours(time_ms: Ms, point: str) -> str:
+    minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
+    seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{thousandths:03}"
+
+
+def _minutes(time_ms: Ms) -> str:
+    """Print a time as LRC has it: hours are minutes, and hundredths are cut off, so that nothing comes late."""
+    minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
+    seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
+    return f"{minutes:02}:{seconds:02}.{thousandths // 10:02}"
+
+
+def _seconds(time_ms: Ms) -> str:
+    return f"{time_ms // MS_PER_SECOND}.{time_ms % MS_PER_SECOND:03}000"

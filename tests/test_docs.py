@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT, SHIPPED
 from voicecoach.cli.tables import cue_table
 from voicecoach.coach import CUE_KINDS
+from voicecoach.exports import TEXTS
 from voicecoach.player import Summary
 from voicecoach.player.controls import KEYS
 from voicecoach.script import read_script
@@ -64,6 +65,17 @@ def test_the_example_of_the_cue_list_page_is_the_start_of_a_real_one(compile_shi
         assert example[part][0].keys() == real[part][0].keys()
         real[part] = example[part]
     assert {**real, "duration_ms": 0} == {**example, "duration_ms": 0}
+
+
+def test_the_other_forms_on_the_cue_list_page_are_excerpts_of_real_ones(compile_shipped):
+    page = (ROOT / "docs/cue-list.md").read_text("utf-8")
+    timeline, _ = compile_shipped(SHIPPED[0])
+    examples = dict(FENCED.findall(page))
+    assert examples.keys() == TEXTS.keys() - {"json"}
+    for name, example in examples.items():
+        # The times depend on the version of the voice.
+        shown, real = (re.sub(r"\d", "", text).splitlines() for text in (example, TEXTS[name].write(timeline)))
+        assert [line for line in shown if line not in real] == []
 
 
 def test_every_kind_of_cue_and_every_module_is_documented():

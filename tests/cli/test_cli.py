@@ -106,6 +106,28 @@ def test_a_script_comes_from_a_pipe_and_a_cue_list_goes_to_a_file(run, tmp_path)
     assert json.loads((tmp_path / "cues.json").read_text())["title"] == "Mine"
 
 
+def test_a_cue_list_takes_the_form_of_its_file_or_the_one_that_is_named(run, tmp_path):
+    run("compile", "-", "-o", "cues.json", input=GOOD)
+    beginnings = {"vtt": "WEBVTT", "srt": "1\n00:00:01,", "lrc": "[by:", "csv": "start_ms,", "txt": "0.000000\t"}
+    for suffix, beginning in beginnings.items():
+        run("compile", "cues.json", "-o", f"mine.{suffix}")
+        assert (tmp_path / f"mine.{suffix}").read_text("utf-8").startswith(beginning)
+    run("compile", "cues.json", "-f", "table", "-o", "mine.cues")
+    assert (tmp_path / "mine.cues").read_text("utf-8").split()[:2] == ["start", "end"]
+    assert run("compile", "cues.json", "-f", "srt").stdout == (tmp_path / "mine.srt").read_text("utf-8")
+    assert run("compile", "cues.json").stdout == (tmp_path / "cues.json").read_text("utf-8")
+    assert "-o session.lrc" in run("compile", "--help").stdout
+
+
+def test_a_newer_cue_list_takes_the_place_of_an_older_one_that_says_whose_it_is(run, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    for suffix in ("json", "csv", "vtt", "lrc", "srt"):
+        run("compile", "mine.md", "-o", f"mine.{suffix}")
+        again = ("compile", "mine.md", "--rounds", "1", "--verbosity", "brief", "-o", f"mine.{suffix}")
+        assert run(*again, check=False).returncode == (4 if suffix == "srt" else 0)
+        run(*again, "--force")
+
+
 def test_a_saved_cue_list_exports_to_the_same_audio_as_its_script(run, tmp_path):
     (tmp_path / "mine.md").write_text(GOOD)
     run("compile", "mine.md", "--rounds", "1", "-o", "cues.json")
@@ -166,6 +188,8 @@ BAD_INPUT = {
     "a rest that is no number": (["compile", "good.md", "--rest", "nan"], 2, "not a length of time"),
     "a rest of ninety seconds a minute": (["compile", "good.md", "--rest", "1:90"], 2, "not a length of time"),
     "a voice for a cue list": (["export", "cues.json", "--rate", "200"], 2, "cannot be changed"),
+    "a workout as the target of its cue list": (["compile", "good.md", "-o", "work.json"], 4, "not made by voicecoach"),
+    "a form that there is not": (["compile", "good.md", "-f", "ass"], 2, "'labels'"),
     "a script as the target of its cue list": (["compile", "good.md", "-o", "good.md"], 4, "not made by voicecoach"),
     "scripts of one name": (["export", "good.md", "folder/good.md"], 2, "would become good.mp3"),
     "a full disk": (["compile", "good.md", "-o", "/dev/full"], 4, "it is not a file"),
@@ -183,6 +207,7 @@ def test_bad_input_gives_one_clear_message_and_no_traceback(run, tmp_path, case)
     (tmp_path / "diary.md").write_text("Dear diary\n")
     (tmp_path / "song.mp3").write_bytes(b"\xff\xfb\x90\x64" * 100)
     (tmp_path / "cues.json").write_text('{"format": "voicecoach/cues", "version": 1}')
+    (tmp_path / "work.json").write_text('{"format": "voicecoach/workout", "version": 1}')
     before = sorted(path.name for path in tmp_path.iterdir())
     done = run(*arguments, check=False)
     assert done.returncode == code, done.stderr

@@ -64,7 +64,10 @@ def check_place(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool 
 
 
 def _may_replace(target: Path, magic: bytes, mark: bytes) -> bool:
-    """Whether the target is free, empty, or a file that voicecoach has made: those carry its mark near their start."""
+    """Whether the target is free, empty, or a file that voicecoach has made: those carry its mark near their start.
+
+    Where there is no magic, no file is known to be ours.
+    """
     try:
         if target.exists() and not target.is_file():
             raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
@@ -74,7 +77,7 @@ def _may_replace(target: Path, magic: bytes, mark: bytes) -> bool:
         return True
     except OSError as error:
         raise _cannot_write(target, error) from error
-    return not start or (start.startswith(magic) and mark in start)
+    return not start or (bool(magic) and start.startswith(magic) and mark in start)
 
 
 @contextmanager

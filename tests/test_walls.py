@@ -15,7 +15,7 @@ ORDER = (
     {"units", "errors", "version"},
     {"talk", "languages"},
     {"phrases"},
-    {"workout", "library"},
+    {"workout", "library", "kept"},
     {"session"},
     {"timeline"},
     {"script", "coach"},
@@ -30,7 +30,7 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 
 # Third parties, each behind its doors: a room, or one module of it.
 DOORS = {
-    "av": {"exports.export", "audio.clips", "audio.loudness", "audio.music"},
+    "av": {"exports.export", "exports.mp3", "exports.pcm", "audio.clips", "audio.loudness", "audio.music"},
     "click": {"cli"},
     "fluent": {"phrases.catalogue"},
     "espeakng_loader": {"speech.pyttsx3_worker"},

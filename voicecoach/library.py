@@ -55,6 +55,13 @@ def cache_folder() -> Path:
     return user_cache_path("voicecoach", appauthor=False) / "clips"
 
 
+def packets_folder() -> Path:
+    """Return the folder in which packets of MP3 are kept."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voicecoach", appauthor=False) / "packets"
+
+
 def known_scripts() -> dict[str, Path]:
     """Return every script that has a name: those that ship, and the person's own, which win over a shipped one."""
     folders = (SCRIPTS_FOLDER, own_scripts_folder())

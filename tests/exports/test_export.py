@@ -16,7 +16,7 @@ from tests.conftest import SHIPPED, names_in, need, write_tones
 from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Bed, Form, mix, open_music
 from voicecoach.audio.ducking import DUCK_DB
 from voicecoach.errors import OutputError
-from voicecoach.exports import FORMATS, export
+from voicecoach.exports import FORMATS, Encoding, export
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceId
@@ -189,7 +189,7 @@ def test_a_wav_file_holds_the_samples_of_the_mix(compile_shipped, tmp_path):
 
 def test_a_wav_file_that_need_not_keep_anything_awake_holds_digital_silence(compile_shipped, tmp_path):
     timeline, clips = compile_shipped(SHIPPED[1], Choices(rounds=1))
-    export(timeline, clips, tmp_path / "a.wav", bed=SILENT)
+    export(timeline, clips, tmp_path / "a.wav", encoding=Encoding(SILENT))
     signal, heard = decoded(tmp_path / "a.wav"), np.zeros(timeline.duration_ms * SAMPLES_PER_MS, dtype=bool)
     for cue in timeline.cues:
         heard[cue.start_ms * SAMPLES_PER_MS : cue.end_ms * SAMPLES_PER_MS] = True
@@ -222,7 +222,7 @@ def with_music(compile_shipped, tmp_path_factory, request):
     music = open_music(write_tones(folder / "tones.wav", 60, LEFT_HZ, RIGHT_HZ))
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
     path = folder / f"a{request.param}"
-    export(timeline, clips, path, bed=Bed(music=music))
+    export(timeline, clips, path, encoding=Encoding(Bed(music=music)))
     return path, timeline, clips
 
 
@@ -287,7 +287,8 @@ def test_the_same_input_gives_the_same_bytes(compile_shipped, tmp_path):
 def test_progress_comes_to_its_end(tmp_path):
     told = []
     export(silence(2500), {}, tmp_path / "a.mp3", progress=lambda done, total: told.append((done, total)))
-    assert told == [(1000, 2500), (2000, 2500), (2500, 2500)]
+    assert told[-1] == (2500, 2500)
+    assert told == sorted(told)
 
 
 @pytest.mark.parametrize("content", [b"a song", b"notes on voicecoach", b"ID3\x03\x00 somebody else's song"])

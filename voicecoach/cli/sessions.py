@@ -24,8 +24,9 @@ from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.wishes import Wishes
 from voicecoach.config import load_config
 from voicecoach.errors import ChoiceError, OutputError
-from voicecoach.exports import TEXTS, TextForm, form_for, save_text
-from voicecoach.library import load_script
+from voicecoach.exports import TEXTS, Encoding, TextForm, check_target, export, form_for, save_text
+from voicecoach.kept import Kept
+from voicecoach.library import load_script, packets_folder
 from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
 from voicecoach.timeline import Timeline
 from voicecoach.units import Ms
@@ -182,7 +183,6 @@ def export_scripts(
 def _export_one(
     script: str, output: str | None, wishes: Wishes, *, force: bool, music: Path | None, keeps_awake: bool | None
 ) -> None:
-    from voicecoach.exports import check_target, export
     from voicecoach.units import clock
 
     to_stdout = output == "-"
@@ -196,7 +196,14 @@ def _export_one(
     clips = prepared.clips()
     with tempfile.TemporaryDirectory() as folder, progress_bar("exporting") as progress:
         target = Path(folder, "piped.mp3") if to_stdout else Path(output or f"{prepared.name}.mp3")
-        export(prepared.timeline, clips, target, force=force, progress=progress, bed=bed)
+        export(
+            prepared.timeline,
+            clips,
+            target,
+            force=force,
+            progress=progress,
+            encoding=Encoding(bed, Kept(packets_folder())),
+        )
         if to_stdout:
             with target.open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)

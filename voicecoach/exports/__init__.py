@@ -1,8 +1,18 @@
 """Timelines to files: one table of sound formats, one of text forms; files that appear whole or not at all."""
 
-from voicecoach.exports.export import check_target, export
+from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS
 from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text
 from voicecoach.exports.whole import whole_file
 
-__all__ = ["FORMATS", "TEXTS", "TextForm", "check_target", "export", "form_for", "save_text", "whole_file"]
+__all__ = [
+    "FORMATS",
+    "TEXTS",
+    "Encoding",
+    "TextForm",
+    "check_target",
+    "export",
+    "form_for",
+    "save_text",
+    "whole_file",
+]

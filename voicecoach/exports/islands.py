@@ -1,0 +1,56 @@
+"""Islands of sound in a sea of silence: what of a session an encoder has to hear, and where it is heard again.
+
+Cues stand on whole milliseconds, and a frame of an MP3 at 24 kHz is 24 ms, so that the same cue lies on the frames in
+at most 24 ways, and in a session of whole seconds in three. What was encoded once is good for every equal island.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voicecoach.timeline import Cue, Timeline
+from voicecoach.units import Ms
+
+FRAME_MS: Ms = 24
+"""576 samples at 24 kHz, a frame of MPEG-2 Layer III."""
+
+FRAMES_BEFORE = 1
+FRAMES_AFTER = 3
+"""So many frames around an island still differ from those of the sea.
+
+Measured with LAME 3.100 and no bit reservoir, in mono and stereo, from 16 to 160 kbit/s, with the floor and without:
+one before (it looks ahead), one to three after (its filters overlap, and it leaves short blocks).
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Cues so near each other that their frames touch: from the frame ``first`` on, so many ``frames`` of them.
+
+    The cues have their times from the beginning of the first frame, and nothing else that tells where they stand: what
+    sounds the same is equal. The island that the session ``ends`` with may end within its last frame.
+    """
+
+    first: int
+    frames: int
+    cues: tuple[Cue, ...]
+    ends: bool = False
+
+
+def islands(timeline: Timeline) -> Iterator[Island]:
+    """Yield the islands of a timeline in their order; there is always one at its beginning and one at its end."""
+    apart = FRAMES_BEFORE + FRAMES_AFTER
+    total = -(-timeline.duration_ms // FRAME_MS)
+    first, until = 0, min(1, total)
+    cues: list[Cue] = []
+    for cue in timeline.cues:
+        begins = cue.start_ms // FRAME_MS
+        if begins - until >= apart:
+            yield Island(first, until - first, tuple(cues))
+            first, cues = begins, []
+        shift_ms = first * FRAME_MS
+        cues.append(Cue(cue.start_ms - shift_ms, cue.end_ms - shift_ms, 0, "", cue.heard))
+        until = max(until, -(-cue.end_ms // FRAME_MS))
+    if total - until > apart:
+        yield Island(first, until - first, tuple(cues))
+        first, cues = total - 1, []
+    yield Island(first, total - first, tuple(cues), ends=True)

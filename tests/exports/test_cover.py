@@ -185,7 +185,7 @@ def test_bars_lie_in_their_box_side_by_side(name):
     assert len(drawn) == len(SESSIONS[name].steps)
     rows = {}
     for bar in drawn:
-        assert 0 <= bar.box.left < bar.box.right <= BOX.right + 1
+        assert 0 <= bar.box.left < bar.box.right <= BOX.right
         assert 0 <= bar.box.top < bar.box.bottom <= BOX.bottom
         assert bar.box.bottom - bar.box.top >= 5
         rows.setdefault(bar.box.top, []).append(bar.box)
@@ -337,4 +337,4 @@ def test_a_cover_of_a_thousand_steps_is_quick():
         start = time.perf_counter()
         cover(timeline)
         taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.05
+    assert min(taken) < 0.1  # 20 ms on a machine that is not busy

@@ -109,8 +109,10 @@ def bars(timeline: Timeline, box: Box) -> Iterator[Bar]:
                     box.left + round((edge_ms - zero_ms) * (box.right - box.left) / span_ms)
                     for edge_ms in (step.start_ms, step.end_ms)
                 )
+                left = min(left, box.right - 1)
+                right = max(left + 1, right)
                 gap = _gap(before, step, starts_round=step is steps[0])
-                yield Bar(step, Box(max(left, min(left + gap, right - 1)), top, max(left + 1, right), bottom))
+                yield Bar(step, Box(min(left + gap, right - 1), top, right, bottom))
                 before = step
 
 

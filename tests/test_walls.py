@@ -30,9 +30,11 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 
 # Third parties, each behind its doors: a room, or one module of it.
 DOORS = {
+    "PIL": {"exports.cover", "exports.lettering"},
     "av": {"exports.export", "exports.mp3", "exports.pcm", "audio.clips", "audio.loudness", "audio.music"},
     "click": {"cli"},
     "fluent": {"phrases.catalogue"},
+    "font_manrope": {"exports.lettering"},
     "espeakng_loader": {"speech.pyttsx3_worker"},
     "cattrs": {"script.document"},
     "jeepney": {"player.mpris"},
@@ -132,6 +134,7 @@ def test_every_dependency_has_a_door_and_every_door_a_dependency():
         "espeakng-loader": "espeakng_loader",
         "fluent.runtime": "fluent",
         "markdown-it-py": "markdown_it",
+        "pillow": "PIL",
         "piper-tts": "piper",
         "ruamel.yaml": "ruamel",
     }
@@ -141,6 +144,7 @@ def test_every_dependency_has_a_door_and_every_door_a_dependency():
 
 def test_light_commands_do_not_pay_for_heavy_libraries():
     heavy = (
+        "PIL",
         "av",
         "fluent",
         "jeepney",

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voicecoach.audio import Bed, Clip, Mixer
 from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, Island, islands
@@ -14,9 +14,10 @@ from voicecoach.timeline import Cue, Heard, Part, Timeline
 from voicecoach.units import Ms, Progress
 
 if TYPE_CHECKING:
-    from av import AudioStream, Packet as AnyPacket
+    from av import AudioStream
+    from av import Packet as AnyPacket
 
-    Packet: TypeAlias = AnyPacket[AudioStream]
+    Packet: TypeAlias = AnyPacket[Any]
 
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
@@ -37,21 +38,16 @@ def island_packets(
 ) -> "Iterator[Packet]":
     """Yield the packets of a timeline's mix for a stream of MP3 that has no bit reservoir.
 
-    A packet that is given out may come again: it is to be used before the next one is asked for. ``kept`` is where
-    packets are found that were encoded in another run, and kept for the next.
+    They carry no times that hold: the container of MP3 asks for none. ``kept`` is where packets are found that were
+    encoded in another run, and kept for the next.
     """
     packets = _Packets(timeline, clips, bed, stream, kept)
-    frame_samples = FRAME_MS * bed.form.samples_per_ms
-    position, begins = 0, 0
+    position = 0
     for island in islands(timeline):
         heard = packets.of(island)
-        if not position:
-            begins = heard[0].pts or 0  # Before 0, by what the encoder is late.
-        silent = island.first - FRAMES_BEFORE - position
-        for packet in (*packets.sea * silent, *heard):
-            packet.pts = packet.dts = begins + position * frame_samples
-            yield packet
-            position += 1
+        yield from packets.sea * (island.first - FRAMES_BEFORE - position)
+        yield from heard
+        position = island.first + island.frames + FRAMES_AFTER
         if progress:
             progress(min((island.first + island.frames) * FRAME_MS, timeline.duration_ms), timeline.duration_ms)
 
@@ -125,10 +121,7 @@ class _Packets:
         if data is None:
             return None
         size = len(data) // (FRAMES_BEFORE + island.frames + FRAMES_AFTER)  # At a constant bit rate, all are equal.
-        packets: list[Packet] = [av.Packet(data[at : at + size]) for at in range(0, len(data), size)]
-        for packet in packets:
-            packet.stream = self._stream
-        return packets
+        return [av.Packet(data[at : at + size]) for at in range(0, len(data), size)]
 
     def _name(self, island: Island) -> str:
         """Return the name under which the packets are kept: the same for the same sound, different for any other."""

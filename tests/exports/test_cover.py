@@ -1,0 +1,340 @@
+"""Covers, judged by their pixels: what they show, to scale, in letters that are there, within the margins."""
+
+import io
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from voicecoach.exports import cover as covers
+from voicecoach.exports.bars import Box, bars, circuit_of, rounds_of
+from voicecoach.exports.chapters import Split, chapters
+from voicecoach.exports.cover import INK, LOOKS, MARGIN, SIZE, count_text, cover, length_text, look_of
+from voicecoach.exports.lettering import drawable, font, one_line, paragraph
+from voicecoach.session import StepKind
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung" * 2
+TITLES = (
+    "A",
+    "Lower-body activation",
+    "Äußerst üble Übungen für öde Öfen, groß",
+    "¿Qué? ¡Piñón, œuvre, façade… Œuf, été, naïf, ÿ!",
+    "ÅÉÎÕÜ gjpqy",
+    LONG_WORD[:120],
+    ("Sixty sets of everything there is, " * 4)[:120],
+    "W" * 120,
+    "i" * 120,
+)
+BOX = Box(0, 0, 500, 200)
+
+
+def timeline_of(lengths_s: Sequence[tuple[StepKind, float, int]], title: str = "Test") -> Timeline:
+    """Return a timeline of steps, each given by its kind, its seconds and its round."""
+    steps, at_ms = [], 0
+    for index, (kind, length_s, round_) in enumerate(lengths_s):
+        end_ms = at_ms + int(length_s * 1000)
+        steps.append(TimelineStep(index, kind, f"Step {index}", "Squat", None, 1, round_, at_ms, end_ms))
+        at_ms = end_ms
+    return Timeline(title, "en", Verbosity.NORMAL, VoiceId("e", "v", 160), at_ms, tuple(steps), ())
+
+
+def circuit(rounds: int, sets: int, title: str = "Test", *, work_s: float = 30, rest_s: float = 15) -> Timeline:
+    """Return a session of rounds of sets, with a rest before every set, an opening and an end."""
+    steps = [(StepKind.INTRO, 8.0, 1)]
+    for number in range(1, rounds + 1):
+        steps += [(StepKind.REST, rest_s, number), (StepKind.WORK, work_s, number)] * sets
+    return timeline_of([*steps, (StepKind.OUTRO, 3.0, 1)], title)
+
+
+def opened(png: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(png))
+    image.load()
+    return image
+
+
+def pixels(png: bytes) -> np.ndarray:
+    return np.asarray(opened(png).convert("RGB"))
+
+
+def is_colour(picture: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
+    return (picture == np.array(colour, dtype=np.uint8)).all(axis=-1)
+
+
+def strip_of(picture: np.ndarray) -> np.ndarray:
+    """Return one line of pixels through the last row of bars."""
+    return picture[covers._BARS_END - 3, MARGIN : SIZE - MARGIN]
+
+
+def contrast(one, other) -> float:
+    """Return the contrast of two colours by WCAG 2.1."""
+
+    def luminance(colour):
+        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (part / 255 for part in colour)]
+        return sum(part * share for part, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+    dark, bright = sorted(map(luminance, (one, other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+SESSIONS = {
+    "1 round of 3": circuit(1, 3),
+    "4 rounds of 6": circuit(4, 6),
+    "8 rounds of 1": circuit(8, 1, work_s=20, rest_s=10),
+    "60 sets": circuit(1, 60),
+    "300 sets": circuit(1, 300),
+    "30 rounds": circuit(30, 1),
+    "100 rounds of 10": circuit(100, 10),
+    "one step": timeline_of([(StepKind.WORK, 5 * 3600, 1)]),
+    "no set": timeline_of([(StepKind.INTRO, 5, 1), (StepKind.OUTRO, 5, 1)]),
+    "no time": timeline_of([(StepKind.WORK, 0, 1)]),
+}
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_a_cover_is_a_small_square_png_with_few_colours(name):
+    png = cover(SESSIONS[name])
+    image = opened(png)
+    assert (image.format, image.mode, image.size) == ("PNG", "P", (SIZE, SIZE))
+    assert len(png) < 20_000
+    assert not image.info.keys() - {"transparency"}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_nothing_touches_the_margins(title):
+    picture = pixels(cover(circuit(4, 6, title)))
+    near = MARGIN - 6  # a letter may lean out of its box by a hair
+    inside = ~is_colour(picture, look_of(title).ground)
+    rows, columns = np.nonzero(inside)
+    assert near <= min(rows) <= MARGIN + 6
+    assert max(rows) < SIZE - near
+    assert near <= min(columns)
+    assert max(columns) < SIZE - near
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_stands_clear_of_the_bars(title):
+    timeline = circuit(1, 3, title)
+    for highlight in (None, chapters(timeline)[1]):
+        picture = pixels(cover(timeline, highlight))
+        letters = np.nonzero(is_colour(picture, INK)[: covers._BARS_END].any(axis=1))[0]
+        look = look_of(title)
+        row = covers._BARS_END - 1
+        full = is_colour(picture, look.accent)[:, MARGIN:][:, is_colour(picture, look.accent)[row, MARGIN:]]
+        top = row - np.argmin(full.all(axis=1)[row::-1]) + 1
+        assert max(letters) + 10 < top
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_lines_of_a_title_fit(title):
+    size, lines = paragraph(title, (128, 98, 57, 42), 500, 240)
+    assert 1 <= len(lines) <= 5
+    assert all(font(size).getlength(line) <= 500 for line in lines)
+    whole = drawable(title).replace(" ", "").replace("-", "")
+    shown = "".join(lines).replace(" ", "").replace("-", "")
+    assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1]))
+
+
+def test_a_short_title_is_large_and_a_long_one_is_cut():
+    assert paragraph("Legs", covers._TITLE_SIZES, 504, 240) == (128, ("Legs",))
+    size, lines = paragraph("W" * 120, covers._TITLE_SIZES, 504, 240)
+    assert size == min(covers._TITLE_SIZES)
+    assert lines[-1].endswith("…")
+
+
+def test_a_broken_word_is_broken_before_a_syllable():
+    lines = paragraph("Rückenstreckergymnastikprogramm", (57,), 504, 240)[1]
+    assert lines[0] == "Rückenstrecker-"
+
+
+def test_a_line_is_cut_to_its_width():
+    assert one_line("short", 32, 504) == "short"
+    cut = one_line("much too long a name for a part of a session", 32, 300)
+    assert cut.startswith("much too")
+    assert cut.endswith("…")
+    assert font(32).getlength(cut) <= 300
+
+
+def test_sets_are_drawn_to_scale():
+    timeline = circuit(1, 5, work_s=37, rest_s=23)
+    strip = strip_of(pixels(cover(timeline)))
+    sets = is_colour(strip, look_of("Test").accent).mean()
+    assert sets == pytest.approx(5 * 37_000 / timeline.duration_ms, abs=0.01)
+    rest = is_colour(strip, covers._mixed(*look_of("Test"), covers._TONES[StepKind.REST])).mean()
+    assert rest == pytest.approx(5 * 23_000 / timeline.duration_ms, abs=0.01)
+
+
+@pytest.mark.parametrize(("rounds", "sets"), [(1, 60), (4, 6), (2, 10)])
+def test_rows_share_one_scale_and_the_bars_of_all_of_them_show_the_share_of_sets(rounds, sets):
+    timeline = circuit(rounds, sets)
+    drawn = list(bars(timeline, BOX))
+    wide = sum(bar.box.right - bar.box.left for bar in drawn)
+    in_sets = sum(bar.box.right - bar.box.left for bar in drawn if bar.step.is_set)
+    share = sum(step.length_ms for step in timeline.steps if step.is_set) / timeline.duration_ms
+    assert in_sets / wide == pytest.approx(share, abs=0.02)
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_bars_lie_in_their_box_side_by_side(name):
+    drawn = list(bars(SESSIONS[name], BOX))
+    assert len(drawn) == len(SESSIONS[name].steps)
+    rows = {}
+    for bar in drawn:
+        assert 0 <= bar.box.left < bar.box.right <= BOX.right
+        assert 0 <= bar.box.top < bar.box.bottom <= BOX.bottom
+        assert bar.box.bottom - bar.box.top >= 5
+        rows.setdefault(bar.box.top, []).append(bar.box)
+    for row in rows.values():
+        assert all(one.right <= other.left + 1 for one, other in pairwise(row))
+    assert len(rows) <= 24
+
+
+def rows_of(timeline: Timeline) -> list[int]:
+    """Return how many sets are in each row."""
+    tops = [bar.box.top for bar in bars(timeline, BOX)]
+    sets = [bar.box.top for bar in bars(timeline, BOX) if bar.step.is_set]
+    return [sets.count(top) for top in sorted(set(tops))]
+
+
+def test_a_round_is_a_row_and_many_sets_or_rounds_are_shared_out():
+    assert rows_of(circuit(1, 3)) == [3]
+    assert rows_of(circuit(4, 6)) == [6] * 4
+    assert rows_of(circuit(8, 1)) == [1] * 8
+    assert rows_of(circuit(1, 60)) == [20] * 3
+    assert rows_of(circuit(1, 300)) == [25] * 12
+    assert rows_of(circuit(30, 1)) == [3] * 10
+
+
+def test_rows_are_aligned_at_their_first_set():
+    first = {}
+    for bar in bars(circuit(4, 6), BOX):
+        if bar.step.is_set:
+            first.setdefault(bar.box.top, bar.box.left)
+    assert len(set(first.values())) == 1
+
+
+def test_sets_that_go_straight_on_are_told_apart():
+    timeline = timeline_of([(StepKind.WORK, 10, 1)] * 4)
+    strip = is_colour(strip_of(pixels(cover(timeline))), look_of("Test").accent)
+    assert np.count_nonzero(np.diff(strip.astype(int)) == -1) == 3
+
+
+def test_what_stands_before_a_circuit_is_no_part_of_its_first_round():
+    assert [len(steps) for steps in rounds_of(circuit(3, 2))] == [5, 4, 5]
+    jog = [(StepKind.INTRO, 8.0, 1), (StepKind.WORK, 60.0, 1)]
+    rest = [(step.kind, step.length_ms / 1000, step.round) for step in circuit(3, 2).steps[1:]]
+    timeline = timeline_of([*jog, *rest])
+    assert [len(steps) for steps in rounds_of(timeline)] == [2, 4, 4, 5]
+    assert len(circuit_of(rounds_of(timeline))) == 3
+
+
+@pytest.mark.parametrize(
+    ("timeline", "text"),
+    [
+        (circuit(1, 1), ""),
+        (circuit(1, 12), "12"),
+        (circuit(8, 1), "8 ×"),
+        (circuit(4, 6), "4 × 6"),
+        (timeline_of([(StepKind.WORK, 9, 1), (StepKind.HOLD, 9, 2), (StepKind.WORK, 9, 2)]), "2 ×"),
+        (timeline_of([(StepKind.WORK, 9, 1)] * 9 + [(StepKind.WORK, 9, 2)] + [(StepKind.WORK, 9, 1)] * 9), "19"),
+    ],
+)
+def test_rounds_and_sets_are_counted_without_words(timeline, text):
+    assert count_text(timeline) == text
+
+
+@pytest.mark.parametrize(
+    ("length_s", "text"),
+    [
+        (0, "0 s"),
+        (45, "45 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min"),
+        (90, "2 min"),
+        (31 * 60 + 10, "31 min"),
+        (59 * 60 + 40, "1 h"),
+        (3900, "1 h 05"),
+        (4800, "1 h 20"),
+        (5 * 3600, "5 h"),
+    ],
+)
+def test_a_length_is_printed_in_every_language(length_s, text):
+    assert length_text(int(length_s * 1000)) == text
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_text_has_contrast(look):
+    assert contrast(look.ground, INK) >= 7
+    assert contrast(look.ground, look.accent) >= 4.5
+
+
+def test_the_same_session_gives_the_same_bytes_and_another_title_another_picture():
+    assert cover(circuit(4, 6, "Legs")) == cover(circuit(4, 6, "Legs"))
+    assert cover(circuit(4, 6, "Legs")) != cover(circuit(4, 6, "Arms"))
+    assert cover(circuit(4, 6, "Legs")) != cover(circuit(4, 5, "Legs"))
+    assert {look_of(f"Workout {number}") for number in range(100)} == set(LOOKS)
+    assert look_of("Legs") == LOOKS[0]  # in every process: hash() would be salted
+
+
+@pytest.mark.parametrize("by", Split)
+def test_a_part_stands_out_and_is_named(by):
+    timeline = circuit(3, 4)
+    for part in chapters(timeline, by):
+        picture = pixels(cover(timeline, part))
+        strip = is_colour(picture, look_of("Test").accent)[230 : covers._BARS_END]
+        has_sets = any(timeline.steps[index].is_set for index in range(part.first, part.last + 1))
+        assert strip.any() == has_sets
+        assert not np.array_equal(picture, pixels(cover(timeline, replace(part, title="Another name"))))
+
+
+ACCENTED = "äöüßÄÖÜẞñéçœŒ¿¡…áíóúàèùâêîôûëïÿæÇÉÑ«»“”„’–—·×½°€"
+
+
+def test_the_font_has_what_the_languages_of_the_coach_need():
+    assert drawable(ACCENTED) == ACCENTED
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("e\u0301te\u0301", "été"),
+        ("Squats \U0001f4aa\ufe0f now", "Squats now"),
+        ("筋トレ Tabata", "Tabata"),
+        ("筋トレ", ""),
+        ("Mat\u200bte\u00ad x\u0000", "Matte x"),
+        ("a\u00a0b\u2009c\n\td", "a b c d"),
+        ("⅓ ſo ĳ", "1⁄3 so ij"),
+        ("Ĕ", "E"),
+        ("\ud800\ue000\uffff", ""),
+    ],
+)
+def test_what_the_font_lacks_is_replaced_or_left_out(text, shown):
+    assert drawable(text) == shown
+
+
+def test_a_box_is_drawn_for_no_character():
+    box = font(64).getmask("\uffff")
+    for char in drawable("".join(map(chr, range(0x20, 0x3000)))):
+        mask = font(64).getmask(char)
+        assert (mask.size, bytes(mask)) != (box.size, bytes(box)), f"U+{ord(char):04X}"
+
+
+def test_strange_titles_still_have_a_cover():
+    for title in ("", " ", "筋トレ", "\U0001f4aa", "\ud800", "x" * 100_000, "a\nb"):
+        assert opened(cover(circuit(2, 2, title))).size == (SIZE, SIZE)
+
+
+def test_a_cover_of_a_thousand_steps_is_quick():
+    timeline = circuit(10, 50, "A long title of many words that has to be tried in several sizes")
+    cover(timeline)
+    taken = []
+    for _ in range(5):
+        start = time.perf_counter()
+        cover(timeline)
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 0.1  # 20 ms on a machine that is not busy

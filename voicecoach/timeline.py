@@ -69,6 +69,10 @@ class Cue:
     kind: str
     heard: Heard
 
+    def moved(self, by_ms: Ms, step: int) -> "Cue":
+        """Return the same cue at another time, in another step."""
+        return Cue(self.start_ms + by_ms, self.end_ms + by_ms, step, self.kind, self.heard)
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
@@ -118,11 +122,7 @@ class Part:
     def at(self, start_ms: Ms, index: int) -> "Part":
         """Return the part as it stands on a timeline: at a time, under a number."""
         step = replace(self.step, index=index, start_ms=start_ms, end_ms=start_ms + self.length_ms)
-        cues = (
-            replace(cue, step=index, start_ms=start_ms + cue.start_ms, end_ms=start_ms + cue.end_ms)
-            for cue in self.cues
-        )
-        return Part(step, tuple(cues))
+        return Part(step, tuple(cue.moved(start_ms, index) for cue in self.cues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,7 @@ class Timeline:
         """Yield every step with its cues, each with times from its own start."""
         cues_of = {index: tuple(cues) for index, cues in groupby(self.cues, key=lambda cue: cue.step)}
         for step in self.steps:
-            cues = tuple(
-                replace(cue, start_ms=cue.start_ms - step.start_ms, end_ms=cue.end_ms - step.start_ms)
-                for cue in cues_of.get(step.index, ())
-            )
+            cues = tuple(cue.moved(-step.start_ms, step.index) for cue in cues_of.get(step.index, ()))
             yield Part(replace(step, start_ms=0, end_ms=step.length_ms), cues)
 
     def only(self, index: int) -> "Timeline":

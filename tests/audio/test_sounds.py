@@ -7,6 +7,8 @@ import pytest
 
 from tests.conftest import ROOT
 from voicecoach.audio import MIX_RATE_HZ, load_sounds
+from voicecoach.audio.clips import SPEECH_LUFS
+from voicecoach.audio.loudness import loudness
 
 SOUNDS = load_sounds()
 
@@ -46,6 +48,11 @@ def test_a_sound_starts_on_its_beat_does_not_click_at_its_end_and_sits_where_ear
     spectrum = np.abs(np.fft.rfft(signal)) ** 2
     frequencies = np.fft.rfftfreq(len(signal), 1 / MIX_RATE_HZ)
     assert spectrum[(frequencies > 800) & (frequencies < 6000)].sum() > 0.95 * spectrum.sum()
+
+
+@pytest.mark.parametrize("name", sorted(SOUNDS.keys() - {"tick", "wake"}))
+def test_a_signal_is_as_loud_as_speech(name):
+    assert abs(loudness(SOUNDS[name].pcm, MIX_RATE_HZ) - SPEECH_LUFS) < 0.1
 
 
 def test_the_tick_is_soft_enough_to_lie_under_speech_and_short_enough_for_any_pace():

@@ -16,15 +16,19 @@ Layout: TypeAlias = Literal["mono", "stereo"]
 
 _BYTES_PER_FRAME: dict[Layout, int] = {"mono": 2, "stereo": 4}
 
-_LEAST_S = 1.0
-"""The standard looks at blocks of 0.4 s. A shorter clip is measured as it sounds again and again."""
+_AROUND_S = 0.4
+"""A block of the standard: so much silence lies around what is measured."""
 
 
 def loudness(pcm: bytes, rate_hz: Hz, layout: Layout = "mono") -> Lufs:
-    """Return the integrated loudness of 16-bit PCM that holds some sound."""
-    repeats = int(-(-_LEAST_S * rate_hz // (len(pcm) // _BYTES_PER_FRAME[layout])))
+    """Return the integrated loudness of 16-bit PCM that holds some sound, as it stands alone in silence.
+
+    So a short word counts as it does in a session: no block of the standard is filled by it. Clips that are equally
+    loud in this sense make sessions that are, be they of sentences or of numbers.
+    """
+    silence = bytes(round(_AROUND_S * rate_hz) * _BYTES_PER_FRAME[layout])
     metadata: dict[str, str] = {}
-    for frame in _filtered(pcm * repeats, rate_hz, ("ebur128", "metadata=1"), layout=layout):
+    for frame in _filtered(silence + pcm + silence, rate_hz, ("ebur128", "metadata=1"), layout=layout):
         metadata |= frame.metadata
     return float(metadata["lavfi.r128.I"])
 

@@ -10,7 +10,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.kept import Kept
 
 # Part of every key: raise it when the making of a clip changes (trimming, level, rate).
-_CLIP_VERSION = 2
+_CLIP_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

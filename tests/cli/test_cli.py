@@ -146,7 +146,11 @@ BAD_INPUT = {
     "an engine that does not exist": (["export", "good.md", "--engine", "gramophone"], 2, "'pyttsx3'"),
     "a folder that does not exist": (["export", "good.md", "-o", "no/where.mp3"], 4, "there is no folder"),
     "a target that is a folder": (["export", "good.md", "-o", "folder.mp3"], 4, "cannot be written"),
-    "an unknown format": (["export", "good.md", "-o", "a.aiff"], 4, "one of: .mp3, .wav"),
+    "an unknown format": (
+        ["export", "good.md", "-o", "a.aiff"],
+        4,
+        "one of: .mp3, .m4a, .m4b, .opus, .ogg, .flac, .wav",
+    ),
     "somebody's song": (["export", "good.md", "-o", "song.mp3"], 4, "not made by voicecoach"),
     "no rounds": (["compile", "good.md", "--rounds", "0"], 2, "0 rounds cannot be planned"),
     "a rest that is no time": (["compile", "good.md", "--rest", "soon"], 2, "not a length of time"),

@@ -45,7 +45,7 @@ def compile_script(script: str, form: str, output: str, force: bool, wishes: Wis
     voicecoach compile my-routine.md -f table
     """
     from voicecoach.cli.tables import cue_table
-    from voicecoach.exports import whole_file
+    from voicecoach.exports import is_our_cue_list, whole_file
 
     timeline = prepare(script, wishes).timeline
     tell_notes(timeline.notes)
@@ -53,7 +53,7 @@ def compile_script(script: str, form: str, output: str, force: bool, wishes: Wis
     if output == "-":
         click.echo(text, nl=False)
         return
-    with whole_file(Path(output), b"{", force=force) as beside:
+    with whole_file(Path(output), is_our_cue_list, force=force) as beside:
         beside.write_text(text, "utf-8")
 
 

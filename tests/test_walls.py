@@ -42,7 +42,7 @@ DOORS = {
     "markdown_it": {"script.page"},
     "mdit_py_plugins": {"script.page"},
     "miniaudio": {"player.outputs.devices", "player.outputs.miniaudio_output"},
-    "mutagen": {"exports.id3"},
+    "mutagen": {"exports.comments", "exports.id3", "exports.mp4", "exports.recognise"},
     "numpy": {"audio", "exports"},
     "piper": {"speech.piper_engine"},
     "platformdirs": {"library"},

@@ -127,7 +127,7 @@ def format_script(script: str, form: str, write: bool) -> None:
         say(f"{found.path}: nothing to change")
     else:
         target = Path(script).resolve()
-        with whole_file(target, b"", force=True) as beside:
+        with whole_file(target, force=True) as beside:
             beside.write_text(text, "utf-8", newline="\n")
             shutil.copymode(target, beside)
         say(f"{found.path}: tidied")
@@ -152,7 +152,7 @@ def new_script(file: str) -> None:
     text = (
         STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1).replace(STARTER.name, path.name)
     )
-    with whole_file(path, b"") as beside:
+    with whole_file(path) as beside:
         beside.write_text(text, "utf-8", newline="\n")
     say(f"{path} is written. Change it, then: voicecoach check {path}, and voicecoach play {path}")
 

@@ -202,7 +202,7 @@ def _export_one(
             target,
             force=force,
             progress=progress,
-            encoding=Encoding(bed, Kept(packets_folder())),
+            encoding=Encoding(bed, kept=Kept(packets_folder())),
         )
         if to_stdout:
             with target.open("rb") as file:

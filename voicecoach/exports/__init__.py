@@ -2,6 +2,7 @@
 
 from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS
+from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text
 from voicecoach.exports.whole import whole_file
 
@@ -9,10 +10,12 @@ __all__ = [
     "FORMATS",
     "TEXTS",
     "Encoding",
+    "Tags",
     "TextForm",
     "check_target",
     "export",
     "form_for",
     "save_text",
+    "tags_of",
     "whole_file",
 ]

@@ -1,61 +1,79 @@
 """Write a timeline to a file: the mix is encoded as it is made, and the file appears when it is whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from voicecoach.audio import USUAL_BED, Bed, Clip, mix
+from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
-from voicecoach.exports.id3 import ARTIST
-from voicecoach.exports.mp3 import island_packets
-from voicecoach.exports.pcm import audio_frame
+from voicecoach.exports.mp3 import NO_RESERVOIR, island_packets
+from voicecoach.exports.pcm import LAYOUTS, audio_frame
+from voicecoach.exports.recognise import is_our_sound
+from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.whole import check_place, whole_file
 from voicecoach.kept import Kept
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_SECOND, Ms, Progress
-from voicecoach.version import __version__
+
+if TYPE_CHECKING:
+    from av.container import OutputContainer
 
 _BLOCK_MS: Ms = MS_PER_SECOND
+
+_SAME_BYTES = {"fflags": "+bitexact"}
+"""No version of the library and no random number is written, so that the same sound gives the same file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """How a mix becomes a file.
 
-    ``bed`` is what lies under the coach; with music, the file is in stereo. ``kept`` is where the packets of islands
-    are kept from one run to the next.
+    ``bed`` is what lies under the coach; with music, the file is in stereo. ``bit_rate`` is in bits per second, for all
+    channels; None is what is usual for the format. ``kept`` is where the packets of islands are kept from one run to
+    the next.
     """
 
     bed: Bed = USUAL_BED
+    bit_rate: int | None = None
     kept: Kept | None = None
 
 
 USUAL_ENCODING = Encoding()
 
 
-def export(
+def export(  # noqa: PLR0913 - what is heard, where it goes, and four wishes
     timeline: Timeline,
     clips: Mapping[Heard, Clip],
     target: Path,
     *,
+    encoding: Encoding = USUAL_ENCODING,
+    tags: Tags | None = None,
     force: bool = False,
     progress: Progress | None = None,
-    encoding: Encoding = USUAL_ENCODING,
 ) -> None:
     """Encode the timeline's mix into ``target``, in the format that its suffix asks for.
 
-    ``progress`` is told how many milliseconds of how many are encoded.
+    ``tags`` are what a phone shows, ``tags_of`` the timeline if there are none. ``progress`` is told how many
+    milliseconds of how many are encoded.
 
     Raises:
         OutputError: the format is unknown, the file cannot be written, or it exists, was not made by voicecoach, and
             ``force`` is not set. Whatever was at ``target`` before is then still there.
     """
-    form = format_for(target)
-    with whole_file(target, form.magic, force=force) as beside:
-        _encode(timeline, clips, encoding, beside, form, progress)
-        if form.write_tags:
-            form.write_tags(beside, timeline)
+    form, shown = format_for(target), tags or tags_of(timeline)
+    with whole_file(target, is_our_sound, force=force) as beside:
+        with _opened(beside, form, encoding, shown.chapters) as (container, stream):
+            if _has_islands(form, encoding):
+                packets = island_packets(timeline, clips, encoding.bed, stream, encoding.kept, progress)
+            else:
+                packets = _streamed(timeline, clips, encoding.bed, stream, form.frame, progress)
+            for packet in packets:
+                container.mux_one(packet)
+        form.write_tags(beside, shown)
 
 
 def check_target(target: Path, *, force: bool = False) -> None:
@@ -64,44 +82,63 @@ def check_target(target: Path, *, force: bool = False) -> None:
     Raises:
         OutputError: as ``export`` would.
     """
-    check_place(target, format_for(target).magic, force=force)
+    format_for(target)
+    check_place(target, is_our_sound, force=force)
 
 
-def _encode(
-    timeline: Timeline,
-    clips: Mapping[Heard, Clip],
-    encoding: Encoding,
-    path: Path,
-    form: Format,
-    progress: Progress | None,
-) -> None:
-    """Encode the mix; the codec library writes the header that makes the length exact (LAME's, for MP3)."""
+def _has_islands(form: Format, encoding: Encoding) -> bool:
+    """Whether only the islands of a mix are encoded; with music, there is no silence between them."""
+    return form.has_islands and not encoding.bed.music
+
+
+@contextmanager
+def _opened(
+    path: Path, form: Format, encoding: Encoding, chapters: Iterable[Chapter]
+) -> Iterator[tuple["OutputContainer", Any]]:
+    """Give the container of a file, with its chapters where they are written first, and its one stream."""
     import av
 
-    bed = encoding.bed
-    with av.open(str(path.absolute()), "w", format=form.container, options=dict(form.options)) as container:
-        container.metadata.update(title=timeline.title, artist=ARTIST, comment=f"voicecoach {__version__}")
-        layout = {1: "mono", 2: "stereo"}[bed.form.channels]
-        stream: Any = container.add_stream(form.codec, rate=bed.form.rate_hz, layout=layout)
+    pcm, codec_options = encoding.bed.form, dict(form.codec_options)
+    if _has_islands(form, encoding):
+        codec_options |= NO_RESERVOIR
+    with av.open(
+        str(path.absolute()), "w", format=form.container, options={**_SAME_BYTES, **form.options}
+    ) as container:
+        if form.has_chapters:
+            container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters, 1)])
+        layout = LAYOUTS[pcm.channels]
+        stream: Any = container.add_stream(form.codec, rate=pcm.rate_hz, layout=layout, options=codec_options)
         if form.bit_rate:
-            stream.bit_rate = form.bit_rate * bed.form.channels
-        if form.container == "mp3" and not bed.music:
-            stream.options = {"reservoir": "0"}
-            packets = island_packets(timeline, clips, bed, stream, encoding.kept, progress)
-        else:
-            packets = _streamed(timeline, clips, bed, stream, progress)
-        for packet in packets:
-            container.mux_one(packet)
+            stream.bit_rate = encoding.bit_rate or form.bit_rate * pcm.channels
+        yield container, stream
 
 
 def _streamed(
-    timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, stream: Any, progress: Progress | None
+    timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, stream: Any, frame: int, progress: Progress | None
 ) -> Iterator[Any]:
-    """Yield the packets of the mix, encoded from its beginning to its end."""
+    """Yield the packets of the mix, encoded from its beginning to its end.
+
+    Silent samples that lie before time zero make it end with a whole ``frame`` of so many samples.
+    """
+    pcm = bed.form
+    lead = -timeline.duration_ms * pcm.samples_per_ms % frame
+    if lead:
+        yield from stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
     done_ms = 0
     for block in mix(timeline, clips, bed, block_ms=_BLOCK_MS):
-        yield from stream.encode(audio_frame(block, bed.form, done_ms * bed.form.samples_per_ms))
-        done_ms += len(block) // bed.form.bytes_per_ms
+        yield from stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
+        done_ms += len(block) // pcm.bytes_per_ms
         if progress:
             progress(done_ms, timeline.duration_ms)
     yield from stream.encode(None)
+
+
+def _chapter(number: int, chapter: Chapter) -> Any:
+    """Return a chapter as the codec library takes it."""
+    return {
+        "id": number,
+        "start": chapter.start_ms,
+        "end": chapter.end_ms,
+        "time_base": Fraction(1, MS_PER_SECOND),
+        "metadata": {"title": chapter.title},
+    }

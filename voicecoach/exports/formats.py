@@ -1,34 +1,62 @@
 """The table of export formats: what each suffix stands for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.errors import OutputError
-from voicecoach.exports.id3 import write_id3
-from voicecoach.timeline import Timeline
+from voicecoach.exports.comments import write_flac, write_opus
+from voicecoach.exports.id3 import write_id3, write_wav
+from voicecoach.exports.mp4 import write_mp4
+from voicecoach.exports.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: how its files begin, the codec library's names for it, and what is written beside the sound.
+    """A file format: the codec library's names for it, and how its tags are written.
 
     ``bit_rate`` is that of a channel in bits per second, None for a codec that has none. ``options`` are the
-    container's.
+    container's. Where it ``has_chapters``, these are written with the sound, and with the tags else. Where it
+    ``has_islands``, only the islands of sound are encoded, each once. The sound is made to end with a whole ``frame``
+    of so many samples.
     """
 
-    magic: bytes
     container: str
     codec: str
+    write_tags: Callable[[Path, Tags], None]
     bit_rate: int | None = None
-    options: tuple[tuple[str, str], ...] = ()
-    write_tags: Callable[[Path, Timeline], None] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+    codec_options: Mapping[str, str] = field(default_factory=dict)
+    has_chapters: bool = False
+    has_islands: bool = False
+    frame: int = 1
 
+
+# The container of what iTunes sells, which every phone knows; its tables in front, so that a player need not look for
+# them at the end. A decoder leaves out what lies before the sound, by the edit list, but FFmpeg's, which most players
+# use, leaves in what lies behind it in the last frame.
+_AAC = Format("ipod", "aac", write_mp4, 64_000, {"movflags": "+faststart"}, has_chapters=True, frame=1024)
+# Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). Unless it is held to its rate, the encoder
+# takes half as much again for the ticks and the floor. Every packet of 60 ms has a page of its own: a seek finds pages.
+_OPUS = Format(
+    "ogg",
+    "libopus",
+    write_opus,
+    48_000,
+    options={"page_duration": "60000"},
+    codec_options={"vbr": "constrained", "frame_duration": "60"},
+)
 
 FORMATS = {
     # 64 kbit/s is transparent for mono speech at 24 kHz; the ID3 tag is written by write_id3, so the muxer writes none.
-    ".mp3": Format(b"ID3", "mp3", "libmp3lame", 64_000, (("id3v2_version", "0"), ("write_xing", "1")), write_id3),
-    ".wav": Format(b"RIFF", "wav", "pcm_s16le"),
+    ".mp3": Format("mp3", "libmp3lame", write_id3, 64_000, {"id3v2_version": "0", "write_xing": "1"}, has_islands=True),
+    ".m4a": _AAC,
+    ".m4b": _AAC,  # An audiobook: players keep the place where one stopped.
+    ".opus": _OPUS,
+    ".ogg": _OPUS,  # Opus, too: the codec library has no good encoder for Vorbis any more (docs/architecture.md).
+    ".flac": Format("flac", "flac", write_flac),
+    # Beyond 4 GB, which a RIFF header cannot count, it becomes RF64.
+    ".wav": Format("wav", "pcm_s16le", write_wav, options={"rf64": "auto"}),
 }
 
 

@@ -1,16 +1,16 @@
-"""ID3 tags of an MP3: title, artist, and a chapter for every step, as phones and players read them."""
+"""ID3 tags, of an MP3 and of a WAV file: what a phone shows, with chapters and their table of contents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from voicecoach.timeline import Timeline, TimelineStep
-from voicecoach.version import __version__
+from voicecoach.exports.chapters import LONGEST_TITLE, Chapter
+from voicecoach.exports.recognise import ID3_MAKER, writes_tags
+from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
+from voicecoach.languages import base_language
 
-ARTIST = "voicecoach"
-
-_LONGEST_CHAPTER_TITLE = 48
-"""Some players show nothing of a chapter whose title is longer than 50 characters."""
+_LANGUAGES = {"en": "eng", "de": "deu", "es": "spa", "fr": "fra"}
+"""ISO 639-2, which ID3 wants (ID3v2.3, 4.9)."""
 
 _MOST_CHILDREN = 255
 """A table of contents counts its entries in one byte (ID3v2 Chapter Frame Addendum, 3.2)."""
@@ -18,71 +18,105 @@ _MOST_CHILDREN = 255
 _NO_OFFSET = 0xFFFFFFFF
 """The byte offset that says: use the times (ID3v2 Chapter Frame Addendum, 3.1)."""
 
+_FRONT_COVER = 3
+"""The type of a picture (ID3v2.3, 4.15)."""
 
-def write_id3(path: Path, timeline: Timeline) -> None:
-    """Write the tag, as version 2.3, the one that every phone reads; a tag that is there already is replaced.
+_UTF_16 = 1
+"""The encoding of text in which version 2.3 can hold every character (ID3v2.3, 3.3)."""
+
+_LARGEST_RIFF = 2**32 - 2**24
+"""A longer WAV file is in RF64, which the tag library cannot write: it stays without tags. 16 MB are left for these."""
+
+
+@writes_tags()
+def write_id3(path: Path, tags: Tags) -> None:
+    """Write the tag of an MP3, as version 2.3, the one that every phone reads; one that is there is replaced.
 
     Raises:
         OSError: the file cannot be written.
     """
-    from mutagen import MutagenError, id3
+    from mutagen import id3
 
-    tags: Any = id3.ID3()
-    tags.add(id3.TIT2(encoding=1, text=[timeline.title]))
-    tags.add(id3.TPE1(encoding=1, text=[ARTIST]))
-    tags.add(id3.TALB(encoding=1, text=[timeline.title]))
-    tags.add(id3.TENC(encoding=0, text=[f"voicecoach {__version__}"]))
-    tags.add(id3.TLEN(encoding=0, text=[str(timeline.duration_ms)]))
-    several_rounds = any(step.round > 1 for step in timeline.steps)
-    names = []
-    for step in timeline.steps[: _MOST_CHILDREN**2]:
-        title = _chapter_title(step, several_rounds=several_rounds)
-        names.append(_element_id(step.index, title))
-        frame = id3.CHAP(
-            element_id=names[-1],
-            start_time=step.start_ms,
-            end_time=step.end_ms,
+    file: Any = id3.ID3()
+    _fill(file, tags)
+    file.save(path, v1=0, v2_version=3)
+
+
+@writes_tags()
+def write_wav(path: Path, tags: Tags) -> None:
+    """Write the same tag into a chunk of a WAV file.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from mutagen.wave import WAVE
+
+    if path.stat().st_size > _LARGEST_RIFF:
+        return
+    file: Any = WAVE(path)
+    file.add_tags()
+    _fill(file.tags, tags)
+    file.save(v2_version=3)
+
+
+def _fill(file: Any, tags: Tags) -> None:
+    from mutagen import id3
+
+    language = _LANGUAGES[base_language(tags.language)]
+    texts = {
+        "TIT2": tags.title,
+        "TALB": tags.album,
+        "TPE1": ARTIST,
+        "TCON": GENRE,
+        "TRCK": f"{tags.track}/{tags.tracks}",
+        "TLAN": language,
+        "TLEN": str(tags.duration_ms),
+        ID3_MAKER: MADE_BY,
+    }
+    for name, text in texts.items():
+        file.add(getattr(id3, name)(encoding=_UTF_16, text=[text]))
+    if tags.lyrics:
+        file.add(id3.USLT(encoding=_UTF_16, lang=language, text=tags.lyrics))
+    if tags.cover:
+        file.add(id3.APIC(encoding=0, mime="image/png", type=_FRONT_COVER, data=tags.cover))
+    for frame in _chapters(tags):
+        file.add(frame)
+
+
+def _chapters(tags: Tags) -> Iterator[Any]:
+    """Yield the chapters and their table of contents; more than one table holds go into tables below it."""
+    from mutagen import id3
+
+    listed = tags.chapters[: _MOST_CHILDREN**2]
+    names = [_element_id(index, chapter) for index, chapter in enumerate(listed)]
+    for name, chapter in zip(names, listed, strict=True):
+        yield id3.CHAP(
+            element_id=name,
+            start_time=chapter.start_ms,
+            end_time=chapter.end_ms,
             start_offset=_NO_OFFSET,
             end_offset=_NO_OFFSET,
-            sub_frames=[id3.TIT2(encoding=1, text=[title])],
+            sub_frames=[id3.TIT2(encoding=_UTF_16, text=[chapter.title])],
         )
-        tags.add(frame)
-    _add_contents(tags, timeline.title, names)
-    try:
-        tags.save(path, v1=0, v2_version=3)
-    except MutagenError as error:
-        raise OSError(str(error)) from error
-
-
-def _add_contents(tags: Any, title: str, names: Sequence[str]) -> None:
-    """Add the table of contents; more chapters than one table holds go into tables below it."""
-    from mutagen import id3
-
-    parts = [list(names[at : at + _MOST_CHILDREN]) for at in range(0, len(names), _MOST_CHILDREN)]
+    parts = [names[at : at + _MOST_CHILDREN] for at in range(0, len(names), _MOST_CHILDREN)]
     top = parts[0] if len(parts) == 1 else [f"part{number}" for number in range(len(parts))]
-    tags.add(_contents("toc", top, title, id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED))
+    yield _contents("toc", top, tags.title, id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED)
     if len(parts) > 1:
         for number, part in enumerate(parts):
-            tags.add(_contents(f"part{number}", part, f"{title}, part {number + 1}", id3.CTOCFlags.ORDERED))
+            yield _contents(f"part{number}", part, f"{tags.title}, part {number + 1}", id3.CTOCFlags.ORDERED)
 
 
-def _contents(name: str, children: list[str], title: str, flags: int) -> Any:
+def _contents(name: str, children: Sequence[str], title: str, flags: int) -> Any:
     from mutagen import id3
 
-    return id3.CTOC(
-        element_id=name, flags=flags, child_element_ids=children, sub_frames=[id3.TIT2(encoding=1, text=[title])]
-    )
+    named = id3.TIT2(encoding=_UTF_16, text=[title])
+    return id3.CTOC(element_id=name, flags=flags, child_element_ids=list(children), sub_frames=[named])
 
 
-def _element_id(index: int, title: str) -> str:
+def _element_id(index: int, chapter: Chapter) -> str:
     """Return the hidden name of a chapter.
 
     mutagen writes frames in the order of their length and then of their names, and many players list chapters as they
     are written. So the name begins with the number, and makes up for the length of the title.
     """
-    return f"{index:06}".ljust(6 + 4 * _LONGEST_CHAPTER_TITLE - len(title.encode("utf-16-le")), "-")
-
-
-def _chapter_title(step: TimelineStep, *, several_rounds: bool) -> str:
-    title = f"R{step.round} · {step.title}" if several_rounds and step.exercise else step.title
-    return title if len(title) <= _LONGEST_CHAPTER_TITLE else title[: _LONGEST_CHAPTER_TITLE - 1] + "…"
+    return f"{index:06}".ljust(6 + 4 * LONGEST_TITLE - len(chapter.title.encode("utf-16-le")), "-")

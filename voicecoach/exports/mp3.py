@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Packet: TypeAlias = AnyPacket[Any]
 
+NO_RESERVOIR = {"reservoir": "0"}
+"""The codec's option by which no packet leans on those before it, so that it can stand anywhere."""
+
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
 _SEA_FRAMES = FRAMES_BEFORE + FRAMES_AFTER + 2

@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
-from voicecoach.exports.chapters import Chapter
+from voicecoach.exports.chapters import Chapter, chapters
+from voicecoach.exports.lyrics import lyrics
+from voicecoach.timeline import Timeline
 from voicecoach.units import Ms
 from voicecoach.version import __version__
 
 ARTIST = "voicecoach"
+
+GENRE = "Speech"
+"""The name of genre 101 of ID3v1, as players list it."""
 
 MADE_BY = f"voicecoach {__version__}"
 """Stands in every file that is made here: by its first word a file is known as one of ours."""
@@ -25,3 +30,16 @@ class Tags:
     cover: bytes | None = None
     track: int = 1
     tracks: int = 1
+
+
+def tags_of(timeline: Timeline) -> Tags:
+    """Return the tags of a whole session in one file: a chapter for every set, and all that is said as its lyrics."""
+    by_set = chapters(timeline)
+    return Tags(
+        timeline.title,
+        timeline.title,
+        timeline.language,
+        timeline.duration_ms,
+        by_set,
+        lyrics(timeline, by_set),
+    )

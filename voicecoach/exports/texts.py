@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.exports.chapters import Split, chapters
+from voicecoach.exports.recognise import begins_with
 from voicecoach.exports.tags import MADE_BY
 from voicecoach.exports.whole import whole_file
 from voicecoach.timeline import FORMAT, Cue, Timeline
@@ -100,7 +101,8 @@ def save_text(text: str, form: TextForm, target: Path, *, force: bool = False) -
             of a form without a ``magic`` are known as ours only by beginning with the same times and words.
     """
     data = text.encode()
-    with whole_file(target, form.magic or data[:_SAME_BEGINNING], mark=b"", force=force) as beside:
+    is_ours = begins_with(form.magic or data[:_SAME_BEGINNING])
+    with whole_file(target, is_ours, force=force) as beside:
         beside.write_bytes(data)
 
 

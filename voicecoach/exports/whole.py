@@ -2,37 +2,41 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from voicecoach.errors import OutputError
 
-_MARK = b"voicecoach"
-_MARK_WITHIN = 65_536
+Recognise: TypeAlias = Callable[[Path], bool]
+"""Says whether a file that is there was made by voicecoach."""
+
+
+def _is_never_ours(_: Path) -> bool:
+    return False
 
 
 @contextmanager
-def whole_file(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool = False) -> Iterator[Path]:
+def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool = False) -> Iterator[Path]:
     """Give a path beside the target; what was written there takes the target's name at the end, or goes away.
 
     The path beside is the same for every export to one target: what a killed one left is overwritten by the next.
-    ``magic`` is how files of the target's format begin; ``mark`` is what those of ours hold near their start, and is
-    empty where such a beginning is ours alone.
+    A file that is there already is replaced if it ``is_ours``.
 
     Raises:
         OutputError: the target cannot be written, is being written by another export, or exists, was not made by
             voicecoach, and ``force`` is not set. Whatever was there before is then still there.
     """
-    check_place(target, magic, mark=mark, force=force)
+    check_place(target, is_ours, force=force)
     # Short, whatever the target's name, so that any name that the system takes can be written to.
     beside = target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
     if beside.is_symlink():
         raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
     is_taken = False
     try:
-        with _locked(beside) as is_ours:
-            is_taken = not is_ours
+        with _locked(beside) as is_free:
+            is_taken = not is_free
             if is_taken:
                 raise OutputError(f"another voicecoach is writing {target}", "wait for it, or choose another name")
             beside.open("wb").close()
@@ -49,7 +53,7 @@ def whole_file(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool =
         raise
 
 
-def check_place(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool = False) -> None:
+def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> None:
     """Look whether a file may be written, as far as one can tell before.
 
     Raises:
@@ -58,26 +62,23 @@ def check_place(target: Path, magic: bytes, *, mark: bytes = _MARK, force: bool 
     if not target.parent.is_dir():
         message = f"{target} cannot be written: there is no folder {target.parent}"
         raise OutputError(message, f"make it first: mkdir -p {target.parent}")
-    if not force and not _may_replace(target, magic, mark):
+    if not force and not _may_replace(target, is_ours):
         message = f"{target} is there already and, as far as it shows, was not made by voicecoach"
         raise OutputError(message, "choose another name, or --force")
 
 
-def _may_replace(target: Path, magic: bytes, mark: bytes) -> bool:
-    """Whether the target is free, empty, or a file that voicecoach has made: those carry its mark near their start.
-
-    Where there is no magic, no file is known to be ours.
-    """
+def _may_replace(target: Path, is_ours: Recognise) -> bool:
+    """Whether the target is free, empty, or a file that voicecoach has made."""
     try:
         if target.exists() and not target.is_file():
             raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
         with target.open("rb") as file:
-            start = file.read(_MARK_WITHIN)
+            is_empty = not file.read(1)
+        return is_empty or is_ours(target)
     except FileNotFoundError:
         return True
     except OSError as error:
         raise _cannot_write(target, error) from error
-    return not start or (bool(magic) and start.startswith(magic) and mark in start)
 
 
 @contextmanager

@@ -1,0 +1,34 @@
+"""Tags of an MP4 file, as iTunes writes them and phones show them; its chapters are tracks, which the muxer writes."""
+
+from pathlib import Path
+from typing import Any
+
+from voicecoach.exports.recognise import MP4_MAKER, writes_tags
+from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
+
+
+@writes_tags()
+def write_mp4(path: Path, tags: Tags) -> None:
+    """Write the tags; the sound is moved to make room for them, and the tables of where it lies are corrected.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    from mutagen.mp4 import MP4, MP4Cover
+
+    file: Any = MP4(path)
+    file.update(
+        {
+            "\xa9nam": tags.title,
+            "\xa9alb": tags.album,
+            "\xa9ART": ARTIST,
+            "\xa9gen": GENRE,
+            "trkn": [(tags.track, tags.tracks)],
+            MP4_MAKER: MADE_BY,
+        }
+    )
+    if tags.lyrics:
+        file["\xa9lyr"] = tags.lyrics
+    if tags.cover:
+        file["covr"] = [MP4Cover(tags.cover, MP4Cover.FORMAT_PNG)]
+    file.save()

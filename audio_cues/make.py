@@ -3,7 +3,7 @@
 Every sound is drawn from sine partials between 800 Hz and 5 kHz, where small earbuds and the ear are strongest and
 where music has less energy than in its bass. The sounds differ in pitch, in direction (rising, falling, repeated) and
 in length, so that each is known by any one of the three. But for the tick and the opening, which are soft, all are as
-loud as speech: -19 LUFS (ITU-R BS.1770).
+loud as spoken clips: -18.5 LUFS each, alone in silence (ITU-R BS.1770).
 """
 
 from pathlib import Path
@@ -38,18 +38,18 @@ SOUNDS = {
     # The pace: a short, soft click, the only sound that may be heard under speech.
     "tick": note(2400, 30, -18.5, 25),
     # The countdown where nothing is spoken: one even beep a second.
-    "ready": note(1000, 120, -10.8, 40),
+    "ready": note(1000, 120, -10.3, 40),
     # Begin: two notes, a fourth up, the second one long.
-    "go": in_turn(note(1175, 100, -14.5, 20), note(1568, 280, -14.5, 160)),
+    "go": in_turn(note(1175, 100, -14, 20), note(1568, 280, -14, 160)),
     # End: three notes falling.
-    "stop": in_turn(note(1760, 90, -14.4, 20), note(1319, 90, -14.4, 20), note(880, 220, -14.4, 140)),
+    "stop": in_turn(note(1760, 90, -13.9, 20), note(1319, 90, -13.9, 20), note(880, 220, -13.9, 140)),
     # Half of a timed set: the same high note twice.
-    "half": in_turn(note(2093, 80, -12.4, 40), AudioSegment.silent(60, RATE_HZ), note(2093, 110, -12.4, 60)),
+    "half": in_turn(note(2093, 80, -11.9, 40), AudioSegment.silent(60, RATE_HZ), note(2093, 110, -11.9, 60)),
     # Turn or change sides: up and down again.
-    "switch": in_turn(note(988, 80, -13.3, 20), note(1976, 80, -13.3, 20), note(988, 120, -13.3, 60)),
+    "switch": in_turn(note(988, 80, -12.8, 20), note(1976, 80, -12.8, 20), note(988, 120, -12.8, 60)),
     # The session is over: a rising chord in four notes.
     "finish": in_turn(
-        note(1047, 130, -15.7, 30), note(1319, 130, -15.7, 30), note(1568, 130, -15.7, 30), note(2093, 510, -15.7, 400)
+        note(1047, 130, -15.2, 30), note(1319, 130, -15.2, 30), note(1568, 130, -15.2, 30), note(2093, 510, -15.2, 400)
     ),
 }
 

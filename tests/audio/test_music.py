@@ -333,8 +333,8 @@ def test_the_thread_ends_with_the_music(tmp_path):
 
 
 def test_the_constants_say_what_the_docstrings_say():
-    from voicecoach.audio.clips import SPEECH_LUFS
+    from voicecoach.audio.clips import SESSION_LUFS
 
-    assert MUSIC_LUFS == SPEECH_LUFS + 3 - 6
+    assert MUSIC_LUFS == SESSION_LUFS + 3 - 6
     assert music_module.MUSIC_RATE_HZ == RATE_HZ
     assert 50 <= CROSSFADE_MS <= 100

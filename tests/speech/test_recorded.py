@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import need
 from tests.speech.test_voice import BeepEngine
+from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
 from voicecoach.errors import SpeechError
 from voicecoach.speech import VoiceChoice, open_voice, recording_name
@@ -60,7 +61,7 @@ def test_what_is_recorded_is_heard_and_the_rest_is_spoken(tmp_path):
     assert engine.spoken == ["Go on."]
     assert abs(clips["Halfway."].duration_ms - 500) <= 3
     for clip in clips.values():
-        assert abs(loudness(clip.pcm, 24_000) + 19) < 0.5
+        assert abs(loudness(clip.pcm, 24_000) - SPEECH_LUFS) < 0.5
 
 
 def test_recordings_of_any_format_are_taken(tmp_path):

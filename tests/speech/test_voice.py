@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import names_in
+from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
 from voicecoach.errors import SpeechError
 from voicecoach.speech import SpeechEngine, VoiceChoice, VoiceInfo, open_voice, pyttsx3_engine
@@ -64,7 +65,7 @@ def test_the_default_voice_speaks_every_text_from_its_onset_at_one_loudness(voic
         peak = np.abs(signal).max()
         assert 150 < clip.duration_ms < 4000
         assert np.abs(signal[: 10 * 24]).max() > peak * 10 ** (-40 / 20)  # it begins with the word
-        assert abs(loudness(clip.pcm, 24_000) + 19) < 0.5
+        assert abs(loudness(clip.pcm, 24_000) - SPEECH_LUFS) < 0.5
         assert 20 * np.log10(peak) <= -1.9
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.audio.loudness import levelled
+from voicecoach.audio.loudness import amplified, levelled
 from voicecoach.errors import SpeechError
 from voicecoach.units import MS_PER_SECOND, Db, Hz, Lufs, Ms
 
@@ -53,8 +53,8 @@ A session measures half an LU less, because its words fall otherwise into the bl
 all scripts that ship, with words.
 """
 
-SPEECH_PEAK_DB: Db = -2.0
-"""The highest peak of spoken clips: the rest is room for the tick under speech and for what an MP3 adds."""
+PEAK_DB: Db = -2.0
+"""The highest peak of clips: the rest is room for the tick under speech and for what an MP3 adds."""
 
 _ONSET_BELOW_PEAK_DB: Db = 36.0
 """A word begins with the first millisecond louder than this far below its peak: a soft 'h' or 'f' still counts."""
@@ -81,6 +81,11 @@ class Clip:
     def duration_ms(self) -> Ms:
         """How long the clip is heard."""
         return len(self.pcm) // BYTES_PER_MS
+
+
+def louder(clip: Clip, gain_db: Db) -> Clip:
+    """Return a clip made louder, or softer, with no peak above the highest there may be."""
+    return Clip(amplified(clip.pcm, MIX_RATE_HZ, gain_db, PEAK_DB)) if gain_db else clip
 
 
 def samples_at(clip: Clip, form: Form) -> "NDArray[np.float32]":
@@ -113,7 +118,7 @@ def speech_clip(path: Path) -> Clip | None:
     if not len(trimmed) or trimmed.max_dBFS < _SILENCE_DB:
         return None
     trimmed = trimmed.fade_out(min(_FADE_OUT_MS, len(trimmed)))
-    return Clip(levelled(bytes(trimmed.raw_data), MIX_RATE_HZ, SPEECH_LUFS, SPEECH_PEAK_DB))
+    return Clip(levelled(bytes(trimmed.raw_data), MIX_RATE_HZ, SPEECH_LUFS, PEAK_DB))
 
 
 def _trim(segment: "AudioSegment") -> "AudioSegment":

@@ -34,14 +34,18 @@ def loudness(pcm: bytes, rate_hz: Hz, layout: Layout = "mono") -> Lufs:
 
 
 def levelled(pcm: bytes, rate_hz: Hz, target: Lufs, ceiling_db: Db) -> bytes:
-    """Bring 16-bit mono PCM to a loudness; the few peaks that would rise above the ceiling are held below it.
+    """Bring 16-bit mono PCM to a loudness, as ``amplified`` does."""
+    return amplified(pcm, rate_hz, target - loudness(pcm, rate_hz), ceiling_db)
+
+
+def amplified(pcm: bytes, rate_hz: Hz, gain_db: Db, ceiling_db: Db) -> bytes:
+    """Make 16-bit mono PCM louder or softer; the few peaks that would rise above the ceiling are held below it.
 
     The ceiling is that of the samples, relative to full scale. Nothing moves in time: the length stays, and so does
     every onset.
     """
     import numpy as np
 
-    gain_db = target - loudness(pcm, rate_hz)
     peak = int(np.abs(np.frombuffer(pcm, dtype="<i2").astype(np.int32)).max()) / (1 << 15)
     filters = [("volume", f"{gain_db}dB")]
     if 20 * log10(peak) + gain_db > ceiling_db:

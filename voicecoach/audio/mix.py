@@ -6,11 +6,11 @@ for Bluetooth headphones, which fall asleep where there is digital silence and t
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.audio.clips import VOICE_ONLY, WITH_MUSIC, Clip, Form, samples_at
+from voicecoach.audio.clips import VOICE_ONLY, WITH_MUSIC, Clip, Form, louder, samples_at
 from voicecoach.audio.ducking import LOOKAHEAD_MS, Ducking
 from voicecoach.audio.music import Music
 from voicecoach.session import StepKind
@@ -56,19 +56,23 @@ class Volumes:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """What lies under the coach: the floor, and music if there is any; a stream of music is heard once.
+    """What a mix is made in: the floor, and music if there is any; a stream of music is heard once.
 
-    A mix ``waits`` for music that comes too slowly from its disk; a player cannot.
+    A mix ``waits`` for music that comes too slowly from its disk; a player cannot. ``levels`` are how much louder or
+    softer than usual words, sounds and music are. ``channels`` are two with music and one without, unless chosen.
     """
 
     has_floor: bool = True
     music: Music | None = None
     waits: bool = True
+    levels: Volumes = Volumes()
+    channels: int | None = None
 
     @property
     def form(self) -> Form:
         """The form of the mix."""
-        return WITH_MUSIC if self.music else VOICE_ONLY
+        usual = WITH_MUSIC if self.music else VOICE_ONLY
+        return replace(usual, channels=self.channels or usual.channels)
 
 
 USUAL_BED = Bed()
@@ -106,7 +110,7 @@ class Mixer:
         self._clips = clips
         self._samples: dict[Heard, Samples] = {}
         self._gains = self.volumes.gains()
-        self._music, self._waits = bed.music, bed.waits
+        self._music, self._waits, self._levels = bed.music, bed.waits, bed.levels
         self._ducking = Ducking()
         period = FLOOR_PERIOD_MS * self.form.samples_per_ms
         wave = FLOOR_PEAK * bed.has_floor * np.sin(2 * np.pi * np.arange(period) / period)
@@ -152,11 +156,10 @@ class Mixer:
         self._made_ms += length_ms
         if self._music:
             gains = self._music_gains(length_ms, at_ms, following, is_paused=is_paused)
-            total = np.repeat(total[:, None], self.form.channels, axis=1)
             if gains.any():
-                total += _scaled(
-                    self._music.block(length_ms, waits=self._waits) * gains[:, None], before[2], self._gains[2]
-                )
+                music = self._music.block(length_ms, waits=self._waits) * (gains * self._levels.gains()[2])[:, None]
+                total = total[:, None] + _scaled(music, before[2], self._gains[2])
+        total = _in_channels(total, self.form.channels)
         return bytes(np.clip(np.rint(total), -32768, 32767).astype("<i2").tobytes())
 
     def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Part | None, *, is_paused: bool) -> "Samples":
@@ -185,7 +188,8 @@ class Mixer:
 
     def _samples_of(self, heard: Heard) -> "Samples":
         if heard not in self._samples:
-            self._samples[heard] = samples_at(self._clips[heard], self.form)
+            gain_db = self._levels.voice_db if heard.sound is None else self._levels.sounds_db
+            self._samples[heard] = samples_at(louder(self._clips[heard], gain_db), self.form)
         return self._samples[heard]
 
 
@@ -223,6 +227,15 @@ def _scaled(samples: "Samples", before: float, after: float) -> "Samples":
         return samples if after == 1 else samples * np.float32(after)
     ramp = _ramp(len(samples), before, after)
     return samples * (ramp if samples.ndim == 1 else ramp[:, None])
+
+
+def _in_channels(samples: "Samples", channels: int) -> "Samples":
+    """Return samples of one channel or of two, by frames, in so many channels."""
+    import numpy as np
+
+    if channels == 1:
+        return samples if samples.ndim == 1 else samples.mean(axis=1)
+    return np.repeat(samples[:, None], channels, axis=1) if samples.ndim == 1 else samples
 
 
 def _add(block: "Samples", clip: "Samples", offset: int) -> None:

@@ -8,7 +8,7 @@ from types import FrameType
 
 import click
 
-from voicecoach.cli import machine, scripts, sessions
+from voicecoach.cli import exporting, machine, scripts, sessions
 from voicecoach.cli.report import say, tell_error
 from voicecoach.errors import OutputError, VoicecoachError
 from voicecoach.version import __version__
@@ -95,7 +95,7 @@ for _command in (
     sessions.compile_script,
     sessions.play,
     sessions.say_step,
-    sessions.export_scripts,
+    exporting.export_scripts,
     machine.voices,
     machine.devices,
     machine.show_config,

@@ -4,14 +4,14 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import click
 
-from voicecoach.audio import Clip
-from voicecoach.cli.report import progress_bar, tell_problems, tell_unkept
+from voicecoach.audio import Bed, Clip, Volumes, open_music
+from voicecoach.cli.report import progress_bar, say, tell_problems, tell_unkept
 from voicecoach.cli.wishes import Wishes
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
 from voicecoach.config import RATES_WPM, Config, load_config
@@ -112,19 +112,62 @@ verbosity_option = click.option(
     help="How much the coach talks: sounds only, names and counts, form cues too (usual), everything.",
 )
 
-music_option = click.option(
-    "--music",
-    type=click.Path(path_type=Path),
-    metavar="FILE|FOLDER",
-    help="Music under the coach, ducked while something is said, e.g. ~/Music/training; from its start when it ends.",
+_SOFTEST_DB, _LOUDEST_DB = -30, 6
+
+_gain = click.FloatRange(_SOFTEST_DB, _LOUDEST_DB)
+
+_BED_OPTIONS = (
+    click.option(
+        "--music",
+        type=click.Path(path_type=Path),
+        metavar="FILE|FOLDER",
+        help="Music under the coach, ducked while something is said, e.g. ~/Music/training; again when it ends.",
+    ),
+    click.option(
+        "--voice-gain", "voice_db", type=_gain, default=0, metavar="DB", help="Words louder, e.g. 3, or softer."
+    ),
+    click.option("--sound-gain", "sounds_db", type=_gain, default=0, metavar="DB", help="Go, stop and ticks, e.g. -6."),
+    click.option("--music-gain", "music_db", type=_gain, default=0, metavar="DB", help="The music, e.g. -3."),
+    click.option(
+        "--keep-awake/--no-keep-awake",
+        "keeps_awake",
+        default=None,
+        help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake. On, if not chosen.",
+    ),
 )
 
-keep_awake_option = click.option(
-    "--keep-awake/--no-keep-awake",
-    "keeps_awake",
-    default=None,
-    help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake. On, if not chosen.",
-)
+
+@dataclass(frozen=True, slots=True)
+class BedChoice:
+    """What lies under the coach, and how loud each is; None leaves it to the person's own settings."""
+
+    music: Path | None = None
+    levels: Volumes = field(default_factory=Volumes)
+    keeps_awake: bool | None = None
+
+    def open(self, config: Config) -> Bed:
+        """Return the bed, and tell what of the music cannot be played.
+
+        Raises:
+            VoicecoachError: none of the music can be played.
+        """
+        opened = open_music(self.music) if self.music else None
+        for name in opened.skipped if opened else ():
+            say(f"note: {name} is no music that can be played, and is left out")
+        chosen = config.keeps_awake if self.keeps_awake is None else self.keeps_awake
+        return Bed(has_floor=chosen is not False, music=opened, levels=self.levels)
+
+
+def bed_options(command: Command) -> Command:
+    """Add the options of what lies under the coach; the command gets a ``BedChoice`` as ``bed``."""
+
+    @functools.wraps(command)
+    def with_bed(*, music: Path | None, keeps_awake: bool | None, **others: Any) -> Any:
+        levels = Volumes(*(others.pop(name) for name in ("voice_db", "sounds_db", "music_db")))
+        return command(bed=BedChoice(music, levels, keeps_awake), **others)
+
+    return with_options(with_bed, _BED_OPTIONS)
+
 
 _PLAN_OPTIONS = (
     click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),

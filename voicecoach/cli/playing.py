@@ -3,13 +3,12 @@
 import queue
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TypeAlias, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from voicecoach.audio import Bed, Clip, Mixer, load_sounds, open_music
-from voicecoach.cli.options import Prepared, is_cue_list, prepare_found, prepared_live
-from voicecoach.cli.report import say, tell_notes
+from voicecoach.audio import Clip, Mixer, load_sounds
+from voicecoach.cli.options import BedChoice, Prepared, is_cue_list, prepare_found, prepared_live
+from voicecoach.cli.report import tell_notes
 from voicecoach.cli.wishes import Wishes
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.config import Config, load_config
@@ -33,24 +32,21 @@ from voicecoach.player import (
 from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
-T = TypeVar("T")
-
 Tell: TypeAlias = Callable[[Summary], None]
 """Tells what became of a session, however it ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """How a session is played: where to, over which music, how it is shown; ``nudge_ms`` is 0 for none.
+    """How a session is played: where to, over what, how it is shown; ``nudge_ms`` is 0 for none.
 
     None leaves it to the person's own settings, and these to what is usual.
     """
 
     output: str
     device: str | None = None
-    music: Path | None = None
+    bed: BedChoice = field(default_factory=BedChoice)
     is_plain: bool = False
-    keeps_awake: bool | None = None
     nudge_ms: Ms | None = None
 
     def settled(self, config: Config) -> "Playing":
@@ -58,18 +54,8 @@ class Playing:
         return replace(
             self,
             device=self.device or (config.device if self.output == DEFAULT_OUTPUT else None),
-            keeps_awake=is_kept_awake(self.keeps_awake, config),
-            nudge_ms=_first(self.nudge_ms, config.nudge_ms, NUDGE_MS),
+            nudge_ms=next(ms for ms in (self.nudge_ms, config.nudge_ms, NUDGE_MS) if ms is not None),
         )
-
-
-def is_kept_awake(chosen: bool | None, config: Config) -> bool:
-    """Whether headphones are kept awake: as chosen, else as set, else they are."""
-    return _first(chosen, config.keeps_awake, usual=True)
-
-
-def _first(chosen: T | None, configured: T | None, usual: T) -> T:
-    return next((value for value in (chosen, configured) if value is not None), usual)
 
 
 def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -> None:
@@ -83,7 +69,7 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -
     sounds = load_sounds()
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
     with ExitStack() as stack:
-        transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
+        transport = Transport(_mixer(clips, playing, config), opening_sound(sounds[WAKE].duration_ms))
         sound = _sound(transport, playing, stack)
         live = stack.enter_context(prepared_live(found, wishes, config, clips))
         tell_notes(live.notes)
@@ -101,13 +87,14 @@ def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    playing = playing.settled(load_config())
+    config = load_config()
+    playing = playing.settled(config)
     timeline, clips = prepared.timeline, prepared.clips()
     tell_notes(timeline.notes)
     calls = spoken_calls(prepared.voice, clips, timeline.verbosity)
     playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
-        transport = Transport(_mixer(clips, playing))
+        transport = Transport(_mixer(clips, playing, config))
         transport.begin(playhead)
         sound = _sound(transport, playing, stack)
         stack.callback(lambda: tell(playhead.summary()))
@@ -126,21 +113,8 @@ def play_script(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell)
         play_live(found, wishes, playing, tell)
 
 
-def open_bed(music: Path | None, *, keeps_awake: bool) -> Bed:
-    """Return what lies under the coach, and tell what of the music cannot be played.
-
-    Raises:
-        VoicecoachError: none of the music can be played.
-    """
-    opened = open_music(music) if music else None
-    for name in opened.skipped if opened else ():
-        say(f"note: {name} is no music that can be played, and is left out")
-    return Bed(keeps_awake, opened)
-
-
-def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:
-    bed = open_bed(playing.music, keeps_awake=bool(playing.keeps_awake))
-    return Mixer(clips, replace(bed, waits=False))
+def _mixer(clips: dict[Heard, Clip], playing: Playing, config: Config) -> Mixer:
+    return Mixer(clips, replace(playing.bed.open(config), waits=False))
 
 
 def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voicecoach.audio import Bed, Clip, Mixer
@@ -68,7 +69,14 @@ class _Packets:
         self._clips, self._form, self._stream, self._kept = clips, bed.form, stream, kept
         self._mixer = Mixer(clips, bed)
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
-        self._shape = [_PACKETS_VERSION, *_versions(), stream.bit_rate, bed.form.channels, bed.has_floor]
+        self._shape = [
+            _PACKETS_VERSION,
+            *_versions(),
+            stream.bit_rate,
+            bed.form.channels,
+            bed.has_floor,
+            asdict(bed.levels),
+        ]
         self._seen: dict[tuple[Cue, ...], list[Packet]] = {}
         self._digests: dict[Heard, str] = {}
         self.sea: tuple[Packet, ...] = ()

@@ -133,9 +133,10 @@ def _jobs(
 ) -> Iterator[Job]:
     """Yield what is to be made: one file named by the person, or a file of its own name for each script."""
     named = Path(output or "")
-    if len(scripts) > 1 and named.suffix in FORMATS:
+    is_file = named.suffix.lower() in FORMATS
+    if len(scripts) > 1 and is_file:
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
-    if len(scripts) > 1 or named.is_dir():
+    if len(scripts) > 1 or (named.is_dir() and not is_file):
         targets = [named / f"{Path(script).stem.strip('<>')}.{form or _USUAL_FORM}" for script in scripts]
     else:
         targets = [named]

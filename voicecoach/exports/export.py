@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from voicecoach.audio import USUAL_BED, Bed, Clip, mix
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
-from voicecoach.exports.mp3 import NO_RESERVOIR, island_packets
+from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR, island_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
@@ -88,7 +88,13 @@ def check_target(target: Path, *, force: bool = False) -> None:
 
 def _has_islands(form: Format, encoding: Encoding) -> bool:
     """Whether only the islands of a mix are encoded; with music, there is no silence between them."""
-    return form.has_islands and not encoding.bed.music
+    bit_rate, channels = _bit_rate(form, encoding), encoding.bed.form.channels
+    return form.has_islands and not encoding.bed.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
+
+
+def _bit_rate(form: Format, encoding: Encoding) -> int:
+    """Return the bit rate for all channels; 0 for a format that has none."""
+    return form.bit_rate and (encoding.bit_rate or form.bit_rate * encoding.bed.form.channels)
 
 
 @contextmanager
@@ -109,7 +115,7 @@ def _opened(
         layout = LAYOUTS[pcm.channels]
         stream: Any = container.add_stream(form.codec, rate=pcm.rate_hz, layout=layout, options=codec_options)
         if form.bit_rate:
-            stream.bit_rate = encoding.bit_rate or form.bit_rate * pcm.channels
+            stream.bit_rate = _bit_rate(form, encoding)
         yield container, stream
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NO_RESERVOIR = {"reservoir": "0"}
 """The codec's option by which no packet leans on those before it, so that it can stand anywhere."""
 
+LEAST_RATE, MOST_RATE = 16_000, 128_000
+"""In bits per second, a channel and all together: beyond, in stereo, the encoder does not forget, or not at once."""
+
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
 _SEA_FRAMES = FRAMES_BEFORE + FRAMES_AFTER + 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,7 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and four wishes
                 packets = island_packets(timeline, clips, encoding.bed, stream, encoding.kept, progress)
             else:
                 packets = _streamed(timeline, clips, encoding.bed, stream, form.frame, progress)
-            for packet in packets:
+            for packet in chain.from_iterable(packets):
                 container.mux_one(packet)
         form.write_tags(beside, shown)
 
@@ -121,7 +122,7 @@ def _opened(
 
 def _streamed(
     timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, stream: Any, frame: int, progress: Progress | None
-) -> Iterator[Any]:
+) -> Iterator[list[Any]]:
     """Yield the packets of the mix, encoded from its beginning to its end.
 
     Silent samples that lie before time zero make it end with a whole ``frame`` of so many samples.
@@ -129,14 +130,14 @@ def _streamed(
     pcm = bed.form
     lead = -timeline.duration_ms * pcm.samples_per_ms % frame
     if lead:
-        yield from stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
+        yield stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
     done_ms = 0
     for block in mix(timeline, clips, bed, block_ms=_BLOCK_MS):
-        yield from stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
+        yield stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
         done_ms += len(block) // pcm.bytes_per_ms
         if progress:
             progress(done_ms, timeline.duration_ms)
-    yield from stream.encode(None)
+    yield stream.encode(None)
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:

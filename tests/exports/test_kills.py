@@ -1,14 +1,16 @@
-"""Exports that are killed: what stands under the target's name is whole, and nothing is left after the next one."""
+"""Exports that are killed, or have no room: what stands under the target's name is whole, and nothing else is left."""
 
 import os
 import random
+import resource
 import signal
 import time
 
 import pytest
 
 from tests.conftest import SHIPPED, names_in
-from voicecoach.exports import Encoding, export
+from voicecoach.errors import OutputError
+from voicecoach.exports import FORMATS, Encoding, export
 from voicecoach.kept import Kept
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
@@ -41,4 +43,25 @@ def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compi
         left += len(names_in(tmp_path)) > 1
     assert left, "no kill came in the middle of an export"
     export(*sessions[0], target, encoding=encoding)
+    assert names_in(tmp_path) == [target.name]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_where_there_is_no_room_the_old_file_stays_and_the_cure_is_named(compile_shipped, tmp_path, suffix):
+    """A fork may write no file above 50 kB, which is how a full disk looks to a program."""
+    target = tmp_path / f"a{suffix}"
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1, verbosity=Verbosity.QUIET))
+    export(timeline.only(0), clips, target)
+    before = target.read_bytes()
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        try:
+            export(timeline, clips, target)
+        except OutputError as error:
+            os._exit(42 if "free some space" in str(error.hint) else 1)
+        os._exit(2)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 42
+    assert target.read_bytes() == before
     assert names_in(tmp_path) == [target.name]

@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and that never take the place of what is not ours."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from voicecoach.errors import OutputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 Recognise: TypeAlias = Callable[[Path], bool]
 """Says whether a file that is there was made by voicecoach."""
@@ -102,4 +105,7 @@ def _locked(beside: Path) -> Iterator[bool]:
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:
-    return OutputError(f"{target} cannot be written: {error.strerror or error}", "choose another place with -o")
+    hint = "choose another place with -o"
+    if error.errno in _FULL:
+        hint = f"free some space, or {hint}"
+    return OutputError(f"{target} cannot be written: {error.strerror or error}", hint)

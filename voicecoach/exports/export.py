@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from voicecoach.audio import USUAL_BED, Bed, Clip, mix
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
-from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR, island_packets
+from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, island_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
@@ -69,7 +69,8 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and four wishes
     with whole_file(target, is_our_sound, force=force) as beside:
         with _opened(beside, form, encoding, shown.chapters) as (container, stream):
             if _has_islands(form, encoding):
-                packets = island_packets(timeline, clips, encoding.bed, stream, encoding.kept, progress)
+                bit_rate = _bit_rate(form, encoding)
+                packets = island_packets(timeline, clips, encoding.bed, bit_rate, encoding.kept, progress)
             else:
                 packets = _streamed(timeline, clips, encoding.bed, stream, form.frame, progress)
             for packet in chain.from_iterable(packets):
@@ -105,16 +106,16 @@ def _opened(
     """Give the container of a file, with its chapters where they are written first, and its one stream."""
     import av
 
-    pcm, codec_options = encoding.bed.form, dict(form.codec_options)
-    if _has_islands(form, encoding):
-        codec_options |= NO_RESERVOIR
+    pcm = encoding.bed.form
     with av.open(
         str(path.absolute()), "w", format=form.container, options={**_SAME_BYTES, **form.options}
     ) as container:
         if form.has_chapters:
             container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters, 1)])
         layout = LAYOUTS[pcm.channels]
-        stream: Any = container.add_stream(form.codec, rate=pcm.rate_hz, layout=layout, options=codec_options)
+        stream: Any = container.add_stream(
+            form.codec, rate=pcm.rate_hz, layout=layout, options=dict(form.codec_options)
+        )
         if form.bit_rate:
             stream.bit_rate = _bit_rate(form, encoding)
         yield container, stream

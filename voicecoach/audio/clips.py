@@ -88,20 +88,20 @@ def louder(clip: Clip, gain_db: Db) -> Clip:
     return Clip(amplified(clip.pcm, MIX_RATE_HZ, gain_db, PEAK_DB)) if gain_db else clip
 
 
-def samples_at(clip: Clip, form: Form) -> "NDArray[np.float32]":
-    """Return a clip's samples, of one channel, at the rate of a form, on the scale of 16 bits."""
+def samples_at(clip: Clip, form: Form) -> "NDArray[np.int16]":
+    """Return a clip's samples, of one channel, at the rate of a form."""
     import numpy as np
 
     samples = np.frombuffer(clip.pcm, dtype="<i2")
     if form.rate_hz == MIX_RATE_HZ:
-        return samples.astype(np.float32)
+        return samples
     import av
 
     frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
     frame.sample_rate = MIX_RATE_HZ
     resampler = av.AudioResampler(format="s16", layout="mono", rate=form.rate_hz)
     parts = [part.to_ndarray()[0] for given in (frame, None) for part in resampler.resample(given)]
-    return np.concatenate(parts).astype(np.float32)
+    return np.concatenate(parts)
 
 
 def speech_clip(path: Path) -> Clip | None:

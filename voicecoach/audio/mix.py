@@ -108,7 +108,7 @@ class Mixer:
         self.form = bed.form
         self.volumes = Volumes()
         self._clips = clips
-        self._samples: dict[Heard, Samples] = {}
+        self._samples: dict[Heard, NDArray[np.int16]] = {}
         self._gains = self.volumes.gains()
         self._music, self._waits, self._levels = bed.music, bed.waits, bed.levels
         self._ducking = Ducking()
@@ -186,7 +186,7 @@ class Mixer:
         self._end_gain = before if is_paused else 1.0
         return _ramp(length, before, self._end_gain)
 
-    def _samples_of(self, heard: Heard) -> "Samples":
+    def _samples_of(self, heard: Heard) -> "NDArray[np.int16]":
         if heard not in self._samples:
             gain_db = self._levels.voice_db if heard.sound is None else self._levels.sounds_db
             self._samples[heard] = samples_at(louder(self._clips[heard], gain_db), self.form)
@@ -238,7 +238,7 @@ def _in_channels(samples: "Samples", channels: int) -> "Samples":
     return np.repeat(samples[:, None], channels, axis=1) if samples.ndim == 1 else samples
 
 
-def _add(block: "Samples", clip: "Samples", offset: int) -> None:
+def _add(block: "Samples", clip: "NDArray[np.int16]", offset: int) -> None:
     """Add the part of a clip that falls into a block; the clip begins ``offset`` samples after the block does."""
     part = clip[max(0, -offset) : max(0, len(block) - offset)]
     block[max(0, offset) : max(0, offset) + len(part)] += part

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.audio import USUAL_BED, Bed, Clip, Form, mix
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
-from voicecoach.exports.mp3 import NO_RESERVOIR, island_packets
+from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR, island_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
@@ -75,7 +76,7 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
             else:
                 mixed = blocks or mix(timeline, clips, encoding.bed, block_ms=BLOCK_MS)
                 packets = _streamed(mixed, timeline.duration_ms, encoding.bed.form, stream, form.frame, progress)
-            for packet in packets:
+            for packet in chain.from_iterable(packets):
                 container.mux_one(packet)
         form.write_tags(beside, shown)
 
@@ -92,7 +93,13 @@ def check_target(target: Path, *, force: bool = False) -> None:
 
 def _has_islands(form: Format, encoding: Encoding) -> bool:
     """Whether only the islands of a mix are encoded; with music, there is no silence between them."""
-    return form.has_islands and not encoding.bed.music
+    bit_rate, channels = _bit_rate(form, encoding), encoding.bed.form.channels
+    return form.has_islands and not encoding.bed.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
+
+
+def _bit_rate(form: Format, encoding: Encoding) -> int:
+    """Return the bit rate for all channels; 0 for a format that has none."""
+    return form.bit_rate and (encoding.bit_rate or form.bit_rate * encoding.bed.form.channels)
 
 
 @contextmanager
@@ -113,27 +120,27 @@ def _opened(
         layout = LAYOUTS[pcm.channels]
         stream: Any = container.add_stream(form.codec, rate=pcm.rate_hz, layout=layout, options=codec_options)
         if form.bit_rate:
-            stream.bit_rate = encoding.bit_rate or form.bit_rate * pcm.channels
+            stream.bit_rate = _bit_rate(form, encoding)
         yield container, stream
 
 
 def _streamed(
     blocks: Iterable[bytes], duration_ms: Ms, pcm: Form, stream: Any, frame: int, progress: Progress | None
-) -> Iterator[Any]:
+) -> Iterator[list[Any]]:
     """Yield the packets of a mix, encoded from its beginning to its end.
 
     Silent samples that lie before time zero make it end with a whole ``frame`` of so many samples.
     """
     lead = -duration_ms * pcm.samples_per_ms % frame
     if lead:
-        yield from stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
+        yield stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
     done_ms = 0
     for block in blocks:
-        yield from stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
+        yield stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
         done_ms += len(block) // pcm.bytes_per_ms
         if progress:
             progress(done_ms, duration_ms)
-    yield from stream.encode(None)
+    yield stream.encode(None)
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:

@@ -15,7 +15,7 @@ from voicecoach.exports.tags import Tags
 class Format:
     """A file format: the codec library's names for it, and how its tags are written.
 
-    ``bit_rate`` is that of a channel in bits per second, None for a codec that has none. ``options`` are the
+    ``bit_rate`` is that of a channel in bits per second, 0 for a codec that has none. ``options`` are the
     container's. Where it ``has_chapters``, these are written with the sound, and with the tags else. Where it
     ``has_islands``, only the islands of sound are encoded, each once. The sound is made to end with a whole ``frame``
     of so many samples.
@@ -24,7 +24,7 @@ class Format:
     container: str
     codec: str
     write_tags: Callable[[Path, Tags], None]
-    bit_rate: int | None = None
+    bit_rate: int = 0
     options: Mapping[str, str] = field(default_factory=dict)
     codec_options: Mapping[str, str] = field(default_factory=dict)
     has_chapters: bool = False

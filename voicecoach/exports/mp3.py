@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NO_RESERVOIR = {"reservoir": "0"}
 """The codec's option by which no packet leans on those before it, so that it can stand anywhere."""
 
+LEAST_RATE, MOST_RATE = 16_000, 128_000
+"""In bits per second, a channel and all together: beyond, in stereo, the encoder does not forget, or not at once."""
+
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
 _SEA_FRAMES = FRAMES_BEFORE + FRAMES_AFTER + 2
@@ -39,8 +42,8 @@ def island_packets(
     stream: "AudioStream",
     kept: Kept | None = None,
     progress: Progress | None = None,
-) -> "Iterator[Packet]":
-    """Yield the packets of a timeline's mix for a stream of MP3 that has no bit reservoir.
+) -> "Iterator[Sequence[Packet]]":
+    """Yield the packets of a timeline's mix, some at a time, for a stream of MP3 that has no bit reservoir.
 
     They carry no times that hold: the container of MP3 asks for none. ``kept`` is where packets are found that were
     encoded in another run, and kept for the next.
@@ -49,8 +52,8 @@ def island_packets(
     position = 0
     for island in islands(timeline):
         heard = packets.of(island)
-        yield from packets.sea * (island.first - FRAMES_BEFORE - position)
-        yield from heard
+        yield packets.sea * (island.first - FRAMES_BEFORE - position)
+        yield heard
         position = island.first + island.frames + FRAMES_AFTER
         if progress:
             progress(min((island.first + island.frames) * FRAME_MS, timeline.duration_ms), timeline.duration_ms)
@@ -90,9 +93,10 @@ class _Packets:
         """Return the packets of an island, with those around it that differ from the sea."""
         if island.first == 0 or island.ends:  # There is one of each, and the ends of the stream are theirs.
             return self._encoded(island)
-        if island.cues not in self._seen:
-            self._seen[island.cues] = self._load(island) or self._made_and_kept(island)
-        return self._seen[island.cues]
+        packets = self._seen.get(island.cues)
+        if packets is None:
+            packets = self._seen[island.cues] = self._load(island) or self._made_and_kept(island)
+        return packets
 
     def _encoded(self, island: Island) -> "list[Packet]":
         begins = self._fed_ms // FRAME_MS

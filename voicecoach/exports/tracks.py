@@ -163,19 +163,19 @@ def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[
             for part in within
             if chapter.first <= part.first and part.last <= chapter.last
         )
+        heard = replace(timeline.between(chapter.first, chapter.last), title=chapter.title)
         tags = Tags(
             chapter.title,
             timeline.title,
             timeline.language,
             chapter.length_ms,
             own if len(own) > 1 else (),
-            lyrics(timeline, (chapter,)),
+            lyrics(heard, (replace(chapter, first=0, last=chapter.last - chapter.first),)),
             cover(timeline, chapter),
             number,
             len(stretches),
         )
-        part = replace(timeline.between(chapter.first, chapter.last), title=chapter.title)
-        yield _Track(path, chapter.start_ms, part, tags)
+        yield _Track(path, chapter.start_ms, heard, tags)
 
 
 def _first(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:

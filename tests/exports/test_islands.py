@@ -1,0 +1,233 @@
+"""Islands: what is encoded once and used again must sound, and decode, as if everything had been encoded."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+import av
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import SHIPPED
+from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, Bed, Mixer, mix
+from voicecoach.exports import Encoding, export
+from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, islands
+from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR
+from voicecoach.exports.pcm import LAYOUTS, audio_frame
+from voicecoach.kept import Kept
+from voicecoach.session import Choices, StepKind
+from voicecoach.talk import Verbosity
+from voicecoach.timeline import Cue, Heard, Part, Timeline, TimelineStep, VoiceId
+
+SAMPLES_PER_MS = MIX_RATE_HZ // 1000
+FRAME = FRAME_MS * SAMPLES_PER_MS
+APART = FRAMES_BEFORE + FRAMES_AFTER
+
+
+def session_of(cues, duration_ms):
+    """A timeline of one step, whose words take the time that is asked for."""
+    step = TimelineStep(0, StepKind.WORK, "Set", "Set", None, 1, 1, 0, duration_ms)
+    made = tuple(Cue(start, end, 0, "form", Heard(text=f"words of {end - start} ms")) for start, end in cues)
+    return Timeline("Session", "en", Verbosity.QUIET, VoiceId("", "", 0), duration_ms, (step,), made)
+
+
+@st.composite
+def sessions(draw):
+    """Cues one after the other, some of them nearly touching, in a session that may end with the last."""
+    at_ms, cues = 0, []
+    for gap_ms, length_ms in draw(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 300)), max_size=20)):
+        cues.append((at_ms + gap_ms, at_ms + gap_ms + length_ms))
+        at_ms += gap_ms + length_ms
+    return session_of(cues, at_ms + draw(st.integers(1, 500)))
+
+
+@given(sessions())
+def test_every_cue_is_in_one_island_and_no_two_islands_share_a_frame(timeline):
+    found = list(islands(timeline))
+    placed = [
+        (island.first * FRAME_MS + cue.start_ms, island.first * FRAME_MS + cue.end_ms, cue.heard)
+        for island in found
+        for cue in island.cues
+    ]
+    assert placed == [(cue.start_ms, cue.end_ms, cue.heard) for cue in timeline.cues]
+    assert found[0].first == 0
+    assert [island.ends for island in found] == [False] * (len(found) - 1) + [True]
+    assert (found[-1].first + found[-1].frames) == -(-timeline.duration_ms // FRAME_MS)
+    for island in found:
+        assert island.frames >= 1
+        assert all(0 <= cue.start_ms < cue.end_ms <= island.frames * FRAME_MS for cue in island.cues)
+    for before, after in pairwise(found):
+        assert after.first - (before.first + before.frames) >= APART
+
+
+def test_the_sound_of_the_islands_is_that_of_the_mix(compile_shipped):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=2))
+    whole = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
+    for island in islands(timeline):
+        length_ms = min(island.frames * FRAME_MS, timeline.duration_ms - island.first * FRAME_MS)
+        alone = Mixer(clips).block(length_ms, Part(timeline.steps[0], island.cues))
+        assert (np.frombuffer(alone, dtype="<i2") == whole[island.first * FRAME :][: length_ms * SAMPLES_PER_MS]).all()
+
+
+def packets_of(path):
+    """Return the packets of a file, without the one that holds its header."""
+    with av.open(str(path)) as container:
+        return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
+
+
+def encoded_plainly(timeline, clips, bed, bit_rate, options):
+    """Return the packets of a mix that is encoded from its beginning to its end."""
+    codec = av.CodecContext.create("libmp3lame", "w")
+    codec.sample_rate, codec.layout, codec.format = bed.form.rate_hz, LAYOUTS[bed.form.channels], "s16p"
+    codec.bit_rate, codec.options, codec.time_base = bit_rate, options, Fraction(1, bed.form.rate_hz)
+    resampler = av.AudioResampler(format="s16p", layout=codec.layout, rate=bed.form.rate_hz, frame_size=576)
+    pcm = audio_frame(b"".join(mix(timeline, clips, bed)), bed.form, 0)
+    frames = [*resampler.resample(pcm), *resampler.resample(None)]
+    return [bytes(packet) for frame in (*frames, None) for packet in codec.encode(frame)]
+
+
+def decoded(packets, length):
+    """Decode packets to samples from -1 to 1, without what the encoder is late by: 576 and 529 samples."""
+    codec = av.CodecContext.create("mp3float", "r")
+    codec.sample_rate, codec.layout = MIX_RATE_HZ, "mono"
+    frames = [frame for packet in packets for frame in codec.decode(av.Packet(packet))] + codec.decode(None)
+    return np.concatenate([frame.to_ndarray()[0] for frame in frames])[1105:][:length]
+
+
+def noise_ratio(signal, result):
+    """Return how far the signal lies above the noise that was added to it, in decibels."""
+    return 10 * np.log10((signal**2).sum() / ((result - signal) ** 2).sum())
+
+
+@pytest.fixture(scope="module", params=SHIPPED)
+def encoded(request, compile_shipped, tmp_path_factory):
+    """A session: its timeline, the mix, and what is decoded of it by islands and as a whole."""
+    timeline, clips = compile_shipped(request.param, Choices(rounds=None))
+    path = tmp_path_factory.mktemp("islands") / "a.mp3"
+    export(timeline, clips, path)
+    signal = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
+    packets = packets_of(path)
+    plainly = encoded_plainly(timeline, clips, Bed(), 64_000, NO_RESERVOIR)
+    usual = encoded_plainly(timeline, clips, Bed(), 64_000, {})
+    return timeline, signal, packets, plainly, usual
+
+
+def test_there_are_as_many_packets_as_in_a_plain_encode_and_most_are_the_very_same(encoded):
+    _, _, packets, plainly, _ = encoded
+    assert len(packets) == len(plainly)
+    assert np.mean([one == other for one, other in zip(packets, plainly, strict=True)]) > 0.95
+
+
+def test_the_noise_is_that_of_a_plain_encode(encoded):
+    """A plain encode is that of the same encoder, with its bit reservoir or without."""
+    _, signal, packets, plainly, usual = encoded
+    result = noise_ratio(signal, decoded(packets, len(signal)))
+    for other in (plainly, usual):
+        reference = decoded(other, len(signal))
+        assert result > noise_ratio(signal[: len(reference)], reference) - 0.5
+
+
+def joints(timeline):
+    """Yield where packets of islands and of the sea meet, in frames of what is decoded."""
+    for before, after in pairwise(islands(timeline)):
+        yield before.first + before.frames + FRAMES_AFTER
+        yield after.first - FRAMES_BEFORE
+
+
+def test_between_the_islands_and_at_their_joints_the_sound_is_bit_for_bit_that_of_a_plain_encode(encoded):
+    timeline, signal, packets, plainly, _ = encoded
+    difference = decoded(packets, len(signal)) - decoded(plainly, len(signal))
+    at_joints = list(joints(timeline))
+    assert len(at_joints) > 100
+    for frame in at_joints:
+        # A packet is heard over two frames, 1105 samples before its place among the packets.
+        around = difference[max(0, frame * FRAME - 1105) :][:FRAME]
+        assert np.abs(around).max() == 0, f"the joint at {frame * FRAME_MS / 1000:.2f} s"
+
+
+def test_no_joint_clicks(encoded):
+    """What the file adds to the mix is no rougher at a joint than -70 dB, as it is anywhere in the sea."""
+    timeline, signal, packets, _, _ = encoded
+    noise = np.diff(decoded(packets, len(signal)) - signal)
+    for frame in joints(timeline):
+        assert np.abs(noise[max(0, frame * FRAME - 1105 - 24) :][:48]).max() < 10 ** (-70 / 20)
+
+
+STEREO, SILENT = Bed(channels=2), Bed(has_floor=False)
+RATES = [(Bed(), LEAST_RATE), (Bed(), 32_000), (Bed(), MOST_RATE), (SILENT, 64_000)]
+RATES += [(STEREO, LEAST_RATE), (STEREO, 2 * LEAST_RATE), (STEREO, MOST_RATE)]
+
+
+@pytest.mark.parametrize(("bed", "bit_rate"), RATES)
+def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(compile_shipped, tmp_path, bed, bit_rate):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1, verbosity=Verbosity.BRIEF))
+    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(bed, bit_rate))
+    packets = packets_of(tmp_path / "a.mp3")
+    has_islands = bit_rate >= LEAST_RATE * bed.form.channels
+    plainly = encoded_plainly(timeline, clips, bed, bit_rate, NO_RESERVOIR if has_islands else {})
+    assert len(packets) == len(plainly)
+    if not has_islands:
+        assert packets == plainly
+        return
+    for before, after in pairwise(islands(timeline)):
+        sea = slice(before.first + before.frames + FRAMES_AFTER, after.first - FRAMES_BEFORE)
+        assert packets[sea] == plainly[sea]
+        assert len(set(packets[sea])) <= 1
+
+
+def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(compile_shipped, tmp_path):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    encoding = Encoding(kept=Kept(tmp_path / "kept"))
+    export(timeline, clips, tmp_path / "first.mp3", encoding=encoding)
+    entries = sorted((tmp_path / "kept").rglob("*.mp3"))
+    assert len(entries) > 30
+    export(timeline, clips, tmp_path / "kept.mp3", encoding=encoding)
+    before = entries[0].read_bytes()
+    entries[0].write_bytes(before[:-1])
+    entries[1].write_bytes(b"")
+    entries[2].unlink()
+    export(timeline, clips, tmp_path / "damaged.mp3", encoding=encoding)
+    assert packets_of(tmp_path / "first.mp3") == packets_of(tmp_path / "kept.mp3")
+    assert len(packets_of(tmp_path / "damaged.mp3")) == len(packets_of(tmp_path / "first.mp3"))
+    assert entries[0].stat().st_size == len(before)
+    assert entries[1].stat().st_size
+    assert entries[2].exists()
+
+
+def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    kept = Kept(tmp_path / "kept")
+    counts = []
+    beds = (Bed(), Bed(has_floor=False), Bed(levels=replace(Bed().levels, voice_db=3)), Bed(channels=2))
+    encodings = [*(Encoding(bed, kept=kept) for bed in beds), Encoding(bit_rate=96_000, kept=kept)]
+    for encoding in encodings:
+        export(timeline, clips, tmp_path / "a.mp3", encoding=encoding)
+        counts.append(sum(1 for _ in (tmp_path / "kept").rglob("*.mp3")))
+    assert counts == [counts[0] * number for number in range(1, len(encodings) + 1)]
+
+
+def test_a_cache_that_cannot_be_written_stops_no_export(compile_shipped, tmp_path):
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    (tmp_path / "kept").write_text("a file where a folder should be")
+    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(kept=Kept(tmp_path / "kept")))
+    assert len(packets_of(tmp_path / "a.mp3")) > timeline.duration_ms // FRAME_MS
+
+
+def test_what_is_encoded_grows_with_the_distinct_sound_and_not_with_the_length(compile_shipped):
+    """Ten times the rounds: less than three times the sound to encode, and less than a thirtieth of the session."""
+
+    def distinct(rounds):
+        timeline, _ = compile_shipped(SHIPPED[0], Choices(rounds=rounds))
+        sounds = {island.cues: island.frames + APART for island in islands(timeline)}
+        return sum(sounds.values()), timeline.duration_ms // FRAME_MS
+
+    (few, _), (many, frames) = distinct(9), distinct(90)
+    assert many < 3 * few
+    assert many < frames / 30
+
+
+def test_the_form_of_the_mix_is_one_whose_frames_are_whole_milliseconds():
+    assert FRAME == 576
+    assert VOICE_ONLY.rate_hz * FRAME_MS == FRAME * 1000

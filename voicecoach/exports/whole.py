@@ -32,8 +32,7 @@ def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool
             voicecoach, and ``force`` is not set. Whatever was there before is then still there.
     """
     check_place(target, is_ours, force=force)
-    # Short, whatever the target's name, so that any name that the system takes can be written to.
-    beside = target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
+    beside = path_beside(target)
     if beside.is_symlink():
         raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
     is_taken = False
@@ -54,6 +53,11 @@ def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool
         if isinstance(error, OSError):
             raise _cannot_write(target, error) from error
         raise
+
+
+def path_beside(target: Path) -> Path:
+    """Return where a file is written until it is whole; the name is short, so that any target's will do."""
+    return target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
 
 
 def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> None:

@@ -71,6 +71,12 @@ def test_the_sound_of_the_islands_is_that_of_the_mix(compile_shipped):
         assert (np.frombuffer(alone, dtype="<i2") == whole[island.first * FRAME :][: length_ms * SAMPLES_PER_MS]).all()
 
 
+def beginning_of(compile_shipped):
+    """Return the first minute of a session, with a set in it."""
+    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    return timeline.between(0, 4), clips
+
+
 def packets_of(path):
     """Return the packets of a file, without the one that holds its header."""
     with av.open(str(path)) as container:
@@ -104,7 +110,7 @@ def noise_ratio(signal, result):
 @pytest.fixture(scope="module", params=SHIPPED)
 def encoded(request, compile_shipped, tmp_path_factory):
     """A session: its timeline, the mix, and what is decoded of it by islands and as a whole."""
-    timeline, clips = compile_shipped(request.param, Choices(rounds=None))
+    timeline, clips = compile_shipped(request.param, Choices(rounds=1))
     path = tmp_path_factory.mktemp("islands") / "a.mp3"
     export(timeline, clips, path)
     signal = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
@@ -140,7 +146,7 @@ def test_between_the_islands_and_at_their_joints_the_sound_is_bit_for_bit_that_o
     timeline, signal, packets, plainly, _ = encoded
     difference = decoded(packets, len(signal)) - decoded(plainly, len(signal))
     at_joints = list(joints(timeline))
-    assert len(at_joints) > 100
+    assert len(at_joints) > 60
     for frame in at_joints:
         # A packet is heard over two frames, 1105 samples before its place among the packets.
         around = difference[max(0, frame * FRAME - 1105) :][:FRAME]
@@ -162,7 +168,7 @@ RATES += [(STEREO, LEAST_RATE), (STEREO, 2 * LEAST_RATE), (STEREO, MOST_RATE)]
 
 @pytest.mark.parametrize(("bed", "bit_rate"), RATES)
 def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(compile_shipped, tmp_path, bed, bit_rate):
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1, verbosity=Verbosity.BRIEF))
+    timeline, clips = beginning_of(compile_shipped)
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(bed, bit_rate))
     packets = packets_of(tmp_path / "a.mp3")
     has_islands = bit_rate >= LEAST_RATE * bed.form.channels
@@ -178,11 +184,11 @@ def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(comp
 
 
 def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(compile_shipped, tmp_path):
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    timeline, clips = beginning_of(compile_shipped)
     encoding = Encoding(kept=Kept(tmp_path / "kept"))
     export(timeline, clips, tmp_path / "first.mp3", encoding=encoding)
     entries = sorted((tmp_path / "kept").rglob("*.mp3"))
-    assert len(entries) > 30
+    assert len(entries) > 10
     export(timeline, clips, tmp_path / "kept.mp3", encoding=encoding)
     before = entries[0].read_bytes()
     entries[0].write_bytes(before[:-1])
@@ -197,7 +203,7 @@ def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(comp
 
 
 def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    timeline, clips = beginning_of(compile_shipped)
     kept = Kept(tmp_path / "kept")
     counts = []
     beds = (Bed(), Bed(has_floor=False), Bed(levels=replace(Bed().levels, voice_db=3)), Bed(channels=2))
@@ -209,23 +215,23 @@ def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
 
 
 def test_a_cache_that_cannot_be_written_stops_no_export(compile_shipped, tmp_path):
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
+    timeline, clips = beginning_of(compile_shipped)
     (tmp_path / "kept").write_text("a file where a folder should be")
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(kept=Kept(tmp_path / "kept")))
     assert len(packets_of(tmp_path / "a.mp3")) > timeline.duration_ms // FRAME_MS
 
 
 def test_what_is_encoded_grows_with_the_distinct_sound_and_not_with_the_length(compile_shipped):
-    """Ten times the rounds: less than three times the sound to encode, and less than a thirtieth of the session."""
+    """Ten times the rounds: less than three times the sound to encode, and less than a twentieth of the session."""
 
     def distinct(rounds):
         timeline, _ = compile_shipped(SHIPPED[0], Choices(rounds=rounds))
         sounds = {island.cues: island.frames + APART for island in islands(timeline)}
         return sum(sounds.values()), timeline.duration_ms // FRAME_MS
 
-    (few, _), (many, frames) = distinct(9), distinct(90)
+    (few, _), (many, frames) = distinct(6), distinct(60)
     assert many < 3 * few
-    assert many < frames / 30
+    assert many < frames / 20
 
 
 def test_the_form_of_the_mix_is_one_whose_frames_are_whole_milliseconds():

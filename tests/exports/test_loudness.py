@@ -17,7 +17,7 @@ from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 
 SCRIPTS = sorted(path.stem for path in (ROOT / "scripts").glob("*.md"))
-SHORT_FORM = {"box-breathing", "isometric-row", "tabata", "upper-body-activation"}
+SHORT_FORM = {"box-breathing", "isometric-row"}
 LEFT_HZ, RIGHT_HZ = 13_000, 14_000
 """Above all that a voice at 24 kHz can hold."""
 

@@ -4,6 +4,7 @@ from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text
+from voicecoach.exports.unchanged import fingerprint, is_unchanged, remember
 from voicecoach.exports.whole import whole_file
 
 __all__ = [
@@ -14,7 +15,10 @@ __all__ = [
     "TextForm",
     "check_target",
     "export",
+    "fingerprint",
     "form_for",
+    "is_unchanged",
+    "remember",
     "save_text",
     "tags_of",
     "whole_file",

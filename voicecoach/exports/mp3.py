@@ -74,7 +74,7 @@ class _Packets:
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
         self._shape = [
             _PACKETS_VERSION,
-            *_versions(),
+            *codec_versions(),
             stream.bit_rate,
             bed.form.channels,
             bed.has_floor,
@@ -148,7 +148,7 @@ class _Packets:
         return self._digests[heard]
 
 
-def _versions() -> tuple[str, ...]:
+def codec_versions() -> tuple[str, ...]:
     """Return what may change what an encoder makes of the same sound."""
     import av
 

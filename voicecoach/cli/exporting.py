@@ -3,23 +3,37 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from voicecoach.audio import Bed
+from voicecoach.cli.batch import Made, make_all
 from voicecoach.cli.options import BedChoice, bed_options, prepare, session_options
+from voicecoach.cli.plans import Many, many_options
 from voicecoach.cli.report import progress_bar, say, tell_notes
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.variants import Variant
 from voicecoach.config import load_config
-from voicecoach.errors import ChoiceError, OutputError
-from voicecoach.exports import FORMATS, TEXTS, Encoding, check_target, export, save_text
+from voicecoach.errors import ChoiceError, OutputError, Severity
+from voicecoach.exports import (
+    FORMATS,
+    TEXTS,
+    Encoding,
+    check_target,
+    export,
+    fingerprint,
+    is_unchanged,
+    remember,
+    save_text,
+    tags_of,
+)
 from voicecoach.kept import Kept
-from voicecoach.library import packets_folder
-from voicecoach.timeline import Timeline
-from voicecoach.units import clock
+from voicecoach.library import STANDARD_INPUT, exports_folder, packets_folder
+from voicecoach.session import Note
 
 _SIDECARS = ("lrc", "vtt")
 """Text forms that are kept beside the sound: those by which our own files are known, so that they can be replaced."""
@@ -43,23 +57,38 @@ class Making:
         Raises:
             VoicecoachError: none of the music can be played.
         """
+        return self._encoding(self.bed.open(load_config()))
+
+    def without_music(self) -> Encoding:
+        """Return how the sound is encoded, but for the music, which stays unopened."""
+        return self._encoding(self.bed.without_music(load_config()))
+
+    def _encoding(self, bed: Bed) -> Encoding:
         channels = {None: None, True: 2, False: 1}[self.is_stereo]
-        bed = replace(self.bed.open(load_config()), channels=channels)
-        return Encoding(bed, self.bit_rate, Kept(packets_folder()))
+        return Encoding(replace(bed, channels=channels), self.bit_rate, Kept(packets_folder()))
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One session that is to be exported: of which script, in which form, to which file."""
+    """One session that is to be exported: of which script, in which variant, to which file.
+
+    As ``is_one_of_many``, its file stays if it would be made the same again, and only warnings are told.
+    """
 
     script: str
-    wishes: Wishes
+    variant: Variant
     target: Path
     making: Making
+    is_one_of_many: bool = False
+
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that are made."""
+        suffixes = (TEXTS[name].suffix for name in self.making.sidecars)
+        return (self.target, *map(self.target.with_suffix, suffixes))
 
 
 @click.command("export")
-@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT|CUES.json...")
+@click.argument("scripts", nargs=-1, metavar="SCRIPT|CUES.json...")
 @click.option(
     "-o", "--output", metavar="FILE|FOLDER", help="The file, e.g. session.m4a, or a folder; - writes it to stdout."
 )
@@ -91,73 +120,123 @@ class Job:
 @click.option("--force", is_flag=True, help="Replace files that voicecoach did not make.")
 @bed_options
 @session_options
-def export_scripts(scripts: tuple[str, ...], output: str | None, form: str | None, wishes: Wishes, **made: Any) -> None:
+@many_options
+def export_scripts(many: Many, output: str | None, form: str | None, **made: Any) -> None:
     """Export sessions to files for the phone.
 
-    Without -o, each script becomes an MP3 of its name in this folder.
+    Without -o, each script becomes an MP3 of its name in this folder. Of many, only what has changed is made again.
 
     \b
     voicecoach export lower-body-activation --rounds 3 -o lower-body.mp3
     voicecoach export my-routine.md -o my-routine.m4a --music ~/Music/training --sidecar lrc
+    voicecoach export --all --vary verbosity=brief,normal -o phone
     """
     making = Making(**made)
     if output == "-":
-        _pipe(scripts, Job(scripts[0], wishes, Path(f"piped.{form or _USUAL_FORM}"), making))
+        _pipe(many, Job(many.scripts[0], many.variants[0], Path(f"piped.{form or _USUAL_FORM}"), making))
         return
-    for job in _jobs(scripts, output, form, wishes, making):
-        _tell_made(make(job))
+    jobs = tuple(_jobs(many, output, form, making))
+    if not many.is_many:
+        say(make(jobs[0]).line(jobs[0].target))
+        return
+    with _folder_for(jobs):
+        failed = make_all(make, jobs)
+    if failed:
+        sys.exit(failed)
 
 
-def make(job: Job) -> tuple[Path, Timeline]:
-    """Make the files of one session; return its first file, and what is heard in it.
+def make(job: Job) -> Made:
+    """Make the files of one session.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    making = job.making
+    making, variant = job.making, job.variant
     check_target(job.target, force=making.force)  # What is wrong with the name is told before anything is spoken.
-    encoding = making.encoding()
-    prepared = prepare(job.script, job.wishes)
-    tell_notes(prepared.timeline.notes)
-    timeline, clips = prepared.timeline, prepared.clips()
+    music = making.bed.tracks()
+    prepared = prepare(job.script, variant.wishes)
+    _check_offered(variant, prepared.timeline.notes)
+    tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
+    timeline, clips = replace(prepared.timeline, title=variant.title(prepared.timeline.title)), prepared.clips()
+    tags = replace(tags_of(timeline), album=prepared.timeline.title)
+    made_from = fingerprint(
+        timeline, clips, tags, making.without_music(), music, job.target.suffix.lower(), *making.sidecars
+    )
+    made_before = Kept(exports_folder())
+    if job.is_one_of_many and is_unchanged(made_before, made_from, job.files()):
+        return Made(job.target, timeline.duration_ms, is_unchanged=True)
     with progress_bar("exporting") as progress:
-        export(timeline, clips, job.target, encoding=encoding, force=making.force, progress=progress)
+        export(
+            timeline, clips, job.target, encoding=making.encoding(), tags=tags, force=making.force, progress=progress
+        )
     for name in making.sidecars:
         form = TEXTS[name]
         save_text(form.write(timeline), form, job.target.with_suffix(form.suffix), force=making.force)
-    return job.target, timeline
+    remember(made_before, made_from, job.files())
+    return Made(job.target, timeline.duration_ms)
 
 
-def _jobs(
-    scripts: tuple[str, ...], output: str | None, form: str | None, wishes: Wishes, making: Making
-) -> Iterator[Job]:
-    """Yield what is to be made: one file named by the person, or a file of its own name for each script."""
+def _check_offered(variant: Variant, notes: Sequence[Note]) -> None:
+    """Fail where what varies changes nothing: the file would be called what it is not."""
+    for note in notes:
+        if note.severity is Severity.WARNING and note.message.startswith(
+            tuple(f"--{name} " for name in variant.changes)
+        ):
+            raise ChoiceError(note.message, "leave this script out, or do not vary this")
+
+
+def _jobs(many: Many, output: str | None, form: str | None, making: Making) -> Iterator[Job]:
+    """Yield what is to be made: one file named by the person, or a file of its own name for each variant.
+
+    All scripts come in their first variant first: what these have in common is spoken once.
+    """
+    wanted = [(script, variant) for variant in many.variants for script in many.scripts]
+    if len(wanted) > 1 and STANDARD_INPUT in many.scripts:
+        raise ChoiceError("the standard input cannot become several files", "save the script to a file first")
     named = Path(output or "")
     is_file = named.suffix.lower() in FORMATS
-    if len(scripts) > 1 and is_file:
+    if len(wanted) > 1 and is_file:
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
-    if len(scripts) > 1 or (named.is_dir() and not is_file):
-        targets = [named / f"{Path(script).stem.strip('<>')}.{form or _USUAL_FORM}" for script in scripts]
-    else:
-        targets = [named]
-    if twice := next((target for target in targets if targets.count(target) > 1), None):
-        raise ChoiceError(f"two scripts would become {twice}", "export them one by one, with -o")
-    for script, target in zip(scripts, targets, strict=True):
-        yield Job(script, wishes, target, making)
+    targets = _in_folder(named, wanted, form) if not is_file and (many.is_many or named.is_dir()) else [named]
+    for (script, variant), target in zip(wanted, targets, strict=True):
+        yield Job(script, variant, target, making, many.is_many)
 
 
-def _pipe(scripts: tuple[str, ...], job: Job) -> None:
+def _in_folder(folder: Path, wanted: Sequence[tuple[str, Variant]], form: str | None) -> list[Path]:
+    """Return the files of scripts and variants in a folder."""
+    suffix = form or _USUAL_FORM
+    targets = [folder / f"{variant.file_name(Path(script).stem.strip('<>'))}.{suffix}" for script, variant in wanted]
+    taken: set[str] = set()
+    for target in targets:
+        if target.name.casefold() in taken:
+            raise ChoiceError(f"two scripts would become {target}", "export them one by one, with -o")
+        taken.add(target.name.casefold())
+    return targets
+
+
+@contextmanager
+def _folder_for(jobs: Sequence[Job]) -> Iterator[None]:
+    """Make the folder of many files, if it is not there yet; one that stays empty goes away again."""
+    folder = jobs[0].target.parent
+    # What looks like a file in a format that there is not is a slip.
+    is_new = not folder.exists() and not folder.suffix and folder.parent.is_dir()
+    if is_new:
+        folder.mkdir()
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _pipe(many: Many, job: Job) -> None:
     """Write one session to stdout."""
-    if len(scripts) > 1:
+    if len(many.scripts) * len(many.variants) > 1:
         raise ChoiceError("a pipe cannot take several scripts", "leave out -o: each becomes a file of its own name")
     if sys.stdout.isatty():
         raise OutputError("sound is not for a terminal", "name a file, or pipe it on")
     with tempfile.TemporaryDirectory() as folder:
-        target, _ = make(replace(job, target=Path(folder) / job.target))
-        with target.open("rb") as file:
+        made = make(replace(job, target=Path(folder) / job.target))
+        with made.target.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
-
-
-def _tell_made(made: tuple[Path, Timeline]) -> None:
-    target, timeline = made
-    say(f"{target}: {clock(timeline.duration_ms)}, {target.stat().st_size / 1e6:.1f} MB")

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,12 +14,13 @@ import pytest
 
 from tests.cli.test_terminal import Terminal
 from tests.conftest import names_in, write_tones
+from voicecoach.cli.batch import Made, make_all
 from voicecoach.cli.exporting import export_scripts
 from voicecoach.errors import VoicecoachError
 
 OPEN = "# {title}\n\n## Sequence: 1-3 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
 FIXED = "# {title}\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n\n## End\n\n- Plank: 5 s\n"
-LONG = "# Long\n\n## G: 25 rounds, rest 60 s\n\n- Squat: 100 reps\n"
+LONG = "# Long\n\n## G: 15 rounds, rest 60 s\n\n- Squat: 100 reps\n"
 QUIET = ("--verbosity", "quiet")
 
 several_cores = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core has no other process to work in")
@@ -98,7 +100,7 @@ def test_a_single_export_is_always_made(run, tmp_path):
 def test_other_music_is_another_file(run, tmp_path):
     (tmp_path / "songs").mkdir()
     write_tones(tmp_path / "songs/a.wav", 20, 440, 660)
-    command = ("one.md", "two.md", *QUIET, "--rounds", "1", "--music", "songs", "-f", "m4a", "-o", "phone")
+    command = ("one.md", "two.md", *QUIET, "--rounds", "1", "--music", "songs", "-f", "wav", "-o", "phone")
     (tmp_path / "songs/b.mp3").write_text("no song")
     said = run(*command)[1]
     assert said[-1] == "2 made"
@@ -229,7 +231,7 @@ def started(program, environment, folder, *arguments):
         (folder / f"{name}.md").write_text(LONG)
     temporary = folder / "tmp"
     temporary.mkdir()
-    command = [*program, "export", "long.md", "longer.md", *QUIET, "-f", "wav", *arguments]
+    command = [*program, "export", "long.md", "longer.md", *QUIET, "-f", "flac", *arguments]
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -258,11 +260,10 @@ def is_gone(group):
 
 
 @several_cores
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
-@pytest.mark.parametrize("to", ["group", "parent"])
-def test_an_interrupt_ends_everything_and_leaves_nothing(program, environment, tmp_path, voice, number, to):
+@pytest.mark.parametrize(("name", "to"), [("INT", "group"), ("INT", "parent"), ("TERM", "parent"), ("HUP", "group")])
+def test_an_interrupt_ends_everything_and_leaves_nothing(program, environment, tmp_path, voice, name, to):
     process = started(program, environment, tmp_path, "-o", "phone")
-    (os.killpg if to == "group" else os.kill)(process.pid, number)
+    (os.killpg if to == "group" else os.kill)(process.pid, signal.Signals[f"SIG{name}"])
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
     assert said.split() == ["interrupted"]
@@ -283,8 +284,8 @@ def test_a_process_that_dies_costs_its_own_file_only(program, environment, tmp_p
     assert process.returncode == 70
     assert "the process that was making this file has ended" in said
     assert said.splitlines()[-1] == "2 made, 1 failed"
-    assert len(list(tmp_path.glob("phone/long*.wav"))) == 1
-    assert (tmp_path / "phone/short.wav").is_file()
+    assert len(list(tmp_path.glob("phone/long*.flac"))) == 1
+    assert (tmp_path / "phone/short.flac").is_file()
 
 
 def writes_in(folder, process):
@@ -294,6 +295,25 @@ def writes_in(folder, process):
     except OSError:
         return False
     return any(path.startswith(str(folder)) and path.endswith(".part") for path in opened)
+
+
+@dataclass(frozen=True)
+class Division:
+    target: Path
+    by: int
+
+
+def divide(job):
+    return Made(job.target, 60_000 // job.by, is_unchanged=True)
+
+
+@several_cores
+def test_a_fault_of_the_program_is_told_as_anywhere_and_stops_nothing(capsys):
+    jobs = [Division(Path(f"by-{by}.mp3"), by) for by in (1, 0, 2)]
+    assert make_all(divide, jobs) == 70
+    said = capsys.readouterr().err
+    assert "by-0.mp3: failed\nvoicecoach: a fault in the program: ZeroDivisionError: " in said
+    assert said.endswith("2 unchanged, 1 failed\n")
 
 
 @several_cores

@@ -12,7 +12,6 @@ import click
 import mutagen
 import pytest
 
-from tests.cli.test_terminal import Terminal
 from tests.conftest import names_in, write_tones
 from voicecoach.cli.batch import Made, make_all
 from voicecoach.cli.exporting import export_scripts
@@ -260,6 +259,7 @@ def is_gone(group):
 
 
 @several_cores
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups")
 @pytest.mark.parametrize(("name", "to"), [("INT", "group"), ("INT", "parent"), ("TERM", "parent"), ("HUP", "group")])
 def test_an_interrupt_ends_everything_and_leaves_nothing(program, environment, tmp_path, voice, name, to):
     process = started(program, environment, tmp_path, "-o", "phone")
@@ -318,6 +318,8 @@ def test_a_fault_of_the_program_is_told_as_anywhere_and_stops_nothing(capsys):
 
 @several_cores
 def test_in_a_terminal_the_lines_stand_above_the_bar(program, environment, tmp_path, voice):
+    from tests.cli.test_terminal import Terminal  # There are none on Windows.
+
     for name in ("one", "two", "three"):
         (tmp_path / f"{name}.md").write_text(OPEN.format(title=name.title()))
     command = ("export", "one.md", "two.md", "three.md", *QUIET, "-f", "opus")

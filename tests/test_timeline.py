@@ -107,3 +107,37 @@ def test_what_is_no_cue_list_is_refused_in_one_message(spoil):
 def test_a_cue_is_words_or_a_sound_never_both_nor_neither(arguments):
     with pytest.raises(ValueError, match="either"):
         Heard(**arguments)
+
+
+def in_order(timeline, *stretches):
+    """Put stretches of a timeline one after the other again."""
+    steps, cues, notes, start_ms = [], [], [], 0
+    for first, last in stretches:
+        part = timeline.between(first, last)
+        assert list(broken_promises(part)) == []
+        before = len(steps)
+        cues += [cue.moved(start_ms, cue.step + before) for cue in part.cues]
+        notes += [replace(note, step=note.step + before) for note in part.notes]
+        steps += [step.moved(start_ms, step.index + before) for step in part.steps]
+        start_ms += part.duration_ms
+    return replace(timeline, duration_ms=start_ms, steps=tuple(steps), cues=tuple(cues), notes=tuple(notes))
+
+
+def test_a_stretch_is_a_timeline_of_its_own_and_all_stretches_are_the_whole():
+    of_steps = replace(SOUND, notes=SOUND.notes[:1])  # What is said of the whole belongs to no stretch.
+    assert in_order(SOUND, (0, 0), (1, 1)) == of_steps
+    assert in_order(SOUND, (0, 1)) == of_steps
+    work = SOUND.between(1, 1)
+    assert (work.duration_ms, work.steps[0].start_ms, work.steps[0].title) == (2000, 0, "Walks, left")
+    assert [(cue.start_ms, cue.step) for cue in work.cues] == [(0, 0), (500, 0), (1000, 0)]
+    assert work.notes == (Note(Severity.WARNING, "m", 12, 0),)
+    assert SOUND.between(0, 0).cues == ()
+
+
+def test_a_shipped_session_can_be_cut_anywhere(compile_shipped):
+    timeline, _ = compile_shipped("upper-body-activation")
+    last = len(timeline.steps) - 1
+    whole = replace(timeline, notes=tuple(sorted((n for n in timeline.notes if n.step is not None), key=str)))
+    for cut in range(last):
+        again = in_order(timeline, (0, cut), (cut + 1, last))
+        assert replace(again, notes=tuple(sorted(again.notes, key=str))) == whole

@@ -1,6 +1,7 @@
 """The timed cue list: what is heard, when, in which step. JSON is its canonical form (docs/cue-list.md)."""
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -103,6 +104,10 @@ class TimelineStep:
         """Whether the trainee works in this step."""
         return self.kind in SET_KINDS
 
+    def moved(self, by_ms: Ms, index: int) -> "TimelineStep":
+        """Return the same step at another time, under another number."""
+        return replace(self, index=index, start_ms=self.start_ms + by_ms, end_ms=self.end_ms + by_ms)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -121,7 +126,7 @@ class Part:
 
     def at(self, start_ms: Ms, index: int) -> "Part":
         """Return the part as it stands on a timeline: at a time, under a number."""
-        step = replace(self.step, index=index, start_ms=start_ms, end_ms=start_ms + self.length_ms)
+        step = self.step.moved(start_ms - self.step.start_ms, index)
         return Part(step, tuple(cue.moved(start_ms, index) for cue in self.cues))
 
 
@@ -157,13 +162,29 @@ class Timeline:
         cues_of = {index: tuple(cues) for index, cues in groupby(self.cues, key=lambda cue: cue.step)}
         for step in self.steps:
             cues = tuple(cue.moved(-step.start_ms, step.index) for cue in cues_of.get(step.index, ()))
-            yield Part(replace(step, start_ms=0, end_ms=step.length_ms), cues)
+            yield Part(step.moved(-step.start_ms, step.index), cues)
 
     def only(self, index: int) -> "Timeline":
         """Return one step of the timeline, from its first moment to its last."""
-        part = next(part for part in self.parts() if part.step.index == index).at(0, 0)
-        notes = tuple(replace(note, step=0) for note in self.notes if note.step == index)
-        return replace(self, duration_ms=part.length_ms, steps=(part.step,), cues=part.cues, notes=notes)
+        return self.between(index, index)
+
+    def between(self, first: int, last: int) -> "Timeline":
+        """Return a stretch of the timeline as one of its own: from one step to another, both of them included."""
+        start_ms, end_ms = self.steps[first].start_ms, self.steps[last].end_ms
+        # Cues are sorted by time and stay in their step, so they are sorted by steps, too.
+        since = bisect_left(self.cues, first, key=lambda cue: cue.step)
+        until = bisect_right(self.cues, last, lo=since, key=lambda cue: cue.step)
+        return replace(
+            self,
+            duration_ms=end_ms - start_ms,
+            steps=tuple(step.moved(-start_ms, step.index - first) for step in self.steps[first : last + 1]),
+            cues=tuple(cue.moved(-start_ms, cue.step - first) for cue in self.cues[since:until]),
+            notes=tuple(
+                replace(note, step=note.step - first)
+                for note in self.notes
+                if note.step is not None and first <= note.step <= last
+            ),
+        )
 
     def to_json(self) -> str:
         """Return the cue list in its canonical form; ``from_json`` reads it back equal."""

@@ -90,6 +90,18 @@ def test_only_what_changed_is_made_again(run, tmp_path):
     assert (missing.read_bytes(), short.read_bytes()) == (before[missing][1], before[short][1])
 
 
+def test_of_tracks_too_only_what_changed_is_made_again(run, tmp_path):
+    command = ("one.md", *QUIET, "--vary", "rounds=1,2", "--split", "round", "--sidecar", "vtt", "-o", "phone")
+    assert run(*command)[1][-1] == "2 made"
+    tracks = sorted((tmp_path / "phone/one-rounds-2").glob("*.mp3"))
+    assert len(tracks) == 4
+    assert mutagen.File(tracks[0])["TALB"].text == ["One (2 rounds)"]
+    assert run(*command)[1][-1] == "2 unchanged"
+    tracks[1].with_suffix(".vtt").unlink()
+    assert run(*command)[1][-1] == "1 made, 1 unchanged"
+    assert tracks[1].with_suffix(".vtt").is_file()
+
+
 def test_a_single_export_is_always_made(run, tmp_path):
     for _ in range(2):
         code, said = run("one.md", *QUIET, "-o", "one.mp3")

@@ -145,6 +145,37 @@ def test_export_names_its_file_after_the_script_or_writes_to_a_pipe(run, tmp_pat
     assert piped.stdout == (tmp_path / "mine.mp3").read_bytes()
 
 
+def test_export_splits_a_session_into_a_folder_of_tracks(run, tmp_path):
+    (tmp_path / "mine.md").write_text(GOOD)
+    quiet = ("export", "mine.md", "--verbosity", "quiet", "--split")
+    done = run(*quiet, "round")
+    assert done.stdout == ""
+    assert re.search(r"^mine: 4 tracks, 0:\d\d, \d\.\d MB, mine.Mine\.m3u8$", done.stderr, re.MULTILINE)
+    (tmp_path / "phone").mkdir()
+    run(*quiet, "set", "-f", "opus", "--sidecar", "lrc", "-o", "phone")
+    kinds = [Path(name).suffix for name in names_in(tmp_path / "phone")]
+    assert (kinds.count(".opus"), kinds.count(".lrc"), kinds.count(".m3u8")) == (6, 6, 1)
+    tracks = [line for line in (tmp_path / "phone/Mine.m3u8").read_text("utf-8").splitlines() if line[0] != "#"]
+    assert tracks == [name for name in names_in(tmp_path / "phone") if name.endswith(".opus")]
+    (tmp_path / "phone/01 Mine.opus").write_bytes(b"somebody's song")
+    assert "not made by voicecoach" in run(*quiet, "set", "-f", "opus", "-o", "phone", check=False).stderr
+
+
+def test_an_interrupted_export_of_tracks_leaves_nothing(program, environment, tmp_path):
+    (tmp_path / "long.md").write_text("# Long\n\n## G: 90 rounds, rest 60 s\n\n- Squat: 100 reps\n")
+    command = [*program, "export", "long.md", "--verbosity", "quiet", "--split", "set", "-f", "wav", "-o", "long"]
+    process = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not list(tmp_path.glob("long/02*.wav")) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert list(tmp_path.glob("long/02*.wav"))
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.endswith("interrupted\n")
+    assert names_in(tmp_path) == ["long.md"]
+
+
 def test_check_prints_problems_and_leaves_with_one(run, tmp_path):
     (tmp_path / "good.md").write_text(GOOD)
     (tmp_path / "bad.md").write_text(GOOD.replace("3 reps", "3 rpes"))
@@ -180,6 +211,10 @@ BAD_INPUT = {
     "a broken cue list": (["play", "cues.json", "--output", "null"], 1, "not a cue list"),
     "choices for a cue list": (["export", "cues.json", "--rounds", "3"], 2, "cannot be changed"),
     "two scripts for one file": (["export", "good.md", "good.md", "-o", "a.mp3"], 2, "one file"),
+    "tracks in a pipe": (["export", "good.md", "--split", "set", "-o", "-"], 2, "a pipe cannot take tracks"),
+    "tracks in a file": (["export", "good.md", "--split", "set", "-o", "a.mp3"], 2, "tracks need a folder"),
+    "tracks in no folder": (["export", "good.md", "--split", "set", "-o", "no/where"], 4, "mkdir -p no"),
+    "a file where tracks should be": (["export", "good.md", "--split", "set", "-o", "diary.md"], 4, "not a folder"),
     "no music there": (["export", "good.md", "--music", "nothing.mp3"], 2, "there is no music at nothing.mp3"),
     "words for music": (["export", "good.md", "--music", "diary.md"], 2, "diary.md"),
     "a device for no device": (

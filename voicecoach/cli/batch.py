@@ -39,17 +39,27 @@ JobT = TypeVar("JobT", bound=HasTarget)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that is there; ``is_unchanged`` if it was there already, as it would be made again."""
+    """A file, or a folder of tracks, that is there; ``is_unchanged`` if it was there as it would be made again.
+
+    ``sounds`` are the file, or the tracks with their playlist last.
+    """
 
     target: Path
     duration_ms: Ms
+    sounds: tuple[Path, ...] = ()
     is_unchanged: bool = False
 
     def line(self, name: object) -> str:
         """Return what is told of it, under a name."""
         if self.is_unchanged:
             return f"{name}: unchanged"
-        return f"{name}: {clock(self.duration_ms)}, {self.target.stat().st_size / 1e6:.1f} MB"
+        length = clock(self.duration_ms)
+        size = f"{sum(path.stat().st_size for path in self.sounds) / 1e6:.1f} MB"
+        *tracks, last = self.sounds
+        if not tracks:
+            return f"{name}: {length}, {size}"
+        number = "1 track" if len(tracks) == 1 else f"{len(tracks)} tracks"
+        return f"{name}: {number}, {length}, {size}, {last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from voicecoach.audio import Bed
+from voicecoach.audio import Bed, Clip
 from voicecoach.cli.batch import Made, make_all
 from voicecoach.cli.options import BedChoice, bed_options, prepare, session_options
 from voicecoach.cli.plans import Many, many_options
@@ -22,18 +22,28 @@ from voicecoach.errors import ChoiceError, OutputError, Severity
 from voicecoach.exports import (
     FORMATS,
     TEXTS,
+    Album,
     Encoding,
+    Split,
+    Tags,
+    check_folder,
     check_target,
+    check_tracks,
     export,
+    export_tracks,
+    files_of,
     fingerprint,
     is_unchanged,
     remember,
+    safe_name,
     save_text,
     tags_of,
 )
 from voicecoach.kept import Kept
 from voicecoach.library import STANDARD_INPUT, exports_folder, packets_folder
 from voicecoach.session import Note
+from voicecoach.timeline import Heard, Timeline
+from voicecoach.units import Progress
 
 _SIDECARS = ("lrc", "vtt")
 """Text forms that are kept beside the sound: those by which our own files are known, so that they can be replaced."""
@@ -50,6 +60,8 @@ class Making:
     is_stereo: bool | None = None
     sidecars: tuple[str, ...] = ()
     force: bool = False
+    split: Split | None = None
+    """By what a session is cut into tracks; None leaves it in one file."""
 
     def encoding(self) -> Encoding:
         """Return how the sound is encoded; music is opened for it.
@@ -70,9 +82,10 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One session that is to be exported: of which script, in which variant, to which file.
+    """One session that is to be exported: of which script, in which variant, to which file, or folder of tracks.
 
-    As ``is_one_of_many``, its file stays if it would be made the same again, and only warnings are told.
+    As ``is_one_of_many``, its files stay if they would be made the same again, and only warnings are told. ``form`` is
+    the format of tracks; that of a file is in its name.
     """
 
     script: str
@@ -80,11 +93,34 @@ class Job:
     target: Path
     making: Making
     is_one_of_many: bool = False
+    form: str = _USUAL_FORM
 
-    def files(self) -> tuple[Path, ...]:
-        """Return the files that are made."""
-        suffixes = (TEXTS[name].suffix for name in self.making.sidecars)
-        return (self.target, *map(self.target.with_suffix, suffixes))
+    def check(self) -> None:
+        """Look whether its files may be written, before anything is spoken for them.
+
+        Raises:
+            OutputError: they cannot be.
+        """
+        if self.making.split:
+            check_folder(self.target)
+        else:
+            check_target(self.target, force=self.making.force)
+
+    @property
+    def suffix(self) -> str:
+        """How its files of sound end."""
+        return f".{self.form}" if self.making.split else self.target.suffix.lower()
+
+    def album(self) -> Album | None:
+        """Return how it becomes tracks; None where it stays in one file."""
+        making = self.making
+        return Album(self.target, making.split, self.suffix, making.sidecars) if making.split else None
+
+    def files(self, timeline: Timeline) -> tuple[Path, ...]:
+        """Return the files that are made of a timeline, the texts beside them included."""
+        if album := self.album():
+            return files_of(timeline, album)
+        return (self.target, *(self.target.with_suffix(TEXTS[name].suffix) for name in self.making.sidecars))
 
 
 @click.command("export")
@@ -117,6 +153,12 @@ class Job:
     multiple=True,
     help="Beside the sound, what is said as text: lrc for players that show lyrics, vtt; may be given twice.",
 )
+@click.option(
+    "--split",
+    type=click.Choice([split.value for split in Split]),
+    callback=lambda _context, _option, by: Split(by) if by else None,
+    help="A folder of tracks, one for each step, set or round, and their playlist; 'next' on a headset skips one.",
+)
 @click.option("--force", is_flag=True, help="Replace files that voicecoach did not make.")
 @bed_options
 @session_options
@@ -124,11 +166,13 @@ class Job:
 def export_scripts(many: Many, output: str | None, form: str | None, **made: Any) -> None:
     """Export sessions to files for the phone.
 
-    Without -o, each script becomes an MP3 of its name in this folder. Of many, only what has changed is made again.
+    Without -o, each script becomes an MP3 of its name in this folder; with --split, a folder of its name. Of many, only
+    what has changed is made again.
 
     \b
     voicecoach export lower-body-activation --rounds 3 -o lower-body.mp3
     voicecoach export my-routine.md -o my-routine.m4a --music ~/Music/training --sidecar lrc
+    voicecoach export my-routine.md --split set -o phone/my-routine
     voicecoach export --all --vary verbosity=brief,normal -o phone
     """
     making = Making(**made)
@@ -151,29 +195,41 @@ def make(job: Job) -> Made:
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    making, variant = job.making, job.variant
-    check_target(job.target, force=making.force)  # What is wrong with the name is told before anything is spoken.
-    music = making.bed.tracks()
+    job.check()  # What is wrong with the name is told before anything is spoken.
+    making, variant, music = job.making, job.variant, job.making.bed.tracks()
     prepared = prepare(job.script, variant.wishes)
     _check_offered(variant, prepared.timeline.notes)
     tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
     timeline, clips = replace(prepared.timeline, title=variant.title(prepared.timeline.title)), prepared.clips()
-    tags = replace(tags_of(timeline), album=prepared.timeline.title)
-    made_from = fingerprint(
-        timeline, clips, tags, making.without_music(), music, job.target.suffix.lower(), *making.sidecars
+    tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
+    shape = (job.suffix, str(making.split), *making.sidecars)
+    made_from, made_before = (
+        fingerprint(timeline, clips, tags, making.without_music(), music, *shape),
+        Kept(exports_folder()),
     )
-    made_before = Kept(exports_folder())
-    if job.is_one_of_many and is_unchanged(made_before, made_from, job.files()):
+    if job.is_one_of_many and is_unchanged(made_before, made_from, files):
         return Made(job.target, timeline.duration_ms, is_unchanged=True)
     with progress_bar("exporting") as progress:
-        export(
-            timeline, clips, job.target, encoding=making.encoding(), tags=tags, force=making.force, progress=progress
-        )
+        sounds = _export(job, timeline, clips, tags, progress)
+    remember(made_before, made_from, files)
+    return Made(job.target, timeline.duration_ms, sounds)
+
+
+def _export(
+    job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags, progress: Progress
+) -> tuple[Path, ...]:
+    """Export a timeline to one file, or to tracks; return these, with their playlist last."""
+    making = job.making
+    if album := job.album():
+        check_tracks(timeline, album, force=making.force)
+        encoding = making.encoding()
+        return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress))
+    encoding = making.encoding()
+    export(timeline, clips, job.target, encoding=encoding, tags=tags, force=making.force, progress=progress)
     for name in making.sidecars:
         form = TEXTS[name]
         save_text(form.write(timeline), form, job.target.with_suffix(form.suffix), force=making.force)
-    remember(made_before, made_from, job.files())
-    return Made(job.target, timeline.duration_ms)
+    return (job.target,)
 
 
 def _check_offered(variant: Variant, notes: Sequence[Note]) -> None:
@@ -193,20 +249,26 @@ def _jobs(many: Many, output: str | None, form: str | None, making: Making) -> I
     wanted = [(script, variant) for variant in many.variants for script in many.scripts]
     if len(wanted) > 1 and STANDARD_INPUT in many.scripts:
         raise ChoiceError("the standard input cannot become several files", "save the script to a file first")
+    for (script, variant), target in zip(wanted, _targets(wanted, many, output, form, making), strict=True):
+        yield Job(script, variant, target, making, many.is_many, form or _USUAL_FORM)
+
+
+def _targets(
+    wanted: Sequence[tuple[str, Variant]], many: Many, output: str | None, form: str | None, making: Making
+) -> list[Path]:
+    """Return the files of scripts and variants: the one that is named, or one each in a folder; of tracks, folders."""
     named = Path(output or "")
     is_file = named.suffix.lower() in FORMATS
+    if is_file and making.split and not named.is_dir():
+        raise ChoiceError(f"tracks need a folder, not the file {named}", "name a folder, and the format with --format")
     if len(wanted) > 1 and is_file:
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
-    targets = _in_folder(named, wanted, form) if not is_file and (many.is_many or named.is_dir()) else [named]
-    for (script, variant), target in zip(wanted, targets, strict=True):
-        yield Job(script, variant, target, making, many.is_many)
-
-
-def _in_folder(folder: Path, wanted: Sequence[tuple[str, Variant]], form: str | None) -> list[Path]:
-    """Return the files of scripts and variants in a folder."""
-    suffix = form or _USUAL_FORM
-    targets = [folder / f"{variant.file_name(Path(script).stem.strip('<>'))}.{suffix}" for script, variant in wanted]
-    taken: set[str] = set()
+    is_in_a_folder = many.is_many or (not output if making.split else named.is_dir())
+    if is_file or not is_in_a_folder:
+        return [named]
+    suffix = "" if making.split else f".{form or _USUAL_FORM}"
+    names = [safe_name(variant.file_name(Path(script).stem.strip("<>"))) for script, variant in wanted]
+    targets, taken = [named / f"{name}{suffix}" for name in names], set[str]()
     for target in targets:
         if target.name.casefold() in taken:
             raise ChoiceError(f"two scripts would become {target}", "export them one by one, with -o")
@@ -234,6 +296,8 @@ def _pipe(many: Many, job: Job) -> None:
     """Write one session to stdout."""
     if len(many.scripts) * len(many.variants) > 1:
         raise ChoiceError("a pipe cannot take several scripts", "leave out -o: each becomes a file of its own name")
+    if job.making.split:
+        raise ChoiceError("a pipe cannot take tracks", "name a folder with -o, or leave out --split")
     if sys.stdout.isatty():
         raise OutputError("sound is not for a terminal", "name a file, or pipe it on")
     with tempfile.TemporaryDirectory() as folder:

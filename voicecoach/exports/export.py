@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.audio import USUAL_BED, Bed, Clip, mix
+from voicecoach.audio import USUAL_BED, Bed, Clip, Form, mix
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
-from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR, island_packets
+from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, island_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
@@ -22,7 +23,8 @@ from voicecoach.units import MS_PER_SECOND, Ms, Progress
 if TYPE_CHECKING:
     from av.container import OutputContainer
 
-_BLOCK_MS: Ms = MS_PER_SECOND
+BLOCK_MS: Ms = MS_PER_SECOND
+"""So much of a mix is encoded at a time."""
 
 _SAME_BYTES = {"fflags": "+bitexact"}
 """No version of the library and no random number is written, so that the same sound gives the same file."""
@@ -45,20 +47,22 @@ class Encoding:
 USUAL_ENCODING = Encoding()
 
 
-def export(  # noqa: PLR0913 - what is heard, where it goes, and four wishes
+def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
     timeline: Timeline,
     clips: Mapping[Heard, Clip],
     target: Path,
     *,
     encoding: Encoding = USUAL_ENCODING,
     tags: Tags | None = None,
+    blocks: Iterable[bytes] | None = None,
     force: bool = False,
     progress: Progress | None = None,
 ) -> None:
     """Encode the timeline's mix into ``target``, in the format that its suffix asks for.
 
-    ``tags`` are what a phone shows, ``tags_of`` the timeline if there are none. ``progress`` is told how many
-    milliseconds of how many are encoded.
+    ``tags`` are what a phone shows, ``tags_of`` the timeline if there are none. ``blocks`` are the timeline's mix,
+    where it goes on from that of another file; a format whose islands alone are encoded has no use for them.
+    ``progress`` is told how many milliseconds of how many are encoded.
 
     Raises:
         OutputError: the format is unknown, the file cannot be written, or it exists, was not made by voicecoach, and
@@ -68,10 +72,12 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and four wishes
     with whole_file(target, is_our_sound, force=force) as beside:
         with _opened(beside, form, encoding, shown.chapters) as (container, stream):
             if _has_islands(form, encoding):
-                packets = island_packets(timeline, clips, encoding.bed, stream, encoding.kept, progress)
+                bit_rate = _bit_rate(form, encoding)
+                packets = island_packets(timeline, clips, encoding.bed, bit_rate, encoding.kept, progress)
             else:
-                packets = _streamed(timeline, clips, encoding.bed, stream, form.frame, progress)
-            for packet in packets:
+                mixed = blocks or mix(timeline, clips, encoding.bed, block_ms=BLOCK_MS)
+                packets = _streamed(mixed, timeline.duration_ms, encoding.bed.form, stream, form.frame, progress)
+            for packet in chain.from_iterable(packets):
                 container.mux_one(packet)
         form.write_tags(beside, shown)
 
@@ -104,39 +110,38 @@ def _opened(
     """Give the container of a file, with its chapters where they are written first, and its one stream."""
     import av
 
-    pcm, codec_options = encoding.bed.form, dict(form.codec_options)
-    if _has_islands(form, encoding):
-        codec_options |= NO_RESERVOIR
+    pcm = encoding.bed.form
     with av.open(
         str(path.absolute()), "w", format=form.container, options={**_SAME_BYTES, **form.options}
     ) as container:
         if form.has_chapters:
             container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters, 1)])
         layout = LAYOUTS[pcm.channels]
-        stream: Any = container.add_stream(form.codec, rate=pcm.rate_hz, layout=layout, options=codec_options)
+        stream: Any = container.add_stream(
+            form.codec, rate=pcm.rate_hz, layout=layout, options=dict(form.codec_options)
+        )
         if form.bit_rate:
             stream.bit_rate = _bit_rate(form, encoding)
         yield container, stream
 
 
 def _streamed(
-    timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, stream: Any, frame: int, progress: Progress | None
-) -> Iterator[Any]:
-    """Yield the packets of the mix, encoded from its beginning to its end.
+    blocks: Iterable[bytes], duration_ms: Ms, pcm: Form, stream: Any, frame: int, progress: Progress | None
+) -> Iterator[list[Any]]:
+    """Yield the packets of a mix, encoded from its beginning to its end.
 
     Silent samples that lie before time zero make it end with a whole ``frame`` of so many samples.
     """
-    pcm = bed.form
-    lead = -timeline.duration_ms * pcm.samples_per_ms % frame
+    lead = -duration_ms * pcm.samples_per_ms % frame
     if lead:
-        yield from stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
+        yield stream.encode(audio_frame(bytes(lead * pcm.bytes_per_ms // pcm.samples_per_ms), pcm, -lead))
     done_ms = 0
-    for block in mix(timeline, clips, bed, block_ms=_BLOCK_MS):
-        yield from stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
+    for block in blocks:
+        yield stream.encode(audio_frame(block, pcm, done_ms * pcm.samples_per_ms))
         done_ms += len(block) // pcm.bytes_per_ms
         if progress:
-            progress(done_ms, timeline.duration_ms)
-    yield from stream.encode(None)
+            progress(done_ms, duration_ms)
+    yield stream.encode(None)
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:

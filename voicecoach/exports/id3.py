@@ -87,6 +87,8 @@ def _chapters(tags: Tags) -> Iterator[Any]:
     """Yield the chapters and their table of contents; more than one table holds go into tables below it."""
     from mutagen import id3
 
+    if not tags.chapters:
+        return
     listed = tags.chapters[: _MOST_CHILDREN**2]
     names = [_element_id(index, chapter) for index, chapter in enumerate(listed)]
     for name, chapter in zip(names, listed, strict=True):

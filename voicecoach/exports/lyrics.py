@@ -1,6 +1,6 @@
 """The words of a session as a plain text, for the page of a player that shows lyrics."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
 
 from voicecoach.exports.chapters import Chapter
@@ -12,16 +12,19 @@ _IN_A_ROW = {"count", "tempo"}
 
 def lyrics(timeline: Timeline, chapters: Sequence[Chapter]) -> str:
     """Return a paragraph for every chapter: its title, then a line for everything that is said in it."""
-    return "\n\n".join("\n".join((chapter.title, *_lines(timeline, chapter))) for chapter in chapters)
+    chapter_of = {step: chapter for chapter in chapters for step in range(chapter.first, chapter.last + 1)}
+    lines: dict[Chapter, list[str]] = {chapter: [chapter.title] for chapter in chapters}
+    for chapter, cues in groupby(timeline.cues, key=lambda cue: chapter_of[cue.step]):
+        lines[chapter] += _lines(cue for cue in cues if cue.heard.text)
+    return "\n\n".join("\n".join(paragraph) for paragraph in lines.values())
 
 
-def _lines(timeline: Timeline, chapter: Chapter) -> Iterator[str]:
+def _lines(spoken: Iterable[Cue]) -> Iterator[str]:
     lone = count()
 
     def line_of(cue: Cue) -> str | int:
         in_a_row = cue.kind in _IN_A_ROW or str(cue.heard).isdigit()
         return cue.kind if in_a_row else next(lone)
 
-    spoken = (cue for cue in timeline.cues if chapter.first <= cue.step <= chapter.last and cue.heard.text)
     for _, cues in groupby(spoken, key=line_of):
         yield " ".join(str(cue.heard) for cue in cues)

@@ -2,34 +2,35 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voicecoach.audio import Bed, Clip, Mixer
 from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, Island, islands
-from voicecoach.exports.pcm import audio_frame
+from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.kept import Kept
 from voicecoach.timeline import Cue, Heard, Part, Timeline
 from voicecoach.units import Ms, Progress
 
 if TYPE_CHECKING:
-    from av import AudioStream
     from av import Packet as AnyPacket
 
     Packet: TypeAlias = AnyPacket[Any]
 
-NO_RESERVOIR = {"reservoir": "0"}
-"""The codec's option by which no packet leans on those before it, so that it can stand anywhere."""
-
 LEAST_RATE, MOST_RATE = 16_000, 128_000
 """In bits per second, a channel and all together: beyond, in stereo, the encoder does not forget, or not at once."""
 
+NO_RESERVOIR = {"reservoir": "0"}
+"""The codec's option by which no packet leans on those before it, so that it can stand anywhere."""
+
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
-_SEA_FRAMES = FRAMES_BEFORE + FRAMES_AFTER + 2
-"""So many frames of the sea the encoder hears after an island: those that still differ, and what it holds back."""
+_SEA_MS: Ms = (FRAMES_BEFORE + FRAMES_AFTER + 1) * FRAME_MS
+"""So much of the sea the encoder hears before an island and after it: what still differs, and what it holds back."""
 
 _PACKETS_VERSION = 1
 """Part of every key: raise it when islands are cut or encoded in another way."""
@@ -39,21 +40,20 @@ def island_packets(
     timeline: Timeline,
     clips: Mapping[Heard, Clip],
     bed: Bed,
-    stream: "AudioStream",
+    bit_rate: int,
     kept: Kept | None = None,
     progress: Progress | None = None,
-) -> "Iterator[Packet]":
-    """Yield the packets of a timeline's mix for a stream of MP3 that has no bit reservoir.
+) -> "Iterator[Sequence[Packet]]":
+    """Yield the packets of a timeline's mix as MP3, some at a time.
 
-    They carry no times that hold: the container of MP3 asks for none. ``kept`` is where packets are found that were
-    encoded in another run, and kept for the next.
+    They carry no times that hold: the container of MP3 asks for none. ``bit_rate`` is in bits per second. ``kept`` is
+    where packets are found that were encoded in another run, and kept for the next.
     """
-    packets = _Packets(timeline, clips, bed, stream, kept)
+    packets = _Packets(timeline, clips, bed, bit_rate, kept)
     position = 0
     for island in islands(timeline):
-        heard = packets.of(island)
-        yield from packets.sea * (island.first - FRAMES_BEFORE - position)
-        yield from heard
+        yield packets.sea * (island.first - FRAMES_BEFORE - position)
+        yield packets.of(island)
         position = island.first + island.frames + FRAMES_AFTER
         if progress:
             progress(min((island.first + island.frames) * FRAME_MS, timeline.duration_ms), timeline.duration_ms)
@@ -62,66 +62,63 @@ def island_packets(
 class _Packets:
     """The packets of islands: those seen before are taken again, from this run or from another.
 
-    One encoder hears all that are new, one after the other, as if the session had no long silence. It forgets at once:
-    after a few frames its packets are those of the sea again, bit for bit.
+    An encoder of its own hears each that is new, in the middle of the sea, so that its packets depend on nothing else.
+    It forgets at once: after a few frames its packets are those of the sea again, bit for bit.
     """
 
     def __init__(
-        self, timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, stream: "AudioStream", kept: Kept | None
+        self, timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, bit_rate: int, kept: Kept | None
     ) -> None:
-        self._clips, self._form, self._stream, self._kept = clips, bed.form, stream, kept
+        self._clips, self._form, self._bit_rate, self._kept = clips, bed.form, bit_rate, kept
         self._mixer = Mixer(clips, bed)
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
-        self._shape = [
-            _PACKETS_VERSION,
-            *codec_versions(),
-            stream.bit_rate,
-            bed.form.channels,
-            bed.has_floor,
-            asdict(bed.levels),
-        ]
+        levels = asdict(bed.levels)
+        self._shape = [_PACKETS_VERSION, *codec_versions(), bit_rate, bed.form.channels, bed.has_floor, levels]
         self._seen: dict[tuple[Cue, ...], list[Packet]] = {}
         self._digests: dict[Heard, str] = {}
-        self.sea: tuple[Packet, ...] = ()
-        """The one packet of the sea; it is known once the first island is."""
-        self._fed_ms: Ms = 0
-        self._made: list[Packet] = []
-        self._taken = 0
-        """How many packets the encoder had given before those in ``_made``."""
+        self._silence = self._mixer.block(_SEA_MS)
+        self.sea = tuple(self._encoded([self._silence])[-1:])
+        """The one packet of the sea."""
 
     def of(self, island: Island) -> "Sequence[Packet]":
         """Return the packets of an island, with those around it that differ from the sea."""
         if island.first == 0 or island.ends:  # There is one of each, and the ends of the stream are theirs.
-            return self._encoded(island)
-        if island.cues not in self._seen:
-            self._seen[island.cues] = self._load(island) or self._made_and_kept(island)
-        return self._seen[island.cues]
+            return self._made(island)
+        packets = self._seen.get(island.cues)
+        if packets is None:
+            packets = self._seen[island.cues] = self._load(island) or self._made_and_kept(island)
+        return packets
 
-    def _encoded(self, island: Island) -> "list[Packet]":
-        begins = self._fed_ms // FRAME_MS
+    def _made(self, island: Island) -> "list[Packet]":
+        """Encode an island in the middle of the sea; but nothing lies before the first, and nothing behind the last."""
+        before = [self._silence] if island.first else []
+        after = [] if island.ends else [self._silence]
+        packets = self._encoded(chain(before, self._mixed(island), after), ends=island.ends)
+        begins = len(before) * _SEA_MS // FRAME_MS
+        until = len(packets) if island.ends else begins + island.frames + FRAMES_AFTER
+        return packets[max(0, begins - FRAMES_BEFORE) : until]
+
+    def _mixed(self, island: Island) -> Iterator[bytes]:
         part = Part(self._step, island.cues)
         length_ms = self._duration_ms - island.first * FRAME_MS if island.ends else island.frames * FRAME_MS
         for at_ms in range(0, length_ms, _BLOCK_MS):
-            self._feed(self._mixer.block(min(_BLOCK_MS, length_ms - at_ms), part, at_ms))
-        if island.ends:
-            self._made += self._stream.encode(None)
-            until = self._taken + len(self._made)
-        else:
-            self._feed(self._mixer.block(_SEA_FRAMES * FRAME_MS))
-            until = begins + island.frames + FRAMES_AFTER
-        since = begins - FRAMES_BEFORE if island.first else begins
-        packets = self._made[since - self._taken : until - self._taken]
-        del self._made[: until - self._taken]
-        self._taken = until
-        self.sea = self.sea or tuple(self._made[:1])
-        return packets
+            yield self._mixer.block(min(_BLOCK_MS, length_ms - at_ms), part, at_ms)
 
-    def _feed(self, pcm: bytes) -> None:
-        self._made += self._stream.encode(audio_frame(pcm, self._form, self._fed_ms * self._form.samples_per_ms))
-        self._fed_ms += len(pcm) // self._form.bytes_per_ms
+    def _encoded(self, blocks: Iterable[bytes], *, ends: bool = False) -> "list[Packet]":
+        """Return what a new encoder makes of blocks of PCM; where the stream ends with them, to its last packet."""
+        import av
+
+        codec: Any = av.CodecContext.create("libmp3lame", "w")
+        codec.sample_rate, codec.layout, codec.format = self._form.rate_hz, LAYOUTS[self._form.channels], "s16p"
+        codec.bit_rate, codec.time_base, codec.options = self._bit_rate, Fraction(1, self._form.rate_hz), NO_RESERVOIR
+        packets, fed = [], 0
+        for block in blocks:
+            packets += codec.encode(audio_frame(block, self._form, fed))
+            fed += len(block) // self._form.bytes_per_ms * self._form.samples_per_ms
+        return packets + (codec.encode(None) if ends else [])
 
     def _made_and_kept(self, island: Island) -> "list[Packet]":
-        packets = self._encoded(island)
+        packets = self._made(island)
         if self._kept:
             # What cannot be kept is encoded again the next time; that clips cannot be kept either is told elsewhere.
             with suppress(OSError):

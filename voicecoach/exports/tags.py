@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from voicecoach.exports.chapters import Chapter, chapters
+from voicecoach.exports.cover import cover
 from voicecoach.exports.lyrics import lyrics
 from voicecoach.timeline import Timeline
 from voicecoach.units import Ms
@@ -33,7 +34,7 @@ class Tags:
 
 
 def tags_of(timeline: Timeline) -> Tags:
-    """Return the tags of a whole session in one file: a chapter for every set, and all that is said as its lyrics."""
+    """Return the tags of a whole session in one file: a chapter for every set, all that is said, and its picture."""
     by_set = chapters(timeline)
     return Tags(
         timeline.title,
@@ -42,4 +43,5 @@ def tags_of(timeline: Timeline) -> Tags:
         timeline.duration_ms,
         by_set,
         lyrics(timeline, by_set),
+        cover(timeline),
     )

@@ -1,5 +1,6 @@
 """Files that appear whole or not at all, and that never take the place of what is not ours."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from voicecoach.errors import OutputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 Recognise: TypeAlias = Callable[[Path], bool]
 """Says whether a file that is there was made by voicecoach."""
@@ -29,8 +32,7 @@ def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool
             voicecoach, and ``force`` is not set. Whatever was there before is then still there.
     """
     check_place(target, is_ours, force=force)
-    # Short, whatever the target's name, so that any name that the system takes can be written to.
-    beside = target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
+    beside = path_beside(target)
     if beside.is_symlink():
         raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
     is_taken = False
@@ -51,6 +53,11 @@ def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool
         if isinstance(error, OSError):
             raise _cannot_write(target, error) from error
         raise
+
+
+def path_beside(target: Path) -> Path:
+    """Return where a file is written until it is whole; the name is short, so that any target's will do."""
+    return target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
 
 
 def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> None:
@@ -102,4 +109,7 @@ def _locked(beside: Path) -> Iterator[bool]:
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:
-    return OutputError(f"{target} cannot be written: {error.strerror or error}", "choose another place with -o")
+    hint = "choose another place with -o"
+    if error.errno in _FULL:
+        hint = f"free some space, or {hint}"
+    return OutputError(f"{target} cannot be written: {error.strerror or error}", hint)

@@ -1,0 +1,85 @@
+"""The loudness of exported sessions, measured by ffmpeg's own meter (ITU-R BS.1770)."""
+
+import re
+import subprocess
+import wave
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.conftest import ROOT, need, write_tones
+from voicecoach.audio import Bed, Volumes, open_music
+from voicecoach.audio.clips import SESSION_LUFS
+from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.exports import Encoding, export
+from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
+
+SCRIPTS = sorted(path.stem for path in (ROOT / "scripts").glob("*.md"))
+SHORT_FORM = {"box-breathing", "isometric-row", "tabata", "upper-body-activation"}
+LEFT_HZ, RIGHT_HZ = 13_000, 14_000
+"""Above all that a voice at 24 kHz can hold."""
+
+STEREO_LU = 3.01
+"""What is heard in two channels counts twice."""
+
+
+def measured(path):
+    """Return loudness in LUFS and true peak in dBTP."""
+    command = [need("ffmpeg"), "-nostats", "-hide_banner", "-i", path, "-af", "ebur128=peak=true", "-f", "null", "-"]
+    summary = subprocess.run(command, capture_output=True, text=True, check=True).stderr.split("Summary")[1]
+    return tuple(float(re.search(rf"{name}:\s+(-?[\d.]+)", summary)[1]) for name in ("I", "Peak"))
+
+
+def exported(voice, name, path, bed=None, verbosity=Verbosity.NORMAL):
+    timeline = compile_workout(load_workout(name).or_raise(), Choices(verbosity=verbosity), voice)
+    export(timeline, clips_of(timeline, voice), path, encoding=Encoding(bed or Bed()))
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in SHORT_FORM else pytest.mark.slow) for name in SCRIPTS]
+)
+def test_every_script_is_exported_at_one_loudness_and_without_a_peak_that_distorts(voice, tmp_path, name):
+    for verbosity in (Verbosity.BRIEF, Verbosity.NORMAL):
+        lufs, peak_db = measured(exported(voice, name, tmp_path / "a.mp3", verbosity=verbosity))
+        assert abs(lufs - SESSION_LUFS) <= 0.5
+        assert peak_db < -1
+
+
+def test_in_two_channels_it_is_as_loud_as_podcasts_are_in_stereo(voice, tmp_path):
+    lufs, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.mp3", Bed(channels=2)))
+    assert abs(lufs - (SESSION_LUFS + STEREO_LU)) <= 0.5
+    assert peak_db < -1
+
+
+def test_gains_change_words_sounds_and_music_and_lift_no_peak_of_a_word_too_high(voice, tmp_path):
+    usual, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav"))
+    softer, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav", Bed(levels=Volumes(-6, -6))))
+    louder, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.wav", Bed(levels=Volumes(voice_db=4))))
+    assert abs(usual - 6 - softer) < 0.2
+    assert 1.5 < louder - usual <= 4.2  # The highest peaks are held, so the last decibels are not all loudness.
+    assert peak_db < -1
+
+
+def tones_at(path, *hertz, second=2):
+    """Return how loud tones are in one second of a file's first channel, in decibels."""
+    with wave.open(str(path)) as file:
+        file.setpos(second * file.getframerate())
+        samples = np.frombuffer(file.readframes(file.getframerate()), dtype="<i2")[:: file.getnchannels()]
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(len(samples))))
+    return [20 * np.log10(spectrum[hz - 2 : hz + 3].max()) for hz in hertz]
+
+
+def test_music_is_heard_at_another_level_and_both_its_sides_in_one_channel(voice, tmp_path):
+    tones = write_tones(tmp_path / "tones.wav", 20, LEFT_HZ, RIGHT_HZ)
+    heard = []
+    for bed in (Bed(), Bed(levels=Volumes(music_db=-12)), Bed(channels=1)):
+        path = exported(voice, "isometric-row", tmp_path / "a.wav", replace(bed, music=open_music(tones)))
+        heard.append(tones_at(path, LEFT_HZ, RIGHT_HZ))
+    usual, softer, mono = heard
+    assert usual[0] > usual[1] + 30
+    assert abs(usual[0] - 12 - softer[0]) < 0.5
+    assert abs(mono[0] - mono[1]) < 1
+    assert abs(usual[0] - 6 - mono[0]) < 1

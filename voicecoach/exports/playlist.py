@@ -1,0 +1,41 @@
+"""The playlist of a folder of tracks: extended M3U in UTF-8, which players on every system read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from voicecoach.exports.chapters import Chapter
+from voicecoach.exports.recognise import begins_with
+from voicecoach.exports.tags import MADE_BY
+from voicecoach.units import MS_PER_SECOND
+
+PLAYLIST = ".m3u8"
+"""How its name ends."""
+
+_HEAD = "#EXTM3U\n# made by "
+
+is_our_playlist = begins_with(f"{_HEAD}voicecoach".encode())
+"""Whether a file is a playlist that voicecoach made."""
+
+
+def playlist(title: str, tracks: Iterable[tuple[Path, Chapter]]) -> str:
+    """Return a playlist of files that stand beside it, each with its length in seconds and its title."""
+    lines = [f"{_HEAD}{MADE_BY}", f"#PLAYLIST:{_one_line(title)}"]
+    for path, chapter in tracks:
+        seconds, thousandths = divmod(chapter.length_ms, MS_PER_SECOND)
+        lines += (f"#EXTINF:{seconds}.{thousandths:03},{_one_line(chapter.title)}", path.name)
+    return "\n".join(lines) + "\n"
+
+
+def listed_in(path: Path) -> set[Path]:
+    """Return the files that a playlist of ours holds; nothing of any other, and nothing outside its folder."""
+    try:
+        if not is_our_playlist(path):
+            return set()
+        lines = path.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return set()
+    return {path.with_name(line) for line in lines if line and line[0] != "#" and Path(line).name == line}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,234 @@
+"""A session as a folder of tracks: a file for every chapter, and the playlist that plays them in their order."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from voicecoach.audio import Clip, mix
+from voicecoach.errors import OutputError
+from voicecoach.exports.chapters import Chapter, Split, chapters
+from voicecoach.exports.cover import cover
+from voicecoach.exports.export import BLOCK_MS, USUAL_ENCODING, Encoding, export
+from voicecoach.exports.formats import format_for
+from voicecoach.exports.lyrics import lyrics
+from voicecoach.exports.names import safe_name
+from voicecoach.exports.playlist import PLAYLIST, is_our_playlist, listed_in, playlist
+from voicecoach.exports.recognise import begins_with, is_our_sound
+from voicecoach.exports.tags import Tags
+from voicecoach.exports.texts import TEXTS, save_text
+from voicecoach.exports.whole import Recognise, check_place, path_beside, whole_file
+from voicecoach.timeline import Heard, Timeline
+from voicecoach.units import Ms, Progress
+
+_WITHIN = {Split.SET: Split.STEP, Split.ROUND: Split.SET}
+"""What the chapters of a track are."""
+
+_LEAST_DIGITS = 2
+"""Of a track's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """How a session becomes tracks: in which folder, cut by what, in the format of which suffix.
+
+    ``texts`` names forms of the cue list, out of ``TEXTS``, that are kept beside each track.
+    """
+
+    folder: Path
+    by: Split = Split.SET
+    suffix: str = ".mp3"
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """A chapter of a session, as a session of its own, and where it goes."""
+
+    path: Path
+    start_ms: Ms
+    timeline: Timeline
+    tags: Tags
+
+
+def export_tracks(
+    timeline: Timeline,
+    clips: Mapping[Heard, Clip],
+    album: Album,
+    *,
+    encoding: Encoding = USUAL_ENCODING,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Export a timeline as a file for every chapter; return these in their order, and their playlist last.
+
+    All are cut from one mix: music and floor go on from track to track. Only in an MP3 without music, the floor begins
+    anew. Tracks of ours that the playlist listed before, and does not any more, are removed. ``progress`` is told how
+    many milliseconds of how many are encoded.
+
+    Raises:
+        OutputError: as ``check_tracks`` says, or a file cannot be written. Every track that was there before is then
+            whole, the playlist as it was, and what this export has added is gone.
+    """
+    check_tracks(timeline, album, force=force)
+    stretches, target = _cut(timeline, album.by), _playlist_path(timeline, album)
+    paths = _paths(stretches, album)
+    listed, left_by_a_killed_one = listed_in(target), listed_in(path_beside(target))
+    added = {path for path in paths if not path.exists()} | left_by_a_killed_one
+    with _made(album.folder), whole_file(target, is_our_playlist, force=force) as beside:
+        # The list of what is added stands there from the start, so that after a power cut the next export finds it.
+        beside.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
+        try:
+            blocks = mix(timeline, clips, encoding.bed, block_ms=BLOCK_MS)
+            for track in _tracks(timeline, stretches, paths, album.by):
+                export(
+                    track.timeline,
+                    clips,
+                    track.path,
+                    encoding=encoding,
+                    tags=track.tags,
+                    blocks=_first(blocks, track.timeline.duration_ms * encoding.bed.form.bytes_per_ms),
+                    force=force,
+                    progress=_going_on(progress, track.start_ms, timeline.duration_ms),
+                )
+                for name in album.texts:
+                    form = TEXTS[name]
+                    save_text(form.write(track.timeline), form, track.path.with_suffix(form.suffix), force=force)
+        except BaseException:
+            _remove(added, but=listed)
+            raise
+        _remove(listed | left_by_a_killed_one, but=paths)
+    return [*paths, target]
+
+
+def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> None:
+    """Look whether a timeline may be exported as tracks, before any is encoded.
+
+    Raises:
+        OutputError: the format is unknown, there can be no such folder, or something stands there under the name of a
+            track, was not made by voicecoach, and ``force`` is not set.
+    """
+    format_for(Path(f"tracks{album.suffix}"))
+    check_folder(album.folder)
+    if album.folder.exists():
+        for path, is_ours in _targets(timeline, album):
+            check_place(path, is_ours, force=force)
+
+
+def check_folder(folder: Path) -> None:
+    """Look whether tracks may be written to a folder: one that is there, or that can be made in another.
+
+    Raises:
+        OutputError: there is no such place.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} cannot hold tracks: it is not a folder", "name a folder with -o")
+    if not folder.parent.is_dir():
+        message = f"{folder} cannot be made: there is no folder {folder.parent}"
+        raise OutputError(message, f"make it first: mkdir -p {folder.parent}")
+
+
+def files_of(timeline: Timeline, album: Album) -> tuple[Path, ...]:
+    """Return every file that an export as tracks writes."""
+    return tuple(path for path, _ in _targets(timeline, album))
+
+
+def _cut(timeline: Timeline, by: Split) -> tuple[Chapter, ...]:
+    """Return what becomes a track each: a step without length has no sound."""
+    return tuple(chapter for chapter in chapters(timeline, by) if chapter.length_ms)
+
+
+def _paths(stretches: Collection[Chapter], album: Album) -> list[Path]:
+    digits = max(_LEAST_DIGITS, len(str(len(stretches))))
+    return [
+        album.folder / f"{number:0{digits}} {safe_name(chapter.title)}{album.suffix}"
+        for number, chapter in enumerate(stretches, 1)
+    ]
+
+
+def _playlist_path(timeline: Timeline, album: Album) -> Path:
+    return album.folder / f"{safe_name(timeline.title)}{PLAYLIST}"
+
+
+def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, Recognise]]:
+    """Yield every file that an export writes, and how one of ours is known."""
+    yield _playlist_path(timeline, album), is_our_playlist
+    for path in _paths(_cut(timeline, album.by), album):
+        yield path, is_our_sound
+        for name in album.texts:
+            yield path.with_suffix(TEXTS[name].suffix), begins_with(TEXTS[name].magic)
+
+
+def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[Path], by: Split) -> Iterator[_Track]:
+    """Yield the tracks in their order, each with its picture drawn only when it is wanted."""
+    within = chapters(timeline, _WITHIN[by]) if by in _WITHIN else ()
+    for number, (path, chapter) in enumerate(zip(paths, stretches, strict=True), 1):
+        own = tuple(
+            replace(part, start_ms=part.start_ms - chapter.start_ms, end_ms=part.end_ms - chapter.start_ms)
+            for part in within
+            if chapter.first <= part.first and part.last <= chapter.last
+        )
+        heard = replace(timeline.between(chapter.first, chapter.last), title=chapter.title)
+        tags = Tags(
+            chapter.title,
+            timeline.title,
+            timeline.language,
+            chapter.length_ms,
+            own if len(own) > 1 else (),
+            lyrics(heard, (replace(chapter, first=0, last=chapter.last - chapter.first),)),
+            cover(timeline, chapter),
+            number,
+            len(stretches),
+        )
+        yield _Track(path, chapter.start_ms, heard, tags)
+
+
+def _first(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """Yield so many bytes of a mix, and no more: no block goes on over the end of a step."""
+    while size:
+        block = next(blocks)
+        size -= len(block)
+        yield block
+
+
+def _going_on(progress: Progress | None, from_ms: Ms, whole_ms: Ms) -> Progress | None:
+    """Return what is told of a track, so that the whole is told of."""
+    return progress and (lambda done_ms, _: progress(from_ms + done_ms, whole_ms))
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder, and take it away if nothing comes into it."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be made: {error.strerror or error}", "choose another with -o") from error
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # There is something in it.
+            folder.rmdir()
+        raise
+
+
+def _remove(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
+    """Remove tracks that are ours, with the texts beside them and what a killed export has left of them.
+
+    Some systems have one file under several names, in other letters: what is the same as one of ``but`` stays.
+    """
+    kept = [path for path in but if path.exists()]
+    for track in tracks:
+        is_stale = track.is_file() and not any(track.samefile(path) for path in kept)
+        texts = ((track.with_suffix(form.suffix), begins_with(form.magic)) for form in TEXTS.values())
+        for path, is_ours in ((track, is_our_sound), *texts):
+            _unlink(path_beside(path))
+            if is_stale and path.is_file() and is_ours(path):
+                _unlink(path)
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"{path}, of an earlier export, cannot be removed: {error.strerror or error}"
+        raise OutputError(message, "remove it, so that it is not played among the new ones") from error

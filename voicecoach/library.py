@@ -62,6 +62,13 @@ def packets_folder() -> Path:
     return user_cache_path("voicecoach", appauthor=False) / "packets"
 
 
+def exports_folder() -> Path:
+    """Return the folder in which is kept what was exported from what."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voicecoach", appauthor=False) / "exports"
+
+
 def known_scripts() -> dict[str, Path]:
     """Return every script that has a name: those that ship, and the person's own, which win over a shipped one."""
     folders = (SCRIPTS_FOLDER, own_scripts_folder())

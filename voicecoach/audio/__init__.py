@@ -2,7 +2,7 @@
 
 from voicecoach.audio.clips import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Clip, Form
 from voicecoach.audio.mix import USUAL_BED, Bed, Mixer, Volumes, mix
-from voicecoach.audio.music import Music, open_music
+from voicecoach.audio.music import Music, open_music, tracks_at
 from voicecoach.audio.sounds import load_sounds
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "load_sounds",
     "mix",
     "open_music",
+    "tracks_at",
 ]

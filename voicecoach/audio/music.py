@@ -121,30 +121,42 @@ def open_music(path: Path) -> Music:
     Raises:
         VoicecoachError: there is nothing, or nothing that can be read.
     """
+    paths = tracks_at(path)
+    if not path.is_dir():
+        return Music(paths)
+    problems: dict[Path, VoicecoachError] = {}
+    for track in paths:
+        try:
+            _check(track)
+        except VoicecoachError as error:
+            problems[track] = error
+    if len(problems) == len(paths):
+        raise ChoiceError(f"no file in {path} can be played: {problems[paths[0]].message}", _CURE)
+    return Music(tuple(track for track in paths if track not in problems), tuple(track.name for track in problems))
+
+
+def tracks_at(path: Path) -> tuple[Path, ...]:
+    """Return the audio files that ``open_music`` opens; those of a folder are not looked into.
+
+    Raises:
+        VoicecoachError: there are none, or the one that is named cannot be read.
+    """
     if path.is_dir():
-        return _open_folder(path)
+        return _tracks_in(path)
     if not path.is_file():
         raise ChoiceError(f"there is no music at {path}", "name an audio file, or a folder that holds some")
     _check(path)
-    return Music((path,))
+    return (path,)
 
 
-def _open_folder(folder: Path) -> Music:
+def _tracks_in(folder: Path) -> tuple[Path, ...]:
     try:
         paths = sorted((path for path in folder.iterdir() if _looks_like_audio(path)), key=_as_people_count)
     except OSError as error:
         raise ChoiceError(f"the folder {folder} cannot be read: {error.strerror}", "choose another folder") from error
     if not paths:
         raise ChoiceError(f"there is no music in {folder}: no audio files", f"{_CURE}; folders in it are not read")
-    problems: dict[Path, VoicecoachError] = {}
-    for path in paths:
-        try:
-            _check(path)
-        except VoicecoachError as error:
-            problems[path] = error
-    if len(problems) == len(paths):
-        raise ChoiceError(f"no file in {folder} can be played: {problems[paths[0]].message}", _CURE)
-    return Music(tuple(path for path in paths if path not in problems), tuple(path.name for path in problems))
+    return tuple(paths)
 
 
 def _looks_like_audio(path: Path) -> bool:

@@ -3,35 +3,47 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from voicecoach.audio import Bed, Clip
+from voicecoach.cli.batch import Made, make_all
 from voicecoach.cli.options import BedChoice, bed_options, prepare, session_options
+from voicecoach.cli.plans import Many, many_options
 from voicecoach.cli.report import progress_bar, say, tell_notes
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.variants import Variant
 from voicecoach.config import load_config
-from voicecoach.errors import ChoiceError, OutputError
+from voicecoach.errors import ChoiceError, OutputError, Severity
 from voicecoach.exports import (
     FORMATS,
     TEXTS,
     Album,
     Encoding,
     Split,
+    Tags,
     check_folder,
     check_target,
     check_tracks,
     export,
     export_tracks,
+    files_of,
+    fingerprint,
+    is_unchanged,
+    remember,
+    safe_name,
     save_text,
+    tags_of,
 )
 from voicecoach.kept import Kept
-from voicecoach.library import packets_folder
-from voicecoach.timeline import Timeline
-from voicecoach.units import clock
+from voicecoach.library import STANDARD_INPUT, exports_folder, packets_folder
+from voicecoach.session import Note
+from voicecoach.timeline import Heard, Timeline
+from voicecoach.units import Progress
 
 _SIDECARS = ("lrc", "vtt")
 """Text forms that are kept beside the sound: those by which our own files are known, so that they can be replaced."""
@@ -57,27 +69,62 @@ class Making:
         Raises:
             VoicecoachError: none of the music can be played.
         """
+        return self._encoding(self.bed.open(load_config()))
+
+    def without_music(self) -> Encoding:
+        """Return how the sound is encoded, but for the music, which stays unopened."""
+        return self._encoding(self.bed.without_music(load_config()))
+
+    def _encoding(self, bed: Bed) -> Encoding:
         channels = {None: None, True: 2, False: 1}[self.is_stereo]
-        bed = replace(self.bed.open(load_config()), channels=channels)
-        return Encoding(bed, self.bit_rate, Kept(packets_folder()))
+        return Encoding(replace(bed, channels=channels), self.bit_rate, Kept(packets_folder()))
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One session that is to be exported: of which script, in which form, to which file, or to which folder in tracks.
+    """One session that is to be exported: of which script, in which variant, to which file, or folder of tracks.
 
-    ``form`` is the format of tracks; that of a file is in its name.
+    As ``is_one_of_many``, its files stay if they would be made the same again, and only warnings are told. ``form`` is
+    the format of tracks; that of a file is in its name.
     """
 
     script: str
-    wishes: Wishes
+    variant: Variant
     target: Path
     making: Making
+    is_one_of_many: bool = False
     form: str = _USUAL_FORM
+
+    def check(self) -> None:
+        """Look whether its files may be written, before anything is spoken for them.
+
+        Raises:
+            OutputError: they cannot be.
+        """
+        if self.making.split:
+            check_folder(self.target)
+        else:
+            check_target(self.target, force=self.making.force)
+
+    @property
+    def suffix(self) -> str:
+        """How its files of sound end."""
+        return f".{self.form}" if self.making.split else self.target.suffix.lower()
+
+    def album(self) -> Album | None:
+        """Return how it becomes tracks; None where it stays in one file."""
+        making = self.making
+        return Album(self.target, making.split, self.suffix, making.sidecars) if making.split else None
+
+    def files(self, timeline: Timeline) -> tuple[Path, ...]:
+        """Return the files that are made of a timeline, the texts beside them included."""
+        if album := self.album():
+            return files_of(timeline, album)
+        return (self.target, *(self.target.with_suffix(TEXTS[name].suffix) for name in self.making.sidecars))
 
 
 @click.command("export")
-@click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT|CUES.json...")
+@click.argument("scripts", nargs=-1, metavar="SCRIPT|CUES.json...")
 @click.option(
     "-o", "--output", metavar="FILE|FOLDER", help="The file, e.g. session.m4a, or a folder; - writes it to stdout."
 )
@@ -115,110 +162,145 @@ class Job:
 @click.option("--force", is_flag=True, help="Replace files that voicecoach did not make.")
 @bed_options
 @session_options
-def export_scripts(scripts: tuple[str, ...], output: str | None, form: str | None, wishes: Wishes, **made: Any) -> None:
+@many_options
+def export_scripts(many: Many, output: str | None, form: str | None, **made: Any) -> None:
     """Export sessions to files for the phone.
 
-    Without -o, each script becomes an MP3 of its name in this folder; with --split, a folder of its name.
+    Without -o, each script becomes an MP3 of its name in this folder; with --split, a folder of its name. Of many, only
+    what has changed is made again.
 
     \b
     voicecoach export lower-body-activation --rounds 3 -o lower-body.mp3
     voicecoach export my-routine.md -o my-routine.m4a --music ~/Music/training --sidecar lrc
     voicecoach export my-routine.md --split set -o phone/my-routine
+    voicecoach export --all --vary verbosity=brief,normal -o phone
     """
     making = Making(**made)
     if output == "-":
-        _pipe(scripts, Job(scripts[0], wishes, Path(f"piped.{form or _USUAL_FORM}"), making))
+        _pipe(many, Job(many.scripts[0], many.variants[0], Path(f"piped.{form or _USUAL_FORM}"), making))
         return
-    for job in _jobs(scripts, output, form, wishes, making):
-        _tell_made(make(job))
+    jobs = tuple(_jobs(many, output, form, making))
+    if not many.is_many:
+        say(make(jobs[0]).line(jobs[0].target))
+        return
+    with _folder_for(jobs):
+        failed = make_all(make, jobs)
+    if failed:
+        sys.exit(failed)
 
 
-def make(job: Job) -> tuple[list[Path], Timeline]:
-    """Make the files of one session; return its sound, in tracks with their playlist last, and what is heard in it.
+def make(job: Job) -> Made:
+    """Make the files of one session.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    making = job.making
-    if making.split:
-        return _make_tracks(job, making.split)
-    check_target(job.target, force=making.force)  # What is wrong with the name is told before anything is spoken.
-    encoding = making.encoding()
-    prepared = prepare(job.script, job.wishes)
-    tell_notes(prepared.timeline.notes)
-    timeline, clips = prepared.timeline, prepared.clips()
+    job.check()  # What is wrong with the name is told before anything is spoken.
+    making, variant, music = job.making, job.variant, job.making.bed.tracks()
+    prepared = prepare(job.script, variant.wishes)
+    _check_offered(variant, prepared.timeline.notes)
+    tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
+    timeline, clips = replace(prepared.timeline, title=variant.title(prepared.timeline.title)), prepared.clips()
+    tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
+    shape = (job.suffix, str(making.split), *making.sidecars)
+    made_from, made_before = (
+        fingerprint(timeline, clips, tags, making.without_music(), music, *shape),
+        Kept(exports_folder()),
+    )
+    if job.is_one_of_many and is_unchanged(made_before, made_from, files):
+        return Made(job.target, timeline.duration_ms, is_unchanged=True)
     with progress_bar("exporting") as progress:
-        export(timeline, clips, job.target, encoding=encoding, force=making.force, progress=progress)
+        sounds = _export(job, timeline, clips, tags, progress)
+    remember(made_before, made_from, files)
+    return Made(job.target, timeline.duration_ms, sounds)
+
+
+def _export(
+    job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags, progress: Progress
+) -> tuple[Path, ...]:
+    """Export a timeline to one file, or to tracks; return these, with their playlist last."""
+    making = job.making
+    if album := job.album():
+        check_tracks(timeline, album, force=making.force)
+        encoding = making.encoding()
+        return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress))
+    encoding = making.encoding()
+    export(timeline, clips, job.target, encoding=encoding, tags=tags, force=making.force, progress=progress)
     for name in making.sidecars:
         form = TEXTS[name]
         save_text(form.write(timeline), form, job.target.with_suffix(form.suffix), force=making.force)
-    return [job.target], timeline
+    return (job.target,)
 
 
-def _make_tracks(job: Job, by: Split) -> tuple[list[Path], Timeline]:
-    """Make a folder of tracks; their names are known, and looked at, once the session is."""
-    making = job.making
-    check_folder(job.target)
-    encoding = making.encoding()
-    prepared = prepare(job.script, job.wishes)
-    tell_notes(prepared.timeline.notes)
-    album = Album(job.target, by, f".{job.form}", making.sidecars)
-    check_tracks(prepared.timeline, album, force=making.force)
-    timeline, clips = prepared.timeline, prepared.clips()
-    with progress_bar("exporting") as progress:
-        return export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress), timeline
+def _check_offered(variant: Variant, notes: Sequence[Note]) -> None:
+    """Fail where what varies changes nothing: the file would be called what it is not."""
+    for note in notes:
+        if note.severity is Severity.WARNING and note.message.startswith(
+            tuple(f"--{name} " for name in variant.changes)
+        ):
+            raise ChoiceError(note.message, "leave this script out, or do not vary this")
 
 
-def _jobs(
-    scripts: tuple[str, ...], output: str | None, form: str | None, wishes: Wishes, making: Making
-) -> Iterator[Job]:
-    """Yield what is to be made: one file named by the person, or a file of its own name for each script.
+def _jobs(many: Many, output: str | None, form: str | None, making: Making) -> Iterator[Job]:
+    """Yield what is to be made: one file named by the person, or a file of its own name for each variant.
 
-    Of tracks, it is folders.
+    All scripts come in their first variant first: what these have in common is spoken once.
     """
+    wanted = [(script, variant) for variant in many.variants for script in many.scripts]
+    if len(wanted) > 1 and STANDARD_INPUT in many.scripts:
+        raise ChoiceError("the standard input cannot become several files", "save the script to a file first")
+    for (script, variant), target in zip(wanted, _targets(wanted, many, output, form, making), strict=True):
+        yield Job(script, variant, target, making, many.is_many, form or _USUAL_FORM)
+
+
+def _targets(
+    wanted: Sequence[tuple[str, Variant]], many: Many, output: str | None, form: str | None, making: Making
+) -> list[Path]:
+    """Return the files of scripts and variants: the one that is named, or one each in a folder; of tracks, folders."""
     named = Path(output or "")
     is_file = named.suffix.lower() in FORMATS
     if is_file and making.split and not named.is_dir():
         raise ChoiceError(f"tracks need a folder, not the file {named}", "name a folder, and the format with --format")
-    if len(scripts) > 1 and is_file:
+    if len(wanted) > 1 and is_file:
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
-    if making.split:
-        targets = [named / _name_of(script) for script in scripts] if len(scripts) > 1 or not output else [named]
-    elif len(scripts) > 1 or (named.is_dir() and not is_file):
-        targets = [named / f"{_name_of(script)}.{form or _USUAL_FORM}" for script in scripts]
-    else:
-        targets = [named]
-    if twice := next((target for target in targets if targets.count(target) > 1), None):
-        raise ChoiceError(f"two scripts would become {twice}", "export them one by one, with -o")
-    for script, target in zip(scripts, targets, strict=True):
-        yield Job(script, wishes, target, making, form or _USUAL_FORM)
+    is_in_a_folder = many.is_many or (not output if making.split else named.is_dir())
+    if is_file or not is_in_a_folder:
+        return [named]
+    suffix = "" if making.split else f".{form or _USUAL_FORM}"
+    names = [safe_name(variant.file_name(Path(script).stem.strip("<>"))) for script, variant in wanted]
+    targets, taken = [named / f"{name}{suffix}" for name in names], set[str]()
+    for target in targets:
+        if target.name.casefold() in taken:
+            raise ChoiceError(f"two scripts would become {target}", "export them one by one, with -o")
+        taken.add(target.name.casefold())
+    return targets
 
 
-def _name_of(script: str) -> str:
-    """Return what the file of a script's session is called."""
-    return Path(script).stem.strip("<>")
+@contextmanager
+def _folder_for(jobs: Sequence[Job]) -> Iterator[None]:
+    """Make the folder of many files, if it is not there yet; one that stays empty goes away again."""
+    folder = jobs[0].target.parent
+    # What looks like a file in a format that there is not is a slip.
+    is_new = not folder.exists() and not folder.suffix and folder.parent.is_dir()
+    if is_new:
+        folder.mkdir()
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):
+                folder.rmdir()
 
 
-def _pipe(scripts: tuple[str, ...], job: Job) -> None:
+def _pipe(many: Many, job: Job) -> None:
     """Write one session to stdout."""
-    if len(scripts) > 1:
+    if len(many.scripts) * len(many.variants) > 1:
         raise ChoiceError("a pipe cannot take several scripts", "leave out -o: each becomes a file of its own name")
     if job.making.split:
         raise ChoiceError("a pipe cannot take tracks", "name a folder with -o, or leave out --split")
     if sys.stdout.isatty():
         raise OutputError("sound is not for a terminal", "name a file, or pipe it on")
     with tempfile.TemporaryDirectory() as folder:
-        (target, *_), _ = make(replace(job, target=Path(folder) / job.target))
-        with target.open("rb") as file:
+        made = make(replace(job, target=Path(folder) / job.target))
+        with made.target.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
-
-
-def _tell_made(made: tuple[list[Path], Timeline]) -> None:
-    (first, *others), timeline = made
-    length = clock(timeline.duration_ms)
-    size = f"{sum(path.stat().st_size for path in (first, *others)) / 1e6:.1f} MB"
-    if not others:
-        say(f"{first}: {length}, {size}")
-        return
-    number = "1 track" if len(others) == 1 else f"{len(others)} tracks"
-    say(f"{first.parent}: {number}, {length}, {size}, {others[-1]}")

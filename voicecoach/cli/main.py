@@ -1,20 +1,18 @@
 """The program: its commands, and what every end of it looks like to a person and to a shell."""
 
 import os
-import signal
 import sys
 from io import StringIO, TextIOWrapper
-from types import FrameType
 
 import click
 
 from voicecoach.cli import exporting, machine, scripts, sessions
-from voicecoach.cli.report import say, tell_error
-from voicecoach.errors import OutputError, VoicecoachError
+from voicecoach.cli.report import exit_code, say, tell_error
+from voicecoach.cli.signals import end_politely
+from voicecoach.errors import VoicecoachError
 from voicecoach.version import __version__
 
 _INTERRUPTED = 130
-_FAULT = 70
 
 
 def main() -> None:
@@ -25,7 +23,7 @@ def main() -> None:
         sys.stdout.flush()
     except VoicecoachError as error:
         tell_error(error)
-        sys.exit(error.exit_code)
+        sys.exit(exit_code(error))
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         if context is not None:
@@ -39,14 +37,13 @@ def main() -> None:
         _forget_stdout()  # The reader of a pipe has seen enough.
     except OSError as error:
         _forget_stdout()
-        say(f"voicecoach: {error}")
-        sys.exit(OutputError.exit_code)
+        tell_error(error)
+        sys.exit(exit_code(error))
     except Exception as error:
         if os.environ.get("VOICECOACH_DEBUG"):
             raise
-        say(f"voicecoach: a fault in the program: {type(error).__name__}: {error}")
-        say("  hint: please report it, with what VOICECOACH_DEBUG=1 prints in addition")
-        sys.exit(_FAULT)
+        tell_error(error)
+        sys.exit(exit_code(error))
 
 
 def _prepare_process() -> None:
@@ -58,20 +55,12 @@ def _prepare_process() -> None:
         if isinstance(stream, TextIOWrapper):
             # A name of a file may hold bytes that are no text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # What nohup has told the process to ignore stays ignored.
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _interrupt)
+    end_politely()
 
 
 def _forget_stdout() -> None:
     """Let Python write what it still holds for stdout to nowhere, so that it does not complain at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

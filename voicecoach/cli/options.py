@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import click
 
-from voicecoach.audio import Bed, Clip, Volumes, open_music
+from voicecoach.audio import Bed, Clip, Volumes, open_music, tracks_at
 from voicecoach.cli.report import progress_bar, say, tell_problems, tell_unkept
 from voicecoach.cli.wishes import Wishes
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
@@ -153,9 +153,21 @@ class BedChoice:
         """
         opened = open_music(self.music) if self.music else None
         for name in opened.skipped if opened else ():
-            say(f"note: {name} is no music that can be played, and is left out")
+            say(f"note: {name} is no music that can be played, and is left out", once=True)
+        return replace(self.without_music(config), music=opened)
+
+    def without_music(self, config: Config) -> Bed:
+        """Return the bed as it is before any music is opened."""
         chosen = config.keeps_awake if self.keeps_awake is None else self.keeps_awake
-        return Bed(has_floor=chosen is not False, music=opened, levels=self.levels)
+        return Bed(has_floor=chosen is not False, levels=self.levels)
+
+    def tracks(self) -> tuple[Path, ...]:
+        """Return the files of the music, unopened.
+
+        Raises:
+            VoicecoachError: there are none.
+        """
+        return tracks_at(self.music) if self.music else ()
 
 
 def bed_options(command: Command) -> Command:

@@ -3,40 +3,93 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from voicecoach.errors import Problem, ScriptError, Severity, VoicecoachError, printable
+from voicecoach.errors import OutputError, Problem, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session import Note
 from voicecoach.speech import Voice
 from voicecoach.units import Progress
 
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
-def say(message: str) -> None:
-    """Say something to the person."""
-    click.echo(printable(message), err=True)
+_FAULT = 70
 
 
-def tell_error(error: VoicecoachError) -> None:
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that is to be said; ``once`` if it holds for many files and need not be said of each."""
+
+    text: str
+    once: bool = False
+
+
+_collected: list[list[Message]] = []
+"""Where messages go while they are collected, the innermost last."""
+
+_bars: "list[Bar]" = []
+"""The progress bars that are shown."""
+
+
+def say(message: str, *, once: bool = False) -> None:
+    """Say something to the person, above the progress bar if one is shown; see Message for ``once``."""
+    if _collected:
+        _collected[-1].append(Message(message, once))
+    elif _bars:
+        _bars[-1].console.out(printable(message), highlight=False)
+    else:
+        click.echo(printable(message), err=True)
+
+
+@contextmanager
+def collected() -> Iterator[list[Message]]:
+    """Give the messages that are said meanwhile, and keep them from the person."""
+    messages: list[Message] = []
+    _collected.append(messages)
+    try:
+        yield messages
+    finally:
+        _collected.pop()
+
+
+def tell_error(error: Exception) -> None:
     """Say what went wrong and what to do about it."""
+    say(error_text(error))
+
+
+def error_text(error: Exception) -> str:
+    """Return what went wrong and what to do about it, as it is told."""
     if isinstance(error, ScriptError):
-        tell_problems(error.problems)
-        return
-    say(f"voicecoach: {error.message}")
-    if error.hint:
-        say(f"  hint: {error.hint}")
+        return "\n".join(map(str, error.problems))
+    if isinstance(error, VoicecoachError):
+        return f"voicecoach: {error.message}" + (f"\n  hint: {error.hint}" if error.hint else "")
+    if isinstance(error, OSError):
+        return f"voicecoach: {error}"
+    fault = f"voicecoach: a fault in the program: {type(error).__name__}: {error}"
+    return f"{fault}\n  hint: please report it, with what VOICECOACH_DEBUG=1 prints in addition"
+
+
+def exit_code(error: Exception) -> int:
+    """Return what the command line leaves with after an error: see docs/command-line.md."""
+    if isinstance(error, VoicecoachError):
+        return error.exit_code
+    return OutputError.exit_code if isinstance(error, OSError) else _FAULT
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Show problems as editors expect them."""
     for problem in problems:
-        say(str(problem))
+        say(str(problem), once=True)
 
 
-def tell_notes(notes: Sequence[Note], *, only_lost: bool = False) -> None:
-    """Say which defaults were used, and whether anything could not be said; or only the latter."""
+def tell_notes(notes: Sequence[Note], *, only_lost: bool = False, only_warnings: bool = False) -> None:
+    """Say which defaults were used, and whether anything could not be said; or only the latter, or only warnings."""
     for note in notes:
-        if note.step is None and not only_lost:
+        is_wanted = note.severity is Severity.WARNING if only_warnings else not only_lost
+        if note.step is None and is_wanted:
             say(f"note: {note.message}")
     left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in notes)
     if left_out:
@@ -47,7 +100,7 @@ def tell_notes(notes: Sequence[Note], *, only_lost: bool = False) -> None:
 def tell_unkept(voice: Voice) -> None:
     """Say that clips cannot be kept, where they cannot."""
     if voice.unkept:
-        say(f"note: {voice.unkept.message}, so all words are spoken anew each time; {voice.unkept.hint}")
+        say(f"note: {voice.unkept.message}, so all words are spoken anew each time; {voice.unkept.hint}", once=True)
 
 
 @contextmanager
@@ -66,9 +119,12 @@ def progress_bar(what: str) -> Iterator[Progress]:
         if not bar.live.is_started:
             bar.start()
             bar.start_task(task)
+            _bars.append(bar)
         bar.update(task, completed=done, total=total)
 
     try:
         yield progress
     finally:
         bar.stop()
+        if bar in _bars:
+            _bars.remove(bar)

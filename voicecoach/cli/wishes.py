@@ -1,7 +1,7 @@
 """What a person asks for: on the command line first, then in the script, then in their own settings; else a default."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from voicecoach.config import Config
@@ -50,6 +50,24 @@ class Wishes:
     cues: Switches = ()
     language: str | None = None
     voice: VoiceChoice = field(default_factory=VoiceChoice)
+
+    def over(self, usual: "Wishes") -> "Wishes":
+        """Return these, and what is usual where they leave it open."""
+        session = {**usual.session, **self.session}
+        references = {**usual.session.get("references", {}), **self.session.get("references", {})}
+        if references:
+            session["references"] = references
+        voice = {
+            each.name: getattr(self.voice, each.name) or getattr(usual.voice, each.name) for each in fields(VoiceChoice)
+        }
+        return Wishes(
+            session,
+            usual.verbosity if self.verbosity is None else self.verbosity,
+            self.first_side or usual.first_side,
+            over(self.cues, usual.cues),
+            self.language or usual.language,
+            VoiceChoice(**voice),
+        )
 
     def choices(self, config: Config) -> Choices:
         """Return what shapes the session."""

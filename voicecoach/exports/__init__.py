@@ -3,9 +3,11 @@
 from voicecoach.exports.chapters import Split
 from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS
+from voicecoach.exports.names import safe_name
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text
-from voicecoach.exports.tracks import Album, check_folder, check_tracks, export_tracks
+from voicecoach.exports.tracks import Album, check_folder, check_tracks, export_tracks, files_of
+from voicecoach.exports.unchanged import fingerprint, is_unchanged, remember
 from voicecoach.exports.whole import whole_file
 
 __all__ = [
@@ -21,7 +23,12 @@ __all__ = [
     "check_tracks",
     "export",
     "export_tracks",
+    "files_of",
+    "fingerprint",
     "form_for",
+    "is_unchanged",
+    "remember",
+    "safe_name",
     "save_text",
     "tags_of",
     "whole_file",

@@ -73,7 +73,7 @@ class _Packets:
         self._mixer = Mixer(clips, bed)
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
         levels = asdict(bed.levels)
-        self._shape = [_PACKETS_VERSION, *_versions(), bit_rate, bed.form.channels, bed.has_floor, levels]
+        self._shape = [_PACKETS_VERSION, *codec_versions(), bit_rate, bed.form.channels, bed.has_floor, levels]
         self._seen: dict[tuple[Cue, ...], list[Packet]] = {}
         self._digests: dict[Heard, str] = {}
         self._silence = self._mixer.block(_SEA_MS)
@@ -145,7 +145,7 @@ class _Packets:
         return self._digests[heard]
 
 
-def _versions() -> tuple[str, ...]:
+def codec_versions() -> tuple[str, ...]:
     """Return what may change what an encoder makes of the same sound."""
     import av
 

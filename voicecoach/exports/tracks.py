@@ -128,6 +128,11 @@ def check_folder(folder: Path) -> None:
         raise OutputError(message, f"make it first: mkdir -p {folder.parent}")
 
 
+def files_of(timeline: Timeline, album: Album) -> tuple[Path, ...]:
+    """Return every file that an export as tracks writes."""
+    return tuple(path for path, _ in _targets(timeline, album))
+
+
 def _cut(timeline: Timeline, by: Split) -> tuple[Chapter, ...]:
     """Return what becomes a track each: a step without length has no sound."""
     return tuple(chapter for chapter in chapters(timeline, by) if chapter.length_ms)

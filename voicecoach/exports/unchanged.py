@@ -1,0 +1,75 @@
+"""What need not be made again: for all that a file is made from, it is kept what came of it.
+
+The name of an entry is the digest of everything that shapes a file, the entry the digest of the files that were made
+of it. Files are unchanged if they are, byte for byte, what came of the same before. So neither a file that was edited,
+cut short or taken away is passed over, nor is one made again because it was copied, or a comment of its script changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from voicecoach.audio import Clip
+from voicecoach.exports.export import Encoding
+from voicecoach.exports.mp3 import codec_versions
+from voicecoach.exports.tags import MADE_BY, Tags
+from voicecoach.kept import Kept
+from voicecoach.timeline import Heard, Timeline
+
+# Part of every name: raise it when files of the same version of the program are made in another way.
+_VERSION = 1
+
+
+def fingerprint(
+    timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags, encoding: Encoding, music: Iterable[Path], *forms: str
+) -> str:
+    """Return a name for everything that shapes the files of a session: the same for the same, another for any other.
+
+    The music of ``encoding`` is not asked for; it is told by the names, sizes and times of the files in ``music``.
+    ``forms`` are the suffix of the file and whatever else says what is made.
+    """
+    bed = encoding.bed
+    shape = [
+        [_VERSION, MADE_BY, *codec_versions()],
+        [*forms, encoding.bit_rate, bed.channels, bed.has_floor, asdict(bed.levels)],
+        [_track(path) for path in music],
+        replace(timeline, notes=()).to_json(),
+        [_digest(clips[heard].pcm) for heard in dict.fromkeys(cue.heard for cue in timeline.cues)],
+        asdict(tags),
+    ]
+    return _digest(json.dumps(shape, default=_digest).encode())
+
+
+def is_unchanged(kept: Kept, name: str, files: Iterable[Path]) -> bool:
+    """Whether files are what was made of the same before; if one of them cannot be read, they are not."""
+    came_of_it = kept.get(name)
+    with suppress(OSError):
+        return came_of_it is not None and came_of_it == _contents(files)
+    return False
+
+
+def remember(kept: Kept, name: str, files: Iterable[Path]) -> None:
+    """Keep what was made; what cannot be kept is made again the next time."""
+    with suppress(OSError):
+        kept.put(name, _contents(files))
+
+
+def _track(path: Path) -> tuple[Any, ...]:
+    found = path.stat()
+    return path.name, found.st_size, found.st_mtime_ns
+
+
+def _contents(files: Iterable[Path]) -> bytes:
+    digests = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as file:
+            digests.update(hashlib.file_digest(file, "sha256").digest())
+    return digests.digest()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -196,23 +196,27 @@ def make(job: Job) -> Made:
         VoicecoachError: whatever stands in the way, in one message.
     """
     job.check()  # What is wrong with the name is told before anything is spoken.
-    making, variant, music = job.making, job.variant, job.making.bed.tracks()
-    prepared = prepare(job.script, variant.wishes)
-    _check_offered(variant, prepared.timeline.notes)
+    prepared = prepare(job.script, job.variant.wishes)
+    _check_offered(job.variant, prepared.timeline.notes)
     tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
-    timeline, clips = replace(prepared.timeline, title=variant.title(prepared.timeline.title)), prepared.clips()
+    timeline, clips = replace(prepared.timeline, title=job.variant.title(prepared.timeline.title)), prepared.clips()
     tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
-    shape = (job.suffix, str(making.split), *making.sidecars)
-    made_from, made_before = (
-        fingerprint(timeline, clips, tags, making.without_music(), music, *shape),
-        Kept(exports_folder()),
-    )
-    if job.is_one_of_many and is_unchanged(made_before, made_from, files):
+    made_before = Kept(exports_folder())
+    made_from = _made_from(job, timeline, clips, tags) if job.is_one_of_many else None
+    if made_from and is_unchanged(made_before, made_from, files):
         return Made(job.target, timeline.duration_ms, is_unchanged=True)
     with progress_bar("exporting") as progress:
         sounds = _export(job, timeline, clips, tags, progress)
-    remember(made_before, made_from, files)
+    if made_from:
+        remember(made_before, made_from, files)
     return Made(job.target, timeline.duration_ms, sounds)
+
+
+def _made_from(job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags) -> str:
+    """Return the fingerprint of everything that shapes the files of a job."""
+    making = job.making
+    shape = (job.suffix, str(making.split), *making.sidecars)
+    return fingerprint(timeline, clips, tags, making.without_music(), making.bed.tracks(), *shape)
 
 
 def _export(

@@ -221,6 +221,8 @@ def _broken_steps(timeline: Timeline) -> Iterator[str]:
         yield "it is longer than a day"
     if not timeline.steps:
         yield "it has no steps"
+    elif not timeline.duration_ms:
+        yield "it lasts no time"
     for note in timeline.notes:
         if note.step is not None and not 0 <= note.step < len(timeline.steps):
             yield f"a note speaks of step {note.step}, which is not there"

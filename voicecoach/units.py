@@ -29,6 +29,13 @@ def clock(time_ms: Ms) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def timestamp(time_ms: Ms, point: str = ".") -> str:
+    """Print a time to the millisecond, as subtitles and chapters have it: ``01:02:03.456``."""
+    minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
+    seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{thousandths:03}"
+
+
 def seconds_text(time_ms: Ms) -> str:
     """Print a duration in seconds, without a needless fraction: ``10 s``, ``0.5 s``."""
     return f"{time_ms / MS_PER_SECOND:.3f}".rstrip("0").rstrip(".") + " s"

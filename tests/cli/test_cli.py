@@ -215,6 +215,11 @@ BAD_INPUT = {
     "tracks in a file": (["export", "good.md", "--split", "set", "-o", "a.mp3"], 2, "tracks need a folder"),
     "tracks in no folder": (["export", "good.md", "--split", "set", "-o", "no/where"], 4, "mkdir -p no"),
     "a file where tracks should be": (["export", "good.md", "--split", "set", "-o", "diary.md"], 4, "not a folder"),
+    "a bit rate that Opus has not": (["export", "good.md", "-o", "a.opus", "--bitrate", "300"], 2, "at most 256"),
+    "a bit rate for what has none": (["export", "good.md", "-o", "a.wav", "--bitrate", "96"], 2, "no bit rate"),
+    "no number of decibels": (["export", "good.md", "--voice-gain", "nan"], 2, "no number"),
+    "a sidecar for a pipe": (["export", "good.md", "-o", "-", "--sidecar", "lrc"], 2, "nothing beside"),
+    "a name that is too long": (["export", "good.md", "-o", "x" * 260 + ".mp3"], 4, "cannot be written"),
     "no music there": (["export", "good.md", "--music", "nothing.mp3"], 2, "there is no music at nothing.mp3"),
     "words for music": (["export", "good.md", "--music", "diary.md"], 2, "diary.md"),
     "a device for no device": (

@@ -182,7 +182,7 @@ def test_lyrics_have_titles_words_and_tags_that_ffmpeg_reads(tmp_path, start_ms)
     path = written(tmp_path, "lrc", timeline)
     tags, lines = read_lrc(path.read_text("utf-8"))
     minutes = timeline.duration_ms // MINUTE
-    assert tags == {"by": MADE_BY, "ti": "Legs (easy)", "al": "Legs (easy)", "length": f"{minutes:02}:09"}
+    assert tags == {"by": MADE_BY, "ti": "Legs (easy)", "length": f"{minutes:02}:09"}
     assert lines[:2] == [(0, "Legs (easy)"), (start_ms, "Squat")]
     brackets = str.maketrans("[]", "()")
     assert lines[2:] == [(at_ms // 10 * 10, words.translate(brackets)) for at_ms, _, words in spoken(timeline)]

@@ -11,16 +11,19 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from tests.conftest import SHIPPED, names_in, write_tones
+from tests.conftest import SHIPPED, names_in, read, write_tones
 from tests.exports.test_export import decoded, silence
 from voicecoach.audio import WITH_MUSIC, Bed, mix, open_music
 from voicecoach.audio.mix import FLOOR_PEAK
+from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import OutputError
-from voicecoach.exports import FORMATS, Album, Encoding, Split, check_tracks, export_tracks, tags_of
+from voicecoach.exports import FORMATS, Album, Encoding, Split, export_tracks, tags_of
 from voicecoach.exports.chapters import chapters
 from voicecoach.exports.cover import cover
 from voicecoach.exports.lyrics import lyrics
+from voicecoach.exports.tracks import check_tracks
 from voicecoach.session import Choices
+from voicecoach.talk import Verbosity
 
 FLOOR = FLOOR_PEAK / 32768
 
@@ -337,3 +340,17 @@ def test_a_place_that_cannot_hold_tracks_is_one_clear_error(tmp_path, folder, su
 def test_the_same_session_gives_the_same_bytes(session, tracks, tmp_path):
     again = export_tracks(*session, Album(tmp_path / "a"))
     assert [path.read_bytes() for path in again] == [path.read_bytes() for path in (*tracks[0], tracks[1])]
+
+
+def test_the_tracks_of_another_session_are_not_overwritten(voice, tmp_path):
+    album = Album(tmp_path / "both", Split.SET, ".wav")
+    sessions = [
+        compile_workout(read(f"# {title}\n\n## A\n\n- Jump: 1 s\n"), Choices(verbosity=Verbosity.QUIET), voice)
+        for title in ("Alpha", "Beta")
+    ]
+    first = export_tracks(sessions[0], clips_of(sessions[0], voice), album)
+    before = [path.read_bytes() for path in first]
+    with pytest.raises(OutputError, match=r"tracks of another session: Alpha\.m3u8"):
+        export_tracks(sessions[1], clips_of(sessions[1], voice), album)
+    assert [path.read_bytes() for path in first] == before
+    export_tracks(sessions[1], clips_of(sessions[1], voice), album, force=True)

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,13 @@ from voicecoach.config import load_config
 from voicecoach.errors import ChoiceError, OutputError, Severity
 from voicecoach.exports import (
     FORMATS,
-    TEXTS,
     Album,
     Encoding,
     Split,
     Tags,
+    check_bit_rate,
     check_folder,
     check_target,
-    check_tracks,
     export,
     export_tracks,
     files_of,
@@ -36,8 +36,9 @@ from voicecoach.exports import (
     is_unchanged,
     remember,
     safe_name,
-    save_text,
+    save_texts,
     tags_of,
+    texts_beside,
 )
 from voicecoach.kept import Kept
 from voicecoach.library import STANDARD_INPUT, exports_folder, packets_folder
@@ -100,11 +101,15 @@ class Job:
 
         Raises:
             OutputError: they cannot be.
+            ChoiceError: there is no such bit rate in their format.
         """
-        if self.making.split:
+        making = self.making
+        if making.split:
             check_folder(self.target)
         else:
-            check_target(self.target, force=self.making.force)
+            check_target(self.target, making.sidecars, force=making.force)
+        channels = making.without_music().bed.channels or (2 if making.bed.music else 1)
+        check_bit_rate(self.suffix, making.bit_rate, channels)
 
     @property
     def suffix(self) -> str:
@@ -120,7 +125,7 @@ class Job:
         """Return the files that are made of a timeline, the texts beside them included."""
         if album := self.album():
             return files_of(timeline, album)
-        return (self.target, *(self.target.with_suffix(TEXTS[name].suffix) for name in self.making.sidecars))
+        return (self.target, *(path for path, _ in texts_beside(self.target, self.making.sidecars)))
 
 
 @click.command("export")
@@ -225,14 +230,11 @@ def _export(
     """Export a timeline to one file, or to tracks; return these, with their playlist last."""
     making = job.making
     if album := job.album():
-        check_tracks(timeline, album, force=making.force)
         encoding = making.encoding()
         return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress))
     encoding = making.encoding()
     export(timeline, clips, job.target, encoding=encoding, tags=tags, force=making.force, progress=progress)
-    for name in making.sidecars:
-        form = TEXTS[name]
-        save_text(form.write(timeline), form, job.target.with_suffix(form.suffix), force=making.force)
+    save_texts(timeline, job.target, making.sidecars, force=making.force)
     return (job.target,)
 
 
@@ -267,17 +269,21 @@ def _targets(
         raise ChoiceError(f"tracks need a folder, not the file {named}", "name a folder, and the format with --format")
     if len(wanted) > 1 and is_file:
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
-    is_in_a_folder = many.is_many or (not output if making.split else named.is_dir())
-    if is_file or not is_in_a_folder:
+    if is_file or not (many.is_many or (not output if making.split else named.is_dir())):
         return [named]
     suffix = "" if making.split else f".{form or _USUAL_FORM}"
-    names = [safe_name(variant.file_name(Path(script).stem.strip("<>"))) for script, variant in wanted]
+    names = [safe_name(variant.file_name(_name_of(script))) for script, variant in wanted]
     targets, taken = [named / f"{name}{suffix}" for name in names], set[str]()
     for target in targets:
         if target.name.casefold() in taken:
             raise ChoiceError(f"two scripts would become {target}", "export them one by one, with -o")
         taken.add(target.name.casefold())
     return targets
+
+
+def _name_of(script: str) -> str:
+    """Return what the file of a script's session is called."""
+    return "stdin" if script == STANDARD_INPUT else Path(script).stem
 
 
 @contextmanager
@@ -302,8 +308,12 @@ def _pipe(many: Many, job: Job) -> None:
         raise ChoiceError("a pipe cannot take several scripts", "leave out -o: each becomes a file of its own name")
     if job.making.split:
         raise ChoiceError("a pipe cannot take tracks", "name a folder with -o, or leave out --split")
+    if job.making.sidecars:
+        raise ChoiceError("a pipe takes nothing beside the sound", "name a file with -o, or leave out --sidecar")
     if sys.stdout.isatty():
         raise OutputError("sound is not for a terminal", "name a file, or pipe it on")
+    if not isinstance(sys.stdout, TextIOWrapper):
+        raise OutputError("there is no stdout to write to", "name a file with -o")
     with tempfile.TemporaryDirectory() as folder:
         made = make(replace(job, target=Path(folder) / job.target))
         with made.target.open("rb") as file:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -114,7 +115,19 @@ verbosity_option = click.option(
 
 _SOFTEST_DB, _LOUDEST_DB = -30, 6
 
-_gain = click.FloatRange(_SOFTEST_DB, _LOUDEST_DB)
+
+class Gain(click.FloatRange):
+    """How much louder or softer, in decibels."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the value, or fail in click's way."""
+        gain_db = float(super().convert(value, param, ctx))
+        if not isfinite(gain_db):
+            self.fail(f"'{value}' is no number of decibels", param, ctx)
+        return gain_db
+
+
+_gain = Gain(_SOFTEST_DB, _LOUDEST_DB)
 
 _BED_OPTIONS = (
     click.option(
@@ -288,11 +301,10 @@ def with_options(command: Command, options: tuple[Callable[[Command], Command], 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A timeline, ready to be heard, and what it may be called in a file's name."""
+    """A timeline, and the voice that it is heard in."""
 
     timeline: Timeline
     voice: Voice
-    name: str
 
     def clips(self) -> dict[Heard, Clip]:
         """Return the clip of every cue; those of a saved cue list may have to be spoken first."""
@@ -341,7 +353,6 @@ def prepare_found(found: ScriptText, wishes: Wishes) -> Prepared:
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    name = Path(found.path).stem.strip("<>")
     if is_cue_list(found.text):
         if wishes != Wishes():
             message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
@@ -349,9 +360,9 @@ def prepare_found(found: ScriptText, wishes: Wishes) -> Prepared:
         timeline = Timeline.from_json(found.text)
         saved = timeline.voice
         choice = VoiceChoice(saved.engine, saved.id, saved.rate_wpm, saved.pack, saved.say)
-        return Prepared(timeline, open_voice(choice, timeline.language), name)
+        return Prepared(timeline, open_voice(choice, timeline.language))
     timeline, voice = compiled(_workout(found), wishes, load_config())
-    return Prepared(timeline, voice, name)
+    return Prepared(timeline, voice)
 
 
 @contextmanager

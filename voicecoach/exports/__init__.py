@@ -2,11 +2,11 @@
 
 from voicecoach.exports.chapters import Split
 from voicecoach.exports.export import Encoding, check_target, export
-from voicecoach.exports.formats import FORMATS
+from voicecoach.exports.formats import FORMATS, check_bit_rate
 from voicecoach.exports.names import safe_name
 from voicecoach.exports.tags import Tags, tags_of
-from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text
-from voicecoach.exports.tracks import Album, check_folder, check_tracks, export_tracks, files_of
+from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text, save_texts, texts_beside
+from voicecoach.exports.tracks import Album, check_folder, export_tracks, files_of
 from voicecoach.exports.unchanged import fingerprint, is_unchanged, remember
 from voicecoach.exports.whole import whole_file
 
@@ -18,9 +18,9 @@ __all__ = [
     "Split",
     "Tags",
     "TextForm",
+    "check_bit_rate",
     "check_folder",
     "check_target",
-    "check_tracks",
     "export",
     "export_tracks",
     "files_of",
@@ -30,6 +30,8 @@ __all__ = [
     "remember",
     "safe_name",
     "save_text",
+    "save_texts",
     "tags_of",
+    "texts_beside",
     "whole_file",
 ]

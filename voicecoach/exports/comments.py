@@ -8,7 +8,7 @@ from typing import Any
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.recognise import COMMENT_MAKER, writes_tags
 from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
-from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.units import timestamp
 
 _MOST_CHAPTERS = 999
 """A chapter's number has three figures (Xiph's chapter extension)."""
@@ -69,15 +69,9 @@ def _chapters(chapters: Sequence[Chapter]) -> dict[str, str]:
     """Return two comments for a chapter: when it begins, and its title."""
     comments = {}
     for number, chapter in enumerate(chapters, 1):
-        comments[f"chapter{number:03}"] = _time(chapter.start_ms)
+        comments[f"chapter{number:03}"] = timestamp(chapter.start_ms)
         comments[f"chapter{number:03}name"] = chapter.title
     return comments
-
-
-def _time(time_ms: Ms) -> str:
-    """Print a time as the chapter extension wants it: ``01:02:03.456``."""
-    minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest_ms // MS_PER_SECOND:02}.{rest_ms % MS_PER_SECOND:03}"
 
 
 def _picture(png: bytes) -> Any:

@@ -15,6 +15,7 @@ from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, island_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
+from voicecoach.exports.texts import texts_beside
 from voicecoach.exports.whole import check_place, whole_file
 from voicecoach.kept import Kept
 from voicecoach.timeline import Heard, Timeline
@@ -82,14 +83,15 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
         form.write_tags(beside, shown)
 
 
-def check_target(target: Path, *, force: bool = False) -> None:
-    """Look whether a timeline may be exported to ``target``, before anything is made for it.
+def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False) -> None:
+    """Look whether a timeline may be exported to ``target``, with ``texts`` beside it, before anything is made for it.
 
     Raises:
         OutputError: as ``export`` would.
     """
     format_for(target)
-    check_place(target, is_our_sound, force=force)
+    for path, is_ours in ((target, is_our_sound), *texts_beside(target, texts)):
+        check_place(path, is_ours, force=force)
 
 
 def _has_islands(form: Format, encoding: Encoding) -> bool:
@@ -114,7 +116,7 @@ def _opened(
     with av.open(
         str(path.absolute()), "w", format=form.container, options={**_SAME_BYTES, **form.options}
     ) as container:
-        if form.has_chapters:
+        if form.muxes_chapters:
             container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters, 1)])
         layout = LAYOUTS[pcm.channels]
         stream: Any = container.add_stream(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from voicecoach.errors import OutputError
+from voicecoach.errors import ChoiceError, OutputError
 from voicecoach.exports.comments import write_flac, write_opus
 from voicecoach.exports.id3 import write_id3, write_wav
 from voicecoach.exports.mp4 import write_mp4
@@ -15,19 +15,20 @@ from voicecoach.exports.tags import Tags
 class Format:
     """A file format: the codec library's names for it, and how its tags are written.
 
-    ``bit_rate`` is that of a channel in bits per second, 0 for a codec that has none. ``options`` are the
-    container's. Where it ``has_chapters``, these are written with the sound, and with the tags else. Where it
-    ``has_islands``, only the islands of sound are encoded, each once. The sound is made to end with a whole ``frame``
-    of so many samples.
+    ``bit_rate`` is that of a channel in bits per second, and ``most_bit_rate`` the most there may be; 0 for a codec
+    that has none. ``options`` are the container's. Where it ``muxes_chapters``, these are written with the sound, and
+    with the tags else. Where it ``has_islands``, only the islands of sound are encoded, each once. The sound is made to
+    end with a whole ``frame`` of so many samples.
     """
 
     container: str
     codec: str
     write_tags: Callable[[Path, Tags], None]
     bit_rate: int = 0
+    most_bit_rate: int = 0
     options: Mapping[str, str] = field(default_factory=dict)
     codec_options: Mapping[str, str] = field(default_factory=dict)
-    has_chapters: bool = False
+    muxes_chapters: bool = False
     has_islands: bool = False
     frame: int = 1
 
@@ -35,7 +36,7 @@ class Format:
 # The container of what iTunes sells, which every phone knows; its tables in front, so that a player need not look for
 # them at the end. A decoder leaves out what lies before the sound, by the edit list, but FFmpeg's, which most players
 # use, leaves in what lies behind it in the last frame.
-_AAC = Format("ipod", "aac", write_mp4, 64_000, {"movflags": "+faststart"}, has_chapters=True, frame=1024)
+_AAC = Format("ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024)
 # Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). Unless it is held to its rate, the encoder
 # takes half as much again for the ticks and the floor. Every packet of 60 ms has a page of its own: a seek finds pages.
 _OPUS = Format(
@@ -43,13 +44,16 @@ _OPUS = Format(
     "libopus",
     write_opus,
     48_000,
+    256_000,
     options={"page_duration": "60000"},
     codec_options={"vbr": "constrained", "frame_duration": "60"},
 )
 
 FORMATS = {
     # 64 kbit/s is transparent for mono speech at 24 kHz; the ID3 tag is written by write_id3, so the muxer writes none.
-    ".mp3": Format("mp3", "libmp3lame", write_id3, 64_000, {"id3v2_version": "0", "write_xing": "1"}, has_islands=True),
+    ".mp3": Format(
+        "mp3", "libmp3lame", write_id3, 64_000, 160_000, {"id3v2_version": "0", "write_xing": "1"}, has_islands=True
+    ),
     ".m4a": _AAC,
     ".m4b": _AAC,  # An audiobook: players keep the place where one stopped.
     ".opus": _OPUS,
@@ -71,3 +75,17 @@ def format_for(target: Path) -> Format:
         known = ", ".join(FORMATS)
         raise OutputError(f"the format of '{target}' is unknown", f"end its name in one of: {known}")
     return form
+
+
+def check_bit_rate(suffix: str, bit_rate: int | None, channels: int) -> None:
+    """Look whether files of a suffix can have a bit rate, in bits per second for all channels; None is what is usual.
+
+    Raises:
+        ChoiceError: they have none, or not one that is so high.
+    """
+    most = FORMATS[suffix].most_bit_rate * channels
+    if bit_rate and not most:
+        raise ChoiceError(f"{suffix} is without loss and has no bit rate to choose", "leave out --bitrate")
+    if bit_rate and bit_rate > most:
+        named = "one channel" if channels == 1 else "two channels"
+        raise ChoiceError(f"{bit_rate // 1000} kbit/s is more than {suffix} has for {named}", f"at most {most // 1000}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voicecoach.audio import Bed, Clip, Mixer
@@ -32,7 +32,7 @@ _BLOCK_MS: Ms = 42 * FRAME_MS
 _SEA_MS: Ms = (FRAMES_BEFORE + FRAMES_AFTER + 1) * FRAME_MS
 """So much of the sea the encoder hears before an island and after it: what still differs, and what it holds back."""
 
-_PACKETS_VERSION = 1
+_PACKETS_VERSION = 2
 """Part of every key: raise it when islands are cut or encoded in another way."""
 
 
@@ -43,7 +43,7 @@ def island_packets(
     bit_rate: int,
     kept: Kept | None = None,
     progress: Progress | None = None,
-) -> "Iterator[Sequence[Packet]]":
+) -> "Iterator[Iterable[Packet]]":
     """Yield the packets of a timeline's mix as MP3, some at a time.
 
     They carry no times that hold: the container of MP3 asks for none. ``bit_rate`` is in bits per second. ``kept`` is
@@ -52,7 +52,7 @@ def island_packets(
     packets = _Packets(timeline, clips, bed, bit_rate, kept)
     position = 0
     for island in islands(timeline):
-        yield packets.sea * (island.first - FRAMES_BEFORE - position)
+        yield repeat(packets.sea, max(0, island.first - FRAMES_BEFORE - position))
         yield packets.of(island)
         position = island.first + island.frames + FRAMES_AFTER
         if progress:
@@ -77,7 +77,7 @@ class _Packets:
         self._seen: dict[tuple[Cue, ...], list[Packet]] = {}
         self._digests: dict[Heard, str] = {}
         self._silence = self._mixer.block(_SEA_MS)
-        self.sea = tuple(self._encoded([self._silence])[-1:])
+        self.sea = self._encoded([self._silence])[-1]
         """The one packet of the sea."""
 
     def of(self, island: Island) -> "Sequence[Packet]":

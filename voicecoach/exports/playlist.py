@@ -6,6 +6,7 @@ from pathlib import Path
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.recognise import begins_with
 from voicecoach.exports.tags import MADE_BY
+from voicecoach.exports.texts import one_line
 from voicecoach.units import MS_PER_SECOND
 
 PLAYLIST = ".m3u8"
@@ -19,10 +20,10 @@ is_our_playlist = begins_with(f"{_HEAD}voicecoach".encode())
 
 def playlist(title: str, tracks: Iterable[tuple[Path, Chapter]]) -> str:
     """Return a playlist of files that stand beside it, each with its length in seconds and its title."""
-    lines = [f"{_HEAD}{MADE_BY}", f"#PLAYLIST:{_one_line(title)}"]
+    lines = [f"{_HEAD}{MADE_BY}", f"#PLAYLIST:{one_line(title)}"]
     for path, chapter in tracks:
         seconds, thousandths = divmod(chapter.length_ms, MS_PER_SECOND)
-        lines += (f"#EXTINF:{seconds}.{thousandths:03},{_one_line(chapter.title)}", path.name)
+        lines += (f"#EXTINF:{seconds}.{thousandths:03},{one_line(chapter.title)}", path.name)
     return "\n".join(lines) + "\n"
 
 
@@ -35,7 +36,3 @@ def listed_in(path: Path) -> set[Path]:
     except OSError:
         return set()
     return {path.with_name(line) for line in lines if line and line[0] != "#" and Path(line).name == line}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

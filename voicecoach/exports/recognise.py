@@ -20,8 +20,8 @@ def is_our_sound(path: Path) -> bool:
         return False
     tags = (file.tags if file else None) or {}
     # What each format keeps under its key is a sequence of texts.
-    makers = [texts[0] for key, texts in tags.items() if key in {ID3_MAKER, MP4_MAKER, COMMENT_MAKER}]
-    return any(maker.startswith(_MARK) for maker in makers)
+    makers = [texts for key, texts in tags.items() if key in {ID3_MAKER, MP4_MAKER, COMMENT_MAKER}]
+    return any(str(text).startswith(_MARK) for texts in makers for text in texts[:1])
 
 
 def begins_with(beginning: bytes) -> Callable[[Path], bool]:
@@ -42,4 +42,5 @@ def writes_tags() -> Iterator[None]:
     try:
         yield
     except MutagenError as error:
-        raise OSError(str(error)) from error
+        cause = next((one for one in error.args if isinstance(one, OSError)), OSError(str(error)))
+        raise cause from error

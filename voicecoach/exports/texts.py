@@ -3,16 +3,16 @@
 import csv
 import html
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.exports.chapters import Split, chapters
 from voicecoach.exports.recognise import begins_with
 from voicecoach.exports.tags import MADE_BY
-from voicecoach.exports.whole import whole_file
+from voicecoach.exports.whole import Recognise, whole_file
 from voicecoach.timeline import FORMAT, Cue, Timeline
-from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, timestamp
 
 _CSV_HEAD = ("start_ms", "end_ms", "step", "step_title", "kind", "text", "sound")
 
@@ -51,7 +51,7 @@ def as_csv(timeline: Timeline) -> str:
 
 def as_vtt(timeline: Timeline) -> str:
     """Return what is spoken as WebVTT (https://www.w3.org/TR/webvtt1/)."""
-    head = f"WEBVTT\n\nNOTE made by {MADE_BY}: {_escaped(_one_line(timeline.title))}\n"
+    head = f"WEBVTT\n\nNOTE made by {MADE_BY}: {_escaped(one_line(timeline.title))}\n"
     return head + "".join(f"\n{_span(cue, '.')}\n{_escaped(words)}\n" for cue, words in _spoken(timeline))
 
 
@@ -63,8 +63,8 @@ def as_srt(timeline: Timeline) -> str:
 
 def as_lrc(timeline: Timeline) -> str:
     """Return what is spoken as lyrics with times, in hundredths of a second that are never late."""
-    title, length = _one_line(timeline.title), _minutes(timeline.duration_ms).partition(".")[0]
-    head = (f"by:{MADE_BY}", f"ti:{title}", f"al:{title}", f"length:{length}")
+    title, length = one_line(timeline.title), _minutes(timeline.duration_ms).partition(".")[0]
+    head = (f"by:{MADE_BY}", f"ti:{title}", f"length:{length}")
     rows = [f"[{tag.translate(_NO_BRACKETS)}]" for tag in head]
     rows += (f"[{_minutes(start_ms)}]{words.translate(_NO_BRACKETS)}" for start_ms, words in _lyrics(timeline))
     return "\n".join(rows) + "\n"
@@ -73,7 +73,7 @@ def as_lrc(timeline: Timeline) -> str:
 def as_labels(timeline: Timeline) -> str:
     """Return steps, words and sounds as a label track of Audacity: beginning and end in seconds, and what it is."""
     labels = list(_titles(timeline))
-    labels += ((cue.start_ms, cue.end_ms, _one_line(str(cue.heard))) for cue in timeline.cues)
+    labels += ((cue.start_ms, cue.end_ms, one_line(str(cue.heard))) for cue in timeline.cues)
     labels.sort(key=lambda label: label[0])  # Stable: a step stands before its first cue.
     return "".join(f"{_seconds(start_ms)}\t{_seconds(end_ms)}\t{words}\n" for start_ms, end_ms, words in labels)
 
@@ -106,10 +106,27 @@ def save_text(text: str, form: TextForm, target: Path, *, force: bool = False) -
         beside.write_bytes(data)
 
 
+def texts_beside(sound: Path, names: Iterable[str]) -> Iterator[tuple[Path, Recognise]]:
+    """Yield where texts in some forms stand beside a file of sound, and how one of ours is known."""
+    for name in names:
+        yield sound.with_suffix(TEXTS[name].suffix), begins_with(TEXTS[name].magic)
+
+
+def save_texts(timeline: Timeline, sound: Path, names: Iterable[str], *, force: bool = False) -> None:
+    """Write a cue list in some forms beside a file of sound.
+
+    Raises:
+        OutputError: as ``save_text`` would.
+    """
+    for name in names:
+        form = TEXTS[name]
+        save_text(form.write(timeline), form, sound.with_suffix(form.suffix), force=force)
+
+
 def _spoken(timeline: Timeline) -> Iterator[tuple[Cue, str]]:
     """Yield every cue of words, with its words on one line."""
     for cue in timeline.cues:
-        if words := _one_line(cue.heard.text or ""):
+        if words := one_line(cue.heard.text or ""):
             yield cue, words
 
 
@@ -129,10 +146,11 @@ def _lyrics(timeline: Timeline) -> list[tuple[Ms, str]]:
 def _titles(timeline: Timeline) -> Iterator[tuple[Ms, Ms, str]]:
     """Yield every step's beginning and end, and its title on one line, with the number of its round or set."""
     for chapter in chapters(timeline, Split.STEP):
-        yield chapter.start_ms, chapter.end_ms, _one_line(chapter.title)
+        yield chapter.start_ms, chapter.end_ms, one_line(chapter.title)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text on one line, with single spaces."""
     return " ".join(text.split())
 
 
@@ -141,13 +159,7 @@ def _escaped(text: str) -> str:
 
 
 def _span(cue: Cue, point: str) -> str:
-    return f"{_hours(cue.start_ms, point)} --> {_hours(cue.end_ms, point)}"
-
-
-def _hours(time_ms: Ms, point: str) -> str:
-    minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
-    seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{thousandths:03}"
+    return f"{timestamp(cue.start_ms, point)} --> {timestamp(cue.end_ms, point)}"
 
 
 def _minutes(time_ms: Ms) -> str:

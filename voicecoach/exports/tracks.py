@@ -14,9 +14,9 @@ from voicecoach.exports.formats import format_for
 from voicecoach.exports.lyrics import lyrics
 from voicecoach.exports.names import safe_name
 from voicecoach.exports.playlist import PLAYLIST, is_our_playlist, listed_in, playlist
-from voicecoach.exports.recognise import begins_with, is_our_sound
+from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags
-from voicecoach.exports.texts import TEXTS, save_text
+from voicecoach.exports.texts import TEXTS, save_texts, texts_beside
 from voicecoach.exports.whole import Recognise, check_place, path_beside, whole_file
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
@@ -91,13 +91,12 @@ def export_tracks(
                     force=force,
                     progress=_going_on(progress, track.start_ms, timeline.duration_ms),
                 )
-                for name in album.texts:
-                    form = TEXTS[name]
-                    save_text(form.write(track.timeline), form, track.path.with_suffix(form.suffix), force=force)
+                save_texts(track.timeline, track.path, album.texts, force=force)
+            _remove(listed | left_by_a_killed_one, but=paths)
         except BaseException:
-            _remove(added, but=listed)
+            with suppress(OutputError):  # What is told is why the export has ended.
+                _remove(added, but=listed)
             raise
-        _remove(listed | left_by_a_killed_one, but=paths)
     return [*paths, target]
 
 
@@ -106,13 +105,24 @@ def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> No
 
     Raises:
         OutputError: the format is unknown, there can be no such folder, or something stands there under the name of a
-            track, was not made by voicecoach, and ``force`` is not set.
+            track, was not made by voicecoach or belongs to another session, and ``force`` is not set.
     """
     format_for(Path(f"tracks{album.suffix}"))
     check_folder(album.folder)
     if album.folder.exists():
         for path, is_ours in _targets(timeline, album):
             check_place(path, is_ours, force=force)
+        if not force:
+            _check_not_of_another(timeline, album)
+
+
+def _check_not_of_another(timeline: Timeline, album: Album) -> None:
+    """Look whether tracks of another session, which its own playlist lists, would be overwritten."""
+    own, paths = _playlist_path(timeline, album), set(_paths(_cut(timeline, album.by), album))
+    for other in sorted(album.folder.glob(f"*{PLAYLIST}")):
+        if other != own and listed_in(other) & paths:
+            message = f"{album.folder} holds the tracks of another session: {other.name}"
+            raise OutputError(message, "name another folder with -o, or --force")
 
 
 def check_folder(folder: Path) -> None:
@@ -155,8 +165,7 @@ def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, Recognise
     yield _playlist_path(timeline, album), is_our_playlist
     for path in _paths(_cut(timeline, album.by), album):
         yield path, is_our_sound
-        for name in album.texts:
-            yield path.with_suffix(TEXTS[name].suffix), begins_with(TEXTS[name].magic)
+        yield from texts_beside(path, album.texts)
 
 
 def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[Path], by: Split) -> Iterator[_Track]:
@@ -170,15 +179,15 @@ def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[
         )
         heard = replace(timeline.between(chapter.first, chapter.last), title=chapter.title)
         tags = Tags(
-            chapter.title,
-            timeline.title,
-            timeline.language,
-            chapter.length_ms,
-            own if len(own) > 1 else (),
-            lyrics(heard, (replace(chapter, first=0, last=chapter.last - chapter.first),)),
-            cover(timeline, chapter),
-            number,
-            len(stretches),
+            title=chapter.title,
+            album=timeline.title,
+            language=timeline.language,
+            duration_ms=chapter.length_ms,
+            chapters=own if len(own) > 1 else (),
+            lyrics=lyrics(heard, (replace(chapter, first=0, last=chapter.last - chapter.first),)),
+            cover=cover(timeline, chapter),
+            track=number,
+            tracks=len(stretches),
         )
         yield _Track(path, chapter.start_ms, heard, tags)
 
@@ -199,6 +208,7 @@ def _going_on(progress: Progress | None, from_ms: Ms, whole_ms: Ms) -> Progress 
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
     """Make a folder, and take it away if nothing comes into it."""
+    is_new = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -206,8 +216,9 @@ def _made(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with suppress(OSError):  # There is something in it.
-            folder.rmdir()
+        if is_new:
+            with suppress(OSError):  # There is something in it.
+                folder.rmdir()
         raise
 
 
@@ -216,14 +227,19 @@ def _remove(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
 
     Some systems have one file under several names, in other letters: what is the same as one of ``but`` stays.
     """
-    kept = [path for path in but if path.exists()]
+    kept = {_identity(path) for path in but if path.exists()}
     for track in tracks:
-        is_stale = track.is_file() and not any(track.samefile(path) for path in kept)
-        texts = ((track.with_suffix(form.suffix), begins_with(form.magic)) for form in TEXTS.values())
-        for path, is_ours in ((track, is_our_sound), *texts):
+        is_stale = track.is_file() and _identity(track) not in kept
+        for path, is_ours in ((track, is_our_sound), *texts_beside(track, TEXTS)):
             _unlink(path_beside(path))
             if is_stale and path.is_file() and is_ours(path):
                 _unlink(path)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what is the same for one file under several names."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _unlink(path: Path) -> None:

@@ -4,13 +4,14 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
 from voicecoach.errors import OutputError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP}
 
 Recognise: TypeAlias = Callable[[Path], bool]
 """Says whether a file that is there was made by voicecoach."""
@@ -35,24 +36,15 @@ def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool
     beside = path_beside(target)
     if beside.is_symlink():
         raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
-    is_taken = False
     try:
-        with _locked(beside) as is_free:
-            is_taken = not is_free
-            if is_taken:
-                raise OutputError(f"another voicecoach is writing {target}", "wait for it, or choose another name")
+        with _reserved(beside, target):
             beside.open("wb").close()
             yield beside
             with beside.open("rb+") as file:
                 os.fsync(file.fileno())
             beside.replace(target)
-    except BaseException as error:
-        if not is_taken:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise _cannot_write(target, error) from error
-        raise
+    except OSError as error:
+        raise _cannot_write(target, error) from error
 
 
 def path_beside(target: Path) -> Path:
@@ -69,6 +61,12 @@ def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> Non
     if not target.parent.is_dir():
         message = f"{target} cannot be written: there is no folder {target.parent}"
         raise OutputError(message, f"make it first: mkdir -p {target.parent}")
+    try:
+        is_another = target.exists() and not target.is_file()
+    except OSError as error:  # Its name is too long, for one.
+        raise _cannot_write(target, error) from error
+    if is_another:
+        raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
     if not force and not _may_replace(target, is_ours):
         message = f"{target} is there already and, as far as it shows, was not made by voicecoach"
         raise OutputError(message, "choose another name, or --force")
@@ -77,8 +75,6 @@ def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> Non
 def _may_replace(target: Path, is_ours: Recognise) -> bool:
     """Whether the target is free, empty, or a file that voicecoach has made."""
     try:
-        if target.exists() and not target.is_file():
-            raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
         with target.open("rb") as file:
             is_empty = not file.read(1)
         return is_empty or is_ours(target)
@@ -89,23 +85,41 @@ def _may_replace(target: Path, is_ours: Recognise) -> bool:
 
 
 @contextmanager
-def _locked(beside: Path) -> Iterator[bool]:
-    """Keep other exports off the path beside the target; give whether it is ours, and not another's already.
+def _reserved(beside: Path, target: Path) -> Iterator[None]:
+    """Keep other exports off the path beside the target; what has not become whole goes away before they may begin."""
+    is_ours = True
+    with ExitStack() as stack:
+        try:
+            is_ours = _lock(beside, stack)
+            if not is_ours:
+                raise OutputError(f"another voicecoach is writing {target}", "wait for it, or choose another name")
+            yield
+        except BaseException:
+            if is_ours:
+                with suppress(OSError):
+                    beside.unlink(missing_ok=True)
+            raise
 
-    On Windows there is no such lock: there, the system lets only one of them rename the file.
+
+def _lock(beside: Path, stack: ExitStack) -> bool:
+    """Lock a path until the stack is closed; return whether it is ours, and not another's already.
+
+    On Windows, and on some network drives, there is no such lock: there, the last one to finish wins.
     """
     try:
         import fcntl
     except ImportError:
-        yield True
-        return
-    with beside.open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            is_ours = os.path.samestat(os.fstat(file.fileno()), beside.stat())
-        except (BlockingIOError, FileNotFoundError):
-            is_ours = False
-        yield is_ours
+        return True
+    file = stack.enter_context(beside.open("ab"))
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(file.fileno()), beside.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        return True
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:

@@ -160,6 +160,16 @@ def test_light_commands_do_not_pay_for_heavy_libraries():
         "rich",
         "ruamel",
     )
-    code = f"import voicecoach.cli, sys; print([name for name in {sorted(heavy)} if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert imported_with("exporting", "machine", "scripts", "sessions") & set(heavy) == set()
+
+
+def test_no_command_pays_for_what_only_another_needs():
+    assert not imported_with() & {"voicecoach.cli.exporting", "voicecoach.cli.scripts", "voicecoach.cli.sessions"}
+    assert "concurrent.futures.process" not in imported_with("machine", "scripts", "sessions")
+
+
+def imported_with(*commands: str) -> set[str]:
+    """Return every module that is imported by the command line and by some of its modules of commands."""
+    names = ", ".join(("voicecoach.cli", *(f"voicecoach.cli.{name}" for name in commands)))
+    code = f"import sys, {names}; print(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())

@@ -2,17 +2,35 @@
 
 import os
 import sys
+from importlib import import_module
 from io import StringIO, TextIOWrapper
+from typing import Any
 
 import click
 
-from voicecoach.cli import exporting, machine, scripts, sessions
 from voicecoach.cli.report import exit_code, say, tell_error
 from voicecoach.cli.signals import end_politely
 from voicecoach.errors import VoicecoachError
 from voicecoach.version import __version__
 
 _INTERRUPTED = 130
+
+_COMMANDS = {
+    "list": ("scripts", "list_scripts"),
+    "show": ("scripts", "show"),
+    "check": ("scripts", "check"),
+    "new": ("scripts", "new_script"),
+    "fmt": ("scripts", "format_script"),
+    "compile": ("sessions", "compile_script"),
+    "play": ("sessions", "play"),
+    "say": ("sessions", "say_step"),
+    "export": ("exporting", "export_scripts"),
+    "voices": ("machine", "voices"),
+    "devices": ("machine", "devices"),
+    "config": ("machine", "show_config"),
+    "doctor": ("machine", "doctor"),
+}
+"""Every command: the module it stands in, and what it is called there."""
 
 
 def main() -> None:
@@ -63,7 +81,25 @@ def _forget_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Commands that are imported when they are called, so that none pays for what the others need."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
+        """Return a command by its name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"voicecoach.cli.{module}"), name)
+        return command
+
+
+# Of the commands, the group itself needs only the names: to list them, and to say which one was meant.
+_NAMES: dict[str, Any] = dict.fromkeys(_COMMANDS)
+
+
+@click.group(
+    cls=_Commands, commands=_NAMES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="voicecoach")
 def cli() -> None:
     """Put a coach into your headphones: workout scripts, spoken on the second.
@@ -73,21 +109,3 @@ def cli() -> None:
     voicecoach play lower-body-activation
     voicecoach export lower-body-activation --rounds 3 -o lower-body.mp3
     """
-
-
-for _command in (
-    scripts.list_scripts,
-    scripts.show,
-    scripts.check,
-    scripts.new_script,
-    scripts.format_script,
-    sessions.compile_script,
-    sessions.play,
-    sessions.say_step,
-    exporting.export_scripts,
-    machine.voices,
-    machine.devices,
-    machine.show_config,
-    machine.doctor,
-):
-    cli.add_command(_command)

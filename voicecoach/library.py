@@ -50,23 +50,23 @@ def own_voices_folder() -> Path:
 
 def cache_folder() -> Path:
     """Return the folder in which spoken clips are kept."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voicecoach", appauthor=False) / "clips"
+    return _cache() / "clips"
 
 
 def packets_folder() -> Path:
     """Return the folder in which packets of MP3 are kept."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voicecoach", appauthor=False) / "packets"
+    return _cache() / "packets"
 
 
 def exports_folder() -> Path:
     """Return the folder in which is kept what was exported from what."""
+    return _cache() / "exports"
+
+
+def _cache() -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("voicecoach", appauthor=False) / "exports"
+    return user_cache_path("voicecoach", appauthor=False)
 
 
 def known_scripts() -> dict[str, Path]:

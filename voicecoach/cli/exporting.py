@@ -77,8 +77,13 @@ class Making:
         return self._encoding(self.bed.without_music(load_config()))
 
     def _encoding(self, bed: Bed) -> Encoding:
-        channels = {None: None, True: 2, False: 1}[self.is_stereo]
-        return Encoding(replace(bed, channels=channels), self.bit_rate, Kept(packets_folder()))
+        return Encoding(replace(bed, channels=self.channels), self.bit_rate, Kept(packets_folder()))
+
+    @property
+    def channels(self) -> int:
+        """How many channels the sound has: as chosen, else two with music, and one without."""
+        is_stereo = bool(self.bed.music) if self.is_stereo is None else self.is_stereo
+        return 2 if is_stereo else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,7 @@ class Job:
             check_folder(self.target)
         else:
             check_target(self.target, making.sidecars, force=making.force)
-        channels = making.without_music().bed.channels or (2 if making.bed.music else 1)
-        check_bit_rate(self.suffix, making.bit_rate, channels)
+        check_bit_rate(self.suffix, making.bit_rate, making.channels)
 
     @property
     def suffix(self) -> str:
@@ -229,10 +233,9 @@ def _export(
 ) -> tuple[Path, ...]:
     """Export a timeline to one file, or to tracks; return these, with their playlist last."""
     making = job.making
-    if album := job.album():
-        encoding = making.encoding()
-        return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress))
     encoding = making.encoding()
+    if album := job.album():
+        return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress))
     export(timeline, clips, job.target, encoding=encoding, tags=tags, force=making.force, progress=progress)
     save_texts(timeline, job.target, making.sidecars, force=making.force)
     return (job.target,)

@@ -15,7 +15,7 @@ ORDER = (
     {"units", "errors", "version"},
     {"talk", "languages"},
     {"phrases"},
-    {"workout", "library", "kept"},
+    {"workout", "library", "disk_cache"},
     {"session"},
     {"timeline"},
     {"script", "coach"},

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import SHIPPED, write_tones
 from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, Bed, Mixer, mix, open_music
+from voicecoach.disk_cache import DiskCache
 from voicecoach.exports import Encoding, export
 from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, islands
 from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
-from voicecoach.kept import Kept
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Part, Timeline, TimelineStep, VoiceId
@@ -185,7 +185,7 @@ def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(comp
 
 def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
-    encoding = Encoding(kept=Kept(tmp_path / "kept"))
+    encoding = Encoding(cache=DiskCache(tmp_path / "kept"))
     export(timeline, clips, tmp_path / "first.mp3", encoding=encoding)
     entries = sorted((tmp_path / "kept").rglob("*.mp3"))
     assert len(entries) > 10
@@ -195,8 +195,8 @@ def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(comp
     entries[1].write_bytes(b"")
     entries[2].unlink()
     export(timeline, clips, tmp_path / "damaged.mp3", encoding=encoding)
-    first, kept, damaged = ((tmp_path / f"{name}.mp3").read_bytes() for name in ("first", "kept", "damaged"))
-    assert first == kept == damaged
+    first, cache, damaged = ((tmp_path / f"{name}.mp3").read_bytes() for name in ("first", "kept", "damaged"))
+    assert first == cache == damaged
     assert entries[0].stat().st_size == len(before)
     assert entries[1].stat().st_size
     assert entries[2].exists()
@@ -204,10 +204,10 @@ def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(comp
 
 def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
-    kept = Kept(tmp_path / "kept")
+    cache = DiskCache(tmp_path / "kept")
     counts = []
     beds = (Bed(), Bed(has_floor=False), Bed(levels=replace(Bed().levels, voice_db=3)), Bed(channels=2))
-    encodings = [*(Encoding(bed, kept=kept) for bed in beds), Encoding(bit_rate=96_000, kept=kept)]
+    encodings = [*(Encoding(bed, cache=cache) for bed in beds), Encoding(bit_rate=96_000, cache=cache)]
     for encoding in encodings:
         export(timeline, clips, tmp_path / "a.mp3", encoding=encoding)
         counts.append(sum(1 for _ in (tmp_path / "kept").rglob("*.mp3")))
@@ -217,7 +217,7 @@ def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
 def test_a_cache_that_cannot_be_written_stops_no_export(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
     (tmp_path / "kept").write_text("a file where a folder should be")
-    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(kept=Kept(tmp_path / "kept")))
+    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(cache=DiskCache(tmp_path / "kept")))
     assert len(packets_of(tmp_path / "a.mp3")) > timeline.duration_ms // FRAME_MS
 
 

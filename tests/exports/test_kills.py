@@ -9,9 +9,9 @@ import time
 import pytest
 
 from tests.conftest import SHIPPED, names_in
+from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Encoding, export
-from voicecoach.kept import Kept
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 
@@ -23,7 +23,7 @@ LONGEST_S = 0.4
 def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compile_shipped, tmp_path, suffix, kills):
     """Forks write one session and another over each other, again and again, until each is killed as by a power cut."""
     sessions = [compile_shipped(name, Choices(rounds=1, verbosity=Verbosity.QUIET)) for name in SHIPPED]
-    target, encoding = tmp_path / f"a{suffix}", Encoding(kept=Kept(tmp_path.with_name("kept")))
+    target, encoding = tmp_path / f"a{suffix}", Encoding(cache=DiskCache(tmp_path.with_name("kept")))
     whole = set()
     for timeline, clips in sessions:
         export(timeline, clips, target, encoding=encoding)

@@ -19,6 +19,7 @@ from voicecoach.cli.plans import Many, many_options
 from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.variants import Variant
 from voicecoach.config import load_config
+from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import ChoiceError, OutputError, Severity
 from voicecoach.exports import (
     FORMATS,
@@ -40,7 +41,6 @@ from voicecoach.exports import (
     tags_of,
     texts_beside,
 )
-from voicecoach.kept import Kept
 from voicecoach.library import STANDARD_INPUT, exports_folder, packets_folder
 from voicecoach.session import Note
 from voicecoach.timeline import Heard, Timeline
@@ -77,7 +77,7 @@ class Making:
         return self._encoding(self.bed.without_music(load_config()))
 
     def _encoding(self, bed: Bed) -> Encoding:
-        return Encoding(replace(bed, channels=self.channels), self.bit_rate, Kept(packets_folder()))
+        return Encoding(replace(bed, channels=self.channels), self.bit_rate, DiskCache(packets_folder()))
 
     @property
     def channels(self) -> int:
@@ -210,7 +210,7 @@ def make(job: Job) -> Made:
     tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
     timeline, clips = replace(prepared.timeline, title=job.variant.title(prepared.timeline.title)), prepared.clips()
     tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
-    made_before = Kept(exports_folder())
+    made_before = DiskCache(exports_folder())
     made_from = _made_from(job, timeline, clips, tags) if job.is_one_of_many else None
     if made_from and is_unchanged(made_before, made_from, files):
         return Made(job.target, timeline.duration_ms, is_unchanged=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.audio import USUAL_BED, Bed, Clip, Form, mix
+from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
 from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, island_packets
@@ -17,7 +18,6 @@ from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import texts_beside
 from voicecoach.exports.whole import check_place, whole_file
-from voicecoach.kept import Kept
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_SECOND, Ms, Progress
 
@@ -36,13 +36,13 @@ class Encoding:
     """How a mix becomes a file.
 
     ``bed`` is what lies under the coach; with music, the file is in stereo. ``bit_rate`` is in bits per second, for all
-    channels; None is what is usual for the format. ``kept`` is where the packets of islands are kept from one run to
+    channels; None is what is usual for the format. ``cache`` is where the packets of islands are kept from one run to
     the next.
     """
 
     bed: Bed = USUAL_BED
     bit_rate: int | None = None
-    kept: Kept | None = None
+    cache: DiskCache | None = None
 
 
 USUAL_ENCODING = Encoding()
@@ -74,7 +74,7 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
         with _opened(beside, form, encoding, shown.chapters) as (container, stream):
             if _has_islands(form, encoding):
                 bit_rate = _bit_rate(form, encoding)
-                packets = island_packets(timeline, clips, encoding.bed, bit_rate, encoding.kept, progress)
+                packets = island_packets(timeline, clips, encoding.bed, bit_rate, encoding.cache, progress)
             else:
                 mixed = blocks or mix(timeline, clips, encoding.bed, block_ms=BLOCK_MS)
                 packets = _streamed(mixed, timeline.duration_ms, encoding.bed.form, stream, form.frame, progress)

@@ -10,9 +10,9 @@ from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voicecoach.audio import Bed, Clip, Mixer
+from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, Island, islands
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
-from voicecoach.kept import Kept
 from voicecoach.timeline import Cue, Heard, Part, Timeline
 from voicecoach.units import Ms, Progress
 
@@ -41,15 +41,15 @@ def island_packets(
     clips: Mapping[Heard, Clip],
     bed: Bed,
     bit_rate: int,
-    kept: Kept | None = None,
+    cache: DiskCache | None = None,
     progress: Progress | None = None,
 ) -> "Iterator[Iterable[Packet]]":
     """Yield the packets of a timeline's mix as MP3, some at a time.
 
-    They carry no times that hold: the container of MP3 asks for none. ``bit_rate`` is in bits per second. ``kept`` is
+    They carry no times that hold: the container of MP3 asks for none. ``bit_rate`` is in bits per second. ``cache`` is
     where packets are found that were encoded in another run, and kept for the next.
     """
-    packets = _Packets(timeline, clips, bed, bit_rate, kept)
+    packets = _Packets(timeline, clips, bed, bit_rate, cache)
     position = 0
     for island in islands(timeline):
         yield repeat(packets.sea, max(0, island.first - FRAMES_BEFORE - position))
@@ -67,9 +67,9 @@ class _Packets:
     """
 
     def __init__(
-        self, timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, bit_rate: int, kept: Kept | None
+        self, timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, bit_rate: int, cache: DiskCache | None
     ) -> None:
-        self._clips, self._form, self._bit_rate, self._kept = clips, bed.form, bit_rate, kept
+        self._clips, self._form, self._bit_rate, self._cache = clips, bed.form, bit_rate, cache
         self._mixer = Mixer(clips, bed)
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
         levels = asdict(bed.levels)
@@ -83,13 +83,13 @@ class _Packets:
     def of(self, island: Island) -> "Sequence[Packet]":
         """Return the packets of an island, with those around it that differ from the sea."""
         if island.first == 0 or island.ends:  # There is one of each, and the ends of the stream are theirs.
-            return self._made(island)
+            return self._encode(island)
         packets = self._seen.get(island.cues)
         if packets is None:
-            packets = self._seen[island.cues] = self._load(island) or self._made_and_kept(island)
+            packets = self._seen[island.cues] = self._load(island) or self._encode_and_cache(island)
         return packets
 
-    def _made(self, island: Island) -> "list[Packet]":
+    def _encode(self, island: Island) -> "list[Packet]":
         """Encode an island in the middle of the sea; but nothing lies before the first, and nothing behind the last."""
         before = [self._silence] if island.first else []
         after = [] if island.ends else [self._silence]
@@ -117,18 +117,18 @@ class _Packets:
             fed += len(block) // self._form.bytes_per_ms * self._form.samples_per_ms
         return packets + (codec.encode(None) if ends else [])
 
-    def _made_and_kept(self, island: Island) -> "list[Packet]":
-        packets = self._made(island)
-        if self._kept:
+    def _encode_and_cache(self, island: Island) -> "list[Packet]":
+        packets = self._encode(island)
+        if self._cache:
             # What cannot be kept is encoded again the next time; that clips cannot be kept either is told elsewhere.
             with suppress(OSError):
-                self._kept.put(self._name(island), b"".join(map(bytes, packets)))
+                self._cache.put(self._name(island), b"".join(map(bytes, packets)))
         return packets
 
     def _load(self, island: Island) -> "list[Packet] | None":
         import av
 
-        data = self._kept.get(self._name(island)) if self._kept else None
+        data = self._cache.get(self._name(island)) if self._cache else None
         if data is None:
             return None
         size = len(data) // (FRAMES_BEFORE + island.frames + FRAMES_AFTER)  # At a constant bit rate, all are equal.

@@ -75,7 +75,7 @@ def export_tracks(
     paths = _paths(stretches, album)
     listed, left_by_a_killed_one = listed_in(target), listed_in(path_beside(target))
     added = {path for path in paths if not path.exists()} | left_by_a_killed_one
-    with _made(album.folder), whole_file(target, is_our_playlist, force=force) as beside:
+    with _encode(album.folder), whole_file(target, is_our_playlist, force=force) as beside:
         # The list of what is added stands there from the start, so that after a power cut the next export finds it.
         beside.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
         try:
@@ -206,7 +206,7 @@ def _going_on(progress: Progress | None, from_ms: Ms, whole_ms: Ms) -> Progress 
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[None]:
+def _encode(folder: Path) -> Iterator[None]:
     """Make a folder, and take it away if nothing comes into it."""
     is_new = not folder.exists()
     try:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.audio import Clip
+from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.export import Encoding
 from voicecoach.exports.mp3 import codec_versions
 from voicecoach.exports.tags import MADE_BY, Tags
-from voicecoach.kept import Kept
 from voicecoach.timeline import Heard, Timeline
 
 # Part of every name: raise it when files of the same version of the program are made in another way.
@@ -44,18 +44,18 @@ def fingerprint(
     return _digest(json.dumps(shape, default=_digest).encode())
 
 
-def is_unchanged(kept: Kept, name: str, files: Iterable[Path]) -> bool:
+def is_unchanged(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:
     """Whether files are what was made of the same before; if one of them cannot be read, they are not."""
-    came_of_it = kept.get(name)
+    came_of_it = cache.get(name)
     with suppress(OSError):
         return came_of_it is not None and came_of_it == _contents(files)
     return False
 
 
-def remember(kept: Kept, name: str, files: Iterable[Path]) -> None:
+def remember(cache: DiskCache, name: str, files: Iterable[Path]) -> None:
     """Keep what was made; what cannot be kept is made again the next time."""
     with suppress(OSError):
-        kept.put(name, _contents(files))
+        cache.put(name, _contents(files))
 
 
 def _track(path: Path) -> tuple[Any, ...]:

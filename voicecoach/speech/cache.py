@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.audio.clips import BYTES_PER_MS, Clip
+from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import SpeechError
-from voicecoach.kept import Kept
 
 # Part of every key: raise it when the making of a clip changes (trimming, level, rate).
 _CLIP_VERSION = 3
@@ -34,11 +34,11 @@ class ClipCache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._kept = Kept(folder)
+        self._cache = DiskCache(folder)
 
     def get(self, key: ClipKey) -> Clip | None:
         """Return a kept clip, or None where there is none or it is damaged."""
-        pcm = self._kept.get(key.file_name())
+        pcm = self._cache.get(key.file_name())
         return None if pcm is None or len(pcm) % BYTES_PER_MS else Clip(pcm)
 
     def put(self, key: ClipKey, clip: Clip) -> None:
@@ -48,7 +48,7 @@ class ClipCache:
             SpeechError: the folder cannot be written.
         """
         try:
-            self._kept.put(key.file_name(), clip.pcm)
+            self._cache.put(key.file_name(), clip.pcm)
         except OSError as error:
             hint = f"make {self.folder} writable, or free some space; voicecoach doctor checks it"
             raise SpeechError(f"a spoken clip cannot be kept: {error.strerror}", hint) from error

@@ -13,7 +13,7 @@ from pathlib import Path
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
-class Kept:
+class DiskCache:
     """Entries in a folder, one file each, in sub-folders by the first two letters of their names."""
 
     def __init__(self, folder: Path) -> None:

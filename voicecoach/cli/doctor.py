@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from voicecoach.audio import load_sounds
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.compiler import load_workout
 from voicecoach.config import load_config
 from voicecoach.errors import VoicecoachError
@@ -65,7 +65,7 @@ def _settings() -> str:
 def _voice(voice_choice: VoiceChoice) -> str:
     """Speak one phrase, past the cache: a doctor looks at the patient."""
     with tempfile.TemporaryDirectory() as folder:
-        chosen = Wishes(voice=voice_choice).voice_choice(Workout("Doctor"), load_config())
+        chosen = SessionOptions(voice=voice_choice).voice_choice(Workout("Doctor"), load_config())
         voice = open_voice(chosen, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     return f"{voice.id.id} of {voice.id.engine}, {voice.id.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"

@@ -205,7 +205,7 @@ def make(job: Job) -> Made:
         VoicecoachError: whatever stands in the way, in one message.
     """
     job.check()  # What is wrong with the name is told before anything is spoken.
-    prepared = prepare(job.script, job.variant.wishes)
+    prepared = prepare(job.script, job.variant.options)
     _check_offered(job.variant, prepared.timeline.notes)
     tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
     timeline, clips = replace(prepared.timeline, title=job.variant.title(prepared.timeline.title)), prepared.clips()

@@ -5,7 +5,7 @@ import sys
 import click
 
 from voicecoach.cli.options import Language, engine_option, talk_options, voice_options
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.speech import VoiceChoice
 
 
@@ -62,7 +62,7 @@ def devices() -> None:
 @click.command("config")
 @click.argument("script", required=False)
 @talk_options
-def show_config(script: str | None, wishes: Wishes) -> None:
+def show_config(script: str | None, options: SessionOptions) -> None:
     """Show the settings that hold, and where each comes from; of a script, also what it says itself.
 
     The command line is stronger than the script, and the script than your own settings file.
@@ -77,7 +77,7 @@ def show_config(script: str | None, wishes: Wishes) -> None:
 
     config = load_config()
     workout = load_workout(script).or_raise() if script else None
-    rows = [(setting.name, setting.text, setting.source) for setting in wishes.effective(config, workout)]
+    rows = [(setting.name, setting.text, setting.source) for setting in options.effective(config, workout)]
     state = "" if config.path.is_file() else " (not there: docs/talk.md says what may stand in it)"
     click.echo(f"your own settings: {config.path}{state}\n")
     click.echo(table(("setting", "value", "from"), rows), nl=False)

@@ -13,7 +13,7 @@ import click
 
 from voicecoach.audio import Bed, Clip, Volumes, open_music, tracks_at
 from voicecoach.cli.report import progress_bar, say, tell_problems, tell_unkept
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
 from voicecoach.config import RATES_WPM, Config, load_config
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
@@ -260,34 +260,34 @@ def voice_options(command: Command) -> Command:
 
 
 def talk_options(command: Command) -> Command:
-    """Add the options that say how a session sounds, whatever is done in it; the command gets ``wishes``."""
+    """Add the options that say how a session sounds, whatever is done in it; the command gets ``options``."""
 
     @functools.wraps(command)
     def with_wishes(*, verbosity: str | None, first_side: str | None, voice: VoiceChoice, **others: Any) -> Any:
         cues = tuple(others.pop("cues"))
         if message := contradiction(cues):
             raise ChoiceError(message, "give one of them")
-        wishes = Wishes(
+        options = SessionOptions(
             verbosity=Verbosity.of(verbosity) if verbosity else None,
             first_side=Side(first_side) if first_side else None,
             cues=cues,
             language=others.pop("language"),
             voice=voice,
         )
-        return command(wishes=wishes, **others)
+        return command(options=options, **others)
 
     return with_options(voice_options(with_wishes), _TALK_OPTIONS)
 
 
 def session_options(command: Command) -> Command:
-    """Add the options that shape a session, and how it sounds; the command gets them as ``wishes``."""
+    """Add the options that shape a session, and how it sounds; the command gets them as ``options``."""
 
     @functools.wraps(command)
-    def with_session(*, wishes: Wishes, **others: Any) -> Any:
+    def with_session(*, options: SessionOptions, **others: Any) -> Any:
         chosen = {name: value for name in _CHOICES if (value := others.pop(name)) is not None}
         if references := dict(others.pop("references")):
             chosen["references"] = references
-        return command(wishes=replace(wishes, session=chosen), **others)
+        return command(options=replace(options, session=chosen), **others)
 
     return with_options(talk_options(with_session), _PLAN_OPTIONS)
 
@@ -326,10 +326,10 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
     result = workout_of(found)
     if verbosity is None or result.workout is None or not result.workout.groups:
         return result.problems
-    wishes, config = Wishes(verbosity=verbosity), load_config()
-    timeline, _ = compiled(result.workout, wishes, config)
+    options, config = SessionOptions(verbosity=verbosity), load_config()
+    timeline, _ = compiled(result.workout, options, config)
     told = {(problem.place.path, problem.place.line) for problem in result.problems}
-    unheard = never_heard(result.workout, wishes.choices(config), timeline)
+    unheard = never_heard(result.workout, options.choices(config), timeline)
     return (*result.problems, *(problem for problem in unheard if (problem.place.path, problem.place.line) not in told))
 
 
@@ -338,41 +338,43 @@ def is_cue_list(text: str) -> bool:
     return is_json(text) and WORKOUT_FORMAT not in text[:200]
 
 
-def prepare(script: str, wishes: Wishes) -> Prepared:
+def prepare(script: str, options: SessionOptions) -> Prepared:
     """Compile a script, or load a saved cue list.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    return prepare_found(load_script(script), wishes)
+    return prepare_found(load_script(script), options)
 
 
-def prepare_found(found: ScriptText, wishes: Wishes) -> Prepared:
+def prepare_found(found: ScriptText, options: SessionOptions) -> Prepared:
     """Compile a script that has been found, or load a saved cue list.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
     if is_cue_list(found.text):
-        if wishes != Wishes():
+        if options != SessionOptions():
             message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
             raise ChoiceError(message, "compile the script again with the new choices")
         timeline = Timeline.from_json(found.text)
         saved = timeline.voice
         choice = VoiceChoice(saved.engine, saved.id, saved.rate_wpm, saved.pack, saved.say)
         return Prepared(timeline, open_voice(choice, timeline.language))
-    timeline, voice = compiled(_workout(found), wishes, load_config())
+    timeline, voice = compiled(_workout(found), options, load_config())
     return Prepared(timeline, voice)
 
 
 @contextmanager
-def prepared_live(found: ScriptText, wishes: Wishes, config: Config, clips: dict[Heard, Clip]) -> Iterator[Live]:
+def prepared_live(
+    found: ScriptText, options: SessionOptions, config: Config, clips: dict[Heard, Clip]
+) -> Iterator[Live]:
     """Give a script that is spoken while it is played; ``clips`` will hold what has been spoken.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    with _spoken(_workout(found), wishes, config) as (workout, choices, voice):
+    with _spoken(_workout(found), options, config) as (workout, choices, voice):
         yield Live(workout, choices, voice, clips)
 
 
@@ -384,24 +386,24 @@ def _workout(found: ScriptText) -> Workout:
     return workout
 
 
-def compiled(workout: Workout, wishes: Wishes, config: Config) -> tuple[Timeline, Voice]:
+def compiled(workout: Workout, options: SessionOptions, config: Config) -> tuple[Timeline, Voice]:
     """Compile a workout as it was asked for, with the voice that was asked for.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    with _spoken(workout, wishes, config) as (spoken, choices, voice), progress_bar("speaking") as progress:
+    with _spoken(workout, options, config) as (spoken, choices, voice), progress_bar("speaking") as progress:
         return compile_workout(spoken, choices, voice, progress), voice
 
 
 @contextmanager
-def _spoken(workout: Workout, wishes: Wishes, config: Config) -> Iterator[tuple[Workout, Choices, Voice]]:
+def _spoken(workout: Workout, options: SessionOptions, config: Config) -> Iterator[tuple[Workout, Choices, Voice]]:
     """Give a workout in its language, the choices, and the voice; an error of the voice says who chose it."""
-    spoken = replace(workout, language=wishes.language or workout.language)
+    spoken = replace(workout, language=options.language or workout.language)
     try:
-        voice = voice_for(spoken, wishes.voice_choice(spoken, config))
-        yield spoken, wishes.choices(config), voice
+        voice = voice_for(spoken, options.voice_choice(spoken, config))
+        yield spoken, options.choices(config), voice
         tell_unkept(voice)
     except SpeechError as error:
-        sources = wishes.sources_of_the_voice(spoken, config)
+        sources = options.sources_of_the_voice(spoken, config)
         raise SpeechError(f"{error.message}{sources}", error.hint) from error

@@ -13,8 +13,8 @@ import click
 from click.core import ParameterSource
 
 from voicecoach.cli.options import Command, with_options
-from voicecoach.cli.variants import SESSION_OPTIONS, Variant, Variation, Varied, variants, wishes_for
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
+from voicecoach.cli.variants import SESSION_OPTIONS, Variant, Variation, Varied, options_for, variants
 from voicecoach.errors import ChoiceError, Place, Problem, ScriptError, Severity, did_you_mean
 from voicecoach.library import known_scripts
 
@@ -84,12 +84,14 @@ def many_options(command: Command) -> Command:
     """Add the options for many files at once; the command gets ``many`` in place of scripts and wishes."""
 
     @functools.wraps(command)
-    def with_many(*, scripts: tuple[str, ...], every: bool, plan: Plan | None, wishes: Wishes, **others: Any) -> Any:
+    def with_many(
+        *, scripts: tuple[str, ...], every: bool, plan: Plan | None, options: SessionOptions, **others: Any
+    ) -> Any:
         context = click.get_current_context()
         variations = _all_variations(context, plan or Plan(), others.pop("variations"))
         is_many = every or plan is not None or len(scripts) > 1 or bool(variations)
         chosen = _scripts(context, scripts, every, plan or Plan())
-        return command(many=Many(chosen, variants(variations, wishes), is_many), **others)
+        return command(many=Many(chosen, variants(variations, options), is_many), **others)
 
     return with_options(with_many, _MANY_OPTIONS)
 
@@ -196,7 +198,7 @@ class _Reader:
             raise ChoiceError("there is no value in this list", "one or more, with commas between them")
         variation = Variation(key, tuple(dict.fromkeys(self._text(key, value) for value in values)))
         for value in variation.values:
-            wishes_for(key, value)
+            options_for(key, value)
         return variation
 
     def _setting(self, key: str, value: Any) -> tuple[str, Any]:

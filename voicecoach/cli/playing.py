@@ -9,7 +9,7 @@ from typing import TypeAlias
 from voicecoach.audio import Clip, Mixer, load_sounds
 from voicecoach.cli.options import BedChoice, Prepared, is_cue_list, prepare_found, prepared_live
 from voicecoach.cli.report import tell_notes
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.config import Config, load_config
 from voicecoach.library import ScriptText
@@ -58,7 +58,7 @@ class Playing:
         )
 
 
-def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -> None:
+def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell: Tell) -> None:
     """Play a script: the first sound at once, each step spoken ahead of what is heard.
 
     Raises:
@@ -71,7 +71,7 @@ def play_live(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config), opening_sound(sounds[WAKE].duration_ms))
         sound = _sound(transport, playing, stack)
-        live = stack.enter_context(prepared_live(found, wishes, config, clips))
+        live = stack.enter_context(prepared_live(found, options, config, clips))
         tell_notes(live.notes)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
@@ -101,16 +101,16 @@ def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
         _play(transport, sound, playing)
 
 
-def play_script(found: ScriptText, wishes: Wishes, playing: Playing, tell: Tell) -> None:
+def play_script(found: ScriptText, options: SessionOptions, playing: Playing, tell: Tell) -> None:
     """Play a script, or a saved cue list.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
     if is_cue_list(found.text):
-        play_saved(prepare_found(found, wishes), playing, tell)
+        play_saved(prepare_found(found, options), playing, tell)
     else:
-        play_live(found, wishes, playing, tell)
+        play_live(found, options, playing, tell)
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing, config: Config) -> Mixer:

@@ -10,7 +10,7 @@ import click
 
 from voicecoach.cli.options import prepare, problems_of, session_options, verbosity_option
 from voicecoach.cli.report import say, tell_error
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
@@ -41,7 +41,7 @@ def list_scripts() -> None:
 @click.option("--why", is_flag=True, help="Show too what was shortened, moved or left out, and why.")
 @click.option("--phrases", is_flag=True, help="Show instead every phrase, with the name to record it under for --pack.")
 @session_options
-def show(script: str, stages: bool, why: bool, phrases: bool, wishes: Wishes) -> None:
+def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOptions) -> None:
     """Show a session as a person reads it: steps, times, what will be said.
 
     \b
@@ -55,7 +55,7 @@ def show(script: str, stages: bool, why: bool, phrases: bool, wishes: Wishes) ->
     if stages:
         click.echo(stages_text(load_workout(script).or_raise()), nl=False)
         return
-    prepared = prepare(script, wishes)
+    prepared = prepare(script, options)
     if phrases:
         click.echo(phrases_text(prepared.timeline, prepared.voice), nl=False)
     else:

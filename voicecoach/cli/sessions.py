@@ -18,7 +18,7 @@ from voicecoach.cli.options import (
 )
 from voicecoach.cli.playing import Playing, play_saved, play_script
 from voicecoach.cli.report import say, tell_notes
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.errors import ChoiceError
 from voicecoach.exports import TEXTS, TextForm, form_for, save_text
 from voicecoach.library import load_script
@@ -48,7 +48,7 @@ _FORMS = {**TEXTS, "table": TextForm(_table)}
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write, e.g. cues.vtt; - is stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that is no cue list of voicecoach, or does not say so.")
 @session_options
-def compile_script(script: str, form: str | None, output: str, force: bool, wishes: Wishes) -> None:
+def compile_script(script: str, form: str | None, output: str, force: bool, options: SessionOptions) -> None:
     """Compile a script into its timed cue list: for people, programs, subtitles, lyrics or Audacity.
 
     \b
@@ -56,7 +56,7 @@ def compile_script(script: str, form: str | None, output: str, force: bool, wish
     voicecoach compile my-routine.md -f table
     voicecoach compile cues.json -o session.lrc
     """
-    timeline = prepare(script, wishes).timeline
+    timeline = prepare(script, options).timeline
     tell_notes(timeline.notes)
     chosen = _FORMS[form or form_for(Path(output))]
     text = chosen.write(timeline)
@@ -102,7 +102,7 @@ def playing_options(command: Command) -> Command:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what became of the session as JSON.")
 @session_options
-def play(script: str, playing: Playing, nudge_ms: Ms | None, as_json: bool, wishes: Wishes) -> None:
+def play(script: str, playing: Playing, nudge_ms: Ms | None, as_json: bool, options: SessionOptions) -> None:
     """Play a session now; the keys are shown on the screen.
 
     \b
@@ -110,7 +110,7 @@ def play(script: str, playing: Playing, nudge_ms: Ms | None, as_json: bool, wish
     voicecoach play my-routine.md --music ~/Music/training --device headphones
     """
     playing = replace(playing, nudge_ms=nudge_ms)
-    play_script(load_script(script), wishes, playing, _tell_as_json if as_json else _tell)
+    play_script(load_script(script), options, playing, _tell_as_json if as_json else _tell)
 
 
 def _tell(summary: Summary) -> None:
@@ -127,13 +127,13 @@ def _tell_as_json(summary: Summary) -> None:
 @click.option("--step", type=click.IntRange(0), required=True, metavar="N", help="The number that 'show' gives it.")
 @playing_options
 @session_options
-def say_step(script: str, step: int, playing: Playing, wishes: Wishes) -> None:
+def say_step(script: str, step: int, playing: Playing, options: SessionOptions) -> None:
     """Speak one step of a session, to hear how a change in a script sounds.
 
     \b
     voicecoach say my-routine.md --step 3
     """
-    prepared = prepare(script, wishes)
+    prepared = prepare(script, options)
     steps = prepared.timeline.steps
     if step >= len(steps):
         raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")

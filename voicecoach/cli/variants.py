@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from voicecoach.cli.options import session_options
-from voicecoach.cli.wishes import Wishes
+from voicecoach.cli.session_options import SessionOptions
 from voicecoach.errors import did_you_mean
 
 _YES, _NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
@@ -34,7 +34,7 @@ class Variant:
     ``changes`` are the options that were varied, ``in_name`` and ``in_title`` one word or a few for each.
     """
 
-    wishes: Wishes
+    options: SessionOptions
     changes: tuple[str, ...] = ()
     in_name: tuple[str, ...] = ()
     in_title: tuple[str, ...] = ()
@@ -50,9 +50,9 @@ class Variant:
 
 @click.command(add_help_option=False)
 @session_options
-def _session(wishes: Wishes) -> Wishes:
+def _session(options: SessionOptions) -> SessionOptions:
     """Read options of a session; this is no command that anybody calls."""
-    return wishes
+    return options
 
 
 SESSION_OPTIONS: dict[str, click.Parameter] = {parameter.opts[0][2:]: parameter for parameter in _session.params}
@@ -75,11 +75,11 @@ class Varied(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generi
             self.fail(f"there is no option '{option}' of a session; {hint}", param, ctx)
         each = tuple(dict.fromkeys(one.strip() for one in values.split(",")))
         for one in each:
-            wishes_for(option, one)
+            options_for(option, one)
         return Variation(option, each)
 
 
-def wishes_for(option: str, value: str) -> Wishes:
+def options_for(option: str, value: str) -> SessionOptions:
     """Return what a value of an option asks for.
 
     Raises:
@@ -88,8 +88,8 @@ def wishes_for(option: str, value: str) -> Wishes:
     """
     argument = flag_of(SESSION_OPTIONS[option], value) or f"--{option}={value}"
     with _session.make_context("voicecoach export", [argument]) as context:
-        wishes: Wishes = _session.invoke(context)
-    return wishes
+        options: SessionOptions = _session.invoke(context)
+    return options
 
 
 def flag_of(parameter: click.Parameter, value: str) -> str:
@@ -105,7 +105,7 @@ def flag_of(parameter: click.Parameter, value: str) -> str:
     return parameter.opts[0] if value.lower() in _YES else parameter.secondary_opts[0]
 
 
-def variants(variations: Iterable[Variation], usual: Wishes) -> tuple[Variant, ...]:
+def variants(variations: Iterable[Variation], usual: SessionOptions) -> tuple[Variant, ...]:
     """Return every combination of the values; one that asks for what is usual where nothing is varied.
 
     An option with a single value is no part of names and titles: they tell only what varies.
@@ -118,13 +118,13 @@ def variants(variations: Iterable[Variation], usual: Wishes) -> tuple[Variant, .
     return tuple(_variant(combination, varied, usual) for combination in chosen)
 
 
-def _variant(chosen: Sequence[tuple[str, str]], varied: set[str], usual: Wishes) -> Variant:
-    wishes = usual
+def _variant(chosen: Sequence[tuple[str, str]], varied: set[str], usual: SessionOptions) -> Variant:
+    options = usual
     for option, value in chosen:
-        wishes = wishes_for(option, value).over(wishes)
+        options = options_for(option, value).over(options)
     telling = [pair for pair in chosen if pair[0] in varied]
     return Variant(
-        wishes,
+        options,
         tuple(option for option, _ in telling),
         tuple(_in_name(*pair) for pair in telling),
         tuple(_in_title(*pair) for pair in telling),

@@ -41,7 +41,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class SessionOptions:
     """The options of one command; None and nothing where none was given. ``session`` are fields of Choices."""
 
     session: Mapping[str, Any] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Wishes:
     language: str | None = None
     voice: VoiceChoice = field(default_factory=VoiceChoice)
 
-    def over(self, usual: "Wishes") -> "Wishes":
+    def over(self, usual: "SessionOptions") -> "SessionOptions":
         """Return these, and what is usual where they leave it open."""
         session = {**usual.session, **self.session}
         references = {**usual.session.get("references", {}), **self.session.get("references", {})}
@@ -60,7 +60,7 @@ class Wishes:
         voice = {
             each.name: getattr(self.voice, each.name) or getattr(usual.voice, each.name) for each in fields(VoiceChoice)
         }
-        return Wishes(
+        return SessionOptions(
             session,
             usual.verbosity if self.verbosity is None else self.verbosity,
             self.first_side or usual.first_side,

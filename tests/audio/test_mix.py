@@ -1,4 +1,4 @@
-"""The mix: clips on their millisecond, the floor under them, music that makes room for them."""
+"""The mix: clips on their millisecond, the keep-alive tone under them, music that makes room for them."""
 
 from dataclasses import replace
 
@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import write_tones
-from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, Bed, Clip, Mixer, Volumes, load_sounds, mix, open_music
+from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, Clip, Mixer, MixSettings, Volumes, load_sounds, mix, open_music
 from voicecoach.audio.clips import BYTES_PER_MS
 from voicecoach.audio.ducking import DUCK_DB
-from voicecoach.audio.mix import FLOOR_PEAK, FLOOR_PERIOD_MS
+from voicecoach.audio.mix import KEEP_ALIVE_PEAK, KEEP_ALIVE_PERIOD_MS
 from voicecoach.session import StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId
 
 WORDS, MORE_WORDS, TICK = Heard(text="a"), Heard(text="b"), Heard(sound="tick")
-SILENT = Bed(has_floor=False)
+SILENT = MixSettings(keep_alive=False)
 
 
 def loud(milliseconds, level):
@@ -110,7 +110,7 @@ def test_the_samples_do_not_depend_on_the_blocks_over_music_either(music, gaps_a
     cues, end_ms, clips = cued(gaps_and_lengths)
     list_ = in_steps(end_ms + 10, *lengths_ms, 3500, cues=cues)
     made, expected = (
-        samples(whole(list_, clips, Bed(music=music(2)), block_ms=each_ms)) for each_ms in (block_ms, 10**9)
+        samples(whole(list_, clips, MixSettings(music=music(2)), block_ms=each_ms)) for each_ms in (block_ms, 10**9)
     )
     assert np.flatnonzero(made != expected).tolist() == []
 
@@ -142,15 +142,15 @@ def test_a_clip_is_a_whole_number_of_milliseconds():
         Clip(bytes(BYTES_PER_MS + 2))
 
 
-def is_floor(heard, samples_per_ms=24):
-    """Whether a signal is the floor and nothing else, without a break."""
-    period = FLOOR_PERIOD_MS * samples_per_ms
-    return (heard[period:] == heard[:-period]).all() and np.abs(heard[:period]).max() == FLOOR_PEAK
+def is_keep_alive_tone(heard, samples_per_ms=24):
+    """Whether a signal is the keep-alive tone and nothing else, without a break."""
+    period = KEEP_ALIVE_PERIOD_MS * samples_per_ms
+    return (heard[period:] == heard[:-period]).all() and np.abs(heard[:period]).max() == KEEP_ALIVE_PEAK
 
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=8), st.integers(1, 60))
 def test_the_floor_goes_on_from_step_to_step(lengths_ms, block_ms):
-    assert is_floor(samples(whole(in_steps(*lengths_ms, 2 * FLOOR_PERIOD_MS), {}, block_ms=block_ms)))
+    assert is_keep_alive_tone(samples(whole(in_steps(*lengths_ms, 2 * KEEP_ALIVE_PERIOD_MS), {}, block_ms=block_ms)))
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=20))
@@ -158,13 +158,13 @@ def test_the_floor_goes_on_through_pauses(blocks):
     mixer, step = Mixer({}), part(10_000)
     made = b"".join(
         mixer.block(length_ms, None if paused else step, is_paused=paused)
-        for length_ms, paused in [*blocks, (2 * FLOOR_PERIOD_MS, True)]
+        for length_ms, paused in [*blocks, (2 * KEEP_ALIVE_PERIOD_MS, True)]
     )
-    assert is_floor(samples(made))
+    assert is_keep_alive_tone(samples(made))
 
 
 def test_the_floor_is_one_line_in_the_spectrum_far_below_what_can_be_heard():
-    heard = samples(whole(timeline(100 * FLOOR_PERIOD_MS), {}))
+    heard = samples(whole(timeline(100 * KEEP_ALIVE_PERIOD_MS), {}))
     spectrum = np.abs(np.fft.rfft(heard)) ** 2
     line = int(spectrum.argmax())
     assert line == 100  # one wave a period
@@ -196,7 +196,9 @@ def through_mp3(pcm, form, path, bit_rate):
 
 @pytest.mark.parametrize("form", [VOICE_ONLY, WITH_MUSIC], ids=["mono", "stereo"])
 def test_the_floor_lives_through_the_mp3_codec(tmp_path, form):
-    wave = np.round(FLOOR_PEAK * np.sin(2 * np.pi * np.arange(5000 * form.samples_per_ms) / (24 * form.samples_per_ms)))
+    wave = np.round(
+        KEEP_ALIVE_PEAK * np.sin(2 * np.pi * np.arange(5000 * form.samples_per_ms) / (24 * form.samples_per_ms))
+    )
     pcm = np.repeat(wave, form.channels).astype("<i2").tobytes()
     if form == VOICE_ONLY:
         assert pcm == whole(timeline(5000), {})
@@ -250,12 +252,12 @@ def test_each_volume_is_that_of_its_own_kind():
 
 
 def test_mute_leaves_the_floor_and_nothing_else(music):
-    mixer = Mixer({WORDS: noise(1000)}, Bed(music=music()))
+    mixer = Mixer({WORDS: noise(1000)}, MixSettings(music=music()))
     step = part(1000, Cue(0, 1000, 0, "form", WORDS))
     mixer.volumes = Volumes(is_muted=True)
     mixer.block(100, step)
     left, right = samples(mixer.block(900, step, 100), WITH_MUSIC).T
-    assert is_floor(left, 48)
+    assert is_keep_alive_tone(left, 48)
     assert (left == right).all()
 
 
@@ -281,7 +283,7 @@ def test_the_music_makes_room_for_the_first_words_of_what_comes_next(music):
     words = part(3000, Cue(0, 1000, 0, "announce", WORDS))
     heard = {}
     for following in (words, None):
-        mixer = Mixer({WORDS: loud(1000, 0)}, Bed(has_floor=False, music=music()))
+        mixer = Mixer({WORDS: loud(1000, 0)}, MixSettings(keep_alive=False, music=music()))
         pcm = mixer.block(2000, part(2000), following=following) + mixer.block(500, words)
         heard[following] = levels_db(samples(pcm, WITH_MUSIC)[:, 0])
     told, untold = heard[words], heard[None]
@@ -297,7 +299,7 @@ def test_both_channels_hold_the_voice_exactly_where_it_belongs(music):
     clip, cue = noise(400), Cue(1234, 1634, 0, "form", WORDS)
     list_ = timeline(3000, cue)
     over, alone = (
-        samples(whole(list_, {WORDS: each}, Bed(music=music())), WITH_MUSIC) for each in (clip, loud(400, 0))
+        samples(whole(list_, {WORDS: each}, MixSettings(music=music())), WITH_MUSIC) for each in (clip, loud(400, 0))
     )
     voice = over - alone
     assert len(over) == 3000 * 48
@@ -326,7 +328,9 @@ def test_a_sound_is_as_long_at_the_rate_of_music(name):
 
 
 def test_the_music_fades_to_nothing_in_the_last_three_seconds(music):
-    level = levels_db(samples(whole(in_steps(1000, 5000), {}, Bed(has_floor=False, music=music())), WITH_MUSIC)[:, 0])
+    level = levels_db(
+        samples(whole(in_steps(1000, 5000), {}, MixSettings(keep_alive=False, music=music())), WITH_MUSIC)[:, 0]
+    )
     usual = level[50]
     assert np.abs(level[20:298] - usual).max() < 0.2
     assert abs(level[449] - usual + 6) < 0.3
@@ -335,7 +339,9 @@ def test_the_music_fades_to_nothing_in_the_last_three_seconds(music):
 
 
 def test_a_short_last_step_fades_from_its_start_without_a_step(music):
-    level = levels_db(samples(whole(in_steps(2000, 1000), {}, Bed(has_floor=False, music=music())), WITH_MUSIC)[:, 0])
+    level = levels_db(
+        samples(whole(in_steps(2000, 1000), {}, MixSettings(keep_alive=False, music=music())), WITH_MUSIC)[:, 0]
+    )
     assert np.abs(np.diff(level[50:280])).max() < 0.5
     assert level[-1] < level[50] - 35
 
@@ -343,7 +349,7 @@ def test_a_short_last_step_fades_from_its_start_without_a_step(music):
 @pytest.mark.parametrize("is_paused", [True, False])
 def test_music_that_was_fading_does_not_jump_where_the_end_is_left(music, is_paused):
     (outro,) = in_steps(3000).parts()
-    mixer = Mixer({}, Bed(has_floor=False, music=music()))
+    mixer = Mixer({}, MixSettings(keep_alive=False, music=music()))
     made = mixer.block(2501, outro)  # where the wave is not at zero
     step = None if is_paused else part(1000)
     made += b"".join(mixer.block(10, step, at_ms, is_paused=is_paused) for at_ms in range(0, 500, 10))
@@ -355,14 +361,14 @@ def test_music_that_was_fading_does_not_jump_where_the_end_is_left(music, is_pau
 
 
 def test_while_the_session_is_paused_the_music_stands_still_and_goes_on_where_it_was(music):
-    mixer, step = Mixer({}, Bed(has_floor=False, music=music())), part(9000)
+    mixer, step = Mixer({}, MixSettings(keep_alive=False, music=music())), part(9000)
     made = [
         mixer.block(1000, step),
         *(mixer.block(10, is_paused=True) for _ in range(100)),
         *(mixer.block(10, step, 1000 + at_ms) for at_ms in range(0, 1000, 10)),
     ]
     heard = samples(b"".join(made), WITH_MUSIC)[:, 0]
-    straight = samples(whole(timeline(9000), {}, Bed(has_floor=False, music=music())), WITH_MUSIC)[:, 0]
+    straight = samples(whole(timeline(9000), {}, MixSettings(keep_alive=False, music=music())), WITH_MUSIC)[:, 0]
     assert not heard[1060 * 48 : 2000 * 48].any()
     fade_ms = 50
     later = heard[2200 * 48 :]

@@ -14,7 +14,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from tests.conftest import SHIPPED, names_in, need, write_tones
-from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Bed, Form, mix, open_music
+from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Form, MixSettings, mix, open_music
 from voicecoach.audio.ducking import DUCK_DB
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Encoding, export
@@ -32,7 +32,7 @@ SPREAD_MS = 60
 AS_OPUS = Form(48_000, 1)
 """Opus is decoded at 48 kHz, whatever it was encoded from."""
 
-SILENT = Bed(has_floor=False)
+SILENT = MixSettings(keep_alive=False)
 
 
 BY_MINIAUDIO = {".mp3", ".flac", ".wav"}
@@ -252,7 +252,7 @@ def with_music(compile_shipped, tmp_path_factory, request):
     music = open_music(write_tones(folder / "tones.wav", 60, LEFT_HZ, RIGHT_HZ))
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
     path = folder / f"a{request.param}"
-    export(timeline, clips, path, encoding=Encoding(Bed(music=music)))
+    export(timeline, clips, path, encoding=Encoding(MixSettings(music=music)))
     return path, timeline, clips
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import SHIPPED, write_tones
-from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, Bed, Mixer, mix, open_music
+from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, Mixer, MixSettings, mix, open_music
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports import Encoding, export
 from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, islands
@@ -83,13 +83,17 @@ def packets_of(path):
         return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
 
 
-def encoded_plainly(timeline, clips, bed, bit_rate, options):
+def encoded_plainly(timeline, clips, mix_settings, bit_rate, options):
     """Return the packets of a mix that is encoded from its beginning to its end."""
     codec = av.CodecContext.create("libmp3lame", "w")
-    codec.sample_rate, codec.layout, codec.format = bed.form.rate_hz, LAYOUTS[bed.form.channels], "s16p"
-    codec.bit_rate, codec.options, codec.time_base = bit_rate, options, Fraction(1, bed.form.rate_hz)
-    resampler = av.AudioResampler(format="s16p", layout=codec.layout, rate=bed.form.rate_hz, frame_size=576)
-    pcm = audio_frame(b"".join(mix(timeline, clips, bed)), bed.form, 0)
+    codec.sample_rate, codec.layout, codec.format = (
+        mix_settings.form.rate_hz,
+        LAYOUTS[mix_settings.form.channels],
+        "s16p",
+    )
+    codec.bit_rate, codec.options, codec.time_base = bit_rate, options, Fraction(1, mix_settings.form.rate_hz)
+    resampler = av.AudioResampler(format="s16p", layout=codec.layout, rate=mix_settings.form.rate_hz, frame_size=576)
+    pcm = audio_frame(b"".join(mix(timeline, clips, mix_settings)), mix_settings.form, 0)
     frames = [*resampler.resample(pcm), *resampler.resample(None)]
     return [bytes(packet) for frame in (*frames, None) for packet in codec.encode(frame)]
 
@@ -115,8 +119,8 @@ def encoded(request, compile_shipped, tmp_path_factory):
     export(timeline, clips, path)
     signal = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
     packets = packets_of(path)
-    plainly = encoded_plainly(timeline, clips, Bed(), 64_000, NO_RESERVOIR)
-    usual = encoded_plainly(timeline, clips, Bed(), 64_000, {})
+    plainly = encoded_plainly(timeline, clips, MixSettings(), 64_000, NO_RESERVOIR)
+    usual = encoded_plainly(timeline, clips, MixSettings(), 64_000, {})
     return timeline, signal, packets, plainly, usual
 
 
@@ -161,18 +165,20 @@ def test_no_joint_clicks(encoded):
         assert np.abs(noise[max(0, frame * FRAME - 1105 - 24) :][:48]).max() < 10 ** (-70 / 20)
 
 
-STEREO, SILENT = Bed(channels=2), Bed(has_floor=False)
-RATES = [(Bed(), LEAST_RATE), (Bed(), 32_000), (Bed(), MOST_RATE), (SILENT, 64_000)]
+STEREO, SILENT = MixSettings(channels=2), MixSettings(keep_alive=False)
+RATES = [(MixSettings(), LEAST_RATE), (MixSettings(), 32_000), (MixSettings(), MOST_RATE), (SILENT, 64_000)]
 RATES += [(STEREO, LEAST_RATE), (STEREO, 2 * LEAST_RATE), (STEREO, MOST_RATE)]
 
 
-@pytest.mark.parametrize(("bed", "bit_rate"), RATES)
-def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(compile_shipped, tmp_path, bed, bit_rate):
+@pytest.mark.parametrize(("mix_settings", "bit_rate"), RATES)
+def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(
+    compile_shipped, tmp_path, mix_settings, bit_rate
+):
     timeline, clips = beginning_of(compile_shipped)
-    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(bed, bit_rate))
+    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(mix_settings, bit_rate))
     packets = packets_of(tmp_path / "a.mp3")
-    has_islands = bit_rate >= LEAST_RATE * bed.form.channels
-    plainly = encoded_plainly(timeline, clips, bed, bit_rate, NO_RESERVOIR if has_islands else {})
+    has_islands = bit_rate >= LEAST_RATE * mix_settings.form.channels
+    plainly = encoded_plainly(timeline, clips, mix_settings, bit_rate, NO_RESERVOIR if has_islands else {})
     assert len(packets) == len(plainly)
     if not has_islands:
         assert packets == plainly
@@ -206,8 +212,16 @@ def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
     cache = DiskCache(tmp_path / "kept")
     counts = []
-    beds = (Bed(), Bed(has_floor=False), Bed(levels=replace(Bed().levels, voice_db=3)), Bed(channels=2))
-    encodings = [*(Encoding(bed, cache=cache) for bed in beds), Encoding(bit_rate=96_000, cache=cache)]
+    beds = (
+        MixSettings(),
+        MixSettings(keep_alive=False),
+        MixSettings(levels=replace(MixSettings().levels, voice_db=3)),
+        MixSettings(channels=2),
+    )
+    encodings = [
+        *(Encoding(mix_settings, cache=cache) for mix_settings in beds),
+        Encoding(bit_rate=96_000, cache=cache),
+    ]
     for encoding in encodings:
         export(timeline, clips, tmp_path / "a.mp3", encoding=encoding)
         counts.append(sum(1 for _ in (tmp_path / "kept").rglob("*.mp3")))
@@ -238,7 +252,7 @@ def test_over_music_there_is_no_sea(compile_shipped, tmp_path):
     """Tones of whole waves in a frame would hide a frame that is repeated; these change with every frame."""
     timeline, clips = beginning_of(compile_shipped)
     music = open_music(write_tones(tmp_path / "tones.wav", 90, 613, 787))
-    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(Bed(music=music)))
+    export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(MixSettings(music=music)))
     packets = packets_of(tmp_path / "a.mp3")
     assert max(packets.count(packet) for packet in set(packets)) < 10
 

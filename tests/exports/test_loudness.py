@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT, need, write_tones
-from voicecoach.audio import Bed, Volumes, open_music
+from voicecoach.audio import MixSettings, Volumes, open_music
 from voicecoach.audio.clips import SESSION_LUFS
 from voicecoach.compiler import clips_of, compile_workout, load_workout
 from voicecoach.exports import Encoding, export
@@ -32,9 +32,9 @@ def measured(path):
     return tuple(float(re.search(rf"{name}:\s+(-?[\d.]+)", summary)[1]) for name in ("I", "Peak"))
 
 
-def exported(voice, name, path, bed=None, verbosity=Verbosity.NORMAL):
+def exported(voice, name, path, mix_settings=None, verbosity=Verbosity.NORMAL):
     timeline = compile_workout(load_workout(name).or_raise(), Choices(verbosity=verbosity), voice)
-    export(timeline, clips_of(timeline, voice), path, encoding=Encoding(bed or Bed()))
+    export(timeline, clips_of(timeline, voice), path, encoding=Encoding(mix_settings or MixSettings()))
     return path
 
 
@@ -49,15 +49,17 @@ def test_every_script_is_exported_at_one_loudness_and_without_a_peak_that_distor
 
 
 def test_in_two_channels_it_is_as_loud_as_podcasts_are_in_stereo(voice, tmp_path):
-    lufs, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.mp3", Bed(channels=2)))
+    lufs, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.mp3", MixSettings(channels=2)))
     assert abs(lufs - (SESSION_LUFS + STEREO_LU)) <= 0.5
     assert peak_db < -1
 
 
 def test_gains_change_words_sounds_and_music_and_lift_no_peak_of_a_word_too_high(voice, tmp_path):
     usual, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav"))
-    softer, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav", Bed(levels=Volumes(-6, -6))))
-    louder, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.wav", Bed(levels=Volumes(voice_db=4))))
+    softer, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav", MixSettings(levels=Volumes(-6, -6))))
+    louder, peak_db = measured(
+        exported(voice, "isometric-row", tmp_path / "a.wav", MixSettings(levels=Volumes(voice_db=4)))
+    )
     assert abs(usual - 6 - softer) < 0.2
     assert 1.5 < louder - usual <= 4.2  # The highest peaks are held, so the last decibels are not all loudness.
     assert peak_db < -1
@@ -75,8 +77,8 @@ def tones_at(path, *hertz, second=2):
 def test_music_is_heard_at_another_level_and_both_its_sides_in_one_channel(voice, tmp_path):
     tones = write_tones(tmp_path / "tones.wav", 20, LEFT_HZ, RIGHT_HZ)
     heard = []
-    for bed in (Bed(), Bed(levels=Volumes(music_db=-12)), Bed(channels=1)):
-        path = exported(voice, "isometric-row", tmp_path / "a.wav", replace(bed, music=open_music(tones)))
+    for mix_settings in (MixSettings(), MixSettings(levels=Volumes(music_db=-12)), MixSettings(channels=1)):
+        path = exported(voice, "isometric-row", tmp_path / "a.wav", replace(mix_settings, music=open_music(tones)))
         heard.append(tones_at(path, LEFT_HZ, RIGHT_HZ))
     usual, softer, mono = heard
     assert usual[0] > usual[1] + 30

@@ -13,8 +13,8 @@ from mutagen.id3 import ID3
 
 from tests.conftest import SHIPPED, names_in, read, write_tones
 from tests.exports.test_export import decoded, silence
-from voicecoach.audio import WITH_MUSIC, Bed, mix, open_music
-from voicecoach.audio.mix import FLOOR_PEAK
+from voicecoach.audio import WITH_MUSIC, MixSettings, mix, open_music
+from voicecoach.audio.mix import KEEP_ALIVE_PEAK
 from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Album, Encoding, Split, export_tracks, tags_of
@@ -25,7 +25,7 @@ from voicecoach.exports.tracks import check_tracks
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 
-FLOOR = FLOOR_PEAK / 32768
+KEEP_ALIVE = KEEP_ALIVE_PEAK / 32768
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +56,8 @@ def of_steps(folder):
     return Album(folder, Split.STEP)
 
 
-def samples_of(timeline, clips, bed):
-    return np.frombuffer(b"".join(mix(timeline, clips, bed)), dtype="<i2") / 32768
+def samples_of(timeline, clips, mix_settings):
+    return np.frombuffer(b"".join(mix(timeline, clips, mix_settings)), dtype="<i2") / 32768
 
 
 def test_the_tracks_are_the_chapters_and_the_playlist_lists_them(session, tracks):
@@ -113,12 +113,12 @@ def test_tracks_in_mp3_join_to_exactly_the_session_and_none_begins_with_a_click(
     # One length in 24 is 23 samples more than it should be (test_export.py).
     assert not [chapter for chapter in stretches if chapter.length_ms % 24 == 1]
     assert [len(samples) for samples in heard] == [chapter.length_ms * 24 for chapter in stretches]
-    whole = samples_of(timeline, clips, Bed())
+    whole = samples_of(timeline, clips, MixSettings())
     for chapter, one, other in zip(stretches, heard, heard[1:], strict=False):
-        assert np.abs(one[-120:]).max() < 2 * FLOOR
-        # A sound may begin with a track: it is no steeper than in the mix. Else, there is the floor alone.
+        assert np.abs(one[-120:]).max() < 2 * KEEP_ALIVE
+        # A sound may begin with a track: it is no steeper than in the mix. Else, there is the keep-alive tone alone.
         steepest = np.abs(np.diff(whole[chapter.end_ms * 24 :][:480])).max()
-        assert abs(one[-1] - other[0]) < max(2 * FLOOR, steepest)
+        assert abs(one[-1] - other[0]) < max(2 * KEEP_ALIVE, steepest)
     assert np.corrcoef(np.concatenate(heard), whole)[0, 1] > 0.99
 
 
@@ -126,7 +126,7 @@ def test_tracks_in_mp3_join_to_exactly_the_session_and_none_begins_with_a_click(
 @pytest.mark.parametrize("suffix", [".flac", ".wav"])
 def test_tracks_without_loss_join_to_the_very_samples_of_the_session(ending, tmp_path, suffix, by):
     *paths, _ = export_tracks(*ending, Album(tmp_path / "a", by, suffix))
-    assert (np.concatenate([decoded(path) for path in paths]) == samples_of(*ending, Bed())).all()
+    assert (np.concatenate([decoded(path) for path in paths]) == samples_of(*ending, MixSettings())).all()
 
 
 @pytest.fixture(scope="module")
@@ -135,21 +135,23 @@ def song(tmp_path_factory):
 
 
 def test_music_goes_on_from_track_to_track_and_ends_with_the_session(ending, song, tmp_path):
-    bed = Bed(music=open_music(song))
-    *paths, _ = export_tracks(*ending, Album(tmp_path / "a", Split.SET, ".wav"), encoding=Encoding(bed))
+    mix_settings = MixSettings(music=open_music(song))
+    *paths, _ = export_tracks(*ending, Album(tmp_path / "a", Split.SET, ".wav"), encoding=Encoding(mix_settings))
     joined = np.concatenate([decoded(path, WITH_MUSIC) for path in paths])
-    expected = samples_of(*ending, Bed(music=open_music(song))).reshape(-1, 2)
+    expected = samples_of(*ending, MixSettings(music=open_music(song))).reshape(-1, 2)
     assert (joined == expected).all()
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".opus"])
 def test_music_has_no_click_where_tracks_join_in_a_format_with_loss(ending, song, tmp_path, suffix):
     timeline, clips = ending
-    bed = Bed(music=open_music(song))
-    *paths, _ = export_tracks(timeline, clips, Album(tmp_path / "a", Split.SET, suffix), encoding=Encoding(bed))
+    mix_settings = MixSettings(music=open_music(song))
+    *paths, _ = export_tracks(
+        timeline, clips, Album(tmp_path / "a", Split.SET, suffix), encoding=Encoding(mix_settings)
+    )
     heard = [decoded(path, WITH_MUSIC) for path in paths]
     assert [len(samples) for samples in heard] == [chapter.length_ms * 48 for chapter in chapters(timeline)]
-    whole = samples_of(timeline, clips, Bed(music=open_music(song))).reshape(-1, 2)
+    whole = samples_of(timeline, clips, MixSettings(music=open_music(song))).reshape(-1, 2)
     off = np.abs(np.concatenate(heard) - whole)
     usual = np.abs(whole).max()
     for end in np.cumsum([len(samples) for samples in heard])[:-1]:

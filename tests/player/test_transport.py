@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, need_library, read, write_tones
 from tests.player.hearing import live_of, prepare
-from voicecoach.audio import Bed, Mixer, load_sounds, mix, open_music
+from voicecoach.audio import Mixer, MixSettings, load_sounds, mix, open_music
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.compiler import clips_of, compile_workout, load_workout
 from voicecoach.live import Live, spoken_calls
@@ -15,7 +15,7 @@ from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard
 
-FLOOR = set(range(-8, 9))
+KEEP_ALIVE = set(range(-8, 9))
 SESSIONS = {path.stem: path for path in ALL_SCRIPTS if load_workout(str(path)).or_raise().groups}
 
 
@@ -51,7 +51,7 @@ def test_what_is_played_is_sample_for_sample_what_is_exported(voice, name):
     exported = b"".join(mix(timeline, clips_of(timeline, voice), block_ms=997))
     pcm = heard_whole(transport, playhead, frames=240 if any(step.waits for step in timeline.steps) else 1117)
     assert pcm[: len(exported)] == exported
-    assert set(np.frombuffer(pcm[len(exported) :], dtype="<i2").tolist()) <= FLOOR
+    assert set(np.frombuffer(pcm[len(exported) :], dtype="<i2").tolist()) <= KEEP_ALIVE
 
 
 def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
@@ -61,10 +61,10 @@ def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
     live = Live(workout, Choices(), voice, {})
     prepare(live)
     assert any(not live.part(step.index).length_ms for step in live.steps)  # one changeover falls away
-    transport = Transport(Mixer(live.clips, Bed(music=open_music(song))))
+    transport = Transport(Mixer(live.clips, MixSettings(music=open_music(song))))
     playhead = Playhead(live)
     transport.begin(playhead)
-    exported = b"".join(mix(timeline, clips_of(timeline, voice), Bed(music=open_music(song)), block_ms=1000))
+    exported = b"".join(mix(timeline, clips_of(timeline, voice), MixSettings(music=open_music(song)), block_ms=1000))
     pcm = heard_whole(transport, playhead, frames=1117)
     assert pcm[: len(exported)] == exported
 
@@ -87,7 +87,7 @@ def test_an_opening_that_has_to_wait_for_the_session_leaves_a_gap_before_the_fir
     transport = Transport(Mixer(clips), opening_sound(wake.duration_ms))
     begun = read_ms(transport, 2_400)
     assert transport.state is State.LOADING
-    assert set(begun[1_000 * 24 :].tolist()) <= FLOOR
+    assert set(begun[1_000 * 24 :].tolist()) <= KEEP_ALIVE
     transport.begin(Playhead(Saved(timeline, clips, {})))
     exported = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
     # It goes on after the opening; the floor is at another place of its wave.
@@ -103,7 +103,7 @@ def test_what_the_listener_asks_for_in_the_opening_holds_before_the_session_is_t
         transport.begin(playhead)
         read_ms(transport, 500)
         transport.do(control)
-        assert set(read_ms(transport, 3_000)[20 * 24 :].tolist()) <= FLOOR
+        assert set(read_ms(transport, 3_000)[20 * 24 :].tolist()) <= KEEP_ALIVE
         assert (playhead.state, playhead.at_ms) == (state, 500 if state is State.PAUSED else 0)
 
 
@@ -115,7 +115,7 @@ def test_a_pause_is_heard_within_its_fade_and_nothing_but_the_floor_is_left(comp
     transport.do(Control.PAUSE)
     after = read_ms(transport, 1_000)
     # What is ready already is at most one stretch of 10 ms, and then it fades within 10 ms.
-    assert set(after[20 * 24 :].tolist()) <= FLOOR
+    assert set(after[20 * 24 :].tolist()) <= KEEP_ALIVE
     assert transport.status().state is State.PAUSED
 
 

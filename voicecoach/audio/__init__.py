@@ -1,16 +1,16 @@
 """Clips, sounds and the mix: everything that is PCM."""
 
 from voicecoach.audio.clips import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Clip, Form
-from voicecoach.audio.mix import USUAL_BED, Bed, Mixer, Volumes, mix
+from voicecoach.audio.mix import DEFAULT_MIX_SETTINGS, Mixer, MixSettings, Volumes, mix
 from voicecoach.audio.music import Music, open_music, tracks_at
 from voicecoach.audio.sounds import load_sounds
 
 __all__ = [
     "MIX_RATE_HZ",
-    "USUAL_BED",
+    "DEFAULT_MIX_SETTINGS",
     "VOICE_ONLY",
     "WITH_MUSIC",
-    "Bed",
+    "MixSettings",
     "Clip",
     "Form",
     "Mixer",

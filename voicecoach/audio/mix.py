@@ -1,6 +1,6 @@
 """The mix: what is heard becomes one stream of PCM, made block by block, in constant memory.
 
-Words and sounds lie over the music, if there is any, and all of it over the floor: a hum far below what can be heard,
+Words and sounds lie over the music, if there is any, and all of it over the keep-alive tone: a hum far below what can be heard,
 for Bluetooth headphones, which fall asleep where there is digital silence and then eat the first syllable.
 """
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 BLOCK_MS: Ms = 100
 
-FLOOR_PERIOD_MS: Ms = 24
-FLOOR_PEAK = 8
-"""The floor: one sine wave of 41.7 Hz an MP3 frame, so that every frame of silence is the same, at -75 dBFS.
+KEEP_ALIVE_PERIOD_MS: Ms = 24
+KEEP_ALIVE_PEAK = 8
+"""The keep-alive tone: one sine wave of 41.7 Hz an MP3 frame, so that every frame of silence is the same, at -75 dBFS.
 
 Headphones that give 110 dB SPL at full scale give 35 dB of it; the ear needs 51 dB at 40 Hz (ISO 226). LAME, at the
 bit rate of our files, keeps a wave of this level as it is (-75.7 dBFS after decoding).
@@ -55,14 +55,14 @@ class Volumes:
 
 
 @dataclass(frozen=True, slots=True)
-class Bed:
-    """What a mix is made in: the floor, and music if there is any; a stream of music is heard once.
+class MixSettings:
+    """What a mix is made in: the keep-alive tone, and music if there is any; a stream of music is heard once.
 
     A mix ``waits`` for music that comes too slowly from its disk; a player cannot. ``levels`` are how much louder or
     softer than usual words, sounds and music are. ``channels`` are two with music and one without, unless chosen.
     """
 
-    has_floor: bool = True
+    keep_alive: bool = True
     music: Music | None = None
     waits: bool = True
     levels: Volumes = Volumes()
@@ -75,17 +75,21 @@ class Bed:
         return replace(usual, channels=self.channels or usual.channels)
 
 
-USUAL_BED = Bed()
+DEFAULT_MIX_SETTINGS = MixSettings()
 
 
 def mix(
-    timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed = USUAL_BED, *, block_ms: Ms = BLOCK_MS
+    timeline: Timeline,
+    clips: Mapping[Heard, Clip],
+    settings: MixSettings = DEFAULT_MIX_SETTINGS,
+    *,
+    block_ms: Ms = BLOCK_MS,
 ) -> Iterator[bytes]:
     """Yield the timeline's sound from beginning to end, in blocks of ``block_ms`` or, before the end of a step, less.
 
     It is 16-bit PCM in the form of the bed. The samples do not depend on the size of the blocks.
     """
-    mixer = Mixer(clips, bed)
+    mixer = Mixer(clips, settings)
     parts = timeline.parts()
     part = next(parts, None)
     while part:
@@ -101,20 +105,20 @@ class Mixer:
     ``volumes`` may be changed at any time; the next block goes over to them without a step.
     """
 
-    def __init__(self, clips: Mapping[Heard, Clip], bed: Bed = USUAL_BED) -> None:
+    def __init__(self, clips: Mapping[Heard, Clip], settings: MixSettings = DEFAULT_MIX_SETTINGS) -> None:
         """``clips`` may grow, as long as it holds what is heard before it is."""
         import numpy as np  # Here rather than at the first sound, which would be late by the time that this takes.
 
-        self.form = bed.form
+        self.form = settings.form
         self.volumes = Volumes()
         self._clips = clips
         self._samples: dict[Heard, NDArray[np.int16]] = {}
         self._gains = self.volumes.gains()
-        self._music, self._waits, self._levels = bed.music, bed.waits, bed.levels
+        self._music, self._waits, self._levels = settings.music, settings.waits, settings.levels
         self._ducking = Ducking()
-        period = FLOOR_PERIOD_MS * self.form.samples_per_ms
-        wave = FLOOR_PEAK * bed.has_floor * np.sin(2 * np.pi * np.arange(period) / period)
-        self._floor: Samples = np.round(wave).astype(np.float32)
+        period = KEEP_ALIVE_PERIOD_MS * self.form.samples_per_ms
+        wave = KEEP_ALIVE_PEAK * settings.keep_alive * np.sin(2 * np.pi * np.arange(period) / period)
+        self._keep_alive_tone: Samples = np.round(wave).astype(np.float32)
         self._made_ms: Ms = 0
         self._score = _Score(None)
         self._end_gain = 1.0
@@ -134,7 +138,7 @@ class Mixer:
         fades_out: bool = False,
         is_paused: bool = False,
     ) -> bytes:
-        """Return the next block of the stream: what is heard of a part from a time on; nothing but the floor of none.
+        """Return the next block of the stream: what is heard of a part from a time on; nothing but the keep-alive tone of none.
 
         ``following`` is the part that comes next: the music makes room for its first words. A block that ``fades_out``
         ends a part before its time. While the session ``is_paused``, the music is, too.
@@ -152,7 +156,7 @@ class Mixer:
         total = _scaled(words, before[0], self._gains[0]) + _scaled(sounds, before[1], self._gains[1])
         if fades_out:
             total *= _ramp(len(total), 1, 0)
-        total += self._floor[(np.arange(len(total)) + self._made_ms * per_ms) % len(self._floor)]
+        total += self._keep_alive_tone[(np.arange(len(total)) + self._made_ms * per_ms) % len(self._keep_alive_tone)]
         self._made_ms += length_ms
         if self._music:
             gains = self._music_gains(length_ms, at_ms, following, is_paused=is_paused)

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from voicecoach.audio import Bed, Clip
+from voicecoach.audio import Clip, MixSettings
 from voicecoach.cli.batch import Made, make_all
-from voicecoach.cli.options import BedChoice, bed_options, prepare, session_options
+from voicecoach.cli.options import MixOptions, mixing_options, prepare, session_options
 from voicecoach.cli.plans import Many, many_options
 from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.variants import Variant
@@ -56,7 +56,7 @@ _USUAL_FORM = "mp3"
 class Making:
     """How the files of a session are made; ``bit_rate`` in bits per second, None for what is usual."""
 
-    bed: BedChoice
+    bed: MixOptions
     bit_rate: int | None = None
     is_stereo: bool | None = None
     sidecars: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Making:
         """Return how the sound is encoded, but for the music, which stays unopened."""
         return self._encoding(self.bed.without_music(load_config()))
 
-    def _encoding(self, bed: Bed) -> Encoding:
+    def _encoding(self, bed: MixSettings) -> Encoding:
         return Encoding(replace(bed, channels=self.channels), self.bit_rate, DiskCache(packets_folder()))
 
     @property
@@ -169,7 +169,7 @@ class Job:
     help="A folder of tracks, one for each step, set or round, and their playlist; 'next' on a headset skips one.",
 )
 @click.option("--force", is_flag=True, help="Replace files that voicecoach did not make.")
-@bed_options
+@mixing_options
 @session_options
 @many_options
 def export_scripts(many: Many, output: str | None, form: str | None, **made: Any) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import click
 
-from voicecoach.audio import Bed, Clip, Volumes, open_music, tracks_at
+from voicecoach.audio import Clip, MixSettings, Volumes, open_music, tracks_at
 from voicecoach.cli.report import progress_bar, say, tell_problems, tell_unkept
 from voicecoach.cli.session_options import SessionOptions
 from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
@@ -129,7 +129,7 @@ class Gain(click.FloatRange):
 
 _gain = Gain(_SOFTEST_DB, _LOUDEST_DB)
 
-_BED_OPTIONS = (
+_MIXING_OPTIONS = (
     click.option(
         "--music",
         type=click.Path(path_type=Path),
@@ -151,14 +151,14 @@ _BED_OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class BedChoice:
+class MixOptions:
     """What lies under the coach, and how loud each is; None leaves it to the person's own settings."""
 
     music: Path | None = None
     levels: Volumes = field(default_factory=Volumes)
     keeps_awake: bool | None = None
 
-    def open(self, config: Config) -> Bed:
+    def open(self, config: Config) -> MixSettings:
         """Return the bed, and tell what of the music cannot be played.
 
         Raises:
@@ -169,10 +169,10 @@ class BedChoice:
             say(f"note: {name} is no music that can be played, and is left out", once=True)
         return replace(self.without_music(config), music=opened)
 
-    def without_music(self, config: Config) -> Bed:
+    def without_music(self, config: Config) -> MixSettings:
         """Return the bed as it is before any music is opened."""
         chosen = config.keeps_awake if self.keeps_awake is None else self.keeps_awake
-        return Bed(has_floor=chosen is not False, levels=self.levels)
+        return MixSettings(keep_alive=chosen is not False, levels=self.levels)
 
     def tracks(self) -> tuple[Path, ...]:
         """Return the files of the music, unopened.
@@ -183,15 +183,15 @@ class BedChoice:
         return tracks_at(self.music) if self.music else ()
 
 
-def bed_options(command: Command) -> Command:
-    """Add the options of what lies under the coach; the command gets a ``BedChoice`` as ``bed``."""
+def mixing_options(command: Command) -> Command:
+    """Add the options of what lies under the coach; the command gets a ``MixOptions`` as ``mix_options``."""
 
     @functools.wraps(command)
-    def with_bed(*, music: Path | None, keeps_awake: bool | None, **others: Any) -> Any:
+    def with_mixing(*, music: Path | None, keeps_awake: bool | None, **others: Any) -> Any:
         levels = Volumes(*(others.pop(name) for name in ("voice_db", "sounds_db", "music_db")))
-        return command(bed=BedChoice(music, levels, keeps_awake), **others)
+        return command(mix_options=MixOptions(music, levels, keeps_awake), **others)
 
-    return with_options(with_bed, _BED_OPTIONS)
+    return with_options(with_mixing, _MIXING_OPTIONS)
 
 
 _PLAN_OPTIONS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from voicecoach.audio import Clip, Mixer, load_sounds
-from voicecoach.cli.options import BedChoice, Prepared, is_cue_list, prepare_found, prepared_live
+from voicecoach.cli.options import MixOptions, Prepared, is_cue_list, prepare_found, prepared_live
 from voicecoach.cli.report import tell_notes
 from voicecoach.cli.session_options import SessionOptions
 from voicecoach.coach import WAKE, opening_sound
@@ -45,7 +45,7 @@ class Playing:
 
     output: str
     device: str | None = None
-    bed: BedChoice = field(default_factory=BedChoice)
+    mix_options: MixOptions = field(default_factory=MixOptions)
     is_plain: bool = False
     nudge_ms: Ms | None = None
 
@@ -114,7 +114,7 @@ def play_script(found: ScriptText, options: SessionOptions, playing: Playing, te
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing, config: Config) -> Mixer:
-    return Mixer(clips, replace(playing.bed.open(config), waits=False))
+    return Mixer(clips, replace(playing.mix_options.open(config), waits=False))
 
 
 def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:

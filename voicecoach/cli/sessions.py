@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from voicecoach.cli.options import (
-    BedChoice,
     Command,
+    MixOptions,
     Seconds,
-    bed_options,
+    mixing_options,
     prepare,
     session_options,
     with_options,
@@ -84,10 +84,10 @@ def playing_options(command: Command) -> Command:
     """Add the options that say how a session is played, and over what; the command gets them as ``playing``."""
 
     @functools.wraps(command)
-    def with_playing(*, output: str, device: str | None, bed: BedChoice, is_plain: bool, **others: Any) -> Any:
-        return command(playing=Playing(output, device, bed, is_plain=is_plain), **others)
+    def with_playing(*, output: str, device: str | None, mix_options: MixOptions, is_plain: bool, **others: Any) -> Any:
+        return command(playing=Playing(output, device, mix_options, is_plain=is_plain), **others)
 
-    return with_options(bed_options(with_playing), _PLAYING_OPTIONS)
+    return with_options(mixing_options(with_playing), _PLAYING_OPTIONS)
 
 
 @click.command()

@@ -16,7 +16,7 @@ WAKE_MS: Ms = MS_PER_SECOND
 """The time before the first words, in which a sound wakes headphones up: they may eat it, and not the words."""
 
 WAKE = "wake"
-"""That sound: with the floor it is all that is heard in the time, be the words known already or not."""
+"""That sound: with the keep-alive tone it is all that is heard in the time, be the words known already or not."""
 
 NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
 """In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""

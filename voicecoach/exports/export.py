@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.audio import USUAL_BED, Bed, Clip, Form, mix
+from voicecoach.audio import DEFAULT_MIX_SETTINGS, Clip, Form, MixSettings, mix
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
@@ -35,12 +35,12 @@ _SAME_BYTES = {"fflags": "+bitexact"}
 class Encoding:
     """How a mix becomes a file.
 
-    ``bed`` is what lies under the coach; with music, the file is in stereo. ``bit_rate`` is in bits per second, for all
+    ``mix_settings`` is what lies under the coach; with music, the file is in stereo. ``bit_rate`` is in bits per second, for all
     channels; None is what is usual for the format. ``cache`` is where the packets of islands are kept from one run to
     the next.
     """
 
-    bed: Bed = USUAL_BED
+    mix_settings: MixSettings = DEFAULT_MIX_SETTINGS
     bit_rate: int | None = None
     cache: DiskCache | None = None
 
@@ -74,10 +74,12 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
         with _opened(beside, form, encoding, shown.chapters) as (container, stream):
             if _has_islands(form, encoding):
                 bit_rate = _bit_rate(form, encoding)
-                packets = island_packets(timeline, clips, encoding.bed, bit_rate, encoding.cache, progress)
+                packets = island_packets(timeline, clips, encoding.mix_settings, bit_rate, encoding.cache, progress)
             else:
-                mixed = blocks or mix(timeline, clips, encoding.bed, block_ms=BLOCK_MS)
-                packets = _streamed(mixed, timeline.duration_ms, encoding.bed.form, stream, form.frame, progress)
+                mixed = blocks or mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
+                packets = _streamed(
+                    mixed, timeline.duration_ms, encoding.mix_settings.form, stream, form.frame, progress
+                )
             for packet in chain.from_iterable(packets):
                 container.mux_one(packet)
         form.write_tags(beside, shown)
@@ -96,13 +98,13 @@ def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False
 
 def _has_islands(form: Format, encoding: Encoding) -> bool:
     """Whether only the islands of a mix are encoded; with music, there is no silence between them."""
-    bit_rate, channels = _bit_rate(form, encoding), encoding.bed.form.channels
-    return form.has_islands and not encoding.bed.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
+    bit_rate, channels = _bit_rate(form, encoding), encoding.mix_settings.form.channels
+    return form.has_islands and not encoding.mix_settings.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
 
 
 def _bit_rate(form: Format, encoding: Encoding) -> int:
     """Return the bit rate for all channels; 0 for a format that has none."""
-    return form.bit_rate and (encoding.bit_rate or form.bit_rate * encoding.bed.form.channels)
+    return form.bit_rate and (encoding.bit_rate or form.bit_rate * encoding.mix_settings.form.channels)
 
 
 @contextmanager
@@ -112,7 +114,7 @@ def _opened(
     """Give the container of a file, with its chapters where they are written first, and its one stream."""
     import av
 
-    pcm = encoding.bed.form
+    pcm = encoding.mix_settings.form
     with av.open(
         str(path.absolute()), "w", format=form.container, options={**_SAME_BYTES, **form.options}
     ) as container:

@@ -38,7 +38,7 @@ class Format:
 # use, leaves in what lies behind it in the last frame.
 _AAC = Format("ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024)
 # Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). Unless it is held to its rate, the encoder
-# takes half as much again for the ticks and the floor. Every packet of 60 ms has a page of its own: a seek finds pages.
+# takes half as much again for the ticks and the keep-alive tone. Every packet of 60 ms has a page of its own: a seek finds pages.
 _OPUS = Format(
     "ogg",
     "libopus",

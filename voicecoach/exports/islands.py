@@ -17,7 +17,7 @@ FRAMES_BEFORE = 1
 FRAMES_AFTER = 3
 """So many frames around an island still differ from those of the sea.
 
-Measured with LAME 3.100 and no bit reservoir, in mono and stereo, from 16 kbit/s a channel to 128, with the floor and
+Measured with LAME 3.100 and no bit reservoir, in mono and stereo, from 16 kbit/s a channel to 128, with the keep-alive tone and
 without: one before (it looks ahead), one to three after (its filters overlap, and it leaves short blocks).
 """
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from voicecoach.audio import Bed, Clip, Mixer
+from voicecoach.audio import Clip, Mixer, MixSettings
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, Island, islands
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
@@ -39,7 +39,7 @@ _PACKETS_VERSION = 2
 def island_packets(
     timeline: Timeline,
     clips: Mapping[Heard, Clip],
-    bed: Bed,
+    mix_settings: MixSettings,
     bit_rate: int,
     cache: DiskCache | None = None,
     progress: Progress | None = None,
@@ -49,7 +49,7 @@ def island_packets(
     They carry no times that hold: the container of MP3 asks for none. ``bit_rate`` is in bits per second. ``cache`` is
     where packets are found that were encoded in another run, and kept for the next.
     """
-    packets = _Packets(timeline, clips, bed, bit_rate, cache)
+    packets = _Packets(timeline, clips, mix_settings, bit_rate, cache)
     position = 0
     for island in islands(timeline):
         yield repeat(packets.sea, max(0, island.first - FRAMES_BEFORE - position))
@@ -67,13 +67,25 @@ class _Packets:
     """
 
     def __init__(
-        self, timeline: Timeline, clips: Mapping[Heard, Clip], bed: Bed, bit_rate: int, cache: DiskCache | None
+        self,
+        timeline: Timeline,
+        clips: Mapping[Heard, Clip],
+        mix_settings: MixSettings,
+        bit_rate: int,
+        cache: DiskCache | None,
     ) -> None:
-        self._clips, self._form, self._bit_rate, self._cache = clips, bed.form, bit_rate, cache
-        self._mixer = Mixer(clips, bed)
+        self._clips, self._form, self._bit_rate, self._cache = clips, mix_settings.form, bit_rate, cache
+        self._mixer = Mixer(clips, mix_settings)
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
-        levels = asdict(bed.levels)
-        self._shape = [_PACKETS_VERSION, *codec_versions(), bit_rate, bed.form.channels, bed.has_floor, levels]
+        levels = asdict(mix_settings.levels)
+        self._shape = [
+            _PACKETS_VERSION,
+            *codec_versions(),
+            bit_rate,
+            mix_settings.form.channels,
+            mix_settings.keep_alive,
+            levels,
+        ]
         self._seen: dict[tuple[Cue, ...], list[Packet]] = {}
         self._digests: dict[Heard, str] = {}
         self._silence = self._mixer.block(_SEA_MS)

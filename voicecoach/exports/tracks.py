@@ -62,7 +62,7 @@ def export_tracks(
 ) -> list[Path]:
     """Export a timeline as a file for every chapter; return these in their order, and their playlist last.
 
-    All are cut from one mix: music and floor go on from track to track. Only in an MP3 without music, the floor begins
+    All are cut from one mix: music and floor go on from track to track. Only in an MP3 without music, the keep-alive tone begins
     anew. Tracks of ours that the playlist listed before, and does not any more, are removed. ``progress`` is told how
     many milliseconds of how many are encoded.
 
@@ -79,7 +79,7 @@ def export_tracks(
         # The list of what is added stands there from the start, so that after a power cut the next export finds it.
         beside.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
         try:
-            blocks = mix(timeline, clips, encoding.bed, block_ms=BLOCK_MS)
+            blocks = mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
             for track in _tracks(timeline, stretches, paths, album.by):
                 export(
                     track.timeline,
@@ -87,7 +87,7 @@ def export_tracks(
                     track.path,
                     encoding=encoding,
                     tags=track.tags,
-                    blocks=_first(blocks, track.timeline.duration_ms * encoding.bed.form.bytes_per_ms),
+                    blocks=_first(blocks, track.timeline.duration_ms * encoding.mix_settings.form.bytes_per_ms),
                     force=force,
                     progress=_going_on(progress, track.start_ms, timeline.duration_ms),
                 )

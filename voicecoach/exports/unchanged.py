@@ -32,10 +32,10 @@ def fingerprint(
     The music of ``encoding`` is not asked for; it is told by the names, sizes and times of the files in ``music``.
     ``forms`` are the suffix of the file and whatever else says what is made.
     """
-    bed = encoding.bed
+    mix_settings = encoding.mix_settings
     shape = [
         [_VERSION, MADE_BY, *codec_versions()],
-        [*forms, encoding.bit_rate, bed.channels, bed.has_floor, asdict(bed.levels)],
+        [*forms, encoding.bit_rate, mix_settings.channels, mix_settings.keep_alive, asdict(mix_settings.levels)],
         [_track(path) for path in music],
         replace(timeline, notes=()).to_json(),
         [_digest(clips[heard].pcm) for heard in dict.fromkeys(cue.heard for cue in timeline.cues)],

@@ -6,13 +6,13 @@ from voicecoach.audio.music import Music, open_music, tracks_at
 from voicecoach.audio.sounds import load_sounds
 
 __all__ = [
-    "MIX_RATE_HZ",
     "DEFAULT_MIX_SETTINGS",
+    "MIX_RATE_HZ",
     "VOICE_ONLY",
     "WITH_MUSIC",
-    "MixSettings",
     "Clip",
     "Form",
+    "MixSettings",
     "Mixer",
     "Music",
     "Volumes",

@@ -12,7 +12,7 @@ from voicecoach.audio import DEFAULT_MIX_SETTINGS, Clip, Form, MixSettings, mix
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import Format, format_for
-from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, island_packets
+from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, region_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
@@ -35,9 +35,8 @@ _SAME_BYTES = {"fflags": "+bitexact"}
 class Encoding:
     """How a mix becomes a file.
 
-    ``mix_settings`` is what lies under the coach; with music, the file is in stereo. ``bit_rate`` is in bits per second, for all
-    channels; None is what is usual for the format. ``cache`` is where the packets of islands are kept from one run to
-    the next.
+    With music in ``mix_settings``, the file is in stereo. ``bit_rate`` is in bits per second, for all channels together;
+    None means the format's default. ``cache`` holds encoded packets from one run to the next.
     """
 
     mix_settings: MixSettings = DEFAULT_MIX_SETTINGS
@@ -62,7 +61,7 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
     """Encode the timeline's mix into ``target``, in the format that its suffix asks for.
 
     ``tags`` are what a phone shows, ``tags_of`` the timeline if there are none. ``blocks`` are the timeline's mix,
-    where it goes on from that of another file; a format whose islands alone are encoded has no use for them.
+    where it goes on from that of another file; a format whose regions alone are encoded has no use for them.
     ``progress`` is told how many milliseconds of how many are encoded.
 
     Raises:
@@ -72,9 +71,9 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
     form, shown = format_for(target), tags or tags_of(timeline)
     with whole_file(target, is_our_sound, force=force) as beside:
         with _opened(beside, form, encoding, shown.chapters) as (container, stream):
-            if _has_islands(form, encoding):
+            if _encodes_by_region(form, encoding):
                 bit_rate = _bit_rate(form, encoding)
-                packets = island_packets(timeline, clips, encoding.mix_settings, bit_rate, encoding.cache, progress)
+                packets = region_packets(timeline, clips, encoding.mix_settings, bit_rate, encoding.cache, progress)
             else:
                 mixed = blocks or mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
                 packets = _streamed(
@@ -96,10 +95,10 @@ def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False
         check_place(path, is_ours, force=force)
 
 
-def _has_islands(form: Format, encoding: Encoding) -> bool:
-    """Whether only the islands of a mix are encoded; with music, there is no silence between them."""
+def _encodes_by_region(form: Format, encoding: Encoding) -> bool:
+    """Whether only the regions of a mix are encoded; with music, there is no silence between them."""
     bit_rate, channels = _bit_rate(form, encoding), encoding.mix_settings.form.channels
-    return form.has_islands and not encoding.mix_settings.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
+    return form.by_region and not encoding.mix_settings.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
 
 
 def _bit_rate(form: Format, encoding: Encoding) -> int:

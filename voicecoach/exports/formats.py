@@ -17,7 +17,7 @@ class Format:
 
     ``bit_rate`` is that of a channel in bits per second, and ``most_bit_rate`` the most there may be; 0 for a codec
     that has none. ``options`` are the container's. Where it ``muxes_chapters``, these are written with the sound, and
-    with the tags else. Where it ``has_islands``, only the islands of sound are encoded, each once. The sound is made to
+    with the tags else. Where it ``by_region``, only the regions of sound are encoded, each once. The sound is made to
     end with a whole ``frame`` of so many samples.
     """
 
@@ -29,7 +29,7 @@ class Format:
     options: Mapping[str, str] = field(default_factory=dict)
     codec_options: Mapping[str, str] = field(default_factory=dict)
     muxes_chapters: bool = False
-    has_islands: bool = False
+    by_region: bool = False
     frame: int = 1
 
 
@@ -38,7 +38,8 @@ class Format:
 # use, leaves in what lies behind it in the last frame.
 _AAC = Format("ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024)
 # Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). Unless it is held to its rate, the encoder
-# takes half as much again for the ticks and the keep-alive tone. Every packet of 60 ms has a page of its own: a seek finds pages.
+# takes half as much again for the ticks and the keep-alive tone. Every packet of 60 ms has a page of its own: a seek
+# finds pages.
 _OPUS = Format(
     "ogg",
     "libopus",
@@ -52,7 +53,7 @@ _OPUS = Format(
 FORMATS = {
     # 64 kbit/s is transparent for mono speech at 24 kHz; the ID3 tag is written by write_id3, so the muxer writes none.
     ".mp3": Format(
-        "mp3", "libmp3lame", write_id3, 64_000, 160_000, {"id3v2_version": "0", "write_xing": "1"}, has_islands=True
+        "mp3", "libmp3lame", write_id3, 64_000, 160_000, {"id3v2_version": "0", "write_xing": "1"}, by_region=True
     ),
     ".m4a": _AAC,
     ".m4b": _AAC,  # An audiobook: players keep the place where one stopped.

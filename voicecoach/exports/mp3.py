@@ -1,4 +1,4 @@
-"""An MP3 of a session without music: its islands are encoded, each once, and the sea between them is one frame."""
+"""An MP3 of a session without music: its sound regions are encoded, each once, and one packet fills the silence."""
 
 import hashlib
 import json
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from voicecoach.audio import Clip, Mixer, MixSettings
 from voicecoach.disk_cache import DiskCache
-from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, Island, islands
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
+from voicecoach.exports.regions import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, SoundRegion, find_regions
 from voicecoach.timeline import Cue, Heard, Part, Timeline
 from voicecoach.units import Ms, Progress
 
@@ -29,14 +29,14 @@ NO_RESERVOIR = {"reservoir": "0"}
 
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
-_SEA_MS: Ms = (FRAMES_BEFORE + FRAMES_AFTER + 1) * FRAME_MS
-"""So much of the sea the encoder hears before an island and after it: what still differs, and what it holds back."""
+_SILENCE_MS: Ms = (FRAMES_BEFORE + FRAMES_AFTER + 1) * FRAME_MS
+"""The encoder hears this much silence before and after a region: what still differs, and what it holds back."""
 
 _PACKETS_VERSION = 2
-"""Part of every key: raise it when islands are cut or encoded in another way."""
+"""Part of every key: raise it when regions are cut or encoded in another way."""
 
 
-def island_packets(
+def region_packets(
     timeline: Timeline,
     clips: Mapping[Heard, Clip],
     mix_settings: MixSettings,
@@ -51,19 +51,19 @@ def island_packets(
     """
     packets = _Packets(timeline, clips, mix_settings, bit_rate, cache)
     position = 0
-    for island in islands(timeline):
-        yield repeat(packets.sea, max(0, island.first - FRAMES_BEFORE - position))
-        yield packets.of(island)
-        position = island.first + island.frames + FRAMES_AFTER
+    for region in find_regions(timeline):
+        yield repeat(packets.silence_packet, max(0, region.first - FRAMES_BEFORE - position))
+        yield packets.of(region)
+        position = region.first + region.frames + FRAMES_AFTER
         if progress:
-            progress(min((island.first + island.frames) * FRAME_MS, timeline.duration_ms), timeline.duration_ms)
+            progress(min((region.first + region.frames) * FRAME_MS, timeline.duration_ms), timeline.duration_ms)
 
 
 class _Packets:
-    """The packets of islands: those seen before are taken again, from this run or from another.
+    """The packets of regions: those seen before are taken again, from this run or from another.
 
-    An encoder of its own hears each that is new, in the middle of the sea, so that its packets depend on nothing else.
-    It forgets at once: after a few frames its packets are those of the sea again, bit for bit.
+    An encoder of its own hears each that is new, in the middle of silence, so that its packets depend on nothing else.
+    It forgets at once: after a few frames its packets are silence packets again, bit for bit.
     """
 
     def __init__(
@@ -88,31 +88,31 @@ class _Packets:
         ]
         self._seen: dict[tuple[Cue, ...], list[Packet]] = {}
         self._digests: dict[Heard, str] = {}
-        self._silence = self._mixer.block(_SEA_MS)
-        self.sea = self._encoded([self._silence])[-1]
-        """The one packet of the sea."""
+        self._silence = self._mixer.block(_SILENCE_MS)
+        self.silence_packet = self._encoded([self._silence])[-1]
+        """The packet of silence, repeated between regions."""
 
-    def of(self, island: Island) -> "Sequence[Packet]":
-        """Return the packets of an island, with those around it that differ from the sea."""
-        if island.first == 0 or island.ends:  # There is one of each, and the ends of the stream are theirs.
-            return self._encode(island)
-        packets = self._seen.get(island.cues)
+    def of(self, region: SoundRegion) -> "Sequence[Packet]":
+        """Return the packets of a region, with those around it that differ from the silence packet."""
+        if region.first == 0 or region.ends:  # There is one of each, and the ends of the stream are theirs.
+            return self._encode(region)
+        packets = self._seen.get(region.cues)
         if packets is None:
-            packets = self._seen[island.cues] = self._load(island) or self._encode_and_cache(island)
+            packets = self._seen[region.cues] = self._load(region) or self._encode_and_cache(region)
         return packets
 
-    def _encode(self, island: Island) -> "list[Packet]":
-        """Encode an island in the middle of the sea; but nothing lies before the first, and nothing behind the last."""
-        before = [self._silence] if island.first else []
-        after = [] if island.ends else [self._silence]
-        packets = self._encoded(chain(before, self._mixed(island), after), ends=island.ends)
-        begins = len(before) * _SEA_MS // FRAME_MS
-        until = len(packets) if island.ends else begins + island.frames + FRAMES_AFTER
+    def _encode(self, region: SoundRegion) -> "list[Packet]":
+        """Encode a region in the middle of silence; nothing comes before the first one or after the last."""
+        before = [self._silence] if region.first else []
+        after = [] if region.ends else [self._silence]
+        packets = self._encoded(chain(before, self._mixed(region), after), ends=region.ends)
+        begins = len(before) * _SILENCE_MS // FRAME_MS
+        until = len(packets) if region.ends else begins + region.frames + FRAMES_AFTER
         return packets[max(0, begins - FRAMES_BEFORE) : until]
 
-    def _mixed(self, island: Island) -> Iterator[bytes]:
-        part = Part(self._step, island.cues)
-        length_ms = self._duration_ms - island.first * FRAME_MS if island.ends else island.frames * FRAME_MS
+    def _mixed(self, region: SoundRegion) -> Iterator[bytes]:
+        part = Part(self._step, region.cues)
+        length_ms = self._duration_ms - region.first * FRAME_MS if region.ends else region.frames * FRAME_MS
         for at_ms in range(0, length_ms, _BLOCK_MS):
             yield self._mixer.block(min(_BLOCK_MS, length_ms - at_ms), part, at_ms)
 
@@ -129,26 +129,26 @@ class _Packets:
             fed += len(block) // self._form.bytes_per_ms * self._form.samples_per_ms
         return packets + (codec.encode(None) if ends else [])
 
-    def _encode_and_cache(self, island: Island) -> "list[Packet]":
-        packets = self._encode(island)
+    def _encode_and_cache(self, region: SoundRegion) -> "list[Packet]":
+        packets = self._encode(region)
         if self._cache:
             # What cannot be kept is encoded again the next time; that clips cannot be kept either is told elsewhere.
             with suppress(OSError):
-                self._cache.put(self._name(island), b"".join(map(bytes, packets)))
+                self._cache.put(self._name(region), b"".join(map(bytes, packets)))
         return packets
 
-    def _load(self, island: Island) -> "list[Packet] | None":
+    def _load(self, region: SoundRegion) -> "list[Packet] | None":
         import av
 
-        data = self._cache.get(self._name(island)) if self._cache else None
+        data = self._cache.get(self._name(region)) if self._cache else None
         if data is None:
             return None
-        size = len(data) // (FRAMES_BEFORE + island.frames + FRAMES_AFTER)  # At a constant bit rate, all are equal.
+        size = len(data) // (FRAMES_BEFORE + region.frames + FRAMES_AFTER)  # At a constant bit rate, all are equal.
         return [av.Packet(data[at : at + size]) for at in range(0, len(data), size)]
 
-    def _name(self, island: Island) -> str:
+    def _name(self, region: SoundRegion) -> str:
         """Return the name under which the packets are kept: the same for the same sound, different for any other."""
-        sounds = [(cue.start_ms, self._digest(cue.heard)) for cue in island.cues]
+        sounds = [(cue.start_ms, self._digest(cue.heard)) for cue in region.cues]
         return hashlib.sha256(json.dumps([*self._shape, sounds]).encode()).hexdigest() + ".mp3"
 
     def _digest(self, heard: Heard) -> str:

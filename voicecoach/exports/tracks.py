@@ -62,9 +62,9 @@ def export_tracks(
 ) -> list[Path]:
     """Export a timeline as a file for every chapter; return these in their order, and their playlist last.
 
-    All are cut from one mix: music and floor go on from track to track. Only in an MP3 without music, the keep-alive tone begins
-    anew. Tracks of ours that the playlist listed before, and does not any more, are removed. ``progress`` is told how
-    many milliseconds of how many are encoded.
+    All are cut from one mix: music and keep-alive tone go on from track to track. Only in an MP3 without music does the
+    keep-alive tone start over. Tracks of ours that the playlist no longer lists are removed. Progress callback:
+    ``progress(done_ms, total_ms)``.
 
     Raises:
         OutputError: as ``check_tracks`` says, or a file cannot be written. Every track that was there before is then

@@ -94,7 +94,7 @@ class Transport:
         return f"{name.removesuffix('_db')} {level_db:+.0f} dB"
 
     def read(self, frames: int) -> bytes:
-        """Return the next frames of PCM in the transport's form; nothing but the keep-alive tone where nothing is heard.
+        """Return the next frames of PCM in the transport's format; only the keep-alive tone when nothing is heard.
 
         It runs in the output's thread, where an exception would be lost and leave the session silent: a failure ends
         the session, and is kept for the play loop to raise.

@@ -14,9 +14,9 @@ from tests.conftest import SHIPPED, write_tones
 from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, Mixer, MixSettings, mix, open_music
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports import Encoding, export
-from voicecoach.exports.islands import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, islands
 from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, NO_RESERVOIR
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
+from voicecoach.exports.regions import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, find_regions
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Part, Timeline, TimelineStep, VoiceId
@@ -44,31 +44,31 @@ def sessions(draw):
 
 
 @given(sessions())
-def test_every_cue_is_in_one_island_and_no_two_islands_share_a_frame(timeline):
-    found = list(islands(timeline))
+def test_every_cue_is_in_one_region_and_no_two_regions_share_a_frame(timeline):
+    found = list(find_regions(timeline))
     placed = [
-        (island.first * FRAME_MS + cue.start_ms, island.first * FRAME_MS + cue.end_ms, cue.heard)
-        for island in found
-        for cue in island.cues
+        (region.first * FRAME_MS + cue.start_ms, region.first * FRAME_MS + cue.end_ms, cue.heard)
+        for region in found
+        for cue in region.cues
     ]
     assert placed == [(cue.start_ms, cue.end_ms, cue.heard) for cue in timeline.cues]
     assert found[0].first == 0
-    assert [island.ends for island in found] == [False] * (len(found) - 1) + [True]
+    assert [region.ends for region in found] == [False] * (len(found) - 1) + [True]
     assert (found[-1].first + found[-1].frames) == -(-timeline.duration_ms // FRAME_MS)
-    for island in found:
-        assert island.frames >= 1
-        assert all(0 <= cue.start_ms < cue.end_ms <= island.frames * FRAME_MS for cue in island.cues)
+    for region in found:
+        assert region.frames >= 1
+        assert all(0 <= cue.start_ms < cue.end_ms <= region.frames * FRAME_MS for cue in region.cues)
     for before, after in pairwise(found):
         assert after.first - (before.first + before.frames) >= APART
 
 
-def test_the_sound_of_the_islands_is_that_of_the_mix(compile_shipped):
+def test_the_sound_of_the_regions_is_that_of_the_mix(compile_shipped):
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=2))
     whole = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
-    for island in islands(timeline):
-        length_ms = min(island.frames * FRAME_MS, timeline.duration_ms - island.first * FRAME_MS)
-        alone = Mixer(clips).block(length_ms, Part(timeline.steps[0], island.cues))
-        assert (np.frombuffer(alone, dtype="<i2") == whole[island.first * FRAME :][: length_ms * SAMPLES_PER_MS]).all()
+    for region in find_regions(timeline):
+        length_ms = min(region.frames * FRAME_MS, timeline.duration_ms - region.first * FRAME_MS)
+        alone = Mixer(clips).block(length_ms, Part(timeline.steps[0], region.cues))
+        assert (np.frombuffer(alone, dtype="<i2") == whole[region.first * FRAME :][: length_ms * SAMPLES_PER_MS]).all()
 
 
 def beginning_of(compile_shipped):
@@ -113,9 +113,9 @@ def noise_ratio(signal, result):
 
 @pytest.fixture(scope="module", params=SHIPPED)
 def encoded(request, compile_shipped, tmp_path_factory):
-    """A session: its timeline, the mix, and what is decoded of it by islands and as a whole."""
+    """A session: its timeline, the mix, and what is decoded of it by regions and as a whole."""
     timeline, clips = compile_shipped(request.param, Choices(rounds=1))
-    path = tmp_path_factory.mktemp("islands") / "a.mp3"
+    path = tmp_path_factory.mktemp("regions") / "a.mp3"
     export(timeline, clips, path)
     signal = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
     packets = packets_of(path)
@@ -140,13 +140,13 @@ def test_the_noise_is_that_of_a_plain_encode(encoded):
 
 
 def joints(timeline):
-    """Yield where packets of islands and of the sea meet, in frames of what is decoded."""
-    for before, after in pairwise(islands(timeline)):
+    """Yield where packets of regions and silence packets meet, in frames of what is decoded."""
+    for before, after in pairwise(find_regions(timeline)):
         yield before.first + before.frames + FRAMES_AFTER
         yield after.first - FRAMES_BEFORE
 
 
-def test_between_the_islands_and_at_their_joints_the_sound_is_bit_for_bit_that_of_a_plain_encode(encoded):
+def test_between_the_regions_and_at_their_joints_the_sound_is_bit_for_bit_that_of_a_plain_encode(encoded):
     timeline, signal, packets, plainly, _ = encoded
     difference = decoded(packets, len(signal)) - decoded(plainly, len(signal))
     at_joints = list(joints(timeline))
@@ -158,7 +158,7 @@ def test_between_the_islands_and_at_their_joints_the_sound_is_bit_for_bit_that_o
 
 
 def test_no_joint_clicks(encoded):
-    """What the file adds to the mix is no rougher at a joint than -70 dB, as it is anywhere in the sea."""
+    """What the file adds to the mix is no rougher at a joint than -70 dB, as it is anywhere in the silence."""
     timeline, signal, packets, _, _ = encoded
     noise = np.diff(decoded(packets, len(signal)) - signal)
     for frame in joints(timeline):
@@ -171,22 +171,22 @@ RATES += [(STEREO, LEAST_RATE), (STEREO, 2 * LEAST_RATE), (STEREO, MOST_RATE)]
 
 
 @pytest.mark.parametrize(("mix_settings", "bit_rate"), RATES)
-def test_at_every_bit_rate_what_surrounds_an_island_is_what_it_is_taken_for(
+def test_at_every_bit_rate_what_surrounds_a_region_is_what_it_is_taken_for(
     compile_shipped, tmp_path, mix_settings, bit_rate
 ):
     timeline, clips = beginning_of(compile_shipped)
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(mix_settings, bit_rate))
     packets = packets_of(tmp_path / "a.mp3")
-    has_islands = bit_rate >= LEAST_RATE * mix_settings.form.channels
-    plainly = encoded_plainly(timeline, clips, mix_settings, bit_rate, NO_RESERVOIR if has_islands else {})
+    by_region = bit_rate >= LEAST_RATE * mix_settings.form.channels
+    plainly = encoded_plainly(timeline, clips, mix_settings, bit_rate, NO_RESERVOIR if by_region else {})
     assert len(packets) == len(plainly)
-    if not has_islands:
+    if not by_region:
         assert packets == plainly
         return
-    for before, after in pairwise(islands(timeline)):
-        sea = slice(before.first + before.frames + FRAMES_AFTER, after.first - FRAMES_BEFORE)
-        assert packets[sea] == plainly[sea]
-        assert len(set(packets[sea])) <= 1
+    for before, after in pairwise(find_regions(timeline)):
+        silence_packet = slice(before.first + before.frames + FRAMES_AFTER, after.first - FRAMES_BEFORE)
+        assert packets[silence_packet] == plainly[silence_packet]
+        assert len(set(packets[silence_packet])) <= 1
 
 
 def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(compile_shipped, tmp_path):
@@ -240,7 +240,7 @@ def test_what_is_encoded_grows_with_the_distinct_sound_and_not_with_the_length(c
 
     def distinct(rounds):
         timeline, _ = compile_shipped(SHIPPED[0], Choices(rounds=rounds))
-        sounds = {island.cues: island.frames + APART for island in islands(timeline)}
+        sounds = {region.cues: region.frames + APART for region in find_regions(timeline)}
         return sum(sounds.values()), timeline.duration_ms // FRAME_MS
 
     (few, _), (many, frames) = distinct(6), distinct(60)

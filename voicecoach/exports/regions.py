@@ -1,7 +1,7 @@
-"""Islands of sound in a sea of silence: what of a session an encoder has to hear, and where it is heard again.
+"""Sound regions: the parts of a session that an encoder has to hear, and where each is heard again.
 
 Cues stand on whole milliseconds, and a frame of an MP3 at 24 kHz is 24 ms, so that the same cue lies on the frames in
-at most 24 ways, and in a session of whole seconds in three. What was encoded once is good for every equal island.
+at most 24 ways, and in a session of whole seconds in three. What was encoded once is good for every equal region.
 """
 
 from collections.abc import Iterator
@@ -15,19 +15,19 @@ FRAME_MS: Ms = 24
 
 FRAMES_BEFORE = 1
 FRAMES_AFTER = 3
-"""So many frames around an island still differ from those of the sea.
+"""This many frames around a sound region still differ from the silence packet.
 
-Measured with LAME 3.100 and no bit reservoir, in mono and stereo, from 16 kbit/s a channel to 128, with the keep-alive tone and
-without: one before (it looks ahead), one to three after (its filters overlap, and it leaves short blocks).
+Measured with LAME 3.100 and no bit reservoir, in mono and stereo, from 16 kbit/s a channel to 128, with and without the
+keep-alive tone: one before (it looks ahead), one to three after (its filters overlap, and it leaves short blocks).
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Island:
+class SoundRegion:
     """Cues so near each other that their frames touch: from the frame ``first`` on, so many ``frames`` of them.
 
     The cues have their times from the beginning of the first frame, and nothing else that tells where they stand: what
-    sounds the same is equal. The island that the session ``ends`` with may end within its last frame.
+    sounds the same is equal. The region that the session ``ends`` with may end within its last frame.
     """
 
     first: int
@@ -36,8 +36,8 @@ class Island:
     ends: bool = False
 
 
-def islands(timeline: Timeline) -> Iterator[Island]:
-    """Yield the islands of a timeline in their order; there is always one at its beginning and one at its end."""
+def find_regions(timeline: Timeline) -> Iterator[SoundRegion]:
+    """Yield the sound regions of a timeline in their order; there is always one at its beginning and one at its end."""
     apart = FRAMES_BEFORE + FRAMES_AFTER
     total = -(-timeline.duration_ms // FRAME_MS)
     first, until = 0, min(1, total)
@@ -45,12 +45,12 @@ def islands(timeline: Timeline) -> Iterator[Island]:
     for cue in timeline.cues:
         begins = cue.start_ms // FRAME_MS
         if begins - until >= apart:
-            yield Island(first, until - first, tuple(cues))
+            yield SoundRegion(first, until - first, tuple(cues))
             first, cues = begins, []
         shift_ms = first * FRAME_MS
         cues.append(Cue(cue.start_ms - shift_ms, cue.end_ms - shift_ms, 0, "", cue.heard))
         until = max(until, -(-cue.end_ms // FRAME_MS))
     if total - until > apart:
-        yield Island(first, until - first, tuple(cues))
+        yield SoundRegion(first, until - first, tuple(cues))
         first, cues = total - 1, []
-    yield Island(first, total - first, tuple(cues), ends=True)
+    yield SoundRegion(first, total - first, tuple(cues), ends=True)

@@ -1,7 +1,7 @@
 """The mix: what is heard becomes one stream of PCM, made block by block, in constant memory.
 
-Words and sounds lie over the music, if there is any, and all of it over the keep-alive tone: a hum far below what can be heard,
-for Bluetooth headphones, which fall asleep where there is digital silence and then eat the first syllable.
+Words and sounds are added to the music, if there is any, and all of it to the keep-alive tone: a hum far below what can
+be heard, because Bluetooth headphones fall asleep during digital silence and then lose the first syllable.
 """
 
 from bisect import bisect_left
@@ -138,7 +138,7 @@ class Mixer:
         fades_out: bool = False,
         is_paused: bool = False,
     ) -> bytes:
-        """Return the next block of the stream: what is heard of a part from a time on; nothing but the keep-alive tone of none.
+        """Return the next block of the stream: a part's sound from a time on; without a part, only the keep-alive tone.
 
         ``following`` is the part that comes next: the music makes room for its first words. A block that ``fades_out``
         ends a part before its time. While the session ``is_paused``, the music is, too.

@@ -254,8 +254,8 @@ class Terms:
 
     def _take_scale(self, element: Element) -> None:
         found = amounts.whole_range(element, 10, self.problems, least=0 if element.kind == "rir" else 1)
-        span = "" if found is None else f"{found.low}-{found.high}" if found.is_open else str(found.low)
-        self._effort(element, f"{element.kind.upper()} {span}")
+        effort = "" if found is None else f"{found.low}-{found.high}" if found.is_open else str(found.low)
+        self._effort(element, f"{element.kind.upper()} {effort}")
 
     def _effort(self, element: Element, effort: str) -> None:
         self._once(self.effort, element.words, "effort")

@@ -56,9 +56,9 @@ def whole(*arguments, **options):
     return b"".join(mix(*arguments, **options))
 
 
-def samples(pcm, form=VOICE_ONLY):
+def samples(pcm, pcm_format=VOICE_ONLY):
     """Return the samples of every channel: shape (samples,) in mono, (samples, 2) in stereo."""
-    return np.frombuffer(pcm, dtype="<i2").astype(float).reshape((-1, form.channels)).squeeze()
+    return np.frombuffer(pcm, dtype="<i2").astype(float).reshape((-1, pcm_format.channels)).squeeze()
 
 
 @pytest.fixture(scope="module")
@@ -178,32 +178,33 @@ def rms_dbfs(signal):
     return 10 * np.log10(np.mean(signal**2))
 
 
-def through_mp3(pcm, form, path, bit_rate):
+def through_mp3(pcm, pcm_format, path, bit_rate):
     """Encode PCM as an export does, and decode it again."""
-    layout = {1: "mono", 2: "stereo"}[form.channels]
+    layout = {1: "mono", 2: "stereo"}[pcm_format.channels]
     with av.open(str(path), "w") as container:
-        stream = container.add_stream("libmp3lame", rate=form.rate_hz, layout=layout)
+        stream = container.add_stream("libmp3lame", rate=pcm_format.rate_hz, layout=layout)
         stream.bit_rate = bit_rate
         frame = av.AudioFrame.from_ndarray(np.frombuffer(pcm, dtype="<i2")[None, :], format="s16", layout=layout)
-        frame.sample_rate = form.rate_hz
+        frame.sample_rate = pcm_format.rate_hz
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     with av.open(str(path)) as container:
         resampler = av.AudioResampler(format="flt", layout=layout)
         decoded = [part.to_ndarray() for frame in container.decode(audio=0) for part in resampler.resample(frame)]
-    return np.concatenate(decoded, axis=1).reshape(-1, form.channels)
+    return np.concatenate(decoded, axis=1).reshape(-1, pcm_format.channels)
 
 
-@pytest.mark.parametrize("form", [VOICE_ONLY, WITH_MUSIC], ids=["mono", "stereo"])
-def test_the_floor_lives_through_the_mp3_codec(tmp_path, form):
+@pytest.mark.parametrize("pcm_format", [VOICE_ONLY, WITH_MUSIC], ids=["mono", "stereo"])
+def test_the_floor_lives_through_the_mp3_codec(tmp_path, pcm_format):
     wave = np.round(
-        KEEP_ALIVE_PEAK * np.sin(2 * np.pi * np.arange(5000 * form.samples_per_ms) / (24 * form.samples_per_ms))
+        KEEP_ALIVE_PEAK
+        * np.sin(2 * np.pi * np.arange(5000 * pcm_format.samples_per_ms) / (24 * pcm_format.samples_per_ms))
     )
-    pcm = np.repeat(wave, form.channels).astype("<i2").tobytes()
-    if form == VOICE_ONLY:
+    pcm = np.repeat(wave, pcm_format.channels).astype("<i2").tobytes()
+    if pcm_format == VOICE_ONLY:
         assert pcm == whole(timeline(5000), {})
-    decoded = through_mp3(pcm, form, tmp_path / "a.mp3", 64_000 * form.channels)
-    second = form.rate_hz
+    decoded = through_mp3(pcm, pcm_format, tmp_path / "a.mp3", 64_000 * pcm_format.channels)
+    second = pcm_format.rate_hz
     for channel in decoded.T:
         for start in range(second, 4 * second, second // 4):
             assert abs(rms_dbfs(channel[start : start + second // 4]) + 75) < 1

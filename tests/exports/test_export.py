@@ -14,7 +14,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from tests.conftest import SHIPPED, names_in, need, write_tones
-from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Form, MixSettings, mix, open_music
+from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, MixSettings, PcmFormat, mix, open_music
 from voicecoach.audio.ducking import DUCK_DB
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Encoding, export
@@ -29,7 +29,7 @@ REACH = 10 * SAMPLES_PER_MS
 SPREAD_MS = 60
 """How far an MP3 may smear a sound: two frames of 24 ms, and the filter bank's overlap."""
 
-AS_OPUS = Form(48_000, 1)
+AS_OPUS = PcmFormat(48_000, 1)
 """Opus is decoded at 48 kHz, whatever it was encoded from."""
 
 SILENT = MixSettings(keep_alive=False)
@@ -38,19 +38,19 @@ SILENT = MixSettings(keep_alive=False)
 BY_MINIAUDIO = {".mp3", ".flac", ".wav"}
 
 
-def decoded(path: Path, form: Form = VOICE_ONLY) -> np.ndarray:
+def decoded(path: Path, form: PcmFormat = VOICE_ONLY) -> np.ndarray:
     """Decode to samples from -1 to 1: shape (samples,) in mono, (samples, 2) in stereo."""
     decode = decoded_by_miniaudio if path.suffix in BY_MINIAUDIO else decoded_by_ffmpeg
     samples = np.frombuffer(decode(path, form), dtype="<i2") / 32768
     return samples if form.channels == 1 else samples.reshape(-1, form.channels)
 
 
-def decoded_by_miniaudio(path: Path, form: Form) -> bytes:
+def decoded_by_miniaudio(path: Path, form: PcmFormat) -> bytes:
     wanted = {"output_format": miniaudio.SampleFormat.SIGNED16, "nchannels": form.channels, "sample_rate": form.rate_hz}
     return bytes(miniaudio.decode_file(str(path), **wanted).samples)
 
 
-def decoded_by_ffmpeg(path: Path, form: Form) -> bytes:
+def decoded_by_ffmpeg(path: Path, form: PcmFormat) -> bytes:
     wanted = ["-f", "s16le", "-ar", str(form.rate_hz), "-ac", str(form.channels)]
     return subprocess.run(
         [need("ffmpeg"), "-v", "error", "-i", path, *wanted, "-"], capture_output=True, check=True

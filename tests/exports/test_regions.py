@@ -87,13 +87,15 @@ def encoded_plainly(timeline, clips, mix_settings, bit_rate, options):
     """Return the packets of a mix that is encoded from its beginning to its end."""
     codec = av.CodecContext.create("libmp3lame", "w")
     codec.sample_rate, codec.layout, codec.format = (
-        mix_settings.form.rate_hz,
-        LAYOUTS[mix_settings.form.channels],
+        mix_settings.pcm_format.rate_hz,
+        LAYOUTS[mix_settings.pcm_format.channels],
         "s16p",
     )
-    codec.bit_rate, codec.options, codec.time_base = bit_rate, options, Fraction(1, mix_settings.form.rate_hz)
-    resampler = av.AudioResampler(format="s16p", layout=codec.layout, rate=mix_settings.form.rate_hz, frame_size=576)
-    pcm = audio_frame(b"".join(mix(timeline, clips, mix_settings)), mix_settings.form, 0)
+    codec.bit_rate, codec.options, codec.time_base = bit_rate, options, Fraction(1, mix_settings.pcm_format.rate_hz)
+    resampler = av.AudioResampler(
+        format="s16p", layout=codec.layout, rate=mix_settings.pcm_format.rate_hz, frame_size=576
+    )
+    pcm = audio_frame(b"".join(mix(timeline, clips, mix_settings)), mix_settings.pcm_format, 0)
     frames = [*resampler.resample(pcm), *resampler.resample(None)]
     return [bytes(packet) for frame in (*frames, None) for packet in codec.encode(frame)]
 
@@ -177,7 +179,7 @@ def test_at_every_bit_rate_what_surrounds_a_region_is_what_it_is_taken_for(
     timeline, clips = beginning_of(compile_shipped)
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(mix_settings, bit_rate))
     packets = packets_of(tmp_path / "a.mp3")
-    by_region = bit_rate >= LEAST_RATE * mix_settings.form.channels
+    by_region = bit_rate >= LEAST_RATE * mix_settings.pcm_format.channels
     plainly = encoded_plainly(timeline, clips, mix_settings, bit_rate, NO_RESERVOIR if by_region else {})
     assert len(packets) == len(plainly)
     if not by_region:

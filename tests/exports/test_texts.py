@@ -23,7 +23,7 @@ from tests.coach.test_place import compiled
 from tests.conftest import ROOT, need
 from voicecoach.compiler import load_workout
 from voicecoach.errors import OutputError
-from voicecoach.exports import TEXTS, form_for, save_text
+from voicecoach.exports import TEXTS, save_text, text_format_for
 from voicecoach.exports.tags import MADE_BY
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
@@ -250,7 +250,7 @@ def test_any_words_at_any_time_read_back(texts, start_ms, title):
     ],
 )
 def test_the_suffix_says_which_form_is_meant(file, name):
-    assert form_for(Path(file)) == name
+    assert text_format_for(Path(file)) == name
 
 
 @pytest.mark.parametrize("name", ["json", "csv", "vtt", "lrc"])

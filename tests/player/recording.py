@@ -1,14 +1,14 @@
 """The output of tests: it obeys the protocol, and pulls when it is told to."""
 
-from voicecoach.audio import VOICE_ONLY, Form
+from voicecoach.audio import VOICE_ONLY, PcmFormat
 from voicecoach.player.outputs import Read
 
 
 class RecordingOutput:
     """Pulls odd numbers of frames, as devices do, as fast as it is asked to, and keeps what it gets."""
 
-    def __init__(self, form: Form = VOICE_ONLY) -> None:
-        self.form = form
+    def __init__(self, pcm_format: PcmFormat = VOICE_ONLY) -> None:
+        self.pcm_format = pcm_format
         self.pcm = bytearray()
         self.closed = False
 
@@ -16,7 +16,7 @@ class RecordingOutput:
         self.read = read
 
     def pull(self, seconds: float) -> None:
-        frames = int(self.form.rate_hz * seconds)
+        frames = int(self.pcm_format.rate_hz * seconds)
         while frames > 0:
             take = min(frames, 1117)
             self.pcm += self.read(take)

@@ -16,27 +16,27 @@ import miniaudio
 import pytest
 
 from tests.conftest import ROOT, need, need_library, need_package
-from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, Form
+from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, PcmFormat
 from voicecoach.errors import OutputError
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import buffers, open_output
 
-FORMS = pytest.mark.parametrize("form", [VOICE_ONLY, WITH_MUSIC], ids=["voice only", "with music"])
+FORMS = pytest.mark.parametrize("pcm_format", [VOICE_ONLY, WITH_MUSIC], ids=["voice only", "with music"])
 
 
 class Source:
     """Sound to pull, then silence; it remembers when how much was pulled."""
 
-    def __init__(self, form: Form = VOICE_ONLY, pcm: bytes = b"") -> None:
-        self.form, self.pcm = form, pcm
+    def __init__(self, pcm_format: PcmFormat = VOICE_ONLY, pcm: bytes = b"") -> None:
+        self.pcm_format, self.pcm = pcm_format, pcm
         self.bytes_read = 0
         self.pulls: list[tuple[float, float]] = []
 
     def read(self, frames: int) -> bytes:
-        wanted = frames * self.form.channels * 2
+        wanted = frames * self.pcm_format.channels * 2
         part = self.pcm[self.bytes_read : self.bytes_read + wanted]
         self.bytes_read += wanted
-        self.pulls.append((time.monotonic(), self.bytes_read / self.form.bytes_per_ms / 1000))
+        self.pulls.append((time.monotonic(), self.bytes_read / self.pcm_format.bytes_per_ms / 1000))
         return part + bytes(wanted - len(part))
 
     def leads(self) -> list[float]:
@@ -44,13 +44,13 @@ class Source:
         return [pulled - (at - self.pulls[0][0]) for at, pulled in self.pulls]
 
 
-def words(form: Form, seconds: float) -> bytes:
+def words(pcm_format: PcmFormat, seconds: float) -> bytes:
     """Return noise in words of 300 ms with 100 ms between them, which are never the same twice."""
     noise = random.Random(1)
     samples = array.array("h")
     for moment in range(int(seconds * 10)):
         loudest = 0 if moment % 4 == 3 else 9000
-        count = form.rate_hz // 10 * form.channels
+        count = pcm_format.rate_hz // 10 * pcm_format.channels
         samples.extend(noise.randint(-loudest, loudest) for _ in range(count))
     return samples.tobytes()
 
@@ -127,9 +127,9 @@ def heard(path: Path, length: int) -> bytes:
 
 
 @FORMS
-def test_the_null_output_plays_in_real_time_and_reads_less_than_80_ms_ahead(form):
-    source = Source(form)
-    output = open_output("null", form)
+def test_the_null_output_plays_in_real_time_and_reads_less_than_80_ms_ahead(pcm_format):
+    source = Source(pcm_format)
+    output = open_output("null", pcm_format)
     output.start(source.read)
     time.sleep(2)
     output.close()
@@ -238,13 +238,13 @@ def test_only_the_sound_device_can_be_chosen():
 
 
 @FORMS
-def test_buffers_hold_every_sample_in_order_and_end_where_it_is_quiet(form):
-    pcm = words(form, 6)
-    cut = list(itertools.islice(buffers.buffers(Source(form, pcm).read, form), 30))
+def test_buffers_hold_every_sample_in_order_and_end_where_it_is_quiet(pcm_format):
+    pcm = words(pcm_format, 6)
+    cut = list(itertools.islice(buffers.buffers(Source(pcm_format, pcm).read, pcm_format), 30))
     assert b"".join(cut)[: len(pcm)] == pcm
     for part in cut:
-        assert set(part[-40 * form.bytes_per_ms :]) == {0}
-        assert buffers.SHORTEST_MS <= len(part) / form.bytes_per_ms <= buffers.LONGEST_MS
+        assert set(part[-40 * pcm_format.bytes_per_ms :]) == {0}
+        assert buffers.SHORTEST_MS <= len(part) / pcm_format.bytes_per_ms <= buffers.LONGEST_MS
 
 
 def test_what_is_never_quiet_is_cut_all_the_same():
@@ -255,11 +255,11 @@ def test_what_is_never_quiet_is_cut_all_the_same():
 
 
 @FORMS
-def test_simpleaudio_plays_exactly_the_samples_buffer_after_buffer(alsa, form):
+def test_simpleaudio_plays_exactly_the_samples_buffer_after_buffer(alsa, pcm_format):
     need_package("simpleaudio")
-    pcm = words(form, 4)
-    source = Source(form, pcm)
-    output = open_output("simpleaudio", form)
+    pcm = words(pcm_format, 4)
+    source = Source(pcm_format, pcm)
+    output = open_output("simpleaudio", pcm_format)
     output.start(source.read)
     while source.bytes_read < len(pcm):
         time.sleep(0.01)

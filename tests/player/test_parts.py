@@ -113,8 +113,8 @@ def test_the_place_to_go_on_is_clean_and_not_long_ago(part, at_ms):
 
 def test_a_beat_is_gone_back_to():
     ticks = [Cue(at_ms, at_ms + 30, 0, "sound", Heard(sound="tick")) for at_ms in range(500, 5_000, 1_000)]
-    form = said("form", "Push your hips back, stay low", 1_500, 3_200)
-    part = part_of(6_000, *sorted([*ticks, form], key=lambda cue: cue.start_ms))
+    form_cue = said("form", "Push your hips back, stay low", 1_500, 3_200)
+    part = part_of(6_000, *sorted([*ticks, form_cue], key=lambda cue: cue.start_ms))
     assert clean_start(part, 3_700) == 3_500
     assert clean_start(part, 2_700) == 1_500  # the tick under the words is not where words may begin
     assert clean_start(part, 300) == 300

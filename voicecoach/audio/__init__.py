@@ -1,6 +1,6 @@
 """Clips, sounds and the mix: everything that is PCM."""
 
-from voicecoach.audio.clips import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Clip, Form
+from voicecoach.audio.clips import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Clip, PcmFormat
 from voicecoach.audio.mix import DEFAULT_MIX_SETTINGS, Mixer, MixSettings, Volumes, mix
 from voicecoach.audio.music import Music, open_music, tracks_at
 from voicecoach.audio.sounds import load_sounds
@@ -11,10 +11,10 @@ __all__ = [
     "VOICE_ONLY",
     "WITH_MUSIC",
     "Clip",
-    "Form",
     "MixSettings",
     "Mixer",
     "Music",
+    "PcmFormat",
     "Volumes",
     "load_sounds",
     "mix",

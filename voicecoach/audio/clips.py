@@ -22,7 +22,7 @@ BYTES_PER_MS = SAMPLES_PER_MS * BYTES_PER_SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PcmFormat:
     """The form of PCM: 16-bit, little-endian, its channels interleaved; a millisecond is whole samples."""
 
     rate_hz: Hz
@@ -39,8 +39,8 @@ class Form:
         return self.samples_per_ms * self.channels * BYTES_PER_SAMPLE
 
 
-VOICE_ONLY = Form(MIX_RATE_HZ, 1)
-WITH_MUSIC = Form(2 * MIX_RATE_HZ, 2)
+VOICE_ONLY = PcmFormat(MIX_RATE_HZ, 1)
+WITH_MUSIC = PcmFormat(2 * MIX_RATE_HZ, 2)
 """The forms of the mix: music wants its whole band, and both sides."""
 
 SESSION_LUFS: Lufs = -19.0
@@ -88,18 +88,18 @@ def louder(clip: Clip, gain_db: Db) -> Clip:
     return Clip(amplified(clip.pcm, MIX_RATE_HZ, gain_db, PEAK_DB)) if gain_db else clip
 
 
-def samples_at(clip: Clip, form: Form) -> "NDArray[np.int16]":
+def samples_at(clip: Clip, pcm_format: PcmFormat) -> "NDArray[np.int16]":
     """Return a clip's samples, of one channel, at the rate of a form."""
     import numpy as np
 
     samples = np.frombuffer(clip.pcm, dtype="<i2")
-    if form.rate_hz == MIX_RATE_HZ:
+    if pcm_format.rate_hz == MIX_RATE_HZ:
         return samples
     import av
 
     frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
     frame.sample_rate = MIX_RATE_HZ
-    resampler = av.AudioResampler(format="s16", layout="mono", rate=form.rate_hz)
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=pcm_format.rate_hz)
     parts = [part.to_ndarray()[0] for given in (frame, None) for part in resampler.resample(given)]
     return np.concatenate(parts)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.audio.clips import VOICE_ONLY, WITH_MUSIC, Clip, Form, louder, samples_at
+from voicecoach.audio.clips import VOICE_ONLY, WITH_MUSIC, Clip, PcmFormat, louder, samples_at
 from voicecoach.audio.ducking import LOOKAHEAD_MS, Ducking
 from voicecoach.audio.music import Music
 from voicecoach.session import StepKind
@@ -69,7 +69,7 @@ class MixSettings:
     channels: int | None = None
 
     @property
-    def form(self) -> Form:
+    def pcm_format(self) -> PcmFormat:
         """The form of the mix."""
         usual = WITH_MUSIC if self.music else VOICE_ONLY
         return replace(usual, channels=self.channels or usual.channels)
@@ -109,14 +109,14 @@ class Mixer:
         """``clips`` may grow, as long as it holds what is heard before it is."""
         import numpy as np  # Here rather than at the first sound, which would be late by the time that this takes.
 
-        self.form = settings.form
+        self.pcm_format = settings.pcm_format
         self.volumes = Volumes()
         self._clips = clips
         self._samples: dict[Heard, NDArray[np.int16]] = {}
         self._gains = self.volumes.gains()
         self._music, self._waits, self._levels = settings.music, settings.waits, settings.levels
         self._ducking = Ducking()
-        period = KEEP_ALIVE_PERIOD_MS * self.form.samples_per_ms
+        period = KEEP_ALIVE_PERIOD_MS * self.pcm_format.samples_per_ms
         wave = KEEP_ALIVE_PEAK * settings.keep_alive * np.sin(2 * np.pi * np.arange(period) / period)
         self._keep_alive_tone: Samples = np.round(wave).astype(np.float32)
         self._made_ms: Ms = 0
@@ -147,7 +147,7 @@ class Mixer:
 
         if part is not self._score.part:
             self._score = _Score(part)
-        per_ms = self.form.samples_per_ms
+        per_ms = self.pcm_format.samples_per_ms
         words, sounds = np.zeros((2, length_ms * per_ms), dtype=np.float32)
         for cue in self._score.between(at_ms, at_ms + length_ms):
             lane = words if cue.heard.sound is None else sounds
@@ -163,7 +163,7 @@ class Mixer:
             if gains.any():
                 music = self._music.block(length_ms, waits=self._waits) * (gains * self._levels.gains()[2])[:, None]
                 total = total[:, None] + _scaled(music, before[2], self._gains[2])
-        total = _in_channels(total, self.form.channels)
+        total = _in_channels(total, self.pcm_format.channels)
         return bytes(np.clip(np.rint(total), -32768, 32767).astype("<i2").tobytes())
 
     def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Part | None, *, is_paused: bool) -> "Samples":
@@ -182,7 +182,7 @@ class Mixer:
 
         part, before = self._score.part, self._end_gain
         if part and part.step.kind is StepKind.OUTRO:
-            per_ms = self.form.samples_per_ms
+            per_ms = self.pcm_format.samples_per_ms
             left = (part.length_ms - at_ms) * per_ms - np.arange(length + 1)
             gains = np.clip(left / (min(_MUSIC_ENDS_MS, part.length_ms) * per_ms), 0, 1).astype(np.float32)
             self._end_gain = float(gains[-1])
@@ -193,7 +193,7 @@ class Mixer:
     def _samples_of(self, heard: Heard) -> "NDArray[np.int16]":
         if heard not in self._samples:
             gain_db = self._levels.voice_db if heard.sound is None else self._levels.sounds_db
-            self._samples[heard] = samples_at(louder(self._clips[heard], gain_db), self.form)
+            self._samples[heard] = samples_at(louder(self._clips[heard], gain_db), self.pcm_format)
         return self._samples[heard]
 
 

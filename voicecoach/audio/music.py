@@ -281,7 +281,7 @@ def _decoded(path: Path) -> "Iterator[Samples]":
 
     try:
         with av.open(str(path.absolute()), metadata_errors="replace") as container:
-            for _, frames in groupby(_frames(container), key=_form):
+            for _, frames in groupby(_frames(container), key=_sample_format):
                 resampler = av.AudioResampler("flt", "stereo", MUSIC_RATE_HZ)
                 for part in chain.from_iterable(map(resampler.resample, chain(frames, (None,)))):
                     yield part.to_ndarray().astype(np.float32, copy=False).reshape(-1, 2)
@@ -299,6 +299,6 @@ def _frames(container: "InputContainer") -> "Iterator[AudioFrame]":
             yield from packet.decode()
 
 
-def _form(frame: "AudioFrame") -> tuple[str, str, int]:
+def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
     """Return what a resampler is made for; in a recorded stream it may change from one piece to the next."""
     return frame.format.name, frame.layout.name, frame.sample_rate

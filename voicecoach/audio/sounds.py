@@ -25,10 +25,10 @@ def load_sounds() -> dict[str, Clip]:
 def _load(path: Path) -> Clip:
     try:
         with wave.open(str(path), "rb") as file:
-            form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
+            pcm_format = (file.getnchannels(), file.getsampwidth(), file.getframerate())
             pcm = file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
         raise VoicecoachError(f"the sound {path} cannot be read: {error}", "install voicecoach again") from error
-    if form != (1, BYTES_PER_SAMPLE, MIX_RATE_HZ):
+    if pcm_format != (1, BYTES_PER_SAMPLE, MIX_RATE_HZ):
         raise VoicecoachError(f"the sound {path} is not 16-bit mono at {MIX_RATE_HZ} Hz", "run audio_cues/make.py")
     return Clip(pcm)

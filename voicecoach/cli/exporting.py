@@ -49,7 +49,7 @@ from voicecoach.units import Progress
 _SIDECARS = ("lrc", "vtt")
 """Text forms that are kept beside the sound: those by which our own files are known, so that they can be replaced."""
 
-_USUAL_FORM = "mp3"
+_DEFAULT_FORMAT = "mp3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class Making:
 class Job:
     """One session that is to be exported: of which script, in which variant, to which file, or folder of tracks.
 
-    As ``is_one_of_many``, its files stay if they would be made the same again, and only warnings are told. ``form`` is
-    the format of tracks; that of a file is in its name.
+    If it ``is_one_of_many``, files that are up to date are skipped, and only warnings are shown. ``format_name`` is the
+    format of tracks; that of a file is in its name.
     """
 
     script: str
@@ -99,7 +99,7 @@ class Job:
     target: Path
     making: Making
     is_one_of_many: bool = False
-    form: str = _USUAL_FORM
+    format_name: str = _DEFAULT_FORMAT
 
     def check(self) -> None:
         """Look whether its files may be written, before anything is spoken for them.
@@ -118,7 +118,7 @@ class Job:
     @property
     def suffix(self) -> str:
         """How its files of sound end."""
-        return f".{self.form}" if self.making.split else self.target.suffix.lower()
+        return f".{self.format_name}" if self.making.split else self.target.suffix.lower()
 
     def album(self) -> Album | None:
         """Return how it becomes tracks; None where it stays in one file."""
@@ -140,7 +140,7 @@ class Job:
 @click.option(
     "-f",
     "--format",
-    "form",
+    "format_name",
     type=click.Choice([suffix[1:] for suffix in FORMATS]),
     help="The format, where no file is named that ends in one; mp3 if not chosen.",
 )
@@ -172,7 +172,7 @@ class Job:
 @mixing_options
 @session_options
 @many_options
-def export_scripts(many: Many, output: str | None, form: str | None, **made: Any) -> None:
+def export_scripts(many: Many, output: str | None, format_name: str | None, **made: Any) -> None:
     """Export sessions to files for the phone.
 
     Without -o, each script becomes an MP3 of its name in this folder; with --split, a folder of its name. Of many, only
@@ -186,9 +186,9 @@ def export_scripts(many: Many, output: str | None, form: str | None, **made: Any
     """
     making = Making(**made)
     if output == "-":
-        _pipe(many, Job(many.scripts[0], many.variants[0], Path(f"piped.{form or _USUAL_FORM}"), making))
+        _pipe(many, Job(many.scripts[0], many.variants[0], Path(f"piped.{format_name or _DEFAULT_FORMAT}"), making))
         return
-    jobs = tuple(_jobs(many, output, form, making))
+    jobs = tuple(_jobs(many, output, format_name, making))
     if not many.is_many:
         say(make(jobs[0]).line(jobs[0].target))
         return
@@ -250,7 +250,7 @@ def _check_offered(variant: Variant, notes: Sequence[Note]) -> None:
             raise ChoiceError(note.message, "leave this script out, or do not vary this")
 
 
-def _jobs(many: Many, output: str | None, form: str | None, making: Making) -> Iterator[Job]:
+def _jobs(many: Many, output: str | None, format_name: str | None, making: Making) -> Iterator[Job]:
     """Yield what is to be made: one file named by the person, or a file of its own name for each variant.
 
     All scripts come in their first variant first: what these have in common is spoken once.
@@ -258,12 +258,12 @@ def _jobs(many: Many, output: str | None, form: str | None, making: Making) -> I
     wanted = [(script, variant) for variant in many.variants for script in many.scripts]
     if len(wanted) > 1 and STANDARD_INPUT in many.scripts:
         raise ChoiceError("the standard input cannot become several files", "save the script to a file first")
-    for (script, variant), target in zip(wanted, _targets(wanted, many, output, form, making), strict=True):
-        yield Job(script, variant, target, making, many.is_many, form or _USUAL_FORM)
+    for (script, variant), target in zip(wanted, _targets(wanted, many, output, format_name, making), strict=True):
+        yield Job(script, variant, target, making, many.is_many, format_name or _DEFAULT_FORMAT)
 
 
 def _targets(
-    wanted: Sequence[tuple[str, Variant]], many: Many, output: str | None, form: str | None, making: Making
+    wanted: Sequence[tuple[str, Variant]], many: Many, output: str | None, format_name: str | None, making: Making
 ) -> list[Path]:
     """Return the files of scripts and variants: the one that is named, or one each in a folder; of tracks, folders."""
     named = Path(output or "")
@@ -274,7 +274,7 @@ def _targets(
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
     if is_file or not (many.is_many or (not output if making.split else named.is_dir())):
         return [named]
-    suffix = "" if making.split else f".{form or _USUAL_FORM}"
+    suffix = "" if making.split else f".{format_name or _DEFAULT_FORMAT}"
     names = [safe_name(variant.file_name(_name_of(script))) for script, variant in wanted]
     targets, taken = [named / f"{name}{suffix}" for name in names], set[str]()
     for target in targets:

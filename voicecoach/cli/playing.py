@@ -118,7 +118,7 @@ def _mixer(clips: dict[Heard, Clip], playing: Playing, config: Config) -> Mixer:
 
 
 def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:
-    sound = Sound(transport.read, transport.form, playing.output, playing.device)
+    sound = Sound(transport.read, transport.pcm_format, playing.output, playing.device)
     stack.callback(sound.close)
     return sound
 

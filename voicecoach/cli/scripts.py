@@ -94,10 +94,10 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
 @click.command("fmt")
 @click.argument("script")
 @click.option(
-    "--to", "form", type=click.Choice(["script", "json"]), default="script", show_default=True, help="The form."
+    "--to", "format_name", type=click.Choice(["script", "json"]), default="script", show_default=True, help="The form."
 )
 @click.option("-w", "--write", is_flag=True, help="Write it back into the script's own file.")
-def format_script(script: str, form: str, write: bool) -> None:
+def format_script(script: str, format_name: str, write: bool) -> None:
     """Print a script in canonical form: the same words, tidy; or its workout as JSON for other programs.
 
     \b
@@ -111,7 +111,7 @@ def format_script(script: str, form: str, write: bool) -> None:
     from voicecoach.script import print_script, tidy_script, workout_to_json
 
     found = load_script(script)
-    if form == "json":
+    if format_name == "json":
         text = workout_to_json(workout_of(found).or_raise())
     elif is_json(found.text):
         text = print_script(workout_of(found).or_raise())
@@ -119,7 +119,7 @@ def format_script(script: str, form: str, write: bool) -> None:
         text = tidy_script(found.text, found.path, find_linked)
     if not write:
         click.echo(text, nl=False)
-    elif form == "json" or is_json(found.text) or not Path(script).is_file():
+    elif format_name == "json" or is_json(found.text) or not Path(script).is_file():
         raise ChoiceError("only a script that is named by its path can be written back", "leave out --write: > FILE")
     elif not os.access(script, os.W_OK):
         raise OutputError(f"{script} is read-only", "allow it to be written, or print to another file: > FILE")

@@ -20,7 +20,7 @@ from voicecoach.cli.playing import Playing, play_saved, play_script
 from voicecoach.cli.report import say, tell_notes
 from voicecoach.cli.session_options import SessionOptions
 from voicecoach.errors import ChoiceError
-from voicecoach.exports import TEXTS, TextForm, form_for, save_text
+from voicecoach.exports import TEXTS, TextFormat, save_text, text_format_for
 from voicecoach.library import load_script
 from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
 from voicecoach.timeline import Timeline
@@ -33,7 +33,7 @@ def _table(timeline: Timeline) -> str:
     return cue_table(timeline)
 
 
-_FORMS = {**TEXTS, "table": TextForm(_table)}
+_FORMATS = {**TEXTS, "table": TextFormat(_table)}
 
 
 @click.command("compile")
@@ -41,14 +41,14 @@ _FORMS = {**TEXTS, "table": TextForm(_table)}
 @click.option(
     "-f",
     "--format",
-    "form",
-    type=click.Choice(list(_FORMS)),
+    "format_name",
+    type=click.Choice(list(_FORMATS)),
     help="The form, e.g. table; if not chosen, the one of FILE's suffix (.txt: labels), else json.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write, e.g. cues.vtt; - is stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that is no cue list of voicecoach, or does not say so.")
 @session_options
-def compile_script(script: str, form: str | None, output: str, force: bool, options: SessionOptions) -> None:
+def compile_script(script: str, format_name: str | None, output: str, force: bool, options: SessionOptions) -> None:
     """Compile a script into its timed cue list: for people, programs, subtitles, lyrics or Audacity.
 
     \b
@@ -58,7 +58,7 @@ def compile_script(script: str, form: str | None, output: str, force: bool, opti
     """
     timeline = prepare(script, options).timeline
     tell_notes(timeline.notes)
-    chosen = _FORMS[form or form_for(Path(output))]
+    chosen = _FORMATS[format_name or text_format_for(Path(output))]
     text = chosen.write(timeline)
     if output == "-":
         click.echo(text, nl=False)

@@ -5,7 +5,7 @@ from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS, check_bit_rate
 from voicecoach.exports.names import safe_name
 from voicecoach.exports.tags import Tags, tags_of
-from voicecoach.exports.texts import TEXTS, TextForm, form_for, save_text, save_texts, texts_beside
+from voicecoach.exports.texts import TEXTS, TextFormat, save_text, save_texts, text_format_for, texts_beside
 from voicecoach.exports.tracks import Album, check_folder, export_tracks, files_of
 from voicecoach.exports.unchanged import fingerprint, is_unchanged, remember
 from voicecoach.exports.whole import whole_file
@@ -17,7 +17,7 @@ __all__ = [
     "Encoding",
     "Split",
     "Tags",
-    "TextForm",
+    "TextFormat",
     "check_bit_rate",
     "check_folder",
     "check_target",
@@ -25,13 +25,13 @@ __all__ = [
     "export_tracks",
     "files_of",
     "fingerprint",
-    "form_for",
     "is_unchanged",
     "remember",
     "safe_name",
     "save_text",
     "save_texts",
     "tags_of",
+    "text_format_for",
     "texts_beside",
     "whole_file",
 ]

@@ -8,10 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.audio import DEFAULT_MIX_SETTINGS, Clip, Form, MixSettings, mix
+from voicecoach.audio import DEFAULT_MIX_SETTINGS, Clip, MixSettings, PcmFormat, mix
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.chapters import Chapter
-from voicecoach.exports.formats import Format, format_for
+from voicecoach.exports.formats import AudioFormat, audio_format_for
 from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, region_packets
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
@@ -35,8 +35,8 @@ _SAME_BYTES = {"fflags": "+bitexact"}
 class Encoding:
     """How a mix becomes a file.
 
-    With music in ``mix_settings``, the file is in stereo. ``bit_rate`` is in bits per second, for all channels together;
-    None means the format's default. ``cache`` holds encoded packets from one run to the next.
+    With music in ``mix_settings``, the file is in stereo. ``bit_rate`` is in bits per second, for all channels; None
+    means the format's default. ``cache`` holds encoded packets from one run to the next.
     """
 
     mix_settings: MixSettings = DEFAULT_MIX_SETTINGS
@@ -68,20 +68,20 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
         OutputError: the format is unknown, the file cannot be written, or it exists, was not made by voicecoach, and
             ``force`` is not set. Whatever was at ``target`` before is then still there.
     """
-    form, shown = format_for(target), tags or tags_of(timeline)
+    audio_format, shown = audio_format_for(target), tags or tags_of(timeline)
     with whole_file(target, is_our_sound, force=force) as beside:
-        with _opened(beside, form, encoding, shown.chapters) as (container, stream):
-            if _encodes_by_region(form, encoding):
-                bit_rate = _bit_rate(form, encoding)
+        with _opened(beside, audio_format, encoding, shown.chapters) as (container, stream):
+            if _encodes_by_region(audio_format, encoding):
+                bit_rate = _bit_rate(audio_format, encoding)
                 packets = region_packets(timeline, clips, encoding.mix_settings, bit_rate, encoding.cache, progress)
             else:
                 mixed = blocks or mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
                 packets = _streamed(
-                    mixed, timeline.duration_ms, encoding.mix_settings.form, stream, form.frame, progress
+                    mixed, timeline.duration_ms, encoding.mix_settings.pcm_format, stream, audio_format.frame, progress
                 )
             for packet in chain.from_iterable(packets):
                 container.mux_one(packet)
-        form.write_tags(beside, shown)
+        audio_format.write_tags(beside, shown)
 
 
 def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False) -> None:
@@ -90,46 +90,48 @@ def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False
     Raises:
         OutputError: as ``export`` would.
     """
-    format_for(target)
+    audio_format_for(target)
     for path, is_ours in ((target, is_our_sound), *texts_beside(target, texts)):
         check_place(path, is_ours, force=force)
 
 
-def _encodes_by_region(form: Format, encoding: Encoding) -> bool:
+def _encodes_by_region(audio_format: AudioFormat, encoding: Encoding) -> bool:
     """Whether only the regions of a mix are encoded; with music, there is no silence between them."""
-    bit_rate, channels = _bit_rate(form, encoding), encoding.mix_settings.form.channels
-    return form.by_region and not encoding.mix_settings.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
+    bit_rate, channels = _bit_rate(audio_format, encoding), encoding.mix_settings.pcm_format.channels
+    return audio_format.by_region and not encoding.mix_settings.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
 
 
-def _bit_rate(form: Format, encoding: Encoding) -> int:
+def _bit_rate(audio_format: AudioFormat, encoding: Encoding) -> int:
     """Return the bit rate for all channels; 0 for a format that has none."""
-    return form.bit_rate and (encoding.bit_rate or form.bit_rate * encoding.mix_settings.form.channels)
+    return audio_format.bit_rate and (
+        encoding.bit_rate or audio_format.bit_rate * encoding.mix_settings.pcm_format.channels
+    )
 
 
 @contextmanager
 def _opened(
-    path: Path, form: Format, encoding: Encoding, chapters: Iterable[Chapter]
+    path: Path, audio_format: AudioFormat, encoding: Encoding, chapters: Iterable[Chapter]
 ) -> Iterator[tuple["OutputContainer", Any]]:
     """Give the container of a file, with its chapters where they are written first, and its one stream."""
     import av
 
-    pcm = encoding.mix_settings.form
+    pcm = encoding.mix_settings.pcm_format
     with av.open(
-        str(path.absolute()), "w", format=form.container, options={**_SAME_BYTES, **form.options}
+        str(path.absolute()), "w", format=audio_format.container, options={**_SAME_BYTES, **audio_format.options}
     ) as container:
-        if form.muxes_chapters:
+        if audio_format.muxes_chapters:
             container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters, 1)])
         layout = LAYOUTS[pcm.channels]
         stream: Any = container.add_stream(
-            form.codec, rate=pcm.rate_hz, layout=layout, options=dict(form.codec_options)
+            audio_format.codec, rate=pcm.rate_hz, layout=layout, options=dict(audio_format.codec_options)
         )
-        if form.bit_rate:
-            stream.bit_rate = _bit_rate(form, encoding)
+        if audio_format.bit_rate:
+            stream.bit_rate = _bit_rate(audio_format, encoding)
         yield container, stream
 
 
 def _streamed(
-    blocks: Iterable[bytes], duration_ms: Ms, pcm: Form, stream: Any, frame: int, progress: Progress | None
+    blocks: Iterable[bytes], duration_ms: Ms, pcm: PcmFormat, stream: Any, frame: int, progress: Progress | None
 ) -> Iterator[list[Any]]:
     """Yield the packets of a mix, encoded from its beginning to its end.
 

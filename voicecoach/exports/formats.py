@@ -12,7 +12,7 @@ from voicecoach.exports.tags import Tags
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class AudioFormat:
     """A file format: the codec library's names for it, and how its tags are written.
 
     ``bit_rate`` is that of a channel in bits per second, and ``most_bit_rate`` the most there may be; 0 for a codec
@@ -36,11 +36,13 @@ class Format:
 # The container of what iTunes sells, which every phone knows; its tables in front, so that a player need not look for
 # them at the end. A decoder leaves out what lies before the sound, by the edit list, but FFmpeg's, which most players
 # use, leaves in what lies behind it in the last frame.
-_AAC = Format("ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024)
+_AAC = AudioFormat(
+    "ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024
+)
 # Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). Unless it is held to its rate, the encoder
 # takes half as much again for the ticks and the keep-alive tone. Every packet of 60 ms has a page of its own: a seek
 # finds pages.
-_OPUS = Format(
+_OPUS = AudioFormat(
     "ogg",
     "libopus",
     write_opus,
@@ -52,30 +54,30 @@ _OPUS = Format(
 
 FORMATS = {
     # 64 kbit/s is transparent for mono speech at 24 kHz; the ID3 tag is written by write_id3, so the muxer writes none.
-    ".mp3": Format(
+    ".mp3": AudioFormat(
         "mp3", "libmp3lame", write_id3, 64_000, 160_000, {"id3v2_version": "0", "write_xing": "1"}, by_region=True
     ),
     ".m4a": _AAC,
     ".m4b": _AAC,  # An audiobook: players keep the place where one stopped.
     ".opus": _OPUS,
     ".ogg": _OPUS,  # Opus, too: the codec library has no good encoder for Vorbis any more (docs/architecture.md).
-    ".flac": Format("flac", "flac", write_flac),
+    ".flac": AudioFormat("flac", "flac", write_flac),
     # Beyond 4 GB, which a RIFF header cannot count, it becomes RF64.
-    ".wav": Format("wav", "pcm_s16le", write_wav, options={"rf64": "auto"}),
+    ".wav": AudioFormat("wav", "pcm_s16le", write_wav, options={"rf64": "auto"}),
 }
 
 
-def format_for(target: Path) -> Format:
+def audio_format_for(target: Path) -> AudioFormat:
     """Return the format that a file's suffix asks for.
 
     Raises:
         OutputError: the suffix is none of those in the table.
     """
-    form = FORMATS.get(target.suffix.lower())
-    if form is None:
+    audio_format = FORMATS.get(target.suffix.lower())
+    if audio_format is None:
         known = ", ".join(FORMATS)
         raise OutputError(f"the format of '{target}' is unknown", f"end its name in one of: {known}")
-    return form
+    return audio_format
 
 
 def check_bit_rate(suffix: str, bit_rate: int | None, channels: int) -> None:

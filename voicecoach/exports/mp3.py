@@ -74,7 +74,7 @@ class _Packets:
         bit_rate: int,
         cache: DiskCache | None,
     ) -> None:
-        self._clips, self._form, self._bit_rate, self._cache = clips, mix_settings.form, bit_rate, cache
+        self._clips, self._pcm_format, self._bit_rate, self._cache = clips, mix_settings.pcm_format, bit_rate, cache
         self._mixer = Mixer(clips, mix_settings)
         self._step, self._duration_ms = timeline.steps[0], timeline.duration_ms
         levels = asdict(mix_settings.levels)
@@ -82,7 +82,7 @@ class _Packets:
             _PACKETS_VERSION,
             *codec_versions(),
             bit_rate,
-            mix_settings.form.channels,
+            mix_settings.pcm_format.channels,
             mix_settings.keep_alive,
             levels,
         ]
@@ -121,12 +121,20 @@ class _Packets:
         import av
 
         codec: Any = av.CodecContext.create("libmp3lame", "w")
-        codec.sample_rate, codec.layout, codec.format = self._form.rate_hz, LAYOUTS[self._form.channels], "s16p"
-        codec.bit_rate, codec.time_base, codec.options = self._bit_rate, Fraction(1, self._form.rate_hz), NO_RESERVOIR
+        codec.sample_rate, codec.layout, codec.format = (
+            self._pcm_format.rate_hz,
+            LAYOUTS[self._pcm_format.channels],
+            "s16p",
+        )
+        codec.bit_rate, codec.time_base, codec.options = (
+            self._bit_rate,
+            Fraction(1, self._pcm_format.rate_hz),
+            NO_RESERVOIR,
+        )
         packets, fed = [], 0
         for block in blocks:
-            packets += codec.encode(audio_frame(block, self._form, fed))
-            fed += len(block) // self._form.bytes_per_ms * self._form.samples_per_ms
+            packets += codec.encode(audio_frame(block, self._pcm_format, fed))
+            fed += len(block) // self._pcm_format.bytes_per_ms * self._pcm_format.samples_per_ms
         return packets + (codec.encode(None) if ends else [])
 
     def _encode_and_cache(self, region: SoundRegion) -> "list[Packet]":

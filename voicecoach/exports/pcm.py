@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from voicecoach.audio import Form
+from voicecoach.audio import PcmFormat
 
 if TYPE_CHECKING:
     from av import AudioFrame
@@ -13,14 +13,14 @@ LAYOUTS = {1: "mono", 2: "stereo"}
 """What the codec library calls so many channels."""
 
 
-def audio_frame(pcm: bytes, form: Form, position: int) -> "AudioFrame":
+def audio_frame(pcm: bytes, pcm_format: PcmFormat, position: int) -> "AudioFrame":
     """Return a frame of PCM that begins at a position, in samples from the start of the stream."""
     import av
     import numpy as np
 
     samples = np.frombuffer(pcm, dtype="<i2").reshape(1, -1)
-    frame = av.AudioFrame.from_ndarray(samples, format="s16", layout=LAYOUTS[form.channels])
-    frame.sample_rate = form.rate_hz
+    frame = av.AudioFrame.from_ndarray(samples, format="s16", layout=LAYOUTS[pcm_format.channels])
+    frame.sample_rate = pcm_format.rate_hz
     frame.pts = position
-    frame.time_base = Fraction(1, form.rate_hz)
+    frame.time_base = Fraction(1, pcm_format.rate_hz)
     return frame

@@ -27,7 +27,7 @@ _SAME_BEGINNING = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class TextForm:
+class TextFormat:
     """A text form of the cue list: how it is written, how its files end, and how those begin that are ours.
 
     Of a form that has no room for a maker's name, files begin in no way of their own: ``magic`` is empty.
@@ -79,21 +79,21 @@ def as_labels(timeline: Timeline) -> str:
 
 
 TEXTS = {
-    "json": TextForm(Timeline.to_json, ".json", f'{{\n "format": "{FORMAT}"'.encode()),
-    "csv": TextForm(as_csv, ".csv", ",".join(_CSV_HEAD).encode()),
-    "vtt": TextForm(as_vtt, ".vtt", b"WEBVTT\n\nNOTE made by voicecoach"),
-    "srt": TextForm(as_srt, ".srt"),
-    "lrc": TextForm(as_lrc, ".lrc", b"[by:voicecoach"),
-    "labels": TextForm(as_labels, ".txt"),
+    "json": TextFormat(Timeline.to_json, ".json", f'{{\n "format": "{FORMAT}"'.encode()),
+    "csv": TextFormat(as_csv, ".csv", ",".join(_CSV_HEAD).encode()),
+    "vtt": TextFormat(as_vtt, ".vtt", b"WEBVTT\n\nNOTE made by voicecoach"),
+    "srt": TextFormat(as_srt, ".srt"),
+    "lrc": TextFormat(as_lrc, ".lrc", b"[by:voicecoach"),
+    "labels": TextFormat(as_labels, ".txt"),
 }
 
 
-def form_for(target: Path) -> str:
+def text_format_for(target: Path) -> str:
     """Return the name of the form that a file's suffix stands for: JSON, where it stands for none."""
-    return next((name for name, form in TEXTS.items() if form.suffix == target.suffix.lower()), "json")
+    return next((name for name, text_format in TEXTS.items() if text_format.suffix == target.suffix.lower()), "json")
 
 
-def save_text(text: str, form: TextForm, target: Path, *, force: bool = False) -> None:
+def save_text(text: str, text_format: TextFormat, target: Path, *, force: bool = False) -> None:
     """Write a cue list in one of its forms to a file.
 
     Raises:
@@ -101,7 +101,7 @@ def save_text(text: str, form: TextForm, target: Path, *, force: bool = False) -
             of a form without a ``magic`` are known as ours only by beginning with the same times and words.
     """
     data = text.encode()
-    is_ours = begins_with(form.magic or data[:_SAME_BEGINNING])
+    is_ours = begins_with(text_format.magic or data[:_SAME_BEGINNING])
     with whole_file(target, is_ours, force=force) as beside:
         beside.write_bytes(data)
 
@@ -119,8 +119,8 @@ def save_texts(timeline: Timeline, sound: Path, names: Iterable[str], *, force: 
         OutputError: as ``save_text`` would.
     """
     for name in names:
-        form = TEXTS[name]
-        save_text(form.write(timeline), form, sound.with_suffix(form.suffix), force=force)
+        text_format = TEXTS[name]
+        save_text(text_format.write(timeline), text_format, sound.with_suffix(text_format.suffix), force=force)
 
 
 def _spoken(timeline: Timeline) -> Iterator[tuple[Cue, str]]:

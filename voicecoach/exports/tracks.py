@@ -10,7 +10,7 @@ from voicecoach.errors import OutputError
 from voicecoach.exports.chapters import Chapter, Split, chapters
 from voicecoach.exports.cover import cover
 from voicecoach.exports.export import BLOCK_MS, USUAL_ENCODING, Encoding, export
-from voicecoach.exports.formats import format_for
+from voicecoach.exports.formats import audio_format_for
 from voicecoach.exports.lyrics import lyrics
 from voicecoach.exports.names import safe_name
 from voicecoach.exports.playlist import PLAYLIST, is_our_playlist, listed_in, playlist
@@ -87,7 +87,7 @@ def export_tracks(
                     track.path,
                     encoding=encoding,
                     tags=track.tags,
-                    blocks=_first(blocks, track.timeline.duration_ms * encoding.mix_settings.form.bytes_per_ms),
+                    blocks=_first(blocks, track.timeline.duration_ms * encoding.mix_settings.pcm_format.bytes_per_ms),
                     force=force,
                     progress=_going_on(progress, track.start_ms, timeline.duration_ms),
                 )
@@ -107,7 +107,7 @@ def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> No
         OutputError: the format is unknown, there can be no such folder, or something stands there under the name of a
             track, was not made by voicecoach or belongs to another session, and ``force`` is not set.
     """
-    format_for(Path(f"tracks{album.suffix}"))
+    audio_format_for(Path(f"tracks{album.suffix}"))
     check_folder(album.folder)
     if album.folder.exists():
         for path, is_ours in _targets(timeline, album):

@@ -107,7 +107,7 @@ class _Loop:
     def look_after_device(self) -> None:
         """Pause where the device is gone, and go on when it is back."""
         now, pulled_frames = self.now(), self.transport.pulled_frames
-        ahead_s = pulled_frames / self.transport.form.rate_hz - (now - self.begun_at)
+        ahead_s = pulled_frames / self.transport.pcm_format.rate_hz - (now - self.begun_at)
         if ahead_s > _MOST_AHEAD_S and not self.transport.finished.is_set():
             raise OutputError(
                 "the sound device takes sound faster than it can be heard", "voicecoach devices lists others"

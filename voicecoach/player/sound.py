@@ -1,6 +1,6 @@
 """The sound of a session: an output that pulls a stream, on a device that may go, come back or be changed."""
 
-from voicecoach.audio import Form
+from voicecoach.audio import PcmFormat
 from voicecoach.errors import OutputError
 from voicecoach.player.outputs import DEFAULT_OUTPUT, Read, open_output, playback_devices
 
@@ -8,16 +8,16 @@ from voicecoach.player.outputs import DEFAULT_OUTPUT, Read, open_output, playbac
 class Sound:
     """Plays a stream from the moment it is made until it is closed."""
 
-    def __init__(self, read: Read, form: Form, output: str, device: str | None = None) -> None:
+    def __init__(self, read: Read, pcm_format: PcmFormat, output: str, device: str | None = None) -> None:
         """Open the output of a name and start it.
 
         Raises:
             OutputError: it cannot be opened or started.
         """
-        self._read, self._form, self._name, self._device = read, form, output, device
+        self._read, self._pcm_format, self._name, self._device = read, pcm_format, output, device
         self._tried = device
         """The device that was tried last; the one after it is next, whether it could be opened or not."""
-        self._output = open_output(output, form, device)
+        self._output = open_output(output, pcm_format, device)
         self._start()
 
     @property
@@ -39,7 +39,7 @@ class Sound:
             OutputError: it cannot be opened.
         """
         self._output.close()
-        self._output = open_output(self._name, self._form, self._device)
+        self._output = open_output(self._name, self._pcm_format, self._device)
         self._start()
 
     def open_next(self) -> str:
@@ -51,7 +51,7 @@ class Sound:
         if self._name != DEFAULT_OUTPUT:
             raise OutputError(f"the output '{self._name}' has no other devices", f"play with --output {DEFAULT_OUTPUT}")
         self._tried = device = self._after(self._tried)
-        fresh = open_output(self._name, self._form, device)
+        fresh = open_output(self._name, self._pcm_format, device)
         self._output.close()
         self._output, self._device = fresh, device
         self._start()

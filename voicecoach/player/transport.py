@@ -8,7 +8,7 @@ import threading
 from collections.abc import Set
 from dataclasses import replace
 
-from voicecoach.audio import Form, Mixer
+from voicecoach.audio import Mixer, PcmFormat
 from voicecoach.audio.clips import BYTES_PER_SAMPLE
 from voicecoach.coach import CUE_KINDS
 from voicecoach.player.controls import Control
@@ -49,9 +49,9 @@ class Transport:
         self._lock = threading.RLock()
 
     @property
-    def form(self) -> Form:
+    def pcm_format(self) -> PcmFormat:
         """The form of the stream."""
-        return self._mixer.form
+        return self._mixer.pcm_format
 
     @property
     def state(self) -> State:
@@ -99,7 +99,7 @@ class Transport:
         It runs in the output's thread, where an exception would be lost and leave the session silent: a failure ends
         the session, and is kept for the play loop to raise.
         """
-        wanted = frames * BYTES_PER_SAMPLE * self.form.channels
+        wanted = frames * BYTES_PER_SAMPLE * self.pcm_format.channels
         with self._lock:
             while len(self._buffer) < wanted:
                 self._buffer += self._block()
@@ -111,7 +111,7 @@ class Transport:
     def _block(self) -> bytes:
         """Go on by one stretch, and return its sound."""
         if self.failure:
-            return bytes(STRETCH_MS * self.form.bytes_per_ms)
+            return bytes(STRETCH_MS * self.pcm_format.bytes_per_ms)
         try:
             stretch = self._next_stretch()
             if self.state is State.FINISHED:
@@ -126,7 +126,7 @@ class Transport:
             )
         except Exception as error:
             self.fail(error)
-            return bytes(STRETCH_MS * self.form.bytes_per_ms)
+            return bytes(STRETCH_MS * self.pcm_format.bytes_per_ms)
 
     def _next_stretch(self) -> Stretch:
         """Return the next stretch: of the opening until the first step is ready, which then goes on from there."""

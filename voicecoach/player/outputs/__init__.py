@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voicecoach.audio import VOICE_ONLY, Form
+from voicecoach.audio import VOICE_ONLY, PcmFormat
 from voicecoach.errors import OutputError
 from voicecoach.player.outputs.devices import playback_devices
 from voicecoach.player.outputs.miniaudio_output import MiniaudioOutput
@@ -13,15 +13,15 @@ __all__ = ["OUTPUTS", "Output", "Read", "open_output", "playback_devices"]
 
 DEFAULT_OUTPUT = "device"
 
-OUTPUTS: dict[str, Callable[[Form, str | None], Output]] = {
+OUTPUTS: dict[str, Callable[[PcmFormat, str | None], Output]] = {
     DEFAULT_OUTPUT: MiniaudioOutput,
-    "simpleaudio": lambda form, _device: SimpleaudioOutput(form),
-    "null": lambda form, _device: MiniaudioOutput(form, null=True),
+    "simpleaudio": lambda pcm_format, _device: SimpleaudioOutput(pcm_format),
+    "null": lambda pcm_format, _device: MiniaudioOutput(pcm_format, null=True),
 }
 """One row per output that can be chosen; the first is the default, and the one whose device can be chosen."""
 
 
-def open_output(name: str, form: Form = VOICE_ONLY, device: str | None = None) -> Output:
+def open_output(name: str, pcm_format: PcmFormat = VOICE_ONLY, device: str | None = None) -> Output:
     """Open an output by its name; ``device`` is a part of the name of one of ``playback_devices()``.
 
     Raises:
@@ -29,4 +29,4 @@ def open_output(name: str, form: Form = VOICE_ONLY, device: str | None = None) -
     """
     if device is not None and name != DEFAULT_OUTPUT:
         raise OutputError(f"the output '{name}' has no devices to choose from", f"choose the output '{DEFAULT_OUTPUT}'")
-    return OUTPUTS[name](form, device)
+    return OUTPUTS[name](pcm_format, device)

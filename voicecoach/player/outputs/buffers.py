@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from voicecoach.audio import Form
+from voicecoach.audio import PcmFormat
 from voicecoach.player.outputs.output import Read
 from voicecoach.units import MS_PER_SECOND, Ms
 
@@ -19,15 +19,15 @@ _INAUDIBLE = 64
 """The loudest sample that is quiet, 54 dB below full scale: dither and the tail of a word."""
 
 
-def buffers(read: Read, form: Form) -> Iterator[bytes]:
+def buffers(read: Read, pcm_format: PcmFormat) -> Iterator[bytes]:
     """Pull sound for ever and yield all of it, in order, in buffers that end in quiet; see the constants."""
     while True:
         pcm = bytearray()
         quiet_blocks = 0
-        while len(pcm) < SHORTEST_MS * form.bytes_per_ms or quiet_blocks < _QUIET_BLOCKS:
-            if len(pcm) >= LONGEST_MS * form.bytes_per_ms:
+        while len(pcm) < SHORTEST_MS * pcm_format.bytes_per_ms or quiet_blocks < _QUIET_BLOCKS:
+            if len(pcm) >= LONGEST_MS * pcm_format.bytes_per_ms:
                 break
-            block = read(form.rate_hz * _BLOCK_MS // MS_PER_SECOND)
+            block = read(pcm_format.rate_hz * _BLOCK_MS // MS_PER_SECOND)
             quiet_blocks = quiet_blocks + 1 if _is_quiet(block) else 0
             pcm += block
         yield bytes(pcm)

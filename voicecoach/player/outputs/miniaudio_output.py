@@ -4,7 +4,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.audio import Form
+from voicecoach.audio import PcmFormat
 from voicecoach.errors import OutputError
 from voicecoach.player.outputs.devices import NULL_BACKEND, device_called, quiet_stderr
 from voicecoach.player.outputs.output import NO_DEVICE, Read
@@ -30,7 +30,7 @@ class MiniaudioOutput:
 
     most_still_s = 2.0
 
-    def __init__(self, form: Form, device: str | None = None, *, null: bool = False) -> None:
+    def __init__(self, pcm_format: PcmFormat, device: str | None = None, *, null: bool = False) -> None:
         import miniaudio
 
         # The id is in use for as long as the device is.
@@ -39,8 +39,8 @@ class MiniaudioOutput:
             with quiet_stderr():
                 self._device = miniaudio.PlaybackDevice(
                     output_format=miniaudio.SampleFormat.SIGNED16,
-                    nchannels=form.channels,
-                    sample_rate=form.rate_hz,
+                    nchannels=pcm_format.channels,
+                    sample_rate=pcm_format.rate_hz,
                     buffersize_msec=PERIOD_MS,
                     callback_periods=PERIODS,
                     device_id=self._chosen.id if self._chosen else None,

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import IO, cast
 
-from voicecoach.audio import Form
+from voicecoach.audio import PcmFormat
 from voicecoach.errors import OutputError, printable
 from voicecoach.player.outputs.buffers import LONGEST_MS, buffers
 from voicecoach.player.outputs.output import NO_DEVICE, Read
@@ -30,10 +30,10 @@ class SimpleaudioOutput:
 
     most_still_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
 
-    def __init__(self, form: Form) -> None:
-        self._form = form
+    def __init__(self, pcm_format: PcmFormat) -> None:
+        self._pcm_format = pcm_format
         # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
-        command = [sys.executable, "-P", str(_WORKER), str(form.rate_hz), str(form.channels)]
+        command = [sys.executable, "-P", str(_WORKER), str(pcm_format.rate_hz), str(pcm_format.channels)]
         # From Python 3.12 on, simpleaudio frees memory without Python's lock, which its own allocator does not bear.
         self._worker = subprocess.Popen(
             command,
@@ -104,7 +104,7 @@ class SimpleaudioOutput:
     def _send_all(self, read: Read) -> None:
         """Pull and send, as fast as the worker plays."""
         pipe = cast(IO[bytes], self._worker.stdin)
-        for pcm in buffers(read, self._form):
+        for pcm in buffers(read, self._pcm_format):
             try:
                 pipe.write(len(pcm).to_bytes(_LENGTH_BYTES, "little") + pcm)
                 pipe.flush()

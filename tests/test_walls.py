@@ -22,7 +22,7 @@ ORDER = (
     {"audio"},
     {"speech", "exports", "player"},
     {"compiler", "config"},
-    {"live"},
+    {"live_session"},
     {"cli"},
     {"__main__"},
 )

@@ -9,7 +9,7 @@ from tests.player.hearing import MIXED, Listener, live_of, prepare
 from voicecoach.coach import Call
 from voicecoach.compiler import compile_workout
 from voicecoach.errors import SpeechError
-from voicecoach.live import Live, prepared_ahead
+from voicecoach.live_session import LiveSession, prepared_ahead
 from voicecoach.player import Control, Playhead, State
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
@@ -164,7 +164,7 @@ def wait_for(condition):
 
 def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
     slow = SlowVoice(voice)
-    live = Live(read(MIXED), Choices(), slow, {})
+    live = LiveSession(read(MIXED), Choices(), slow, {})
     playhead = Playhead(live)
     listener = Listener(playhead)
     failures = []
@@ -188,7 +188,7 @@ def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
 def test_what_was_ready_is_heard_until_the_session_is_coached_anew(voice):
     slow = SlowVoice(voice)
     slow.gate = threading.Semaphore(1000)
-    live = Live(read(MIXED), Choices(), slow, {})
+    live = LiveSession(read(MIXED), Choices(), slow, {})
     prepare(live)
     playhead = Playhead(live)
     listener = Listener(playhead)
@@ -219,7 +219,7 @@ def test_a_voice_that_fails_is_told(voice):
     slow = SlowVoice(voice)
     slow.fails = True
     failures = []
-    with prepared_ahead(Live(read(MIXED), Choices(), slow, {}), lambda: 0, failures.append):
+    with prepared_ahead(LiveSession(read(MIXED), Choices(), slow, {}), lambda: 0, failures.append):
         slow.gate.release()
         wait_for(lambda: failures)
     assert isinstance(failures[0], SpeechError)

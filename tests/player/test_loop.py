@@ -6,7 +6,7 @@ from tests.conftest import SHIPPED
 from tests.player.recording import RecordingOutput
 from voicecoach.audio import Mixer
 from voicecoach.errors import OutputError
-from voicecoach.player import Control, Playhead, Saved, State, Transport, play
+from voicecoach.player import Control, Playhead, SavedSession, State, Transport, play
 from voicecoach.session import Choices
 
 
@@ -15,7 +15,7 @@ class Stage:
 
     def __init__(self, session, presses=(), turn_s=0.05):
         timeline, clips = session
-        self.playhead = Playhead(Saved(timeline, clips, {}))
+        self.playhead = Playhead(SavedSession(timeline, clips, {}))
         self.transport = Transport(Mixer(clips))
         self.transport.begin(self.playhead)
         self.output = RecordingOutput()

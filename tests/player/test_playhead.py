@@ -32,7 +32,7 @@ def test_a_session_that_is_left_alone_goes_through_every_step_once(listener, pla
 
     listener.listen_until(is_over)
     # The third changeover falls away: what is said in it was said before.
-    assert sorted({*seen, 3}) == list(range(len(playhead.programme.steps) + 1))
+    assert sorted({*seen, 3}) == list(range(len(playhead.source.steps) + 1))
     assert seen == sorted(seen)
     assert playhead.summary().done == playhead.summary().sets == 10
     assert playhead.do(Control.NEXT) == ""
@@ -91,7 +91,7 @@ def test_a_set_that_is_repeated_is_counted_once_and_said_in_the_summary(listener
     listener.listen_until(lambda playhead: playhead.index == rest)
     assert playhead.summary().repeated == 1
     assert playhead.summary().done == 4
-    assert Playhead(playhead.programme).do(Control.REPEAT) == "there is no set yet"
+    assert Playhead(playhead.source).do(Control.REPEAT) == "there is no set yet"
 
 
 def test_ten_seconds_more_rest_are_said_and_the_countdown_comes_ten_seconds_later(listener, playhead):

@@ -9,8 +9,8 @@ from tests.player.hearing import live_of, prepare
 from voicecoach.audio import Mixer, MixSettings, load_sounds, mix, open_music
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.compiler import clips_of, compile_workout, load_workout
-from voicecoach.live import Live, spoken_calls
-from voicecoach.player import Control, Playhead, Saved, State, Transport
+from voicecoach.live_session import LiveSession, spoken_calls
+from voicecoach.player import Control, Playhead, SavedSession, State, Transport
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard
@@ -19,9 +19,9 @@ KEEP_ALIVE = set(range(-8, 9))
 SESSIONS = {path.stem: path for path in ALL_SCRIPTS if load_workout(str(path)).or_raise().groups}
 
 
-def transport_of(programme, **options):
-    transport = Transport(Mixer(programme.clips))
-    transport.begin(Playhead(programme, **options))
+def transport_of(source, **options):
+    transport = Transport(Mixer(source.clips))
+    transport.begin(Playhead(source, **options))
     return transport
 
 
@@ -43,7 +43,7 @@ def heard_whole(transport, playhead, frames):
 def test_what_is_played_is_sample_for_sample_what_is_exported(voice, name):
     workout = load_workout(str(SESSIONS[name])).or_raise()
     timeline = compile_workout(workout, Choices(verbosity=Verbosity.BRIEF), voice)
-    live = Live(workout, Choices(verbosity=Verbosity.BRIEF), voice, {})
+    live = LiveSession(workout, Choices(verbosity=Verbosity.BRIEF), voice, {})
     prepare(live)
     playhead = Playhead(live)
     transport = Transport(Mixer(live.clips))
@@ -58,7 +58,7 @@ def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
     song = write_tones(tmp_path / "song.wav", 7.5, 220, 330)
     workout = read("# A\n\n## G: no rest\n\n- Reach: 20 s\n- Fold: 20 s each side\n\n## H: rest 6 s\n\n- Plank: 8 s\n")
     timeline = compile_workout(workout, Choices(), voice)
-    live = Live(workout, Choices(), voice, {})
+    live = LiveSession(workout, Choices(), voice, {})
     prepare(live)
     assert any(not live.part(step.index).length_ms for step in live.steps)  # one changeover falls away
     transport = Transport(Mixer(live.clips, MixSettings(music=open_music(song))))
@@ -76,7 +76,7 @@ def test_the_opening_sounds_before_the_session_is_there_and_goes_over_into_it_wi
     exported = b"".join(mix(timeline, clips))
     pcm = transport.read(170 * 24)
     assert transport.state is State.PLAYING
-    transport.begin(Playhead(Saved(timeline, clips, {})))
+    transport.begin(Playhead(SavedSession(timeline, clips, {})))
     pcm += transport.read(3_000 * 24)
     assert pcm == exported[: len(pcm)]
 
@@ -88,7 +88,7 @@ def test_an_opening_that_has_to_wait_for_the_session_leaves_a_gap_before_the_fir
     begun = read_ms(transport, 2_400)
     assert transport.state is State.LOADING
     assert set(begun[1_000 * 24 :].tolist()) <= KEEP_ALIVE
-    transport.begin(Playhead(Saved(timeline, clips, {})))
+    transport.begin(Playhead(SavedSession(timeline, clips, {})))
     exported = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
     # It goes on after the opening; the floor is at another place of its wave.
     assert np.abs(read_ms(transport, 3_000) - exported[1_000 * 24 : 4_000 * 24]).max() <= 16
@@ -110,7 +110,7 @@ def test_what_the_listener_asks_for_in_the_opening_holds_before_the_session_is_t
 @pytest.mark.parametrize("at_ms", [200, 1_300, 6_003, 30_000, 61_777, 100_001])
 def test_a_pause_is_heard_within_its_fade_and_nothing_but_the_floor_is_left(compile_shipped, at_ms):
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
-    transport = transport_of(Saved(timeline, clips, {}))
+    transport = transport_of(SavedSession(timeline, clips, {}))
     read_ms(transport, at_ms)
     transport.do(Control.PAUSE)
     after = read_ms(transport, 1_000)
@@ -146,7 +146,7 @@ def test_over_an_hour_nothing_drifts(voice):
 
 def test_a_failure_in_the_output_s_thread_ends_the_session_and_is_kept(compile_shipped):
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
-    transport = transport_of(Saved(timeline, dict(list(clips.items())[:3]), {}))
+    transport = transport_of(SavedSession(timeline, dict(list(clips.items())[:3]), {}))
     pulling = threading.Thread(target=lambda: [transport.read(2400) for _ in range(300)])
     pulling.start()
     pulling.join()
@@ -163,7 +163,7 @@ def test_volumes_and_mute(compile_shipped):
         "muted": [Control.MUTE],
         "back": [Control.MUTE, Control.MUTE],
     }.items():
-        transport = transport_of(Saved(timeline, clips, {}))
+        transport = transport_of(SavedSession(timeline, clips, {}))
         read_ms(transport, 900)
         for control in controls:
             transport.do(control)
@@ -171,7 +171,7 @@ def test_volumes_and_mute(compile_shipped):
     assert levels["muted"] < 8
     assert levels["louder"] / levels["usual"] == pytest.approx(10 ** (4 / 20), rel=0.02)
     assert levels["back"] == pytest.approx(levels["usual"], rel=0.01)
-    transport = transport_of(Saved(timeline, clips, {}))
+    transport = transport_of(SavedSession(timeline, clips, {}))
     assert transport.do(Control.SOUNDS_DOWN) == "sounds -2 dB"
     for _ in range(30):
         told = transport.do(Control.VOICE_DOWN)
@@ -202,7 +202,7 @@ def test_the_status_says_what_is_done_what_is_counted_and_what_comes(voice):
 def test_calls_of_a_saved_session(voice, compile_shipped):
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
     calls = spoken_calls(voice, clips, timeline.verbosity)
-    playhead = Playhead(Saved(timeline, clips, calls))
+    playhead = Playhead(SavedSession(timeline, clips, calls))
     transport = Transport(Mixer(clips))
     transport.begin(playhead)
     while not playhead.step.is_set:

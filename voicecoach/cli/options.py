@@ -19,7 +19,7 @@ from voicecoach.config import RATES_WPM, Config, load_config
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
 from voicecoach.languages import language_code
 from voicecoach.library import ScriptText, load_script
-from voicecoach.live import Live
+from voicecoach.live_session import LiveSession
 from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
 from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceChoice, open_voice
@@ -368,14 +368,14 @@ def prepare_found(found: ScriptText, options: SessionOptions) -> Prepared:
 @contextmanager
 def prepared_live(
     found: ScriptText, options: SessionOptions, config: Config, clips: dict[Heard, Clip]
-) -> Iterator[Live]:
+) -> Iterator[LiveSession]:
     """Give a script that is spoken while it is played; ``clips`` will hold what has been spoken.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
     with _spoken(_workout(found), options, config) as (workout, choices, voice):
-        yield Live(workout, choices, voice, clips)
+        yield LiveSession(workout, choices, voice, clips)
 
 
 def _workout(found: ScriptText) -> Workout:

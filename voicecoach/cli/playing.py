@@ -13,14 +13,14 @@ from voicecoach.cli.session_options import SessionOptions
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.config import Config, load_config
 from voicecoach.library import ScriptText
-from voicecoach.live import prepared_ahead, spoken_calls
+from voicecoach.live_session import prepared_ahead, spoken_calls
 from voicecoach.player import (
     DEFAULT_OUTPUT,
     NUDGE_MS,
     Control,
     Controls,
     Playhead,
-    Saved,
+    SavedSession,
     Sound,
     Summary,
     Transport,
@@ -92,7 +92,7 @@ def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
     timeline, clips = prepared.timeline, prepared.clips()
     tell_notes(timeline.notes)
     calls = spoken_calls(prepared.voice, clips, timeline.verbosity)
-    playhead = Playhead(Saved(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
+    playhead = Playhead(SavedSession(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config))
         transport.begin(playhead)

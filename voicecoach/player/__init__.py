@@ -6,8 +6,8 @@ from voicecoach.player.mpris import media_keys
 from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, playback_devices
 from voicecoach.player.play import play
 from voicecoach.player.playhead import NUDGE_MS, Playhead
-from voicecoach.player.programme import Programme, Saved
 from voicecoach.player.screen import Show, open_screen
+from voicecoach.player.session_source import SavedSession, SessionSource
 from voicecoach.player.sound import Sound
 from voicecoach.player.status import State, Status
 from voicecoach.player.summary import Summary
@@ -20,8 +20,8 @@ __all__ = [
     "Control",
     "Controls",
     "Playhead",
-    "Programme",
-    "Saved",
+    "SavedSession",
+    "SessionSource",
     "Show",
     "Sound",
     "State",

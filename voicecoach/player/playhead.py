@@ -10,7 +10,7 @@ from voicecoach.coach import Call
 from voicecoach.player.clocks import Clocks
 from voicecoach.player.controls import Control
 from voicecoach.player.parts import clean_start, is_clean, last_seconds, resized, spliced
-from voicecoach.player.programme import Programme
+from voicecoach.player.session_source import SessionSource
 from voicecoach.player.status import State
 from voicecoach.player.summary import Summary, Tally
 from voicecoach.session import LEAST_CLOCK_REST_MS, StepKind
@@ -63,8 +63,8 @@ class Way(Enum):
 class Playhead:
     """Moves through a programme."""
 
-    def __init__(self, programme: Programme, *, nudge_ms: Ms = NUDGE_MS) -> None:
-        self.programme = programme
+    def __init__(self, source: SessionSource, *, nudge_ms: Ms = NUDGE_MS) -> None:
+        self.source = source
         self.tally = Tally()
         self.index = 0
         self.at_ms: Ms = 0
@@ -90,12 +90,12 @@ class Playhead:
     @property
     def step(self) -> TimelineStep:
         """The step that is played; the last one at the end."""
-        return self.programme.steps[min(self.index, len(self.programme.steps) - 1)]
+        return self.source.steps[min(self.index, len(self.source.steps) - 1)]
 
     @property
     def is_ready(self) -> bool:
         """Whether the step can be heard."""
-        return self.part is not None or self.is_finished or self.programme.part(self.index) is not None
+        return self.part is not None or self.is_finished or self.source.part(self.index) is not None
 
     @property
     def is_at_start(self) -> bool:
@@ -173,8 +173,8 @@ class Playhead:
 
     def _following(self) -> Part | None:
         """Return the part that is heard next, if it is ready."""
-        for index in range(self.index + 1, len(self.programme.steps)):
-            part = self.programme.part(index)
+        for index in range(self.index + 1, len(self.source.steps)):
+            part = self.source.part(index)
             if part is None or part.length_ms:
                 return part
         return None
@@ -184,13 +184,13 @@ class Playhead:
         self.tally.waited_ms += length_ms
 
     def _say(self, call: Call) -> None:
-        self.call, self.call_ms = self.programme.call(call), 0
+        self.call, self.call_ms = self.source.call(call), 0
 
     def _look_for_part(self) -> None:
         """Take the newest form of the step; one that has begun goes over to it where that can be done cleanly."""
         if self.is_finished:
             return
-        newest = self.programme.part(self.index, alone=self._way is not Way.ON)
+        newest = self.source.part(self.index, alone=self._way is not Way.ON)
         if newest is None or newest is self._origin:
             return
         if self.part is None:
@@ -214,9 +214,9 @@ class Playhead:
         """Go to the start of a step."""
         self.index, self.at_ms, self._waits_ms, self._way = index, 0, 0, way
         self.part = self._origin = self.call = self._asked_ms = None
-        self.is_finished = index >= len(self.programme.steps)
+        self.is_finished = index >= len(self.source.steps)
         if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
-            self.call, self.call_ms = self.programme.count_in(index if way is Way.TO else None), 0
+            self.call, self.call_ms = self.source.count_in(index if way is Way.TO else None), 0
 
     # Starts on the clock
 
@@ -239,17 +239,17 @@ class Playhead:
             self._miss(step)
             return None
         self._asked_ms = left_ms
-        return resized(part, left_ms, lead=self.programme.call(Call.MISSED).cues[0] if is_late else None)
+        return resized(part, left_ms, lead=self.source.call(Call.MISSED).cues[0] if is_late else None)
 
     def _miss(self, missed: TimelineStep) -> None:
         """Go on to what lies before the next start that can be met."""
-        met = self._clocks.next_met(self.programme.steps, missed, self.tally.played_ms)
-        self.tally.missed_starts += sum(step.due is not None for step in self.programme.steps[missed.index : met])
+        met = self._clocks.next_met(self.source.steps, missed, self.tally.played_ms)
+        self.tally.missed_starts += sum(step.due is not None for step in self.source.steps[missed.index : met])
         self._is_late = True
         self._enter(met)
 
     def _step_at(self, index: int) -> TimelineStep | None:
-        steps = self.programme.steps
+        steps = self.source.steps
         return steps[index] if 0 <= index < len(steps) else None
 
     # What the listener asks for
@@ -269,7 +269,7 @@ class Playhead:
         }
         if control in actions:
             return actions[control]()
-        return self.programme.change(control, self.index)
+        return self.source.change(control, self.index)
 
     def pause(self) -> bool:
         """Pause; return whether it did not already."""
@@ -331,7 +331,7 @@ class Playhead:
 
     def _repeat(self) -> str:
         """Do the set again, or the last one."""
-        steps = self.programme.steps
+        steps = self.source.steps
         last = next((index for index in range(self.index, -1, -1) if steps[index].is_set), None)
         if last is None:
             return "there is no set yet"
@@ -359,9 +359,9 @@ class Playhead:
         if self.part.step.waits:
             return "this rest waits for you"
         self._asked_ms = self.part.length_ms + MORE_REST_MS
-        self.part = resized(self.part, self._asked_ms, self.at_ms, self.programme.call(Call.MORE_REST).cues[0])
+        self.part = resized(self.part, self._asked_ms, self.at_ms, self.source.call(Call.MORE_REST).cues[0])
         return "10 seconds more"
 
     def summary(self) -> Summary:
         """Return what has become of the session."""
-        return self.tally.summary(self.programme.title, self.programme.steps, is_finished=self.is_finished)
+        return self.tally.summary(self.source.title, self.source.steps, is_finished=self.is_finished)

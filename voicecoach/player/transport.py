@@ -152,15 +152,15 @@ class Transport:
 
 def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
     """Return where the session is, as it is shown."""
-    programme, part, step = playhead.programme, playhead.part, playhead.step
+    source, part, step = playhead.source, playhead.part, playhead.step
     heard, at_ms = (playhead.call, playhead.call_ms) if playhead.call else (part, playhead.at_ms)
     begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
-    later = programme.steps[playhead.index + 1 :]
+    later = source.steps[playhead.index + 1 :]
     return Status(
         state=state,
-        title=programme.title,
+        title=source.title,
         index=step.index,
-        steps=len(programme.steps),
+        steps=len(source.steps),
         step_title=step.title,
         kind=step.kind,
         side=step.side,
@@ -171,12 +171,12 @@ def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
         count=_last_text(begun, _COUNTED),
         step_ms=playhead.at_ms,
         step_length_ms=part.length_ms if part else step.length_ms,
-        session_ms=sum(before.length_ms for before in programme.steps[: playhead.index]) + playhead.at_ms,
-        session_length_ms=programme.length_ms,
+        session_ms=sum(before.length_ms for before in source.steps[: playhead.index]) + playhead.at_ms,
+        session_length_ms=source.length_ms,
         following=next((other.title for other in later if other.is_set), ""),
         words=_last_text(begun, CUE_KINDS.keys() - _COUNTED),
-        verbosity=programme.verbosity,
-        pace=programme.pace(playhead.index),
+        verbosity=source.verbosity,
+        pace=source.pace(playhead.index),
         volumes=mixer.volumes,
         has_music=mixer.has_music,
     )

@@ -65,7 +65,7 @@ class _Version:
         return (self.spared.get(index) if alone else None) or self.parts.get(index)
 
 
-class Live:
+class LiveSession:
     """A programme that is made while it is played. One thread calls ``prepare``, any other the rest."""
 
     def __init__(self, workout: Workout, choices: Choices, voice: Voice, clips: dict[Heard, Clip]) -> None:
@@ -253,7 +253,7 @@ class _Durations(Mapping[Heard, Ms]):
 
 
 @contextmanager
-def prepared_ahead(live: Live, index: Callable[[], int], fail: Callable[[Exception], None]) -> Iterator[None]:
+def prepared_ahead(live: LiveSession, index: Callable[[], int], fail: Callable[[Exception], None]) -> Iterator[None]:
     """Prepare steps in a thread of their own, from the one that is played on; ``fail`` is told what goes wrong."""
     closed = threading.Event()
 

@@ -11,7 +11,7 @@ from voicecoach.timeline import Heard, Part, Timeline, TimelineStep
 from voicecoach.units import Ms
 
 
-class Programme(Protocol):
+class SessionSource(Protocol):
     """What a player plays. A step that is not ready yet is one that is still being spoken."""
 
     @property
@@ -53,7 +53,7 @@ class Programme(Protocol):
         """Change talk or pace from a step on; return what to tell the listener."""
 
 
-class Saved:
+class SavedSession:
     """A timeline as it was compiled: of a saved cue list, or of a single step."""
 
     def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip], calls: Mapping[Call, Part]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.session.beats import counts_of
-from voicecoach.session.gaps import Around, Gap
+from voicecoach.session.gaps import Gap, Scope
 from voicecoach.session.stages import Stage
 from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Due, Note, Opening, Step, StepKind
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, seconds_text
@@ -101,10 +101,10 @@ class Draft:
         """Return the texts that have not been said yet."""
         return tuple(text for text in texts if not self.is_said(text))
 
-    def between(self, between: Between, around: Around, *, after: Rest | None = None) -> None:
+    def between(self, between: Between, scope: Scope, *, after: Rest | None = None) -> None:
         """Say what lies before the next set, unless a rest that is an item of its own does."""
         if not self.gap.is_fixed:
-            self.gap = Gap(between, around, after=after)
+            self.gap = Gap(between, scope, after=after)
 
     def clock(self, every_ms: Ms | None, begin: int, line: int | None) -> Clock | None:
         """Return the clock of what began at a step, which runs from the first set there; None without one."""
@@ -138,7 +138,7 @@ class Draft:
         """Return how long it is since the first start of a clock."""
         return self.length_ms - clock.start_ms
 
-    def add_set(self, step: Step, around: Around) -> None:
+    def add_set(self, step: Step, scope: Scope) -> None:
         """Add a set, and before it whatever lies there."""
         self.sets += 1
         if self.starts_round or self.opens != Opening():
@@ -149,7 +149,7 @@ class Draft:
         rest = said or NO_REST
         if self.gap.start_ms is not None:
             self.add(replace(before, duration_ms=self.gap.start_ms, missed_start=self.gap.missed))
-        elif rest.time_ms is None and not around.clocked:
+        elif rest.time_ms is None and not scope.clocked:
             length = seconds_text(AS_NEEDED_MS)
             self.note(f"a rest as needed waits for you: {length} are estimated", self.gap.line)
             self.add(replace(before, duration_ms=AS_NEEDED_MS, waits=True, starts_round=False, opens=None))
@@ -178,7 +178,7 @@ class Draft:
     def _add_changeover(self, before: Step, title: str, *, straight_on: bool = False) -> None:
         # No clock runs before the first set: it is as long as its words need.
         is_first = self.steps[-1].kind is StepKind.INTRO
-        is_elastic = is_first or self.gap.around is None or not self.gap.around.clocked
+        is_elastic = is_first or self.gap.scope is None or not self.gap.scope.clocked
         changeover = replace(
             before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic, straight_on=straight_on and is_elastic
         )

@@ -22,7 +22,7 @@ from voicecoach.workout import (
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Scope:
     """What surrounds an item: the script it stands in, the rests that were written, the innermost first, the round.
 
     ``references`` are keyed by the case-folded name.
@@ -57,7 +57,7 @@ class Around:
         """Return the exercises of a group that are done at the chosen level."""
         return [item for item in group.items if isinstance(item, Exercise) and self.offers(item.levels)]
 
-    def within(self, group: Group) -> "Around":
+    def within(self, group: Group) -> "Scope":
         """Return what surrounds the items of a group."""
         return replace(
             self,
@@ -74,11 +74,11 @@ class Around:
         """The rounds in which a ladder may take its rungs."""
         return 1 if self.is_one_round else self.rounds
 
-    def in_round(self, round_: int, rounds: int) -> "Around":
+    def in_round(self, round_: int, rounds: int) -> "Scope":
         """Return the same in one of its rounds; a group without rounds is in that of the group around it."""
         return replace(self, round=round_, rounds=rounds) if rounds > 1 else self
 
-    def within_exercise(self, exercise: Exercise) -> "Around":
+    def within_exercise(self, exercise: Exercise) -> "Scope":
         """Return what surrounds the sets of an exercise."""
         clocked, slot_ms = self.clocked or exercise.every_ms is not None, exercise.every_ms or 0
         return replace(
@@ -111,7 +111,7 @@ class Gap:
     """
 
     between: Between | None = None
-    around: Around | None = None
+    scope: Scope | None = None
     after: Rest | None = None
     rest: Rest | None = None
     start_ms: Ms | None = None
@@ -126,30 +126,30 @@ class Gap:
     @property
     def line(self) -> int | None:
         """The line of the group or exercise that it belongs to."""
-        return self.around.group_line if self.around else None
+        return self.scope.group_line if self.scope else None
 
     def written(self) -> tuple[Rest | None, Between | None]:
         """Return the rest that counts here, and what it was written between: nothing, for an item of its own.
 
         None where nothing was written.
         """
-        if self.rest is not None or self.around is None or self.between is None:
+        if self.rest is not None or self.scope is None or self.between is None:
             return self.rest, None
-        around, between = self.around, self.between
+        scope, between = self.scope, self.between
         if between is Between.SIDES:
-            return around.nearest(Between.SIDES), between
+            return scope.nearest(Between.SIDES), between
         found: dict[Between, tuple[tuple[Rest | None, Between], ...]] = {
             Between.SETS: (
-                (around.rests[0].sets, Between.SETS),
-                (around.rests[0].after, Between.AFTER),
-                (around.nearest(Between.SETS), Between.SETS),
+                (scope.rests[0].sets, Between.SETS),
+                (scope.rests[0].after, Between.AFTER),
+                (scope.nearest(Between.SETS), Between.SETS),
             ),
             Between.EXERCISES: ((self.after, Between.AFTER),),
             # A rest between rounds is that of the group itself or of the settings, never of a group around.
             Between.ROUNDS: (
-                (around.own.rounds or around.rests[-1].rounds, Between.ROUNDS),
+                (scope.own.rounds or scope.rests[-1].rounds, Between.ROUNDS),
                 (self.after, Between.AFTER),
             ),
         }
-        fallback = (around.nearest(Between.EXERCISES), Between.EXERCISES)
+        fallback = (scope.nearest(Between.EXERCISES), Between.EXERCISES)
         return next(((rest, where) for rest, where in found[between] if rest is not None), fallback)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.errors import ChoiceError, Severity, VoicecoachError
 from voicecoach.session.draft import Draft, next_start
-from voicecoach.session.gaps import Around, Gap
+from voicecoach.session.gaps import Gap, Scope
 from voicecoach.session.resolve import at_rung
 from voicecoach.session.sets import Sets
 from voicecoach.session.stages import Stage, choose_stage
@@ -76,7 +76,7 @@ class _Planner:
         if chosen is not None and chosen not in offered:
             hint = f"one of: {', '.join(offered)}" if offered else "this script has only one way to be done"
             raise ChoiceError(f"there is no level '{chosen}'", hint)
-        self._script(workout, workout.groups, Around(workout, workout.path, cues=self.choices.usual_cues))
+        self._script(workout, workout.groups, Scope(workout, workout.path, cues=self.choices.usual_cues))
         if not any(step.is_set for step in draft.steps):
             hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
             raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)
@@ -84,19 +84,19 @@ class _Planner:
         self._note_unused_choices()
         return Session(workout, self.choices, tuple(draft.steps), tuple(draft.notes), self.stage.load(workout.load))
 
-    def _script(self, workout: Workout, groups: tuple[Group, ...], around: Around) -> None:
+    def _script(self, workout: Workout, groups: tuple[Group, ...], scope: Scope) -> None:
         """Add all groups of a script, at its own level, with its own settings."""
         chosen = {name.casefold(): load for name, load in self.choices.references.items()}
         own = {name.casefold(): load for name, load in workout.references.items()}
         level = self._level(workout)
         inner = replace(
-            around,
+            scope,
             workout=workout,
             level=level,
-            references={**own, **around.references, **chosen},
+            references={**own, **scope.references, **chosen},
             rests=(workout.rests,),
             self_paced=workout.self_paced,
-            cues=over(workout.cues, around.cues),
+            cues=over(workout.cues, scope.cues),
         )
         shown = [group for group in groups if inner.offers(group.levels) and _has_work(group.items, inner)]
         for group in shown:
@@ -116,9 +116,9 @@ class _Planner:
             self.draft.note(f"level{of_which}: {first}, the first; --level changes it to {', '.join(others)}")
         return first
 
-    def _group(self, group: Group, around: Around, *, takes_rounds: bool = False) -> None:
+    def _group(self, group: Group, scope: Scope, *, takes_rounds: bool = False) -> None:
         """Add everything that a group does."""
-        within = around.within(group)
+        within = scope.within(group)
         if group.mode.is_block:
             is_for_time = group.mode is Mode.FOR_TIME
             rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds) if is_for_time else None
@@ -128,7 +128,7 @@ class _Planner:
         else:
             self._rounds(group, within, takes_rounds=takes_rounds)
 
-    def _rounds(self, group: Group, within: Around, *, takes_rounds: bool) -> None:
+    def _rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> None:
         draft, clock = self.draft, None
         self._say_starts(Starts.ROUND, group.every_ms, group)
         rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds)
@@ -143,39 +143,39 @@ class _Planner:
             self._items(group.items, replace(own, clocked=own.clocked or group.every_ms is not None))
             clock = clock or draft.clock(group.every_ms, begin, within.line(group))
 
-    def _items(self, items: tuple[Item, ...], around: Around) -> None:
+    def _items(self, items: tuple[Item, ...], scope: Scope) -> None:
         draft, begun = self.draft, False
         for item in items:
             if isinstance(item, Pause):
-                draft.gap = Gap(around=around, rest=item.rest)
+                draft.gap = Gap(scope=scope, rest=item.rest)
                 continue
-            if not around.offers(item.levels) or not _has_work((item,), around):
+            if not scope.offers(item.levels) or not _has_work((item,), scope):
                 continue
             if begun:
-                draft.between(Between.EXERCISES, around, after=draft.gap.after)
+                draft.between(Between.EXERCISES, scope, after=draft.gap.after)
             begun = True
             match item:
                 case Exercise():
-                    self._exercise(item, around)
+                    self._exercise(item, scope)
                 case Group():
-                    self._group(item, around)
+                    self._group(item, scope)
                     draft.gap = replace(draft.gap, after=item.rests.after)
                 case Link():
-                    self._link(item, around)
+                    self._link(item, scope)
                     draft.gap = replace(draft.gap, after=item.rests.after)
 
-    def _link(self, link: Link, around: Around) -> None:
+    def _link(self, link: Link, scope: Scope) -> None:
         """Run another script here, with its own movements and settings."""
         load = self.stage.load(link.workout.load)
         news = None if load == self.stage.load(self.workout.load) else load
         self.draft.begin(Opening(link.title, link.workout.introduction, link.workout.safety, news))
-        self._script(link.workout, link.groups, around)
+        self._script(link.workout, link.groups, scope)
 
-    def _exercise(self, exercise: Exercise, around: Around) -> None:
+    def _exercise(self, exercise: Exercise, scope: Scope) -> None:
         """Add the sets of one line of the sheet."""
-        draft, own = self.draft, around.within_exercise(exercise)
-        by_round = exercise.takes_a_rung_a_round(around.rounds_of_rungs)
-        sets = exercise.rungs if exercise.rungs > 1 and not by_round else self._number_of_sets(exercise, around)
+        draft, own = self.draft, scope.within_exercise(exercise)
+        by_round = exercise.takes_a_rung_a_round(scope.rounds_of_rungs)
+        sets = exercise.rungs if exercise.rungs > 1 and not by_round else self._number_of_sets(exercise, scope)
         self._say_starts(Starts.SET, exercise.every_ms, exercise)
         begin, clock = len(draft.steps), None
         for number in range(1, sets + 1):
@@ -183,9 +183,9 @@ class _Planner:
                 draft.between(Between.SETS, own)
             if clock:
                 draft.wait_for_start(clock)
-            rung = at_rung(exercise, around.round - 1 if by_round else number - 1)
+            rung = at_rung(exercise, scope.round - 1 if by_round else number - 1)
             self.sets.add(rung, own, (number, sets))
-            clock = clock or draft.clock(exercise.every_ms, begin, around.line(exercise))
+            clock = clock or draft.clock(exercise.every_ms, begin, scope.line(exercise))
         draft.gap = Gap(after=exercise.rests.after)
 
     def _say_starts(self, starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> None:
@@ -193,7 +193,7 @@ class _Planner:
         if time_ms and not self.draft.is_said((starts, item.title, item.place)):
             self.draft.begin(Opening(starts=(starts, time_ms)))
 
-    def _number_of_rounds(self, group: Group, within: Around, *, takes_rounds: bool) -> int:
+    def _number_of_rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> int:
         """Return a group's rounds: as chosen, if it leaves them open or is the only group; else as it says."""
         said, chosen, line = group.rounds or Range(1, 1), self.choices.rounds, within.line(group)
         if chosen is None or not (said.is_open or takes_rounds):
@@ -209,12 +209,12 @@ class _Planner:
             self.draft.note(message, line, Severity.WARNING)
         return chosen
 
-    def _number_of_sets(self, exercise: Exercise, around: Around) -> int:
+    def _number_of_sets(self, exercise: Exercise, scope: Scope) -> int:
         said = exercise.sets
         staged = self.stage.number(Subject.SETS, said.low)
         if said.is_open and staged == said.low:
             message = f"sets of {exercise.name}: {said.low}, the fewest of {said.low}-{said.high}"
-            self.draft.note(message, around.line(exercise))
+            self.draft.note(message, scope.line(exercise))
         return staged
 
     def _note_unused_choices(self) -> None:
@@ -227,7 +227,7 @@ class _Planner:
                 message = f"--reference '{name}' changes nothing: no percentage that is done is of it"
                 self.draft.note(message, line, Severity.WARNING)
 
-    def _emom(self, group: Group, within: Around) -> None:
+    def _emom(self, group: Group, within: Scope) -> None:
         """Add a set a minute, each beginning on the minute; the rest of the last one lies before what follows."""
         draft = self.draft
         self._say_starts(Starts.MINUTE, group.time_ms, group)
@@ -250,15 +250,15 @@ class _Planner:
                 draft.note_missed(clock)
         left_ms = minutes * EMOM_MS - draft.used_ms(clock) if clock else 0
         rest = Rest(Range(left_ms, left_ms)) if left_ms >= LEAST_CHANGEOVER_MS else None
-        draft.gap = Gap(around=within, rest=rest)
+        draft.gap = Gap(scope=within, rest=rest)
 
 
-def _has_work(items: tuple[Item, ...], around: Around) -> bool:
+def _has_work(items: tuple[Item, ...], scope: Scope) -> bool:
     """Whether anything of a list is done at the chosen level; what a link runs decides on its own levels."""
     for item in items:
-        if isinstance(item, Pause) or not around.offers(item.levels):
+        if isinstance(item, Pause) or not scope.offers(item.levels):
             continue
-        if not isinstance(item, Group) or _has_work(item.items, around):
+        if not isinstance(item, Group) or _has_work(item.items, scope):
             return True
     return False
 

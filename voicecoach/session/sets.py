@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.session.beats import work_ms
 from voicecoach.session.draft import Draft
-from voicecoach.session.gaps import Around
+from voicecoach.session.gaps import Scope
 from voicecoach.session.resolve import (
     DEFAULT_PACE_MS,
     RELEASE_MS,
@@ -59,7 +59,7 @@ class Sets:
     of_title: Counter[str] = field(default_factory=Counter)
     used_references: set[str] = field(default_factory=set)
 
-    def add(self, exercise: Exercise, own: Around, number_of: tuple[int, int]) -> None:
+    def add(self, exercise: Exercise, own: Scope, number_of: tuple[int, int]) -> None:
         """Add one set, on one side or on both, one after the other."""
         resolved = self._resolved(exercise, own)
         first = self.choices.first_side
@@ -81,7 +81,7 @@ class Sets:
             self._part(part, own, side, number_of, is_other=position > 0)
 
     def _part(
-        self, exercise: Exercise, own: Around, side: Side | None, number_of: tuple[int, int], *, is_other: bool
+        self, exercise: Exercise, own: Scope, side: Side | None, number_of: tuple[int, int], *, is_other: bool
     ) -> None:
         """Add a set on one side, and count it."""
         title, name = exercise.title.casefold(), exercise.name.casefold()
@@ -111,13 +111,13 @@ class Sets:
         self.of_title[title] += not is_other
         self.draft.add_set(self._timed(step, exercise, pace, own), own)
 
-    def _cues(self, exercise: Exercise, own: Around) -> Switches:
+    def _cues(self, exercise: Exercise, own: Scope) -> Switches:
         """Return what holds for a set: as chosen, else of its line, its movement, its groups, its script."""
         movement = own.workout.movement_of(exercise)
         of_movement = over(movement.cues, own.cues) if movement else own.cues
         return over(self.choices.cues, over(exercise.cues, of_movement))
 
-    def _timed(self, step: Step, exercise: Exercise, pace: Pacing | None, own: Around) -> Step:
+    def _timed(self, step: Step, exercise: Exercise, pace: Pacing | None, own: Scope) -> Step:
         """Return the set with its length: by the clock, or an estimate where it waits for the listener."""
         if exercise.cap_ms is not None:
             return replace(step, duration_ms=exercise.cap_ms, pace_ms=0, phases=())
@@ -133,11 +133,11 @@ class Sets:
         timed = replace(step, duration_ms=estimated_ms, pace_ms=0, phases=(), is_self_paced=is_self_paced)
         return replace(timed, is_estimate=True, waits=not own.clocked)
 
-    def _note_estimate(self, title: str, estimated_ms: Ms, around: Around, item: Exercise | Group) -> None:
-        how = "is on the clock" if around.clocked else "waits for you"
-        self.draft.note(f"{title} {how}: {seconds_text(estimated_ms)} are estimated", around.line(item))
+    def _note_estimate(self, title: str, estimated_ms: Ms, scope: Scope, item: Exercise | Group) -> None:
+        how = "is on the clock" if scope.clocked else "waits for you"
+        self.draft.note(f"{title} {how}: {seconds_text(estimated_ms)} are estimated", scope.line(item))
 
-    def _pace(self, exercise: Exercise, own: Around) -> Pacing | None:
+    def _pace(self, exercise: Exercise, own: Scope) -> Pacing | None:
         """Return the pace of a set; None where it has none: a time without phases, a hold, a distance."""
         dose = exercise.dose
         if isinstance(dose, Timed):
@@ -159,7 +159,7 @@ class Sets:
         self.draft.note(message, own.line(exercise))
         return Pace(pace_ms, unit)
 
-    def _resolved(self, exercise: Exercise, own: Around) -> Exercise:
+    def _resolved(self, exercise: Exercise, own: Scope) -> Exercise:
         """Return one set with every amount a single number: at the easy end, at the stage, in kilos."""
         staged = self.stage.applied(at_easy_end(exercise))
         for (what, said), (_, taken) in zip(exercise.amounts, staged.amounts, strict=False):
@@ -167,7 +167,7 @@ class Sets:
                 self._note_range(exercise, what, said.rungs[0], own)
         return replace(staged, load=self._loaded(staged.load, own))
 
-    def _loaded(self, load: Load | None, own: Around) -> Load | None:
+    def _loaded(self, load: Load | None, own: Scope) -> Load | None:
         if load and load.unit is LoadUnit.PERCENT:
             self.used_references.add(load.name.casefold())
             said = own.workout.references.get(load.name)
@@ -176,14 +176,14 @@ class Sets:
                 self.draft.note(f"{load.name}: {whole}, as the script says; --reference changes it")
         return with_kilos(load, own.references)
 
-    def _note_range(self, exercise: Exercise, what: str, range_: Range, own: Around) -> None:
+    def _note_range(self, exercise: Exercise, what: str, range_: Range, own: Scope) -> None:
         load_unit = f" {exercise.load.unit.value}" if exercise.load and exercise.load.unit else ""
         scale, unit = {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, load_unit)}.get(what, (1, ""))
         low, high = f"{range_.low / scale:g}", f"{range_.high / scale:g}"
         message = f"{what} of {exercise.name}: {low}{unit}, the low end of {low}-{high}{unit}"
         self.draft.note(message, own.line(exercise))
 
-    def add_block(self, group: Group, within: Around, rounds: int | None) -> None:
+    def add_block(self, group: Group, within: Scope, rounds: int | None) -> None:
         """Add a group of which the exercises are read once, and then the clock is kept; with rounds, it is for time."""
         items = within.offered(group)
         resolved = tuple(self._resolved(item, within) for item in items)
@@ -242,7 +242,7 @@ def _is_hold(exercise: Exercise) -> bool:
     return isinstance(dose, Held) or (isinstance(dose, Timed | Counted) and dose.hold)
 
 
-def _reps_rest_ms(exercise: Exercise, own: Around) -> Ms:
+def _reps_rest_ms(exercise: Exercise, own: Scope) -> Ms:
     """Return the rest between two reps of a set, at its easy end; between two holds there is always a release."""
     rest = own.nearest(Between.REPS)
     if rest is not None and rest.time_ms is not None:

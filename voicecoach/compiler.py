@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import Line, coach, expected_length, place, titled
-from voicecoach.errors import ChoiceError, Place, Problem, Severity, VoicecoachError
+from voicecoach.errors import ChoiceError, Location, Problem, Severity, VoicecoachError
 from voicecoach.languages import base_language
 from voicecoach.library import ScriptText, find_linked, load_script
 from voicecoach.phrases import open_catalogue
@@ -106,10 +106,10 @@ def never_heard(workout: Workout, choices: Choices, timeline: Timeline) -> Itera
                 heard |= forms  # Once is enough.
                 shorter = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
                 hint = shorter if cue.short == cue.text else "fewer cues, or a longer set, would give it room"
-                yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.place, hint)
+                yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.location, hint)
     for note in timeline.notes:
         if note.severity is Severity.WARNING and note.step is not None:
-            source = Place(workout.path, note.line or 1)
+            source = Location(workout.path, note.line or 1)
             yield Problem(Severity.WARNING, note.message, source)
 
 

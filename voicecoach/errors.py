@@ -25,7 +25,7 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where in a text something stands: line and column from 1, and the words that are meant."""
 
     path: str
@@ -40,7 +40,7 @@ class Place:
         return self.line if self.line and self.path == path else None
 
 
-NOWHERE = Place("", 0)
+NOWHERE = Location("", 0)
 """The place of what was built by a program and never stood in a script."""
 
 
@@ -50,17 +50,17 @@ class Problem:
 
     severity: Severity
     message: str
-    place: Place
+    location: Location
     hint: str = ""
 
     def __str__(self) -> str:
         """Print the problem as editors expect: ``path:line:column: severity: message``, the line, a caret, the hint."""
-        place, hint = self.place, printable(self.hint)
-        head = printable(f"{place.path}:{place.line}:{place.column}: {self.severity.value}: {self.message}")
-        if not place.source:
+        location, hint = self.location, printable(self.hint)
+        head = printable(f"{location.path}:{location.line}:{location.column}: {self.severity.value}: {self.message}")
+        if not location.source:
             return f"{head}\n  hint: {hint}" if hint else head
-        number = f"{place.line:>4}"
-        before, meant, after = _shown(place)
+        number = f"{location.line:>4}"
+        before, meant, after = _shown(location)
         # Tabs stay tabs under the line, so that the caret stands under the words in every terminal.
         indent = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
         carets = "^" * max(1, sum(map(_cells, meant)))
@@ -73,10 +73,10 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _shown(place: Place) -> tuple[str, str, str]:
+def _shown(location: Location) -> tuple[str, str, str]:
     """Return what is before the meant words, the words, and what is after them: of a long line, only what is near."""
-    source = printable(place.source)
-    start, end = place.column - 1, place.column - 1 + place.length
+    source = printable(location.source)
+    start, end = location.column - 1, location.column - 1 + location.length
     before, meant, after = source[:start], source[start:end], source[end:]
     if len(before) > _MOST_SHOWN:
         before = "…" + before[-_MOST_SHOWN:]

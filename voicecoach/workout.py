@@ -1,6 +1,6 @@
 """The model a workout script is read into: what the coach wrote, before any choice is made.
 
-Every record is frozen; ``place`` is where it stands in the script, and does not count when two are compared. What an
+Every record is frozen; ``location`` is where it stands in the script, and does not count when two are compared. What an
 amount may be, and what each construct means, is in docs/script-language.md.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
 
-from voicecoach.errors import NOWHERE, Place
+from voicecoach.errors import NOWHERE, Location
 from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 
@@ -297,7 +297,7 @@ class FormCue:
 
     text: str
     short: str
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +305,7 @@ class Movement:
     """How an exercise is done: its pace, the words to get into place, what to be careful of, the form cues."""
 
     name: str
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
     pace: Pacing | None = None
     setup: tuple[str, ...] = ()
     form_cues: tuple[FormCue, ...] = ()
@@ -323,7 +323,7 @@ class Exercise:
 
     name: str
     dose: Dose
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
     detail: str = ""
     sets: Range = Range(1, 1)
     side_rule: SideRule = SideRule.NONE
@@ -388,7 +388,7 @@ class Pause:
     """A rest that is an item of its own; it stands in place of the one that would lie there."""
 
     rest: Rest
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 class Mode(Enum):
@@ -418,7 +418,7 @@ class Group:
 
     title: str
     items: "tuple[Item, ...]" = ()
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
     rounds: Range | None = None
     rests: Rests = NO_RESTS
     mode: Mode = Mode.ROUNDS
@@ -442,7 +442,7 @@ class Link:
     title: str
     target: str
     workout: "Workout"
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
     rounds: Range | None = None
     rests: Rests = NO_RESTS
     levels: tuple[str, ...] = ()
@@ -497,7 +497,7 @@ class Track:
     subjects: tuple[Subject, ...]
     values: tuple[int | Load, ...]
     at_each: Subject | None = None
-    place: Place = field(default=NOWHERE, compare=False)
+    location: Location = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,7 +537,7 @@ class Workout:
     @property
     def path(self) -> str:
         """The path of the script that it was read from; nothing for one that a program has built."""
-        return self.groups[0].place.path if self.groups else ""
+        return self.groups[0].location.path if self.groups else ""
 
     @property
     def pronunciations(self) -> dict[str, str]:

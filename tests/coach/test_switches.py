@@ -271,6 +271,6 @@ pace: 0.5 s per rep
     workout = read(script)
     (problem,) = never_heard(workout, Choices(), compiled(workout))
     assert "never heard" in problem.message
-    assert problem.place.line == 12
+    assert problem.location.line == 12
     workout = read(script.replace("night, and stay there", "night | Softly").replace("0.5 s", "2 s"))
     assert list(never_heard(workout, Choices(), compiled(workout))) == []

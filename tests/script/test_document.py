@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.script.workouts import workouts
 from voicecoach import workout as model
-from voicecoach.errors import NOWHERE, Place, VoicecoachError
+from voicecoach.errors import NOWHERE, Location, VoicecoachError
 from voicecoach.script.document import workout_from_json, workout_to_json
 from voicecoach.workout import (
     NO_REST,
@@ -71,7 +71,7 @@ def test_the_page_names_every_field():
     found = {kinds.get(name, name): keys for name, keys in rows_of_the_page()}
     records = {name: cls for name, cls in vars(model).items() if isinstance(cls, type) and is_dataclass(cls)}
     told_in_words = {"Range", "Amount", "Rest", "FormCue"}
-    assert found.keys() == records.keys() - told_in_words - {"Place"}
+    assert found.keys() == records.keys() - told_in_words - {"Location"}
     for name, keys in found.items():
         assert keys == {field.name for field in fields(records[name])} - {"place"}, name
 
@@ -105,10 +105,10 @@ def test_what_may_be_left_out_may_also_stand_there():
 
 
 def test_where_it_stood_in_a_script_is_not_told():
-    movement = Movement("Ünique STEPS", place=Place("a.md", 7))
+    movement = Movement("Ünique STEPS", location=Location("a.md", 7))
     text = workout_to_json(Workout("A", movements={"ünique steps": movement}))
     assert "a.md" not in text
-    assert workout_from_json(text).movements["ünique steps"].place is NOWHERE
+    assert workout_from_json(text).movements["ünique steps"].location is NOWHERE
 
 
 TRACK = {"subjects": ["load"], "values": [1]}
@@ -131,7 +131,7 @@ REFUSED = {
     "an unprintable key": (document(**{"\x1b[2J": 2}), r"there is no key '\x1b[2J'"),
     "a control character": (document(title="A\x00B"), r"title: must be text that can be printed, not 'A\x00B'"),
     "half a character": (document(equipment="\ud800"), r"equipment: must be text that can be printed, not '\ud800'"),
-    "a key of the model alone": (item(dose=TIMED, place=None), "groups[0].items[0]: there is no key 'place'"),
+    "a key of the model alone": (item(dose=TIMED, location=None), "groups[0].items[0]: there is no key 'location'"),
     "text for a list": (document(levels="light"), "levels: must be a list, not 'light'"),
     "an object for a list": (document(groups={}), "groups: must be a list, not {}"),
     "a list for an object": (document(rests=[]), "rests: must be an object, not []"),

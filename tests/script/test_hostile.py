@@ -104,8 +104,8 @@ def use_everywhere(text):
     """Read, print, tidy and plan a script, and see that each does what it promises."""
     result = read_script(text, "any.md")
     for problem in result.problems:
-        assert problem.place.line >= 1
-        assert problem.place.column >= 1
+        assert problem.location.line >= 1
+        assert problem.location.column >= 1
     if result.workout is None:
         assert any(problem.severity.value == "error" for problem in result.problems)
         return

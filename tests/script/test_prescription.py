@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import read
 from voicecoach.script import read_script
 from voicecoach.script.prescription import read_pace, read_rests
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.workout import (
     NO_REST,
     Amount,
@@ -33,7 +33,7 @@ REP, STEP = Unit.REP, Unit.STEP
 
 
 def words(text):
-    return Words(text, "a.md", 1, 1, text)
+    return Span(text, "a.md", 1, 1, text)
 
 
 def exercise(text):
@@ -244,8 +244,8 @@ def test_paces(text):
 def test_what_is_no_prescription_gives_a_problem_with_its_place(text):
     result = read_script(f"# A\n\n## G\n\n- X: {text}\n", "a.md")
     assert result.workout is None
-    assert {problem.place.line for problem in result.problems} == {5}
-    assert all(3 <= problem.place.column <= 6 + len(text) for problem in result.problems)
+    assert {problem.location.line for problem in result.problems} == {5}
+    assert all(3 <= problem.location.column <= 6 + len(text) for problem in result.problems)
 
 
 @pytest.mark.parametrize(
@@ -256,4 +256,4 @@ def test_what_is_no_prescription_gives_a_problem_with_its_place(text):
 def test_what_no_group_can_say_gives_a_problem_with_its_place(text):
     result = read_script(f"# A\n\n## G: {text}\n\n- X: 10 reps\n", "a.md")
     assert result.workout is None
-    assert {problem.place.line for problem in result.problems} == {3}
+    assert {problem.location.line for problem in result.problems} == {3}

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from voicecoach.coach.sentences import Sentences
 from voicecoach.library import find_linked
 from voicecoach.phrases import open_catalogue
-from voicecoach.script import Problems, Words, read_reference, read_script
+from voicecoach.script import Problems, Span, read_reference, read_script
 from voicecoach.session import Choices, Session, Step, plan
 from voicecoach.units import clock, seconds_text
 from voicecoach.workout import Side
@@ -29,7 +29,7 @@ def choices_of(options: str) -> Choices:
         name, value = option.split("=")
         if name == "reference":
             key, load = value.replace("_", " ").split(":")
-            words = Words(load, "", 1, 1, load)
+            words = Span(load, "", 1, 1, load)
             chosen["references"] = {key: read_reference(words, Problems())}
         elif name in {"level"}:
             chosen[name] = value.replace("_", " ")

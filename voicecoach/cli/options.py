@@ -20,7 +20,7 @@ from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
 from voicecoach.languages import language_code
 from voicecoach.library import ScriptText, load_script
 from voicecoach.live_session import LiveSession
-from voicecoach.script import WORKOUT_FORMAT, Problems, Words, read_reference
+from voicecoach.script import WORKOUT_FORMAT, Problems, Span, read_reference
 from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceChoice, open_voice
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
@@ -59,7 +59,7 @@ _VOICE_OPTIONS = (
         "--rate",
         "rate_wpm",
         type=click.IntRange(RATES_WPM[0], RATES_WPM[-1]),
-        help=f"Words per minute, e.g. {USUAL_RATE_WPM} (the usual).",
+        help=f"Span per minute, e.g. {USUAL_RATE_WPM} (the usual).",
     ),
     click.option("--pack", metavar="FOLDER", help="Recordings of phrases that are heard in place of the engine."),
 )
@@ -74,7 +74,7 @@ class Reference(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gen
         """Read the value, or fail in click's way."""
         name, equals, load = str(value).partition("=")
         problems = Problems()
-        words = Words(load.strip(), "--reference", 1, 1, load.strip())
+        words = Span(load.strip(), "--reference", 1, 1, load.strip())
         reference = read_reference(words, problems) if name.strip() and equals else None
         if reference is None or UNPRINTABLE.search(name):
             self.fail(f"'{value}' is not a reference, such as 'squat max=110 kg'", param, ctx)
@@ -137,7 +137,7 @@ _MIXING_OPTIONS = (
         help="Music under the coach, ducked while something is said, e.g. ~/Music/training; again when it ends.",
     ),
     click.option(
-        "--voice-gain", "voice_db", type=_gain, default=0, metavar="DB", help="Words louder, e.g. 3, or softer."
+        "--voice-gain", "voice_db", type=_gain, default=0, metavar="DB", help="Span louder, e.g. 3, or softer."
     ),
     click.option("--sound-gain", "sounds_db", type=_gain, default=0, metavar="DB", help="Go, stop and ticks, e.g. -6."),
     click.option("--music-gain", "music_db", type=_gain, default=0, metavar="DB", help="The music, e.g. -3."),
@@ -328,9 +328,12 @@ def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[
         return result.problems
     options, config = SessionOptions(verbosity=verbosity), load_config()
     timeline, _ = compiled(result.workout, options, config)
-    told = {(problem.place.path, problem.place.line) for problem in result.problems}
+    told = {(problem.location.path, problem.location.line) for problem in result.problems}
     unheard = never_heard(result.workout, options.choices(config), timeline)
-    return (*result.problems, *(problem for problem in unheard if (problem.place.path, problem.place.line) not in told))
+    return (
+        *result.problems,
+        *(problem for problem in unheard if (problem.location.path, problem.location.line) not in told),
+    )
 
 
 def is_cue_list(text: str) -> bool:

@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from voicecoach.cli.options import Command, with_options
 from voicecoach.cli.session_options import SessionOptions
 from voicecoach.cli.variants import SESSION_OPTIONS, Variant, Variation, Varied, options_for, variants
-from voicecoach.errors import ChoiceError, Place, Problem, ScriptError, Severity, did_you_mean
+from voicecoach.errors import ChoiceError, Location, Problem, ScriptError, Severity, did_you_mean
 from voicecoach.library import known_scripts
 
 _SCRIPTS = "scripts"
@@ -252,7 +252,7 @@ class _Reader:
 
     def _problem(self, message: str, line: int, column: int, length: int, hint: str) -> Problem:
         source = self._lines[line - 1] if length and line <= len(self._lines) else ""
-        return Problem(Severity.ERROR, message, Place(str(self._path), line, column, length, source), hint)
+        return Problem(Severity.ERROR, message, Location(str(self._path), line, column, length, source), hint)
 
 
 def _long_names(command: click.Command) -> Iterator[tuple[str, click.Option]]:

@@ -355,7 +355,7 @@ class _Placing:
 
     def note(self, message: str, severity: Severity = Severity.INFO) -> None:
         """Note a decision."""
-        line = self.step.exercise.place.line_in(self.path) if self.step.exercise else None
+        line = self.step.exercise.location.line_in(self.path) if self.step.exercise else None
         self.notes.append(Note(severity, message, line, self.step.index))
 
 

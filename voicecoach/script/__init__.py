@@ -7,7 +7,7 @@ from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
 from voicecoach.script.reader import read_script
 from voicecoach.script.settings import read_reference
-from voicecoach.script.source import Problems, ReadScript, Words
+from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.script.tidy import tidy_script
 from voicecoach.script.wording import print_value
 
@@ -16,7 +16,7 @@ __all__ = [
     "Find",
     "Problems",
     "ReadScript",
-    "Words",
+    "Span",
     "check_built",
     "print_script",
     "print_value",

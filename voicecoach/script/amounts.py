@@ -46,7 +46,7 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
     """Return one time in milliseconds."""
     found = time_range(element, problems, least_ms=least_ms)
     if found is not None and found.is_open:
-        problems.error(element.words, f"{element.words.quoted()} is to be one time", "write one of its ends")
+        problems.error(element.span, f"{element.span.quoted()} is to be one time", "write one of its ends")
         return None
     return found.low if found else None
 
@@ -54,7 +54,7 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
 def load(element: Element, problems: Problems) -> Amount | None:
     """Return loads, or percentages, in thousandths of their unit."""
     if element.figures and element.figures.or_more:
-        problems.error(element.words, "a load is not 'or more'", "write the load, or that the reps are: '5+ reps'")
+        problems.error(element.span, "a load is not 'or more'", "write the load, or that the reps are: '5+ reps'")
     return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"loads up to {HEAVIEST} can be asked for", problems)
 
 
@@ -62,7 +62,7 @@ def _single(amount: Amount | None, element: Element, problems: Problems) -> Rang
     if amount is None:
         return None
     if amount.is_ladder or amount.or_more:
-        problems.error(element.words, f"{element.words.quoted()} is to be one number, or a range")
+        problems.error(element.span, f"{element.span.quoted()} is to be one number, or a range")
         return None
     return amount.rungs[0]
 
@@ -71,16 +71,16 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
     """Scale the figures and see that they are within the limits, and whole numbers once they are scaled."""
     figures = element.figures
     if figures and max(figures.numbers) > _ABSURD:
-        problems.error(element.words, f"{element.words.quoted()} is out of range", wanted)
+        problems.error(element.span, f"{element.span.quoted()} is out of range", wanted)
         return None
     numbers = _expanded(figures) if figures else (1.0,)
     if len(numbers) > MOST_RUNGS:
-        problems.error(element.words, f"a ladder has at most {MOST_RUNGS} rungs")
+        problems.error(element.span, f"a ladder has at most {MOST_RUNGS} rungs")
         return None
     in_range = all(least <= number * scale <= most for number in numbers)
     if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
         problems.error(
-            element.words, f"{element.words.quoted()} is out of range", slip(element.words.text, SLIPS) or wanted
+            element.span, f"{element.span.quoted()} is out of range", slip(element.span.text, SLIPS) or wanted
         )
         return None
     scaled = [round(number * scale) for number in numbers]
@@ -91,9 +91,9 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
     low, high = scaled
     if low > high:
         hint = f"write the smaller number first; a ladder of two rungs has a stroke: '{numbers[0]:g}/{numbers[1]:g}'"
-        problems.error(element.words, f"{element.words.quoted()} is a range from high to low", hint)
+        problems.error(element.span, f"{element.span.quoted()} is a range from high to low", hint)
     elif or_more:
-        problems.error(element.words, "a range has an end: it cannot be 'or more'", "write one of its ends")
+        problems.error(element.span, "a range has an end: it cannot be 'or more'", "write one of its ends")
     else:
         return Amount((Range(low, high),))
     return None

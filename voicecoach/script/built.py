@@ -1,6 +1,6 @@
 """Workouts that a program has built: they are checked by the one reader, printed as the script they would be."""
 
-from voicecoach.errors import Place, Problem, Severity
+from voicecoach.errors import Location, Problem, Severity
 from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
 from voicecoach.script.reader import read_script
@@ -16,13 +16,15 @@ def check_built(workout: Workout, path: str) -> ReadScript:
     A workout that no script can say, such as one with a name that is a blank, is a problem, too.
     """
     if any(not track.subjects or not track.values for track in workout.progression.tracks):
-        problem = Problem(Severity.ERROR, "a track of its progression has no subjects or no values", Place(path, 1))
+        problem = Problem(Severity.ERROR, "a track of its progression has no subjects or no values", Location(path, 1))
         return ReadScript(None, (problem,))
     text = print_script(workout)
     result = read_script(text, path, _finder(workout))
     if result.workout is not None and result.workout != workout:
         message = "this workout is not what its script says: something in it has no words in the script language"
-        problem = Problem(Severity.ERROR, message, Place(path, 1, 1, 1, text.split("\n", 1)[0]), "see 'voicecoach fmt'")
+        problem = Problem(
+            Severity.ERROR, message, Location(path, 1, 1, 1, text.split("\n", 1)[0]), "see 'voicecoach fmt'"
+        )
         return ReadScript(None, (*result.problems, problem))
     return result
 

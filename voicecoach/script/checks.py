@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from voicecoach.errors import ChoiceError, Place, VoicecoachError, did_you_mean, nearest
-from voicecoach.script.source import Problems, Words
+from voicecoach.errors import ChoiceError, Location, VoicecoachError, did_you_mean, nearest
+from voicecoach.script.source import Problems, Span
 from voicecoach.script.wording import print_value
 from voicecoach.session import Choices, Stage, plan
 from voicecoach.session.resolve import DEFAULT_PACE_MS, at_easy_end, at_rung, counts_itself
@@ -49,7 +49,7 @@ _MS_PER_LETTER: Ms = 55
 """About how long a letter takes to say, at the brisk end; to tell a cue that can never fit."""
 
 
-def check_workout(workout: Workout, top: Words, problems: Problems) -> None:
+def check_workout(workout: Workout, top: Span, problems: Problems) -> None:
     """Note everything that only shows on the page as a whole; ``top`` is where what is missing is told."""
     if not workout.title:
         problems.error(top, "this is not a workout script: it has no title", "begin with '# Name of the workout'")
@@ -83,10 +83,12 @@ class _Checks:
         exercises_only = all(isinstance(item, Exercise) for item in group.items)
         if group.mode is not Mode.ROUNDS and not exercises_only:
             message = f"a group that is {_article(group.mode)} holds exercises only"
-            self.problems.error(group.place, message, "write its exercises as items")
+            self.problems.error(group.location, message, "write its exercises as items")
         own_rounds = group.rounds.high if group.rounds else 1
         if group.rests.rounds not in {None, NO_REST} and own_rounds == 1:
-            self.problems.warning(group.place, "there is one round, and nothing between rounds", "say how many rounds")
+            self.problems.warning(
+                group.location, "there is one round, and nothing between rounds", "say how many rounds"
+            )
         if group.mode is Mode.EMOM:
             own_rounds = self._emom(group)
         self._clock(group, own_rounds)
@@ -97,7 +99,7 @@ class _Checks:
             elif isinstance(item, Group):
                 self._group(item, rounds)
             elif isinstance(item, Pause) and isinstance(following, Pause):
-                self.problems.warning(item.place, "another rest follows, and only that is made", "keep one of them")
+                self.problems.warning(item.location, "another rest follows, and only that is made", "keep one of them")
 
     def _clock(self, group: Group, rounds: int) -> None:
         """Warn of rests that a clock leaves no place for."""
@@ -106,40 +108,40 @@ class _Checks:
             made = Rests(rounds=made.rounds) if group.every_ms else NO_RESTS
         if group.every_ms and rounds == 1:
             self.problems.warning(
-                group.place, "there is one round, and so one start", "for instance '6 rounds, every 2 min'"
+                group.location, "there is one round, and so one start", "for instance '6 rounds, every 2 min'"
             )
         if any(rest not in {None, NO_REST} for rest in (made.sets, made.exercises, made.rounds)):
             message = "this rest is not made: here the clock gives the rests, or you do"
-            self.problems.warning(group.place, message, "leave it out")
+            self.problems.warning(group.location, message, "leave it out")
         for item in group.items:
             if isinstance(item, Exercise) and group.mode.is_block and item.cues:
                 message = "this switch changes nothing: the exercises of this group are only read out"
-                self.problems.warning(item.place, message, f"put it at the group: 'cue {item.cues[0]}'")
+                self.problems.warning(item.location, message, f"put it at the group: 'cue {item.cues[0]}'")
             is_clocked = isinstance(item, Exercise) and (group.mode.is_block or item.every_ms is not None)
             if isinstance(item, Exercise) and is_clocked and (item.rests.sets or item.rests.after):
                 message = "this rest is not made: here the clock gives the rests"
-                self.problems.warning(item.place, message, "leave it out")
+                self.problems.warning(item.location, message, "leave it out")
 
     def _emom(self, group: Group) -> int:
         """Check a group that starts on the minute, and return its rounds."""
         minutes = (group.time_ms or 0) // EMOM_MS
         if minutes % max(1, len(group.items)):
             message = f"{minutes} minutes do not divide by {len(group.items)} exercises"
-            self.problems.warning(group.place, message, "the last ones are left out in the last round")
+            self.problems.warning(group.location, message, "the last ones are left out in the last round")
         for item in group.items:
             if isinstance(item, Exercise) and (item.sets.high > 1 or item.every_ms or item.rests != NO_RESTS):
                 message = "in an EMOM an exercise has one set a minute, and the rest of the minute is its rest"
-                self.problems.error(item.place, message, "leave out its sets, its rests and its own clock")
+                self.problems.error(item.location, message, "leave out its sets, its rests and its own clock")
         return -(-minutes // max(1, len(group.items)))
 
     def _exercise(self, exercise: Exercise, group: Group, rounds: int) -> None:
-        place, rungs = exercise.place, exercise.rungs
+        location, rungs = exercise.location, exercise.rungs
         by_round = exercise.takes_a_rung_a_round(rounds)
         said = group.rounds or Range(rounds, rounds)
         if rungs > 1 and by_round and not said.low <= rungs <= said.high:
             message = f"the ladder has {rungs} rungs, and there are {rounds} rounds"
             hint = "the last rung stays" if rungs < rounds else "the last rungs are never reached"
-            self.problems.warning(place, message, hint)
+            self.problems.warning(location, message, hint)
         load = exercise.load.amount if exercise.load else None
         if (
             load
@@ -148,35 +150,37 @@ class _Checks:
             and not any(amount.is_ladder for what, amount in exercise.amounts if what != "load")
         ):
             message = f"each of these {rungs} loads is a set, or a round, of its own"
-            self.problems.warning(place, message, f"if that is meant, say so: '{rungs} x …'; if not, write one load")
+            self.problems.warning(location, message, f"if that is meant, say so: '{rungs} x …'; if not, write one load")
         if exercise.sets.low == said.low > _FEW:
             message = f"{said.low} rounds of {exercise.sets.low} sets are {said.low * exercise.sets.low} sets"
-            self.problems.warning(place, message, "leave the sets out, if the rounds are meant")
+            self.problems.warning(location, message, "leave the sets out, if the rounds are meant")
         sets = max(exercise.sets.high, 1 if by_round else rungs)
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
-            self.problems.warning(place, "there is one set, and nothing between sets", "for instance '3 x 10 reps'")
+            self.problems.warning(location, "there is one set, and nothing between sets", "for instance '3 x 10 reps'")
         if isinstance(exercise.dose, Held) and exercise.rests.after not in {None, NO_REST} and sets == 1:
             hint = f"for a rest between them write '{exercise.dose.reps.value} sets of … hold' or 'between reps'"
-            self.problems.warning(place, "these holds are one set, with a release between; the rest comes after", hint)
+            self.problems.warning(
+                location, "these holds are one set, with a release between; the rest comes after", hint
+            )
         self._side(exercise, sets, rounds)
 
     def _side(self, exercise: Exercise, sets: int, rounds: int) -> None:
-        rule, place, dose = exercise.side_rule, exercise.place, exercise.dose
+        rule, location, dose = exercise.side_rule, exercise.location, exercise.dose
         total = sum(count.amount.value for count in dose.counts) if isinstance(dose, Counted) else 0
         if isinstance(dose, Held):
             total = dose.reps.value
         if rule in {SideRule.ALTERNATING, SideRule.SWITCH} and total % 2:
             what = "alternating" if rule is SideRule.ALTERNATING else "with a switch halfway"
             message = f"{total} {what} is an odd total: one side does more"
-            self.problems.warning(place, message, "write an even number, or 'each side'")
+            self.problems.warning(location, message, "write an even number, or 'each side'")
         if rule is SideRule.ALTERNATING_SETS and sets == 1:
-            self.problems.warning(place, "one set cannot alternate", "write, for instance, '2 x 10 reps'")
+            self.problems.warning(location, "one set cannot alternate", "write, for instance, '2 x 10 reps'")
         if rule is SideRule.ALTERNATING_ROUNDS and rounds == 1:
-            self.problems.warning(place, "one round cannot alternate", "give the group rounds")
+            self.problems.warning(location, "one round cannot alternate", "give the group rounds")
         named = side_of(exercise.detail)
         if rule is not SideRule.NONE and named:
             message = f"the name says {named.value}, and the prescription speaks of sides, too"
-            self.problems.warning(place, message, "keep one of the two")
+            self.problems.warning(location, message, "keep one of the two")
 
     def _levels(self) -> None:
         known = self.workout.levels
@@ -186,10 +190,10 @@ class _Checks:
                 used.add(level)
                 if level not in known:
                     hint = did_you_mean(level, known) if known else "name them in the settings: 'levels: light, loaded'"
-                    self.problems.error(item.place, f"unknown level '{level}'", hint)
+                    self.problems.error(item.location, f"unknown level '{level}'", hint)
         if known and not used:
-            place = self.workout.groups[0].place if self.workout.groups else Place("", 1)
-            self.problems.warning(place, "no exercise is only for one of the levels", "for instance ', level light'")
+            location = self.workout.groups[0].location if self.workout.groups else Location("", 1)
+            self.problems.warning(location, "no exercise is only for one of the levels", "for instance ', level light'")
 
     def _progression(self) -> None:
         progression = self.workout.progression
@@ -197,17 +201,17 @@ class _Checks:
         for track in progression.tracks:
             if track.at_each is not None and (track.at_each not in subjects or _leads_back(track, progression)):
                 message = f"there is no other track of {track.at_each.value} that it could be climbed at"
-                self.problems.error(track.place, message, f"add '- {track.at_each.value}: …', or take it out")
+                self.problems.error(track.location, message, f"add '- {track.at_each.value}: …', or take it out")
             if len(track.values) == 1:
-                self.problems.warning(track.place, "one value is no progression", "add those that come after it")
+                self.problems.warning(track.location, "one value is no progression", "add those that come after it")
             elif not self._changes(track):
                 first = print_value(track.values[0], track.subjects[0])
                 message = f"this changes nothing: no {track.subjects[0].value} of the script stands at {first}"
-                self.problems.warning(track.place, message, "begin with what the script says")
+                self.problems.warning(track.location, message, "begin with what the script says")
         for subject in progression.discomfort:
             if subject not in subjects:
-                place = progression.tracks[0].place if progression.tracks else self.workout.groups[0].place
-                self.problems.error(place, f"discomfort changes {subject.value}, which has no track", "add one")
+                location = progression.tracks[0].location if progression.tracks else self.workout.groups[0].location
+                self.problems.error(location, f"discomfort changes {subject.value}, which has no track", "add one")
 
     def _changes(self, track: Track) -> bool:
         """Whether a track changes anything: asked of a stage that is at the end of this track alone."""
@@ -229,11 +233,11 @@ class _Checks:
         try:
             plan(self.workout, Choices())
         except ChoiceError as error:
-            self.problems.error(self.workout.groups[0].place, error.message, error.hint)
+            self.problems.error(self.workout.groups[0].location, error.message, error.hint)
         except VoicecoachError:
             message = "there is nothing to do at the level that is taken first"
             self.problems.warning(
-                self.workout.groups[0].place, message, "give it something, or put another level first"
+                self.workout.groups[0].location, message, "give it something, or put another level first"
             )
 
     def _movements(self) -> None:
@@ -249,16 +253,16 @@ class _Checks:
             near = difflib.get_close_matches(name, comparable, n=1, cutoff=0.8)
             if near:
                 exercise = used[name][0]
-                place = replace(exercise.place, length=len(exercise.title))
+                location = replace(exercise.location, length=len(exercise.title))
                 message = f"no movement is named '{exercise.name}'"
-                self.problems.warning(place, message, f"did you mean '{movements[near[0]].name}'?")
+                self.problems.warning(location, message, f"did you mean '{movements[near[0]].name}'?")
         unused = 0
         for key, movement in movements.items():
             if key not in used:
                 unused += 1
                 is_comparable = missing and unused <= _MOST_COMPARED
                 hint = did_you_mean(movement.name, missing) if is_comparable else "no exercise has this name"
-                self.problems.warning(movement.place, f"no exercise uses the movement '{movement.name}'", hint)
+                self.problems.warning(movement.location, f"no exercise uses the movement '{movement.name}'", hint)
             else:
                 self._movement(movement, used[key])
 
@@ -267,12 +271,14 @@ class _Checks:
         pace = movement.pace
         if isinstance(pace, Pace) and any(unit.has_pace and not pace.fits(unit) for unit in counted):
             message = f"the pace of '{movement.name}' is per {pace.unit.value}, but a set of it does not count these"
-            self.problems.warning(movement.place, message, "write the unit of the sets, or correct the sets")
+            self.problems.warning(movement.location, message, "write the unit of the sets, or correct the sets")
         longest_ms = max(_length_ms(exercise, movement) for exercise in exercises)
         for cue in movement.form_cues:
             if len(cue.short) * _MS_PER_LETTER > longest_ms:
                 message = f"the form cue '{cue.short}' is longer than any set of '{movement.name}'"
-                self.problems.warning(movement.place, message, "give it a short form: 'Hips back, stay low | Stay low'")
+                self.problems.warning(
+                    movement.location, message, "give it a short form: 'Hips back, stay low | Stay low'"
+                )
 
     def _references(self) -> None:
         known = self.workout.references
@@ -283,7 +289,7 @@ class _Checks:
                     longer = next((name for name in known if load.name.startswith(f"{name} ")), None)
                     hint = nearest(load.name, known) or f"one of: {', '.join(known)}"
                     hint = f"put a comma after '{longer}'" if longer else hint
-                    self.problems.warning(exercise.place, f"'{load.name}' is no reference of this script", hint)
+                    self.problems.warning(exercise.location, f"'{load.name}' is no reference of this script", hint)
 
 
 def _article(mode: Mode) -> str:

@@ -1,31 +1,31 @@
 """Switches for kinds of cues, as a script writes them: ``cue form=off`` in a prescription, ``cues: form=off`` above."""
 
 from voicecoach.errors import ChoiceError
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.talk import CueSwitch, Switches, contradiction, read_switch
 
 
-def read_switches(words: Words, problems: Problems) -> Switches:
+def read_switches(span: Span, problems: Problems) -> Switches:
     """Read the switches of a setting: ``form=off, count=every-5``."""
     found: list[CueSwitch] = []
     offset = 0
-    for part in words.text.split(","):
-        found += read_one(words.part(offset, offset + len(part)), problems)
+    for part in span.text.split(","):
+        found += read_one(span.part(offset, offset + len(part)), problems)
         offset += len(part) + 1
-    check_switches(tuple(found), words, problems)
+    check_switches(tuple(found), span, problems)
     return tuple(found)
 
 
-def read_one(words: Words, problems: Problems) -> Switches:
+def read_one(span: Span, problems: Problems) -> Switches:
     """Read one switch; none where it is a problem."""
     try:
-        return (read_switch(words.text),)
+        return (read_switch(span.text),)
     except ChoiceError as error:
-        problems.error(words, error.message, error.hint)
+        problems.error(span, error.message, error.hint)
         return ()
 
 
-def check_switches(switches: Switches, words: Words, problems: Problems) -> None:
+def check_switches(switches: Switches, span: Span, problems: Problems) -> None:
     """Note switches that cannot stand together."""
     if message := contradiction(switches):
-        problems.error(words, message, "keep one of them")
+        problems.error(span, message, "keep one of them")

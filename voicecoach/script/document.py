@@ -13,7 +13,7 @@ from reprlib import repr as shortened
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
-from voicecoach.errors import UNPRINTABLE, ChoiceError, Place, VoicecoachError
+from voicecoach.errors import UNPRINTABLE, ChoiceError, Location, VoicecoachError
 from voicecoach.talk import CueSwitch, read_switch
 from voicecoach.workout import (
     Amount,
@@ -129,12 +129,12 @@ def _reason(error: BaseException) -> str:
     """Return the first thing that is wrong, after its place in the document."""
     from cattrs import BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
-    place = ""
+    location = ""
     while isinstance(error, BaseValidationError):
         error = error.exceptions[0]
         for note in reversed(getattr(error, "__notes__", [])):  # the innermost was noted first
             is_entry = isinstance(note, IterableValidationNote)
-            place += f"[{shortened(note.index)}]" if is_entry else f".{note.name}"
+            location += f"[{shortened(note.index)}]" if is_entry else f".{note.name}"
     reason = str(error)
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
@@ -142,7 +142,7 @@ def _reason(error: BaseException) -> str:
         reason = "is missing"
     if isinstance(error, ForbiddenExtraKeysError):
         reason = f"there is no key {shortened(min(error.extra_fields))}"
-    return f"{place.lstrip('.')}: {reason}" if place else reason
+    return f"{location.lstrip('.')}: {reason}" if location else reason
 
 
 @cache
@@ -150,7 +150,7 @@ def _converter() -> "Converter":
     """Return the converter, which is made on first use."""
     from cattrs import Converter, override
 
-    converter = Converter(omit_if_default=True, forbid_extra_keys=True, type_overrides={Place: override(omit=True)})
+    converter = Converter(omit_if_default=True, forbid_extra_keys=True, type_overrides={Location: override(omit=True)})
     converter.register_structure_hook_factory(is_dataclass, _record_reader)
     converter.register_unstructure_hook_factory(is_dataclass, _record_writer)
     for type_, read in _READERS.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.script.source import Problems, Words, slip
+from voicecoach.script.source import Problems, Span, slip
 from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, SLIPS, TIMES, WAYS
 from voicecoach.workout import LIMBS
 
@@ -143,7 +143,7 @@ class Element:
     """One element of a prescription: what it is, its words, its amount, and the unit or text that belongs to it."""
 
     kind: str
-    words: Words
+    span: Span
     figures: Figures | None = None
     unit: str = ""
     """The word after the amount in lower case; ``seconds`` for a clock time."""
@@ -151,25 +151,25 @@ class Element:
     """The whole words of an element that is one."""
 
 
-def elements_of(words: Words, example: str, problems: Problems) -> tuple[Element, ...]:
+def elements_of(span: Span, example: str, problems: Problems) -> tuple[Element, ...]:
     """Cut a prescription into its elements; an empty tuple means that a problem was noted."""
     from lark import UnexpectedInput
 
-    if not words.text:
-        problems.error(words, "something is missing here", f"for instance '{example}'")
+    if not span.text:
+        problems.error(span, "something is missing here", f"for instance '{example}'")
         return ()
-    if len(words.text) > _LONGEST_PRESCRIPTION:
-        problems.error(words, f"a prescription has at most {_LONGEST_PRESCRIPTION} characters")
+    if len(span.text) > _LONGEST_PRESCRIPTION:
+        problems.error(span, f"a prescription has at most {_LONGEST_PRESCRIPTION} characters")
         return ()
     try:
-        tree = _tree(words.text)
+        tree = _tree(span.text)
     except UnexpectedInput as error:
-        _note_unexpected(words, error, example, problems)
+        _note_unexpected(span, error, example, problems)
         return ()
-    return tuple(_element(part, words) for part in tree.children)
+    return tuple(_element(part, span) for part in tree.children)
 
 
-def _element(tree: Any, words: Words) -> Element:
+def _element(tree: Any, span: Span) -> Element:
     parts: list[Token | Tree[Token]] = list(tree.children)
     unit = text = ""
     figures = None
@@ -181,7 +181,7 @@ def _element(tree: Any, words: Words) -> Element:
             figures, unit = _time(part)
         else:
             figures = _figures(part)
-    return Element(tree.data, words.part(tree.meta.start_pos, tree.meta.end_pos), figures, unit, text)
+    return Element(tree.data, span.part(tree.meta.start_pos, tree.meta.end_pos), figures, unit, text)
 
 
 def _time(tree: Any) -> tuple[Figures, str]:
@@ -201,19 +201,19 @@ def _clock_seconds(clock: "Token") -> float:
     return float(minutes) * 60 + float(seconds)
 
 
-def _note_unexpected(words: Words, error: "UnexpectedInput", example: str, problems: Problems) -> None:
+def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problems: Problems) -> None:
     """Say in plain words what the grammar had hoped for, and where."""
     from lark import UnexpectedToken
 
     expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
     wanted = " or ".join(dict.fromkeys(name for terminal, name in _EXPECTED.items() if terminal in expected))
-    known = slip(words.text, SLIPS)
+    known = slip(span.text, SLIPS)
     hint = known or f"for instance '{example}'"
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
-        problems.error(words, f"{wanted or 'something'} is missing after {words.quoted()}", hint)
+        problems.error(span, f"{wanted or 'something'} is missing after {span.quoted()}", hint)
         return
     position = error.pos_in_stream or 0
-    found = words.part(position, position + len(words.text[position:].split()[0]))
+    found = span.part(position, position + len(span.text[position:].split()[0]))
     problems.error(
         found, f"{found.quoted()} was not expected here", f"expected {wanted}, {hint}" if wanted and not known else hint
     )

@@ -9,7 +9,7 @@ from voicecoach.script.links import Links
 from voicecoach.script.page import LONGEST_NAME, Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_exercise, read_group, read_link, read_rests
 from voicecoach.script.sections import COLON, LOST_SETTING, Section
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Workout
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ _LOST_TERMS = re.compile(
 class GroupSection(Section):
     """A group: a ``##`` heading, with what is said as it begins and the items below it."""
 
-    def __init__(self, page: Page, problems: Problems, links: Links, words: Words) -> None:
+    def __init__(self, page: Page, problems: Problems, links: Links, span: Span) -> None:
         super().__init__(page, problems)
         self.links = links
-        self.words = words
+        self.span = span
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
         self.done: list[Item] = []
@@ -42,7 +42,7 @@ class GroupSection(Section):
         introduction, safety = tuple(self.paragraphs), tuple(self.safety)
         return replace(self.heading, items=tuple(self.done), introduction=introduction, safety=safety)
 
-    def paragraph(self, lines: tuple[Words, ...]) -> None:
+    def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Take a paragraph that is said as the group begins."""
         if self.done:
             hint = "put it below the heading, above the items; exercises are list items: '- Name: 10 reps'"
@@ -63,7 +63,7 @@ class GroupSection(Section):
         """Take exercises, rests, groups and links."""
         self.done += self._items(part)
 
-    def quote(self, first: Words, rules: list[str]) -> None:
+    def quote(self, first: Span, rules: list[str]) -> None:
         """Take safety rules that are said as the group begins."""
         if self.done:
             self.problems.error(first, "a safety rule ('>') stands above the items", "put it below the heading")
@@ -72,22 +72,22 @@ class GroupSection(Section):
     def close(self) -> None:
         """See that the group has something to do."""
         if not any(not isinstance(item, Pause) for item in self.done) and not self.problems.has_errors:
-            name, _ = self.words.split_once(COLON)
+            name, _ = self.span.split_once(COLON)
             message = f"the group {name.quoted()} has no exercises"
-            self.problems.error(self.words, message, "add '- Name: 10 reps' below it")
+            self.problems.error(self.span, message, "add '- Name: 10 reps' below it")
 
     def _heading(self) -> Group:
         """Return the group as its heading has it, without anything below."""
-        name, terms = self.words.split_once(COLON)
-        group = Group(name_of(name, self.problems), place=self.words.place())
+        name, terms = self.span.split_once(COLON)
+        group = Group(name_of(name, self.problems), location=self.span.location())
         if not can_be_said(group.title):
-            self.problems.error(self.words, "this group has no name", "for instance '## Sequence: 2 rounds'")
+            self.problems.error(self.span, "this group has no name", "for instance '## Sequence: 2 rounds'")
         if terms is not None:
             return read_group(group, terms, self.problems)
         if _LOST_TERMS.search(name.text):
             hint = "write a name, a colon, and then this: '## Sequence: 2 rounds'"
             message = "this heading speaks of rounds, a rest or a clock, but names the group only"
-            self.problems.warning(self.words, message, hint)
+            self.problems.warning(self.span, message, hint)
         return group
 
     def _items(self, part: "Node") -> list[Item]:
@@ -95,58 +95,58 @@ class GroupSection(Section):
 
     def _item(self, node: "Node") -> Item | None:
         lines = self.page.words_of(node)
-        words = lines[0]
+        span = lines[0]
         parts = [child.type for child in node.children]
         below = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
         if len(lines) > 1 or parts[:1] != ["paragraph"] or len(parts) > 1 + len(below):
             hint = "what is below it is a list of items, and makes it a group"
             self.problems.error(self.page.first_line(node), "a list item is one line of text", hint)
             return None
-        head, terms = words.split_once(COLON)
+        head, terms = span.split_once(COLON)
         if below:
-            return self._nested(words, [item for part in below for item in self._items(part)])
+            return self._nested(span, [item for part in below for item in self._items(part)])
         if link := _LINK.fullmatch(head.text):
-            return self._link(words, link, terms)
-        return self._exercise(words, head, terms)
+            return self._link(span, link, terms)
+        return self._exercise(span, head, terms)
 
-    def _nested(self, words: Words, items: list[Item]) -> Item | None:
-        head, terms = words.split_once(COLON)
-        group = Group(name_of(head, self.problems), tuple(items), words.place())
+    def _nested(self, span: Span, items: list[Item]) -> Item | None:
+        head, terms = span.split_once(COLON)
+        group = Group(name_of(head, self.problems), tuple(items), span.location())
         if not can_be_said(group.title):
-            self.problems.error(words, "this group has no name", "for instance '- Superset: 3 rounds, no rest'")
+            self.problems.error(span, "this group has no name", "for instance '- Superset: 3 rounds, no rest'")
             return None
         group = read_group(group, terms, self.problems) if terms else group
         if all(isinstance(item, Pause) for item in items) and not self.problems.has_errors:
-            self.problems.error(words, "this group has no exercises", "add '- Name: 10 reps' below it")
+            self.problems.error(span, "this group has no exercises", "add '- Name: 10 reps' below it")
         return group
 
-    def _link(self, words: Words, match: re.Match[str], terms: Words | None) -> Item | None:
+    def _link(self, span: Span, match: re.Match[str], terms: Span | None) -> Item | None:
         start, end = match.span("target" if match["target"] is not None else "quoted")
-        target = words.part(start, end)
+        target = span.part(start, end)
         target = replace(target, text=unquote(target.text))
         title = plain(match["title"][:LONGEST_NAME])
         if not can_be_said(title):
-            self.problems.error(words, "this link has no name", "write '[Warm-up](warm-up.md)'")
+            self.problems.error(span, "this link has no name", "write '[Warm-up](warm-up.md)'")
         # What it says is read also where it leads nowhere, so that all its problems are told.
-        link = Link(title, target.text, Workout(title), words.place())
+        link = Link(title, target.text, Workout(title), span.location())
         link = read_link(link, terms, self.problems) if terms else link
         workout = self.links.workout(target, self.problems)
         return replace(link, workout=workout) if workout else None
 
-    def _exercise(self, words: Words, head: Words, terms: Words | None) -> Item | None:
+    def _exercise(self, span: Span, head: Span, terms: Span | None) -> Item | None:
         if terms is None:
             hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
-            if re.search(r"\D:\S", words.text):
+            if re.search(r"\D:\S", span.text):
                 hint = "put a space after the colon"
-            self.problems.error(words, "this exercise has no dose", hint)
+            self.problems.error(span, "this exercise has no dose", hint)
             return None
         named, detail = head.split_once(_COMMA)
         name = name_of(named, self.problems)
         if not can_be_said(name):
-            self.problems.error(words, "this exercise has no name", "write '- Name: 10 reps'")
+            self.problems.error(span, "this exercise has no name", "write '- Name: 10 reps'")
             return None
         if detail is None and name.casefold() == _REST:
             rest = read_rests(terms, self.problems).exercises
-            return Pause(rest, words.place()) if rest else None
+            return Pause(rest, span.location()) if rest else None
         detail_text = name_of(detail, self.problems) if detail else ""
-        return read_exercise(Exercise(name, Free(), words.place(), detail_text), terms, self.problems)
+        return read_exercise(Exercise(name, Free(), span.location(), detail_text), terms, self.problems)

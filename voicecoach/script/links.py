@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from voicecoach.errors import Severity, VoicecoachError
-from voicecoach.script.source import Problems, ReadScript, Words
+from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.workout import Movement, Workout
 
 Find: TypeAlias = Callable[[str, str], tuple[str, str] | None]
@@ -32,23 +32,23 @@ class Links:
     asked: int = 0
     characters: int = 0
 
-    def workout(self, link: Words, problems: Problems) -> Workout | None:
+    def workout(self, link: Span, problems: Problems) -> Workout | None:
         """Return the script that a link leads to, or None and a problem."""
         result = self._result(link, problems)
         if result is None:
             return None
         if result.workout is None:
             first = next(problem for problem in result.problems if problem.severity is Severity.ERROR)
-            where = f"{first.place.path}:{first.place.line}"
+            where = f"{first.location.path}:{first.location.line}"
             message = f"the script {link.quoted()} cannot be used: {first.message} ({where})"
-            problems.error(link, message, f"voicecoach check {first.place.path}")
+            problems.error(link, message, f"voicecoach check {first.location.path}")
             return None
         if not result.workout.groups:
             problems.error(link, f"the script {link.quoted()} has no exercises", "only movements: see 'movements:'")
             return None
         return result.workout
 
-    def movements(self, pages: tuple[Words, ...], problems: Problems) -> Mapping[str, Movement]:
+    def movements(self, pages: tuple[Span, ...], problems: Problems) -> Mapping[str, Movement]:
         """Return the movements of shared pages; the first page that describes one wins."""
         shared: dict[str, Movement] = {}
         for page in pages:
@@ -63,7 +63,7 @@ class Links:
             shared = {**result.workout.movements, **shared}
         return shared
 
-    def _result(self, link: Words, problems: Problems) -> ReadScript | None:
+    def _result(self, link: Span, problems: Problems) -> ReadScript | None:
         self.asked += 1
         if self.asked > _MOST_LINKS:
             problems.error(link, f"a session is made of at most {_MOST_LINKS} links", "take this one out")

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from voicecoach.errors import Place
-from voicecoach.script.source import Problems, Words
+from voicecoach.errors import Location
+from voicecoach.script.source import Problems, Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,17 +44,17 @@ class Page:
         lines = _LINE_END.split(text) if len(text) <= MOST_CHARACTERS else []
         if not lines or len(lines) > MOST_LINES:
             message = f"this page is too long: {MOST_CHARACTERS} characters and {MOST_LINES} lines are the most"
-            problems.error(Place(path, 1), message, "divide it into scripts, and link them")
+            problems.error(Location(path, 1), message, "divide it into scripts, and link them")
             return None
         for number, line in enumerate(lines, start=1):
-            place = Place(path, number, 1, len(line), line)
+            location = Location(path, number, 1, len(line), line)
             if len(line) > LONGEST_LINE:
-                problems.error(place, f"a line has at most {LONGEST_LINE} characters")
+                problems.error(location, f"a line has at most {LONGEST_LINE} characters")
             elif _DEEP.match(line) or _is_deep(line):
-                problems.error(place, f"lists and quotes stand at most {DEEPEST_LIST} deep")
+                problems.error(location, f"lists and quotes stand at most {DEEPEST_LIST} deep")
         return None if problems.has_errors else cls(text, path)
 
-    def words_of(self, part: "Node") -> tuple[Words, ...]:
+    def words_of(self, part: "Node") -> tuple[Span, ...]:
         """Return the lines of a heading, a paragraph or an item, each with its place."""
         inline = next((child for child in part.walk() if child.type == "inline"), None)
         if inline is None:
@@ -62,16 +62,16 @@ class Page:
         first = (inline.map or (0, 0))[0]
         return tuple(self.words_at(first + offset, text) for offset, text in enumerate(inline.content.split("\n")))
 
-    def first_line(self, part: "Node") -> Words:
+    def first_line(self, part: "Node") -> Span:
         """Return the whole first line of a part."""
         index = (part.map or (0, 0))[0]
         return self.words_at(index, self.lines[index] if index < len(self.lines) else "")
 
-    def words_at(self, index: int, text: str) -> Words:
+    def words_at(self, index: int, text: str) -> Span:
         """Return words that stand on a line, counted from 0."""
         source = self.lines[index] if index < len(self.lines) else ""
         text = text.strip()
-        return Words(text, self.path, index + 1, max(0, source.find(text)) + 1, source)
+        return Span(text, self.path, index + 1, max(0, source.find(text)) + 1, source)
 
 
 def plain(text: str) -> str:
@@ -84,14 +84,14 @@ def plain(text: str) -> str:
     return " ".join(words.split())
 
 
-def name_of(words: Words, problems: Problems) -> str:
+def name_of(span: Span, problems: Problems) -> str:
     """Return words as the name that they are; one that is too long is a problem, and cut."""
-    if len(words.text) > LONGEST_NAME:
-        problems.error(words, f"a name has at most {LONGEST_NAME} characters")
-    return plain(words.text[:LONGEST_NAME])
+    if len(span.text) > LONGEST_NAME:
+        problems.error(span, f"a name has at most {LONGEST_NAME} characters")
+    return plain(span.text[:LONGEST_NAME])
 
 
-def joined(lines: tuple[Words, ...]) -> str:
+def joined(lines: tuple[Span, ...]) -> str:
     """Return the lines of a paragraph as one text to say, up to what is no paragraph any more."""
     return plain(" ".join(line.text for line in lines)[: LONGEST_TEXT + 1])
 

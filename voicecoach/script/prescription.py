@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from voicecoach.script.grammar import elements_of
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms
 from voicecoach.session.resolve import needs_listener
 from voicecoach.units import MS_PER_SECOND
@@ -54,11 +54,11 @@ _IN_REST = _RESTS | {"time"}
 _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 
 
-def read_exercise(exercise: Exercise, words: Words, problems: Problems) -> Exercise | None:
+def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     """Return the exercise with its prescription, or None where that has no meaning."""
     before = len(problems.found)
-    elements = elements_of(words, _DOSE_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_EXERCISE, _DOSE_EXAMPLE).take(elements, Between.AFTER)
+    elements = elements_of(span, _DOSE_EXAMPLE, problems)
+    terms = Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE).take(elements, Between.AFTER)
     if not elements or len(problems.found) > before:
         return None
     sets, dose = _dose(terms)
@@ -80,27 +80,27 @@ def read_exercise(exercise: Exercise, words: Words, problems: Problems) -> Exerc
         levels=terms.levels,
         cues=terms.cues,
     )
-    return prescribed if _agrees(prescribed, words, problems) else None
+    return prescribed if _agrees(prescribed, span, problems) else None
 
 
-def read_group(group: Group, words: Words, problems: Problems) -> Group:
+def read_group(group: Group, span: Span, problems: Problems) -> Group:
     """Return the group with what it says: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
-    elements = elements_of(words, _GROUP_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, Between.EXERCISES)
+    elements = elements_of(span, _GROUP_EXAMPLE, problems)
+    terms = Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, Between.EXERCISES)
     time = terms.time.value if terms.time else None
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and time is None:
-        problems.error(words, f"how long is this {terms.mode.value}?", f"for instance '{terms.mode.value} 10 min'")
+        problems.error(span, f"how long is this {terms.mode.value}?", f"for instance '{terms.mode.value} 10 min'")
     elif time is not None and terms.mode not in {Mode.EMOM, Mode.AMRAP}:
         hint = "for instance 'AMRAP 10 min', 'for time, cap 10 min' or 'rest 60 s'"
-        problems.error(words, f"{words.quoted()} has a time that belongs to nothing", hint)
+        problems.error(span, f"{span.quoted()} has a time that belongs to nothing", hint)
     elif terms.mode is Mode.EMOM and time is not None and time % EMOM_MS:
-        problems.error(words, "an EMOM has whole minutes")
+        problems.error(span, "an EMOM has whole minutes")
     if terms.cap_ms and terms.mode is not Mode.FOR_TIME:
-        problems.error(words, "only what is for time has a cap", "for instance 'for time, cap 10 min'")
+        problems.error(span, "only what is for time has a cap", "for instance 'for time, cap 10 min'")
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and (terms.rounds or terms.sets):
-        problems.error(words, f"the time of an {terms.mode.value} gives its rounds", "leave the rounds out")
+        problems.error(span, f"the time of an {terms.mode.value} gives its rounds", "leave the rounds out")
     if terms.every_ms and terms.mode is not Mode.ROUNDS:
-        problems.error(words, "there are two clocks", "keep one of them")
+        problems.error(span, "there are two clocks", "keep one of them")
     return replace(
         group,
         rounds=terms.rounds or terms.sets,
@@ -114,71 +114,71 @@ def read_group(group: Group, words: Words, problems: Problems) -> Group:
     )
 
 
-def read_link(link: Link, words: Words, problems: Problems) -> Link:
+def read_link(link: Link, span: Span, problems: Problems) -> Link:
     """Return the link with what stands in place of the terms of the script that is run: rounds, rests, levels."""
-    elements = elements_of(words, _LINK_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_LINK, _LINK_EXAMPLE).take(elements, Between.EXERCISES)
+    elements = elements_of(span, _LINK_EXAMPLE, problems)
+    terms = Terms(span, problems, _IN_LINK, _LINK_EXAMPLE).take(elements, Between.EXERCISES)
     return replace(link, rounds=terms.rounds, rests=terms.rests, levels=terms.levels)
 
 
-def read_rests(words: Words, problems: Problems, alone: Between = Between.EXERCISES) -> Rests:
+def read_rests(span: Span, problems: Problems, alone: Between = Between.EXERCISES) -> Rests:
     """Read rests without the word: ``10-20 s``, ``90 s between sets``; ``alone`` is for one that says no place."""
     elements = tuple(
         replace(element, kind="rest") if element.kind == "time" else element
-        for element in elements_of(words, _REST_EXAMPLE, problems)
+        for element in elements_of(span, _REST_EXAMPLE, problems)
     )
-    return Terms(words, problems, _IN_REST, _REST_EXAMPLE).take(elements, alone).rests
+    return Terms(span, problems, _IN_REST, _REST_EXAMPLE).take(elements, alone).rests
 
 
-def read_pace(words: Words, problems: Problems) -> Pacing | None:
+def read_pace(span: Span, problems: Problems) -> Pacing | None:
     """Read a pace: ``1 s per step``, ``tempo 3-1-1-0``, ``in 4, out 4``, ``self-paced``."""
     before = len(problems.found)
-    elements = elements_of(words, _PACE_EXAMPLE, problems)
-    terms = Terms(words, problems, _IN_PACE, _PACE_EXAMPLE).take(elements, Between.AFTER)
+    elements = elements_of(span, _PACE_EXAMPLE, problems)
+    terms = Terms(span, problems, _IN_PACE, _PACE_EXAMPLE).take(elements, Between.AFTER)
     terms.refuse_odd_phase()
     if not elements or len(problems.found) > before:
         return None
     if terms.time is not None or (terms.pace is None and not terms.self_paced):
-        problems.error(words, f"{words.quoted()} is not a pace", f"write, for instance, '{_PACE_EXAMPLE}'")
+        problems.error(span, f"{span.quoted()} is not a pace", f"write, for instance, '{_PACE_EXAMPLE}'")
         return None
     return SelfPaced() if terms.self_paced else terms.pace
 
 
-def read_load(words: Words, problems: Problems) -> Load | None:
+def read_load(span: Span, problems: Problems) -> Load | None:
     """Read a load without the word ``with``: ``60 kg``, ``75% of squat max``, ``green band``."""
     silent = Problems()
-    elements = elements_of(words, _LOAD_EXAMPLE, silent)
+    elements = elements_of(span, _LOAD_EXAMPLE, silent)
     if len(elements) == 1 and elements[0].kind == "with_":
-        return read_load(words.part(len("with")), problems)
+        return read_load(span.part(len("with")), problems)
     if len(elements) == 1 and elements[0].kind in _IN_LOAD:
-        return Terms(words, problems, _IN_LOAD, _LOAD_EXAMPLE).take(elements, Between.AFTER).load
-    return Load(words.text)
+        return Terms(span, problems, _IN_LOAD, _LOAD_EXAMPLE).take(elements, Between.AFTER).load
+    return Load(span.text)
 
 
 def _dose(terms: Terms) -> tuple[Range, Dose | None]:
     """Return the sets and the dose of one set, or a problem and no dose."""
-    words, problems, times = terms.words, terms.problems, terms.times
+    span, problems, times = terms.span, terms.problems, terms.times
     sets = terms.sets
     _take_dose_of_phases(terms)
     is_hold = terms.time is not None and terms.hold
     held = times.pop() if is_hold and times else None
     if len(times) > 1 or (times and sets is not None):
-        problems.error(words, "this multiplies too much", "for instance '3 x 10 reps' or '3 x 5 x 10 s hold'")
+        problems.error(span, "this multiplies too much", "for instance '3 x 10 reps' or '3 x 5 x 10 s hold'")
         return Range(1, 1), None
     if times:
         if times[0].is_ladder or times[0].or_more:
-            problems.error(words, "a number of sets is one number, or a range", "for instance '2-3 x 10 reps'")
+            problems.error(span, "a number of sets is one number, or a range", "for instance '2-3 x 10 reps'")
             return Range(1, 1), None
         sets = times[0].rungs[0]
     return sets or Range(1, 1), _one_dose(terms, held)
 
 
 def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
-    words, problems = terms.words, terms.problems
+    span, problems = terms.span, terms.problems
     given = sum((bool(terms.counts), terms.time is not None, bool(terms.free)))
     if given > 1:
         message = "a dose is a time or a count, not both"
-        problems.error(words, message, "write each as an item of its own; a limit is written 'max reps in 60 s'")
+        problems.error(span, message, "write each as an item of its own; a limit is written 'max reps in 60 s'")
     elif terms.free is not None and not given - bool(terms.free):
         return Free(terms.free)
     elif terms.time is not None:
@@ -187,9 +187,9 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
         return Timed(Amount(), hold=True) if terms.hold else Counted((Count(Amount(), Unit.REP),))
     elif not terms.counts:
         message = "the dose is missing" if terms.sets is None else "the sets have no dose"
-        problems.error(words, message, f"for instance '{_DOSE_EXAMPLE}'")
+        problems.error(span, message, f"for instance '{_DOSE_EXAMPLE}'")
     elif len({count.unit for count in terms.counts}) > 1:
-        problems.error(words, "a set counts one thing", "write each as an item of its own")
+        problems.error(span, "a set counts one thing", "write each as an item of its own")
     else:
         return Counted(tuple(terms.counts), hold=terms.hold)
     return None
@@ -199,8 +199,8 @@ def _take_dose_of_phases(terms: Terms) -> None:
     """Read a phase that stands alone as what it means: ``hold 20 s`` is a dose, ``max reps in 60 s`` has a cap."""
     match terms.pace:
         case Tempo(phases=(Phase(name="hold" | "in", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
-            message = f"{terms.words.quoted()} is out of range"
-            terms.problems.error(terms.words, message, "times from 1 s to four hours can be asked for")
+            message = f"{terms.span.quoted()} is out of range"
+            terms.problems.error(terms.span, message, "times from 1 s to four hours can be asked for")
     has_dose = terms.counts or terms.time is not None or terms.is_max or terms.free is not None
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:
@@ -209,19 +209,19 @@ def _take_dose_of_phases(terms: Terms) -> None:
             terms.pace, terms.cap_ms = None, duration_ms
 
 
-def _agrees(exercise: Exercise, words: Words, problems: Problems) -> bool:
+def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:
     """Whether the parts of a prescription go together; problems say which do not."""
     before = len(problems.found)
     lengths = {len(amount.rungs) for _, amount in exercise.amounts if amount.is_ladder}
     sets = exercise.sets
     if len(lengths) > 1:
-        problems.error(words, "these ladders differ in length", "give each the same number of rungs")
+        problems.error(span, "these ladders differ in length", "give each the same number of rungs")
     elif lengths and sets != Range(1, 1) and (sets.is_open or lengths != {sets.low}):
         message = f"the ladder has {lengths.pop()} rungs, and there are {sets.high} sets"
-        problems.error(words, message, "leave the sets out: each rung is one")
+        problems.error(span, message, "leave the sets out: each rung is one")
     for contradicts, message, hint in _CONTRADICTIONS:
         if contradicts(exercise):
-            problems.error(words, message, hint)
+            problems.error(span, message, hint)
     return len(problems.found) == before
 
 

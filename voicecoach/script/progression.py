@@ -7,7 +7,7 @@ from voicecoach.errors import did_you_mean
 from voicecoach.script import amounts
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.prescription import read_load, read_rests
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.script.vocabulary import SUBJECTS
 from voicecoach.workout import MOST_ROUNDS, Load, Progression, Subject, Track
 
@@ -19,14 +19,14 @@ _EXAMPLE = "reps: 10, 12, 15"
 _RESTS = (Subject.REST, Subject.ROUND_REST)
 
 
-def read_track(progression: Progression, words: Words, problems: Problems) -> Progression:
+def read_track(progression: Progression, span: Span, problems: Problems) -> Progression:
     """Return the progression with one line more."""
-    if len(words.text) > _LONGEST_TRACK:
-        problems.error(words, f"a track has at most {_LONGEST_TRACK} characters")
+    if len(span.text) > _LONGEST_TRACK:
+        problems.error(span, f"a track has at most {_LONGEST_TRACK} characters")
         return progression
-    head, values = words.split_once(_COLON)
+    head, values = span.split_once(_COLON)
     if values is None or not values.text:
-        problems.error(words, "this track has no values", f"for instance '- {_EXAMPLE}'")
+        problems.error(span, "this track has no values", f"for instance '- {_EXAMPLE}'")
         return progression
     if head.text.casefold() == _DISCOMFORT:
         return _with_discomfort(progression, head, values, problems)
@@ -43,30 +43,30 @@ def read_track(progression: Progression, words: Words, problems: Problems) -> Pr
     taken = {subject for track in progression.tracks for subject in track.subjects}
     if twice := next((subject for subject in known if subject in taken), None):
         problems.error(head, f"there is a track of {twice.value} already", "keep one of them")
-    track = Track(known, tuple(value for value in found if value is not None), at_each, words.place())
+    track = Track(known, tuple(value for value in found if value is not None), at_each, span.location())
     return replace(progression, tracks=(*progression.tracks, track))
 
 
-def _with_discomfort(progression: Progression, head: Words, values: Words, problems: Problems) -> Progression:
+def _with_discomfort(progression: Progression, head: Span, values: Span, problems: Problems) -> Progression:
     if progression.discomfort:
         problems.error(head, "this is said twice", "keep one of the two")
     found = [_subject(part, problems) for part in _parts(values, r",\s*(then\s+)?|\s+then\s+")]
     return replace(progression, discomfort=tuple(subject for subject in found if subject is not None))
 
 
-def _parts(words: Words, separator: str) -> list[Words]:
+def _parts(span: Span, separator: str) -> list[Span]:
     """Cut words at a pattern; every part keeps its place."""
     parts, start = [], 0
-    for match in re.finditer(separator, words.text):
-        parts.append(words.part(start, match.start()))
+    for match in re.finditer(separator, span.text):
+        parts.append(span.part(start, match.start()))
         start = match.end()
-    return [*parts, words.part(start)]
+    return [*parts, span.part(start)]
 
 
-def _subject(words: Words, problems: Problems) -> Subject | None:
-    subject = SUBJECTS.get(words.text.casefold())
+def _subject(span: Span, problems: Problems) -> Subject | None:
+    subject = SUBJECTS.get(span.text.casefold())
     if subject is None:
-        problems.error(words, f"unknown track {words.quoted()}", did_you_mean(words.text, SUBJECTS))
+        problems.error(span, f"unknown track {span.quoted()}", did_you_mean(span.text, SUBJECTS))
     return subject
 
 
@@ -77,22 +77,22 @@ def _kind(subject: Subject) -> object:
     return "number"
 
 
-def _value(words: Words, subject: Subject | None, problems: Problems) -> int | Load | None:
+def _value(span: Span, subject: Subject | None, problems: Problems) -> int | Load | None:
     if subject is None:
         return None
     if subject is Subject.LOAD:
-        return read_load(words, problems)
+        return read_load(span, problems)
     if subject in _RESTS:
-        rest = read_rests(words, problems).exercises
+        rest = read_rests(span, problems).exercises
         if rest is None or rest.time_ms is None or rest.time_ms.is_open:
-            problems.error(words, f"{words.quoted()} is to be one length of rest", "for instance '20 s' or 'none'")
+            problems.error(span, f"{span.quoted()} is to be one length of rest", "for instance '20 s' or 'none'")
             return None
         return rest.time_ms.low
-    elements = elements_of(words, _EXAMPLE, problems)
+    elements = elements_of(span, _EXAMPLE, problems)
     is_number = len(elements) == 1 and elements[0].kind in {"bare", "count"}
     is_seconds = len(elements) == 1 and elements[0].kind == "time" and elements[0].unit.startswith("s")
     if not (is_number or is_seconds):
-        problems.error(words, f"{words.quoted()} is not a number", f"for instance '- {_EXAMPLE}'")
+        problems.error(span, f"{span.quoted()} is not a number", f"for instance '- {_EXAMPLE}'")
         return None
     most = MOST_ROUNDS if subject in {Subject.ROUNDS, Subject.SETS} else amounts.MOST_COUNT
     found = amounts.whole_range(elements[0], most, problems)

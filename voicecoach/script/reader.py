@@ -16,7 +16,7 @@ from voicecoach.script.links import Find, Links, find_nothing
 from voicecoach.script.page import LONGEST_TEXT, Page, can_be_said, joined, name_of
 from voicecoach.script.sections import MOST_PARAGRAPHS, MovementsSection, Opening, ProgressionSection, Section
 from voicecoach.script.settings import Settings, read_settings
-from voicecoach.script.source import Problems, ReadScript, Words
+from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.workout import Movement, Progression, Workout
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _read(text: str, path: str, links: Links) -> ReadScript:
         workout = _Reading(page, problems, links).workout()
         if not problems.has_errors:
             check_workout(workout, page.words_at(0, page.lines[0]), problems)
-    found = tuple(sorted(problems.found, key=lambda problem: (problem.place.line, problem.place.column)))
+    found = tuple(sorted(problems.found, key=lambda problem: (problem.location.line, problem.location.column)))
     return ReadScript(None if problems.has_errors else workout, found)
 
 
@@ -117,8 +117,8 @@ class _Reading:
         """Note characters that would be spoken as nothing, cut the words short, or play with the terminal."""
         for number, line in enumerate(self.page.lines):
             if match := UNPRINTABLE.search(line):
-                words = Words(match[0], self.page.path, number + 1, match.start() + 1, line)
-                self.problems.error(words, "this character cannot be printed", "take it out")
+                span = Span(match[0], self.page.path, number + 1, match.start() + 1, line)
+                self.problems.error(span, "this character cannot be printed", "take it out")
 
     def _front_matter(self, part: "Node") -> None:
         first_line = (part.map or (0, 0))[0] + 1
@@ -128,37 +128,37 @@ class _Reading:
         self.settings = read_settings(part.content, self.page.path, first_line, self.problems)
 
     def _heading(self, part: "Node") -> None:
-        words, *more = self.page.words_of(part)
+        span, *more = self.page.words_of(part)
         if more:
             self.problems.error(more[0], "a heading is one line", "end it, or begin the line with '#'")
         if part.tag == "h1":
-            self._title(words)
+            self._title(span)
         elif part.tag == "h2":
             self.section.close()
-            self.section = self._section(words)
-        elif part.tag != "h3" or not self.section.subheading(words):
+            self.section = self._section(span)
+        elif part.tag != "h3" or not self.section.subheading(span):
             hint = "'#' is the title, '##' a group, '###' a movement; a group in a group is an item with items below it"
-            self.problems.error(words, "a heading of this level has no meaning here", hint)
+            self.problems.error(span, "a heading of this level has no meaning here", hint)
 
-    def _title(self, words: Words) -> None:
+    def _title(self, span: Span) -> None:
         if self.title:
-            self.problems.error(words, "a script has one title", "begin a group of exercises with '##'")
+            self.problems.error(span, "a script has one title", "begin a group of exercises with '##'")
             return
-        self.title = name_of(words, self.problems)
+        self.title = name_of(span, self.problems)
         if not can_be_said(self.title):
-            self.problems.error(words, "the title is empty", "for instance '# Lower-body activation'")
+            self.problems.error(span, "the title is empty", "for instance '# Lower-body activation'")
             self.title = "untitled"
 
-    def _section(self, words: Words) -> Section:
-        name = words.text.casefold().rstrip(": ")
+    def _section(self, span: Span) -> Section:
+        name = span.text.casefold().rstrip(": ")
         if name == MOVEMENTS:
             return MovementsSection(self.page, self.problems, self.movements)
         if name == PROGRESSION:
             return ProgressionSection(self.page, self.problems, self._take_progression)
         if near := difflib.get_close_matches(name, (MOVEMENTS, PROGRESSION), n=1, cutoff=0.8):
             hint = f"did you mean '{near[0].capitalize()}'?"
-            self.problems.error(words, f"unknown heading {words.quoted()}", hint)
-        section = GroupSection(self.page, self.problems, self.links, words)
+            self.problems.error(span, f"unknown heading {span.quoted()}", hint)
+        section = GroupSection(self.page, self.problems, self.links, span)
         self.groups.append(section)
         return section
 

@@ -15,7 +15,7 @@ from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
 from voicecoach.script.settings import SETTINGS
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.workout import FormCue, Movement, Progression
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class Section(ABC):
         self.page = page
         self.problems = problems
 
-    def subheading(self, _words: Words) -> bool:
+    def subheading(self, _words: Span) -> bool:
         """Take a ``###`` heading; whether it has a meaning here."""
         return False
 
     @abstractmethod
-    def paragraph(self, lines: tuple[Words, ...]) -> None:
+    def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Take a paragraph that has something to say."""
 
     @abstractmethod
@@ -54,22 +54,22 @@ class Section(ABC):
         """Take a list."""
 
     @abstractmethod
-    def quote(self, first: Words, rules: list[str]) -> None:
+    def quote(self, first: Span, rules: list[str]) -> None:
         """Take safety rules; ``first`` is their first line."""
 
     def close(self) -> None:  # noqa: B027  # most sections have nothing left to do
         """Take it that the section is over."""
 
-    def lines_of(self, part: "Node", what: str, hint: str) -> Iterator[Words]:
+    def lines_of(self, part: "Node", what: str, hint: str) -> Iterator[Span]:
         """Yield the items of a list, each of which is to be one line; ``what`` is what they are."""
         for item in part.children:
-            words = self.page.words_of(item)
-            if len(words) > 1 or [child.type for child in item.children] != ["paragraph"]:
+            span = self.page.words_of(item)
+            if len(span) > 1 or [child.type for child in item.children] != ["paragraph"]:
                 self.problems.error(self.page.first_line(item), f"{what} is one line of text", hint)
             else:
-                yield words[0]
+                yield span[0]
 
-    def take_text(self, where: Words, texts: list[str], more: list[str]) -> None:
+    def take_text(self, where: Span, texts: list[str], more: list[str]) -> None:
         """Add texts to say; what nobody would listen to is a problem, told once."""
         if len(texts) <= MOST_PARAGRAPHS < len(texts) + len(more):
             self.problems.error(where, f"at most {MOST_PARAGRAPHS} paragraphs stand here", "say less")
@@ -84,7 +84,7 @@ class Opening(Section):
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
 
-    def paragraph(self, lines: tuple[Words, ...]) -> None:
+    def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Take a paragraph of the introduction."""
         for line in lines:
             if LOST_SETTING.match(line.text):
@@ -98,7 +98,7 @@ class Opening(Section):
         for item in part.children:
             self.problems.error(self.page.words_of(item)[0], "a list item belongs to a group or to a movement", hint)
 
-    def quote(self, first: Words, rules: list[str]) -> None:
+    def quote(self, first: Span, rules: list[str]) -> None:
         """Take safety rules of the whole session."""
         self.take_text(first, self.safety, rules)
 
@@ -111,15 +111,15 @@ class MovementsSection(Section):
         self.movements = movements
         self.movement: Movement | None = None
 
-    def subheading(self, words: Words) -> bool:
+    def subheading(self, span: Span) -> bool:
         """Begin a movement."""
         self.close()
-        name = name_of(words, self.problems)
+        name = name_of(span, self.problems)
         if not can_be_said(name):
-            self.problems.error(words, "this movement has no name", "write that of its exercises: '### Lateral walks'")
+            self.problems.error(span, "this movement has no name", "write that of its exercises: '### Lateral walks'")
         if name.casefold() in self.movements:
-            self.problems.error(words, f"the movement '{name}' is described twice", "keep one of them")
-        self.movement = Movement(name, words.place())
+            self.problems.error(span, f"the movement '{name}' is described twice", "keep one of them")
+        self.movement = Movement(name, span.location())
         return True
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class MovementsSection(Section):
             self.movements[self.movement.name.casefold()] = self.movement
             self.movement = None
 
-    def paragraph(self, lines: tuple[Words, ...]) -> None:
+    def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Take a paragraph: lines such as ``pace: 1 s per step`` are settings, other words its setup."""
         if self.movement is None:
             self._no_movement(lines[0])
@@ -148,7 +148,7 @@ class MovementsSection(Section):
             self.take_text(lines[0], texts, [joined(tuple(setup))])
             self.movement = replace(self.movement, setup=tuple(texts))
 
-    def _setting(self, movement: Movement, line: Words) -> None:
+    def _setting(self, movement: Movement, line: Span) -> None:
         key, value = line.split_once(COLON)
         known = key.text.casefold()
         if known not in _MOVEMENT_SETTINGS or value is None:
@@ -167,23 +167,23 @@ class MovementsSection(Section):
 
     def items(self, part: "Node") -> None:
         """Take form cues."""
-        for words in self.lines_of(part, "a form cue", "put nothing below it or inside it"):
+        for span in self.lines_of(part, "a form cue", "put nothing below it or inside it"):
             if self.movement is None:
-                self._no_movement(words)
+                self._no_movement(span)
             else:
-                self._form_cue(self.movement, words)
+                self._form_cue(self.movement, span)
 
-    def _form_cue(self, movement: Movement, words: Words) -> None:
-        text, short = words.split_once(_BAR)
-        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), words.place())
+    def _form_cue(self, movement: Movement, span: Span) -> None:
+        text, short = span.split_once(_BAR)
+        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), span.location())
         if len(movement.form_cues) == MOST_CUES:
-            self.problems.error(words, f"a movement has at most {MOST_CUES} form cues")
+            self.problems.error(span, f"a movement has at most {MOST_CUES} form cues")
         if not can_be_said(cue.text) or not can_be_said(cue.short):
-            self.problems.error(words, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
+            self.problems.error(span, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
             return
         self.movement = replace(movement, form_cues=(*movement.form_cues, cue))
 
-    def quote(self, first: Words, rules: list[str]) -> None:
+    def quote(self, first: Span, rules: list[str]) -> None:
         """Take safety rules of a movement."""
         if self.movement is None:
             self._no_movement(first)
@@ -192,8 +192,8 @@ class MovementsSection(Section):
             self.take_text(first, texts, rules)
             self.movement = replace(self.movement, safety=tuple(texts))
 
-    def _no_movement(self, words: Words) -> None:
-        self.problems.error(words, "this belongs to no movement", "begin one with '### Name of the exercise'")
+    def _no_movement(self, span: Span) -> None:
+        self.problems.error(span, "this belongs to no movement", "begin one with '### Name of the exercise'")
 
 
 class ProgressionSection(Section):
@@ -204,17 +204,17 @@ class ProgressionSection(Section):
         self.take = take
         self.progression = Progression()
 
-    def paragraph(self, lines: tuple[Words, ...]) -> None:
+    def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Refuse a paragraph: tracks are items."""
         hint = "tracks are list items: '- reps: 10, 12, 15'; other words go below the title"
         self.problems.error(lines[0], "a paragraph has no meaning here", hint)
 
     def items(self, part: "Node") -> None:
         """Take tracks."""
-        for words in self.lines_of(part, "a track", "put nothing below it"):
-            self.progression = read_track(self.progression, words, self.problems)
+        for span in self.lines_of(part, "a track", "put nothing below it"):
+            self.progression = read_track(self.progression, span, self.problems)
 
-    def quote(self, first: Words, _rules: list[str]) -> None:
+    def quote(self, first: Span, _rules: list[str]) -> None:
         """Refuse safety rules."""
         self.problems.error(first, "a safety rule ('>') has no meaning here", "put it below the title")
 

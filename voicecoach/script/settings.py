@@ -10,7 +10,7 @@ from voicecoach.languages import language_code
 from voicecoach.script.cues import read_switches
 from voicecoach.script.page import can_be_said
 from voicecoach.script.prescription import read_load, read_pace, read_rests
-from voicecoach.script.source import Problems, Words
+from voicecoach.script.source import Problems, Span
 from voicecoach.talk import Switches
 from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
 
@@ -31,7 +31,7 @@ class Settings:
     load: Load | None = None
     levels: tuple[str, ...] = ()
     references: dict[str, Load] = field(default_factory=dict)
-    pages: tuple[Words, ...] = ()
+    pages: tuple[Span, ...] = ()
     cues: Switches = ()
     say: dict[str, str] = field(default_factory=dict)
 
@@ -68,14 +68,14 @@ class _FrontMatter:
     path: str
     first_line: int
 
-    def words_at(self, mark: Any, length: int | None = None) -> Words:
+    def words_at(self, mark: Any, length: int | None = None) -> Span:
         """Return the words that a mark of the YAML library points to."""
         line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
         source = self.lines[line]
         end = None if length is None else column + length
-        return Words(source[column:end], self.path, self.first_line + line + 1, column + 1, source)
+        return Span(source[column:end], self.path, self.first_line + line + 1, column + 1, source)
 
-    def values_of(self, node: Any) -> tuple[Words, ...] | None:
+    def values_of(self, node: Any) -> tuple[Span, ...] | None:
         """Return a setting's values, one or those of a list; None where it is a map or a list of more than words."""
         from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
@@ -105,24 +105,24 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
     return None
 
 
-def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> list[tuple[Words, Any]]:
+def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> list[tuple[Span, Any]]:
     """Return the keys of a map with their values, each key once."""
     from ruamel.yaml.nodes import ScalarNode
 
-    pairs: dict[str, tuple[Words, Any]] = {}
+    pairs: dict[str, tuple[Span, Any]] = {}
     for key_node, value_node in node.value if node is not None else ():
         if not isinstance(key_node, ScalarNode) or not _is_sayable(key_node.value):
             problems.error(front.words_at(key_node.start_mark), f"the name of this {what} cannot be said", "use words")
             continue
         key = front.words_at(key_node.start_mark, len(str(key_node.value)))
-        words = replace(key, text=str(key_node.value))
-        if words.text in pairs:
-            problems.error(key, f"the {what} '{words.text}' stands there twice", "keep one of them")
-        pairs.setdefault(words.text, (words, value_node))
+        span = replace(key, text=str(key_node.value))
+        if span.text in pairs:
+            problems.error(key, f"the {what} '{span.text}' stands there twice", "keep one of them")
+        pairs.setdefault(span.text, (span, value_node))
     return list(pairs.values())
 
 
-def _with_setting(settings: Settings, key: Words, values: tuple[Words, ...] | None, problems: Problems) -> Settings:
+def _with_setting(settings: Settings, key: Span, values: tuple[Span, ...] | None, problems: Problems) -> Settings:
     is_list = key.text in _LISTS
     if not values or (len(values) > 1 and not is_list):
         wanted = "a list of words" if is_list else "one value, not a list"
@@ -138,11 +138,11 @@ def _with_setting(settings: Settings, key: Words, values: tuple[Words, ...] | No
     return SETTINGS[key.text](settings, values, problems)
 
 
-def _equipment(settings: Settings, values: tuple[Words, ...], _problems: Problems) -> Settings:
+def _equipment(settings: Settings, values: tuple[Span, ...], _problems: Problems) -> Settings:
     return replace(settings, equipment=values[0].text)
 
 
-def _language(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+def _language(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     (value,) = values
     try:
         return replace(settings, language=language_code(value.text))
@@ -151,11 +151,11 @@ def _language(settings: Settings, values: tuple[Words, ...], problems: Problems)
         return settings
 
 
-def _rest(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+def _rest(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     return replace(settings, rests=read_rests(values[0], problems))
 
 
-def _pace(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+def _pace(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     (value,) = values
     before = len(problems.found)
     if not isinstance(read_pace(value, problems), SelfPaced) and len(problems.found) == before:
@@ -163,11 +163,11 @@ def _pace(settings: Settings, values: tuple[Words, ...], problems: Problems) -> 
     return replace(settings, self_paced=True)
 
 
-def _load(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+def _load(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     return replace(settings, load=read_load(values[0], problems))
 
 
-def _levels(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+def _levels(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     names = [part.strip() for value in values for part in value.text.split(",")]
     if len(set(names)) < len(names) or not all(names):
         problems.error(values[0], "each level has a name of its own", "for instance 'levels: unloaded, light, loaded'")
@@ -176,11 +176,11 @@ def _levels(settings: Settings, values: tuple[Words, ...], problems: Problems) -
     return replace(settings, levels=tuple(names))
 
 
-def _cues(settings: Settings, values: tuple[Words, ...], problems: Problems) -> Settings:
+def _cues(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     return replace(settings, cues=read_switches(values[0], problems))
 
 
-def _movements(settings: Settings, values: tuple[Words, ...], _problems: Problems) -> Settings:
+def _movements(settings: Settings, values: tuple[Span, ...], _problems: Problems) -> Settings:
     return replace(settings, pages=values)
 
 
@@ -191,7 +191,7 @@ class _Map:
     name: str
     value: str
     example: str
-    read: Callable[[Words, Problems], Any]
+    read: Callable[[Span, Problems], Any]
 
 
 def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def _is_sayable(text: str) -> bool:
     return can_be_said(text) and not UNPRINTABLE.search(text) and "\n" not in text
 
 
-def _spoken(value: Words, problems: Problems) -> str | None:
+def _spoken(value: Span, problems: Problems) -> str | None:
     """Read how a word is said."""
     if not _is_sayable(value.text):
         problems.error(value, f"{value.quoted()} cannot be said", "write words, as they sound")
@@ -224,7 +224,7 @@ def _spoken(value: Words, problems: Problems) -> str | None:
     return value.text
 
 
-def read_reference(value: Words, problems: Problems) -> Load | None:
+def read_reference(value: Span, problems: Problems) -> Load | None:
     """Read what percentages are of: one load, in kg or lb."""
     load = read_load(value, problems)
     amount = load.amount if load else None
@@ -240,7 +240,7 @@ _MAPS = {
     "say": _Map("word", "pronunciation", "RDL: Romanian deadlift", _spoken),
 }
 
-SETTINGS: dict[str, Callable[[Settings, tuple[Words, ...], Problems], Settings]] = {
+SETTINGS: dict[str, Callable[[Settings, tuple[Span, ...], Problems], Settings]] = {
     "equipment": _equipment,
     "language": _language,
     "rest": _rest,

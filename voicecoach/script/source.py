@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from voicecoach.errors import Place, Problem, ScriptError, Severity
+from voicecoach.errors import Location, Problem, ScriptError, Severity
 from voicecoach.workout import Workout
 
 _MOST_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Span:
     """A stretch of one line of the script: its text, its line and its first column, both from 1."""
 
     text: str
@@ -20,23 +20,23 @@ class Words:
     column: int
     source: str
 
-    def place(self) -> Place:
+    def location(self) -> Location:
         """Return where the words stand."""
-        return Place(self.path, self.line, self.column, max(1, len(self.text)), self.source)
+        return Location(self.path, self.line, self.column, max(1, len(self.text)), self.source)
 
     def quoted(self) -> str:
         """Return the words in quotes, for a message; of many, only the first."""
         text = self.text if len(self.text) <= _MOST_QUOTED else self.text[: _MOST_QUOTED - 1] + "…"
         return f"'{text}'"
 
-    def part(self, start: int, end: int | None = None) -> "Words":
+    def part(self, start: int, end: int | None = None) -> "Span":
         """Return the words from offset ``start`` up to ``end``, without white space around them."""
         piece = self.text[start:end]
         stripped = piece.strip()
         offset = start + len(piece) - len(piece.lstrip())
-        return Words(stripped, self.path, self.line, self.column + offset, self.source)
+        return Span(stripped, self.path, self.line, self.column + offset, self.source)
 
-    def split_once(self, separator: str) -> tuple["Words", "Words | None"]:
+    def split_once(self, separator: str) -> tuple["Span", "Span | None"]:
         """Split at the first match of a pattern, unless a backslash takes its meaning from it.
 
         The second half is None where there is no match.
@@ -54,16 +54,16 @@ class Problems:
 
     found: list[Problem] = field(default_factory=list)
 
-    def error(self, where: Words | Place, message: str, hint: str = "") -> None:
+    def error(self, where: Span | Location, message: str, hint: str = "") -> None:
         """Note something that makes the script unusable."""
         self._note(Severity.ERROR, where, message, hint)
 
-    def warning(self, where: Words | Place, message: str, hint: str = "") -> None:
+    def warning(self, where: Span | Location, message: str, hint: str = "") -> None:
         """Note something that is legal but probably not meant."""
         self._note(Severity.WARNING, where, message, hint)
 
-    def _note(self, severity: Severity, where: Words | Place, message: str, hint: str) -> None:
-        self.found.append(Problem(severity, message, where if isinstance(where, Place) else where.place(), hint))
+    def _note(self, severity: Severity, where: Span | Location, message: str, hint: str) -> None:
+        self.found.append(Problem(severity, message, where if isinstance(where, Location) else where.location(), hint))
 
     @property
     def has_errors(self) -> bool:

@@ -10,7 +10,7 @@ from voicecoach.errors import did_you_mean, nearest
 from voicecoach.script import amounts
 from voicecoach.script.cues import check_switches, read_one
 from voicecoach.script.grammar import Element
-from voicecoach.script.source import Problems, Words, slip
+from voicecoach.script.source import Problems, Span, slip
 from voicecoach.script.vocabulary import (
     BETWEEN,
     BETWEEN_PHRASES,
@@ -61,7 +61,7 @@ _FAST_MS: Ms = MS_PER_SECOND
 class Terms:
     """Everything that one prescription says, gathered element by element."""
 
-    words: Words
+    span: Span
     problems: Problems
     allowed: frozenset[str]
     example: str
@@ -79,10 +79,10 @@ class Terms:
     effort: str = ""
     pace: Pacing | None = None
     phases: list[Phase] = field(default_factory=list)
-    odd_phase: Words | None = None
+    odd_phase: Span | None = None
     """The first phase that is too short or too long for one; alone, it may turn out to be a hold or a cap."""
     rests: Rests = NO_RESTS
-    open_rest: tuple[Words, Rest] | None = None
+    open_rest: tuple[Span, Rest] | None = None
     """A rest of which it is not yet known what it lies between."""
     rounds: Range | None = None
     mode: Mode = Mode.ROUNDS
@@ -103,9 +103,9 @@ class Terms:
             elif element.kind not in self.allowed:
                 # Where the unit of a number is unknown, that is told, and is enough.
                 if element.kind != "bare" or following is None or following.kind != "unknown":
-                    message = f"{element.words.quoted()} has no meaning here"
-                    hint = slip(self.words.text, SLIPS) or f"here stands, for instance, '{self.example}'"
-                    self.problems.error(element.words, message, hint)
+                    message = f"{element.span.quoted()} has no meaning here"
+                    hint = slip(self.span.text, SLIPS) or f"here stands, for instance, '{self.example}'"
+                    self.problems.error(element.span, message, hint)
             elif element.kind == "time" and following and following.kind == "each" and _unit_of(following):
                 self._pace(element, following)
             elif not (element.kind == "each" and _unit_of(element) and self.pace is not None):
@@ -113,9 +113,9 @@ class Terms:
             if self.open_rest and not (following and following.kind == "between"):
                 self._put_rest(alone, *self.open_rest)
             before = element
-        check_switches(self.cues, self.words, self.problems)
+        check_switches(self.cues, self.span, self.problems)
         if self.phases:
-            self._once(self.pace, self.words, "pace")
+            self._once(self.pace, self.span, "pace")
             self.pace = Tempo(tuple(self.phases))
         return self
 
@@ -126,20 +126,20 @@ class Terms:
 
     def _unknown(self, element: Element, before: Element | None) -> None:
         """Say what was not understood, once for all words up to the next comma."""
-        words = element.words
-        if words.column < self.told_to:
+        span = element.span
+        if span.column < self.told_to:
             return
-        offset = words.column - self.words.column
-        tail = self.words.part(offset, offset + len(self.words.text[offset:].split(",")[0]))
+        offset = span.column - self.span.column
+        tail = self.span.part(offset, offset + len(self.span.text[offset:].split(",")[0]))
         self.told_to = tail.column + len(tail.text)
-        between = self.words.text[before.words.column - self.words.column : offset] if before else ","
-        if before and before.kind == "bare" and "," not in between and words.text[0].isalpha():
-            known = slip(self.words.text, SLIPS) or self._suggestion(UNITS, words.text)
+        between = self.span.text[before.span.column - self.span.column : offset] if before else ","
+        if before and before.kind == "bare" and "," not in between and span.text[0].isalpha():
+            known = slip(self.span.text, SLIPS) or self._suggestion(UNITS, span.text)
             hint = known or f"for instance '{self.example}'"
-            self.problems.error(words, f"unknown unit {words.quoted()}", hint)
+            self.problems.error(span, f"unknown unit {span.quoted()}", hint)
         else:
             # A word of many is rarely a slip of the finger: it is a remark that has no place here.
-            known = slip(self.words.text, SLIPS) or self._suggestion(PHRASES, tail.text)
+            known = slip(self.span.text, SLIPS) or self._suggestion(PHRASES, tail.text)
             free = "a remark stands in the name, after a comma; what the clock cannot see is written as 'until …'"
             hint = known or (free if "until" in self.allowed else f"for instance '{self.example}'")
             self.problems.error(tail, f"{tail.quoted()} was not understood", hint)
@@ -148,17 +148,17 @@ class Terms:
         """Return a hint with the nearest words of the language; none on a page of nothing but slips."""
         return "" if len(self.problems.found) > _MOST_SUGGESTIONS else nearest(text, known)
 
-    def _once(self, taken: object, words: Words, what: str) -> None:
+    def _once(self, taken: object, span: Span, what: str) -> None:
         """Note that something is said twice, if it is taken already."""
         if taken:
-            self.problems.error(words, f"the {what} is said twice", "keep one of the two")
+            self.problems.error(span, f"the {what} is said twice", "keep one of the two")
 
     def _take_times(self, element: Element) -> None:
         if (amount := amounts.whole(element, MOST_ROUNDS, self.problems)) is not None:
             self.times.append(amount)
 
     def _take_sets(self, element: Element) -> None:
-        self._once(self.sets, element.words, "number of sets")
+        self._once(self.sets, element.span, "number of sets")
         self.sets = amounts.whole_range(element, MOST_ROUNDS, self.problems) or Range(1, 1)
 
     def _take_count(self, element: Element) -> None:
@@ -166,19 +166,19 @@ class Terms:
         if (amount := amounts.count(element, unit, self.problems)) is not None:
             self.counts.append(Count(amount, unit))
         if len(self.counts) == _MOST_STRETCHES + 1:
-            self.problems.error(element.words, f"a set has at most {_MOST_STRETCHES} stretches", "write several items")
+            self.problems.error(element.span, f"a set has at most {_MOST_STRETCHES} stretches", "write several items")
 
     def _take_bare(self, element: Element) -> None:
         if self.counts:
-            hint = slip(self.words.text, SLIPS) or f"for instance '{self.example}'"
-            self.problems.error(element.words, f"{element.words.quoted()} has no unit", hint)
+            hint = slip(self.span.text, SLIPS) or f"for instance '{self.example}'"
+            self.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
         if (amount := amounts.whole(element, amounts.MOST_COUNT, self.problems)) is not None:
             self.counts.append(Count(amount, Unit.REP))
 
     def _take_time(self, element: Element) -> None:
         if self.time is not None:
             hint = "write each as an item of its own; one time of minutes and seconds is '1:30'"
-            self.problems.error(element.words, "a timed dose is one time", hint)
+            self.problems.error(element.span, "a timed dose is one time", hint)
         self.time = amounts.time(element, self.problems) or Amount.of(MS_PER_SECOND)
 
     def _take_max(self, element: Element) -> None:
@@ -187,14 +187,14 @@ class Terms:
             self.counts.append(Count(Amount(), COUNTS[element.unit]))
 
     def _take_hold(self, element: Element) -> None:
-        self._once(self.hold, element.words, "hold")
+        self._once(self.hold, element.span, "hold")
         self.hold = True
 
     def _take_way(self, element: Element) -> None:
         way = WAYS[" ".join(element.unit.split())]
         if not self.counts or self.counts[-1].way:
             hint = "write the amount first: '10 steps up'"
-            self.problems.error(element.words, f"nothing is counted {element.words.quoted()}", hint)
+            self.problems.error(element.span, f"nothing is counted {element.span.quoted()}", hint)
         else:
             self.counts[-1] = replace(self.counts[-1], way=way)
 
@@ -203,7 +203,7 @@ class Terms:
         if limb not in LIMBS:
             known = tuple(f"each {word}" for word in LIMBS)
             hint = did_you_mean(element.unit, known) or f"one of: {', '.join(known)}"
-            self.problems.error(element.words, f"{element.words.quoted()} was not understood", hint)
+            self.problems.error(element.span, f"{element.span.quoted()} was not understood", hint)
         self._side(element, SideRule.EACH, limb)
 
     def _take_alternating(self, element: Element) -> None:
@@ -221,7 +221,7 @@ class Terms:
         self._side(element, SideRule.LEFT_ONLY if words[0] == "left" else SideRule.RIGHT_ONLY, _limb_in(words))
 
     def _side(self, element: Element, rule: SideRule, limb: str) -> None:
-        self._once(self.side_rule is not SideRule.NONE, element.words, "side")
+        self._once(self.side_rule is not SideRule.NONE, element.span, "side")
         self.side_rule, self.limb = rule, limb
 
     def _take_load(self, element: Element) -> None:
@@ -230,7 +230,7 @@ class Terms:
         name = element.text[3:].strip() if element.text[:3].casefold().startswith("of") else ""
         if bool(name) != (unit is LoadUnit.PERCENT):
             message = "a percentage is of something" if not name else "only a percentage is of something"
-            self.problems.error(element.words, message, "for instance '75% of squat max'")
+            self.problems.error(element.span, message, "for instance '75% of squat max'")
         self._load(element, Load(name, amount, unit))
 
     def _take_bodyweight(self, element: Element) -> None:
@@ -239,14 +239,14 @@ class Terms:
             return
         unit = MASSES[element.unit]
         if unit is LoadUnit.PERCENT:
-            self.problems.error(element.words, "what is added to the bodyweight is kg or lb")
+            self.problems.error(element.span, "what is added to the bodyweight is kg or lb")
         self._load(element, Load(BODYWEIGHT, amounts.load(element, self.problems), unit))
 
     def _take_with(self, element: Element) -> None:
         self._load(element, Load(element.text[5:].strip()))
 
     def _load(self, element: Element, load: Load) -> None:
-        self._once(self.load, element.words, "load")
+        self._once(self.load, element.span, "load")
         self.load = load
 
     def _take_effort(self, element: Element) -> None:
@@ -258,21 +258,21 @@ class Terms:
         self._effort(element, f"{element.kind.upper()} {effort}")
 
     def _effort(self, element: Element, effort: str) -> None:
-        self._once(self.effort, element.words, "effort")
+        self._once(self.effort, element.span, "effort")
         self.effort = effort
 
     def _pace(self, element: Element, each: Element) -> None:
-        self._once(self.pace or self.self_paced, element.words, "pace")
+        self._once(self.pace or self.self_paced, element.span, "pace")
         unit = _unit_of(each) or Unit.REP
         duration_ms = amounts.one_time(element, self.problems, least_ms=1)
         if not unit.has_pace:
-            self.problems.error(each.words, f"a {unit.value} has no pace", "for instance '4 s per rep'")
+            self.problems.error(each.span, f"a {unit.value} has no pace", "for instance '4 s per rep'")
         elif duration_ms is not None and duration_ms not in _PACE_MS:
-            self.problems.error(element.words, "a pace is one length of time from 0.2 s to 60 s")
+            self.problems.error(element.span, "a pace is one length of time from 0.2 s to 60 s")
         self.pace = Pace(duration_ms or MS_PER_SECOND, unit)
 
     def _take_bpm(self, element: Element) -> None:
-        self._once(self.pace, element.words, "pace")
+        self._once(self.pace, element.span, "pace")
         found = amounts.whole_range(element, MS_PER_MINUTE // _PACE_MS[0], self.problems)
         self.pace = Pace(round(MS_PER_MINUTE / found.low) if found else MS_PER_SECOND, Unit.BEAT)
 
@@ -286,51 +286,51 @@ class Terms:
         self._tempo(element, [Phase("down", 3 * MS_PER_SECOND), Phase("up", MS_PER_SECOND)])
 
     def _tempo(self, element: Element, phases: list[Phase]) -> None:
-        self._once(self.phases or self.pace, element.words, "pace")
+        self._once(self.phases or self.pace, element.span, "pace")
         if sum(phase.duration_ms for phase in phases) not in _PACE_MS:
-            self.problems.error(element.words, "a rep takes from 0.2 s to 60 s")
+            self.problems.error(element.span, "a rep takes from 0.2 s to 60 s")
         self.phases = phases
 
     def _take_phase(self, element: Element) -> None:
         name, figure = element.unit.split(maxsplit=1)
         number = float(figure.split()[0].rstrip("second"))
         if number * MS_PER_SECOND > LONGEST_MS:
-            self.problems.error(element.words, f"{element.words.quoted()} is out of range", "four hours are the most")
+            self.problems.error(element.span, f"{element.span.quoted()} is out of range", "four hours are the most")
             number = 1
         phase = Phase(PHASES[name], round(number * MS_PER_SECOND))
         if phase.duration_ms not in _PACE_MS:
-            self.odd_phase = self.odd_phase or element.words
+            self.odd_phase = self.odd_phase or element.span
         self.phases.append(phase)
 
     def _take_self_paced(self, element: Element) -> None:
-        self._once(self.pace or self.self_paced, element.words, "pace")
+        self._once(self.pace or self.self_paced, element.span, "pace")
         self.self_paced = True
 
     def _take_rest(self, element: Element) -> None:
         found = amounts.time_range(element, self.problems)
-        self.open_rest = element.words, Rest(found) if found else NO_REST
+        self.open_rest = element.span, Rest(found) if found else NO_REST
 
     def _take_rest_as_needed(self, element: Element) -> None:
-        self.open_rest = element.words, Rest()
+        self.open_rest = element.span, Rest()
 
     def _take_no_rest(self, element: Element) -> None:
-        self.open_rest = element.words, NO_REST
+        self.open_rest = element.span, NO_REST
 
     def _take_between(self, element: Element) -> None:
         between = BETWEEN.get(element.unit.split()[-1])
         if between is None:
             hint = did_you_mean(element.unit, BETWEEN_PHRASES)
-            self.problems.error(element.words, f"unknown kind of rest {element.words.quoted()}", hint)
+            self.problems.error(element.span, f"unknown kind of rest {element.span.quoted()}", hint)
             self.open_rest = None
         elif self.open_rest is None:
-            self.problems.error(element.words, f"what is {element.words.quoted()}?", "write, for instance, 'rest 60 s'")
+            self.problems.error(element.span, f"what is {element.span.quoted()}?", "write, for instance, 'rest 60 s'")
         else:
             self._put_rest(between, *self.open_rest)
 
-    def _put_rest(self, between: Between, words: Words, rest: Rest) -> None:
-        self._once(self.rests.at(between), words, "rest")
+    def _put_rest(self, between: Between, span: Span, rest: Rest) -> None:
+        self._once(self.rests.at(between), span, "rest")
         if between is Between.REPS and rest.as_needed:
-            self.problems.error(words, "a rest between reps is a time", "for instance 'rest 5 s between reps'")
+            self.problems.error(span, "a rest between reps is a time", "for instance 'rest 5 s between reps'")
         self.rests = replace(self.rests, **{between.value: rest})
         self.open_rest = None
 
@@ -341,33 +341,33 @@ class Terms:
         self._every(element, amounts.one_time(element, self.problems) or MS_PER_MINUTE)
 
     def _every(self, element: Element, every_ms: Ms) -> None:
-        self._once(self.every_ms, element.words, "start")
+        self._once(self.every_ms, element.span, "start")
         self.every_ms = every_ms
 
     def _take_cap(self, element: Element) -> None:
-        self._once(self.cap_ms, element.words, "cap")
+        self._once(self.cap_ms, element.span, "cap")
         self.cap_ms = amounts.one_time(element, self.problems)
 
     def _take_rounds(self, element: Element) -> None:
-        self._once(self.rounds, element.words, "number of rounds")
+        self._once(self.rounds, element.span, "number of rounds")
         self.rounds = amounts.whole_range(element, MOST_ROUNDS, self.problems) or Range(1, 1)
 
     def _take_mode(self, element: Element) -> None:
-        self._once(self.mode is not Mode.ROUNDS, element.words, "kind of group")
+        self._once(self.mode is not Mode.ROUNDS, element.span, "kind of group")
         self.mode = {"emom": Mode.EMOM, "amrap": Mode.AMRAP, "for_time": Mode.FOR_TIME}[element.kind]
 
     def _take_level(self, element: Element) -> None:
-        self._once(self.levels, element.words, "level")
+        self._once(self.levels, element.span, "level")
         names = element.text.split(maxsplit=1)[1].split(" or ")
         self.levels = tuple(" ".join(name.split()) for name in names)
 
     def _take_until(self, element: Element) -> None:
-        self._once(self.free, element.words, "dose")
+        self._once(self.free, element.span, "dose")
         self.free = element.text.strip()
 
     def _take_cue(self, element: Element) -> None:
-        said = len(element.words.text.split()[0])
-        self.cues += read_one(element.words.part(said), self.problems)
+        said = len(element.span.text.split()[0])
+        self.cues += read_one(element.span.part(said), self.problems)
 
     def _take_done(self, _element: Element) -> None:
         self.free = self.free or ""

@@ -10,7 +10,7 @@ from voicecoach.script.page import Page
 from voicecoach.script.printer import print_item
 from voicecoach.script.reader import read_script
 from voicecoach.script.sections import COLON, SETTING_LINE
-from voicecoach.script.source import Words
+from voicecoach.script.source import Span
 from voicecoach.script.wording import group_terms, link_terms, movement_settings, prescription, print_track
 from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
 
@@ -37,7 +37,7 @@ def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
 
 def _terms_by_line(workout: Workout) -> dict[int, str]:
     """Return what stands after the colon, in canonical form, for every line that has such."""
-    terms = {track.place.line: print_track(track).partition(": ")[2] for track in workout.progression.tracks}
+    terms = {track.location.line: print_track(track).partition(": ")[2] for track in workout.progression.tracks}
     for group in workout.groups:
         terms |= dict(_item_terms(group))
     return terms
@@ -46,13 +46,13 @@ def _terms_by_line(workout: Workout) -> dict[int, str]:
 def _item_terms(item: Item) -> Iterator[tuple[int, str]]:
     match item:
         case Exercise():
-            yield item.place.line, prescription(item)
+            yield item.location.line, prescription(item)
         case Pause():
-            yield item.place.line, "".join(print_item(item)).partition(": ")[2]
+            yield item.location.line, "".join(print_item(item)).partition(": ")[2]
         case Link():
-            yield item.place.line, link_terms(item)
+            yield item.location.line, link_terms(item)
         case Group():
-            yield item.place.line, group_terms(item)
+            yield item.location.line, group_terms(item)
             for child in item.items:
                 yield from _item_terms(child)
 
@@ -63,7 +63,7 @@ class _Tidying:
     def __init__(self, page: Page, terms: dict[int, str], workout: Workout) -> None:
         self.page = page
         self.terms = terms
-        self.movements = {movement.place.line: movement for movement in workout.movements.values()}
+        self.movements = {movement.location.line: movement for movement in workout.movements.values()}
         self.settings: dict[str, str] = {}
         """Those of the movement that stands above."""
 
@@ -110,10 +110,10 @@ class _Tidying:
             yield from (f"> {line.text}" for line in self.page.words_of(paragraph))
 
     def _heading(self, part: "Node") -> Iterator[str]:
-        (words,) = self.page.words_of(part)
-        movement = self.movements.get(words.line)
+        (span,) = self.page.words_of(part)
+        movement = self.movements.get(span.line)
         self.settings = movement_settings(movement) if movement else {}
-        yield f"{'#' * int(part.tag[1:])} {self._line(words.text, words.line)}"
+        yield f"{'#' * int(part.tag[1:])} {self._line(span.text, span.line)}"
 
     def _is_settings(self, part: "Node") -> bool:
         return part.type == "paragraph" and bool(SETTING_LINE.match(self.page.words_of(part)[0].text))
@@ -130,9 +130,9 @@ class _Tidying:
         while before is not None and before.type == part.type:
             first, before = first + len(before.children), before.previous_sibling
         for number, item in enumerate(part.children, start=first):
-            (words,) = self.page.words_of(item)
+            (span,) = self.page.words_of(item)
             marker = "-" if part.type == "bullet_list" else f"{number}."
-            yield f"{indent}{marker} {self._line(words.text, words.line)}"
+            yield f"{indent}{marker} {self._line(span.text, span.line)}"
             for below in item.children[1:]:
                 yield from self._list(below, indent + " " * (len(marker) + 1))
 
@@ -141,5 +141,5 @@ class _Tidying:
         text = _BLANKS.sub(" ", text)
         if line not in self.terms:
             return text
-        head, _ = Words(text, "", line, 1, text).split_once(COLON)
+        head, _ = Span(text, "", line, 1, text).split_once(COLON)
         return f"{head.text}: {self.terms[line]}" if self.terms[line] else head.text

@@ -200,9 +200,9 @@ class Draft:
         rest = self.stage.rest(said, where) if said and where else said
         if rest and rest.time_ms and rest.time_ms.is_open:
             longest, span = seconds_text(rest.time_ms.high), f"{seconds_text(rest.time_ms.low)} to "
-            place = f" {where.phrase}" if where else ""
+            location = f" {where.phrase}" if where else ""
             changed = f"; {option} changes it" if option else ""
-            self.note(f"rest{place}: {longest}, the longest of {span}{longest}{changed}", self.gap.line)
+            self.note(f"rest{location}: {longest}, the longest of {span}{longest}{changed}", self.gap.line)
         return rest
 
 

@@ -87,7 +87,7 @@ class Scope:
 
     def line(self, item: Exercise | Group) -> int | None:
         """Return the line of an item, if it is one of the script that was opened."""
-        return item.place.line_in(self.path)
+        return item.location.line_in(self.path)
 
     def nearest(self, between: Between) -> Rest | None:
         """Return the innermost rest of a kind that was written."""

@@ -190,7 +190,7 @@ class _Planner:
 
     def _say_starts(self, starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> None:
         """Have it said once that something starts on the clock."""
-        if time_ms and not self.draft.is_said((starts, item.title, item.place)):
+        if time_ms and not self.draft.is_said((starts, item.title, item.location)):
             self.draft.begin(Opening(starts=(starts, time_ms)))
 
     def _number_of_rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> int:
@@ -218,7 +218,7 @@ class _Planner:
         return staged
 
     def _note_unused_choices(self) -> None:
-        line = self.workout.groups[0].place.line or None
+        line = self.workout.groups[0].location.line or None
         if self.choices.rounds is not None and not self.used_rounds:
             message = f"--rounds {self.choices.rounds} changes nothing: every group of the script fixes its own"
             self.draft.note(message, line, Severity.WARNING)

@@ -203,7 +203,7 @@ class Sets:
             title=group.title,
             duration_ms=duration_ms,
             waits=waits and not within.clocked,
-            exercise=Exercise(group.title, dose, group.place, cap_ms=group.time_ms),
+            exercise=Exercise(group.title, dose, group.location, cap_ms=group.time_ms),
             movement=_together(group.title, tuple(map(within.workout.movement_of, items))),
             block=resolved,
             block_rounds=rounds,

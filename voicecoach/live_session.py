@@ -29,7 +29,7 @@ from voicecoach.player import Control
 from voicecoach.session import Choices, Note, Session, at_pace, has_pace, paced, plan
 from voicecoach.speech import Voice
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Heard, Part, TimelineStep
+from voicecoach.timeline import Heard, Segment, TimelineStep
 from voicecoach.units import Ms
 from voicecoach.workout import Workout
 
@@ -55,14 +55,14 @@ class _Version:
     session: Session
     lines: LinesByStep
     steps: list[TimelineStep]
-    parts: dict[int, Part] = field(default_factory=dict)
-    spared: dict[int, Part] = field(default_factory=dict)
+    segments: dict[int, Segment] = field(default_factory=dict)
+    spared: dict[int, Segment] = field(default_factory=dict)
     """Changeovers that fall away, as they are heard where the set before did not announce what comes."""
     notes: list[Note] = field(default_factory=list)
 
-    def part(self, index: int, *, alone: bool) -> Part | None:
+    def segment(self, index: int, *, alone: bool) -> Segment | None:
         """Return a step if it is placed; ``alone``, without what is said of it ahead."""
-        return (self.spared.get(index) if alone else None) or self.parts.get(index)
+        return (self.spared.get(index) if alone else None) or self.segments.get(index)
 
 
 class LiveSession:
@@ -74,7 +74,7 @@ class LiveSession:
         self._voice = voice
         self._planned = titled(plan(workout, choices), self._catalogue)
         self._percents: dict[str, int] = {}
-        self._calls: dict[Call, Part] = {}
+        self._calls: dict[Call, Segment] = {}
         self._batch = 1
         self.title = workout.title
         self.clips: dict[Heard, Clip] = clips
@@ -101,17 +101,17 @@ class LiveSession:
         """The length of all steps."""
         return sum(step.length_ms for step in self._version.steps)
 
-    def part(self, index: int, *, alone: bool = False) -> Part | None:
+    def segment(self, index: int, *, alone: bool = False) -> Segment | None:
         """Return a step, or None where it is not placed yet; ``alone``, without what is said of it ahead."""
         before = self._before
-        return self._version.part(index, alone=alone) or (before.part(index, alone=alone) if before else None)
+        return self._version.segment(index, alone=alone) or (before.segment(index, alone=alone) if before else None)
 
-    def call(self, call: Call) -> Part:
+    def call(self, call: Call) -> Segment:
         """Return what the coach calls: spoken, or as sounds where it does not speak, or has not spoken yet."""
         calls = self._sounded if self.verbosity is Verbosity.QUIET else self._calls
         return calls.get(call) or self._sounded[call]
 
-    def count_in(self, index: int | None = None) -> Part:
+    def count_in(self, index: int | None = None) -> Segment:
         """Return the countdown before a set that the listener goes to, with its name where an index is given."""
         counted = self.call(Call.COUNT_IN)
         name = self._name(index) if index and counted is not self._sounded[Call.COUNT_IN] else None
@@ -175,15 +175,15 @@ class LiveSession:
             self.changed.clear()
             self._before, self._version = self._version, self._coached()
         version = self._version
-        if index not in version.parts:
+        if index not in version.segments:
             self._batch = 1  # It is waited for.
         count = len(version.steps)
-        missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.parts]
+        missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.segments]
         batch, begun = missing[: self._batch], time.monotonic()
         lines = (line for at in batch for line in version.lines.get(at, ()))
         self._speak(form for line in lines for form in line.forms)
         for at in batch:
-            if at not in version.parts:
+            if at not in version.segments:
                 self._place(version, at)
         is_quick = time.monotonic() - begun < _QUICK_S
         self._batch = min(2 * self._batch, _MOST_STEPS_AT_ONCE) if is_quick else max(1, self._batch // 2)
@@ -198,16 +198,16 @@ class LiveSession:
         durations = _Durations(self.clips)
         placed = place_step(version.session, version.lines, index, durations)
         version.notes.extend(placed.notes)
-        self._keep(version, placed.part)
+        self._keep(version, placed.segment)
         if placed.spares_next:
             spared = version.session.steps[index + 1]
             self._speak(form for line in version.lines.get(spared.index, ()) for form in line.forms)
-            version.spared[spared.index] = place_step(version.session, version.lines, spared.index, durations).part
-            self._keep(version, Part(timeline_step(spared, 0), ()))
+            version.spared[spared.index] = place_step(version.session, version.lines, spared.index, durations).segment
+            self._keep(version, Segment(timeline_step(spared, 0), ()))
 
-    def _keep(self, version: _Version, part: Part) -> None:
-        version.steps[part.step.index] = part.step
-        version.parts[part.step.index] = part
+    def _keep(self, version: _Version, segment: Segment) -> None:
+        version.steps[segment.step.index] = segment.step
+        version.segments[segment.step.index] = segment
 
     def _speak(self, forms: Iterator[Heard]) -> None:
         wanted = [form for form in dict.fromkeys(forms) if form not in self.clips]
@@ -215,7 +215,9 @@ class LiveSession:
             self.clips.update(clips_for(wanted, self._voice))
 
 
-def spoken_calls(voice: Voice, clips: dict[Heard, Clip], verbosity: Verbosity = Verbosity.NORMAL) -> dict[Call, Part]:
+def spoken_calls(
+    voice: Voice, clips: dict[Heard, Clip], verbosity: Verbosity = Verbosity.NORMAL
+) -> dict[Call, Segment]:
     """Return what the coach calls, as sounds where it does not speak; ``clips`` gets what is heard in them.
 
     Raises:
@@ -228,7 +230,7 @@ def spoken_calls(voice: Voice, clips: dict[Heard, Clip], verbosity: Verbosity = 
     return {call: placed_call(call, spoken, _Durations(clips)) for call, spoken in forms.items()}
 
 
-def sounded_calls(clips: dict[Heard, Clip]) -> dict[Call, Part]:
+def sounded_calls(clips: dict[Heard, Clip]) -> dict[Call, Segment]:
     """Return the sounds that stand for what the coach calls; ``clips`` gets them."""
     forms = {call: sounded_forms(call) for call in Call}
     sounds = load_sounds()

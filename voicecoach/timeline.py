@@ -110,7 +110,7 @@ class TimelineStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Segment:
     """One step and what is heard in it, in milliseconds from its start: the piece that a session is put together of.
 
     No cue crosses the edge of a step, so parts can be heard in any order.
@@ -124,10 +124,10 @@ class Part:
         """How long the step lasts."""
         return self.step.length_ms
 
-    def at(self, start_ms: Ms, index: int) -> "Part":
+    def at(self, start_ms: Ms, index: int) -> "Segment":
         """Return the part as it stands on a timeline: at a time, under a number."""
         step = self.step.moved(start_ms - self.step.start_ms, index)
-        return Part(step, tuple(cue.moved(start_ms, index) for cue in self.cues))
+        return Segment(step, tuple(cue.moved(start_ms, index) for cue in self.cues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,12 @@ class Timeline:
     cues: tuple[Cue, ...]
     notes: tuple[Note, ...] = ()
 
-    def parts(self) -> Iterator[Part]:
+    def segments(self) -> Iterator[Segment]:
         """Yield every step with its cues, each with times from its own start."""
         cues_of = {index: tuple(cues) for index, cues in groupby(self.cues, key=lambda cue: cue.step)}
         for step in self.steps:
             cues = tuple(cue.moved(-step.start_ms, step.index) for cue in cues_of.get(step.index, ()))
-            yield Part(step.moved(-step.start_ms, step.index), cues)
+            yield Segment(step.moved(-step.start_ms, step.index), cues)
 
     def only(self, index: int) -> "Timeline":
         """Return one step of the timeline, from its first moment to its last."""

@@ -48,8 +48,8 @@ def in_steps(*lengths_ms, cues=(), last=StepKind.OUTRO):
     return Timeline("A", "en", Verbosity.NORMAL, VoiceId("", "", 0), edges[-1], steps, placed)
 
 
-def part(duration_ms, *cues):
-    return next(timeline(duration_ms, *cues).parts())
+def segment(duration_ms, *cues):
+    return next(timeline(duration_ms, *cues).segments())
 
 
 def whole(*arguments, **options):
@@ -155,7 +155,7 @@ def test_the_floor_goes_on_from_step_to_step(lengths_ms, block_ms):
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=20))
 def test_the_floor_goes_on_through_pauses(blocks):
-    mixer, step = Mixer({}), part(10_000)
+    mixer, step = Mixer({}), segment(10_000)
     made = b"".join(
         mixer.block(length_ms, None if paused else step, is_paused=paused)
         for length_ms, paused in [*blocks, (2 * KEEP_ALIVE_PERIOD_MS, True)]
@@ -190,7 +190,7 @@ def through_mp3(pcm, pcm_format, path, bit_rate):
         container.mux(stream.encode(None))
     with av.open(str(path)) as container:
         resampler = av.AudioResampler(format="flt", layout=layout)
-        decoded = [part.to_ndarray() for frame in container.decode(audio=0) for part in resampler.resample(frame)]
+        decoded = [piece.to_ndarray() for frame in container.decode(audio=0) for piece in resampler.resample(frame)]
     return np.concatenate(decoded, axis=1).reshape(-1, pcm_format.channels)
 
 
@@ -227,7 +227,7 @@ VOLUMES = st.builds(
 def test_a_volume_that_is_changed_goes_over_without_a_step(blocks):
     total_ms = sum(length_ms for length_ms, _ in blocks)
     mixer = Mixer({WORDS: loud(total_ms, 1000)}, SILENT)
-    step, at_ms, made = part(total_ms, Cue(0, total_ms, 0, "form", WORDS)), 0, b""
+    step, at_ms, made = segment(total_ms, Cue(0, total_ms, 0, "form", WORDS)), 0, b""
     for length_ms, volumes in blocks:
         mixer.volumes = volumes
         made += mixer.block(length_ms, step, at_ms)
@@ -248,13 +248,13 @@ def test_each_volume_is_that_of_its_own_kind():
         mixer = Mixer(clips, SILENT)
         mixer.volumes = volumes
         mixer.block(100)
-        step = part(300, Cue(0, 100, 0, "form", WORDS), Cue(100, 200, 0, "sound", TICK))
+        step = segment(300, Cue(0, 100, 0, "form", WORDS), Cue(100, 200, 0, "sound", TICK))
         assert set(samples(mixer.block(200, step))) == expected
 
 
 def test_mute_leaves_the_floor_and_nothing_else(music):
     mixer = Mixer({WORDS: noise(1000)}, MixSettings(music=music()))
-    step = part(1000, Cue(0, 1000, 0, "form", WORDS))
+    step = segment(1000, Cue(0, 1000, 0, "form", WORDS))
     mixer.volumes = Volumes(is_muted=True)
     mixer.block(100, step)
     left, right = samples(mixer.block(900, step, 100), WITH_MUSIC).T
@@ -264,7 +264,7 @@ def test_mute_leaves_the_floor_and_nothing_else(music):
 
 def test_a_block_that_fades_out_ends_in_the_floor_and_not_with_a_click():
     mixer = Mixer({WORDS: loud(100, 10_000)}, SILENT)
-    step = part(100, Cue(0, 100, 0, "form", WORDS))
+    step = segment(100, Cue(0, 100, 0, "form", WORDS))
     before = samples(mixer.block(50, step))
     faded = samples(mixer.block(10, step, 50, fades_out=True))
     after = samples(mixer.block(10, is_paused=True))
@@ -281,11 +281,11 @@ def levels_db(signal, window=480):
 
 def test_the_music_makes_room_for_the_first_words_of_what_comes_next(music):
     """The clip is silent, so that what is heard is the music."""
-    words = part(3000, Cue(0, 1000, 0, "announce", WORDS))
+    words = segment(3000, Cue(0, 1000, 0, "announce", WORDS))
     heard = {}
     for following in (words, None):
         mixer = Mixer({WORDS: loud(1000, 0)}, MixSettings(keep_alive=False, music=music()))
-        pcm = mixer.block(2000, part(2000), following=following) + mixer.block(500, words)
+        pcm = mixer.block(2000, segment(2000), following=following) + mixer.block(500, words)
         heard[following] = levels_db(samples(pcm, WITH_MUSIC)[:, 0])
     told, untold = heard[words], heard[None]
     usual = told[50]
@@ -349,10 +349,10 @@ def test_a_short_last_step_fades_from_its_start_without_a_step(music):
 
 @pytest.mark.parametrize("is_paused", [True, False])
 def test_music_that_was_fading_does_not_jump_where_the_end_is_left(music, is_paused):
-    (outro,) = in_steps(3000).parts()
+    (outro,) = in_steps(3000).segments()
     mixer = Mixer({}, MixSettings(keep_alive=False, music=music()))
     made = mixer.block(2501, outro)  # where the wave is not at zero
-    step = None if is_paused else part(1000)
+    step = None if is_paused else segment(1000)
     made += b"".join(mixer.block(10, step, at_ms, is_paused=is_paused) for at_ms in range(0, 500, 10))
     heard = samples(made, WITH_MUSIC)[:, 0]
     usual = jumps(heard[: 48 * 100])
@@ -362,7 +362,7 @@ def test_music_that_was_fading_does_not_jump_where_the_end_is_left(music, is_pau
 
 
 def test_while_the_session_is_paused_the_music_stands_still_and_goes_on_where_it_was(music):
-    mixer, step = Mixer({}, MixSettings(keep_alive=False, music=music())), part(9000)
+    mixer, step = Mixer({}, MixSettings(keep_alive=False, music=music())), segment(9000)
     made = [
         mixer.block(1000, step),
         *(mixer.block(10, is_paused=True) for _ in range(100)),

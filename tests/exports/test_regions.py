@@ -19,7 +19,7 @@ from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.regions import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, find_regions
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Cue, Heard, Part, Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import Cue, Heard, Segment, Timeline, TimelineStep, VoiceId
 
 SAMPLES_PER_MS = MIX_RATE_HZ // 1000
 FRAME = FRAME_MS * SAMPLES_PER_MS
@@ -67,7 +67,7 @@ def test_the_sound_of_the_regions_is_that_of_the_mix(compile_shipped):
     whole = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
     for region in find_regions(timeline):
         length_ms = min(region.frames * FRAME_MS, timeline.duration_ms - region.first * FRAME_MS)
-        alone = Mixer(clips).block(length_ms, Part(timeline.steps[0], region.cues))
+        alone = Mixer(clips).block(length_ms, Segment(timeline.steps[0], region.cues))
         assert (np.frombuffer(alone, dtype="<i2") == whole[region.first * FRAME :][: length_ms * SAMPLES_PER_MS]).all()
 
 

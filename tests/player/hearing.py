@@ -8,7 +8,7 @@ from voicecoach.player import Control, Playhead, State
 from voicecoach.player.playhead import STRETCH_MS, Stretch
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Part, Timeline, VoiceId, broken_promises
+from voicecoach.timeline import Segment, Timeline, VoiceId, broken_promises
 
 MIXED = """# Mixed
 
@@ -55,14 +55,14 @@ def prepare(live, index=0):
         pass
 
 
-def whole(part: Part) -> Timeline:
+def whole(segment: Segment) -> Timeline:
     """Return a part as a timeline, for the judge of timelines."""
-    alone = part.at(0, 0)
-    return Timeline("", "en", Verbosity.NORMAL, VoiceId("", "", 0), part.length_ms, (alone.step,), alone.cues)
+    alone = segment.at(0, 0)
+    return Timeline("", "en", Verbosity.NORMAL, VoiceId("", "", 0), segment.length_ms, (alone.step,), alone.cues)
 
 
-def crossing(part: Part, at_ms: int) -> list[tuple]:
-    return [(cue.heard, cue.start_ms - at_ms) for cue in part.cues if cue.start_ms < at_ms < cue.end_ms]
+def crossing(segment: Segment, at_ms: int) -> list[tuple]:
+    return [(cue.heard, cue.start_ms - at_ms) for cue in segment.cues if cue.start_ms < at_ms < cue.end_ms]
 
 
 @dataclass
@@ -80,33 +80,35 @@ class Listener:
         index, state = self.playhead.index, self.playhead.state
         stretch = self.playhead.next_stretch()
         assert 0 < stretch.length_ms <= STRETCH_MS
-        part, last = stretch.part, self.last
-        if part is None:
+        segment, last = stretch.segment, self.last
+        if segment is None:
             assert self.playhead.state in {State.PAUSED, State.WAITING, State.LOADING, State.FINISHED}, state
-            is_cut = last and last.part and not last.fades_out and crossing(last.part, last.at_ms + last.length_ms)
+            is_cut = (
+                last and last.segment and not last.fades_out and crossing(last.segment, last.at_ms + last.length_ms)
+            )
             assert not is_cut
         else:
             assert stretch.at_ms >= 0
-            assert stretch.at_ms + stretch.length_ms <= part.length_ms
-            self._judge(part)
+            assert stretch.at_ms + stretch.length_ms <= segment.length_ms
+            self._judge(segment)
             self._joins(stretch)
         self.last = stretch
         self.time_ms += stretch.length_ms
-        if part and not stretch.fades_out:
-            ended = (cue for cue in part.cues if stretch.at_ms < cue.end_ms <= stretch.at_ms + stretch.length_ms)
-            self.heard += [(index if part is not self.playhead.call else None, cue) for cue in ended]
+        if segment and not stretch.fades_out:
+            ended = (cue for cue in segment.cues if stretch.at_ms < cue.end_ms <= stretch.at_ms + stretch.length_ms)
+            self.heard += [(index if segment is not self.playhead.call else None, cue) for cue in ended]
         return stretch
 
-    def _judge(self, part: Part) -> None:
-        if not any(part is judged for judged in self.judged):
-            assert list(broken_promises(whole(part))) == []
-            self.judged = [*self.judged[-5:], part]
+    def _judge(self, segment: Segment) -> None:
+        if not any(segment is judged for judged in self.judged):
+            assert list(broken_promises(whole(segment))) == []
+            self.judged = [*self.judged[-5:], segment]
 
     def _joins(self, stretch: Stretch) -> None:
         """Whether nothing is cut where one stretch follows another."""
-        part, last = stretch.part, self.last
-        goes_on = [] if last is None or last.part is None else crossing(last.part, last.at_ms + last.length_ms)
-        comes_in = crossing(part, stretch.at_ms)
+        segment, last = stretch.segment, self.last
+        goes_on = [] if last is None or last.segment is None else crossing(last.segment, last.at_ms + last.length_ms)
+        comes_in = crossing(segment, stretch.at_ms)
         if last is not None and last.fades_out:
             assert comes_in == []
         elif stretch.fades_out and stretch.at_ms == 0:
@@ -133,7 +135,7 @@ class Listener:
         def is_there(playhead):
             if playhead.is_waiting and not playhead.step.title.startswith(title):
                 playhead.do(Control.DONE)
-            return playhead.part and playhead.step.title.startswith(title) and playhead.at_ms >= at_ms
+            return playhead.segment and playhead.step.title.startswith(title) and playhead.at_ms >= at_ms
 
         self.listen_until(is_there)
 

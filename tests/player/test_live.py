@@ -20,26 +20,27 @@ def index_of(live, title, nth=0):
     return [step.index for step in live.steps if step.title == title][nth]
 
 
-def ticks(part):
-    return [cue.start_ms for cue in part.cues if cue.heard.sound == TICK]
+def ticks(segment):
+    return [cue.start_ms for cue in segment.cues if cue.heard.sound == TICK]
 
 
-def shape(part):
-    return part.step.title, part.length_ms, [(cue.start_ms, cue.heard) for cue in part.cues]
+def shape(segment):
+    return segment.step.title, segment.length_ms, [(cue.start_ms, cue.heard) for cue in segment.cues]
 
 
 @pytest.mark.parametrize("verbosity", list(Verbosity))
 def test_step_by_step_it_is_what_is_compiled_at_once(voice, verbosity):
     timeline = compile_workout(read(MIXED), Choices(verbosity=verbosity), voice)
     live = live_of(voice, verbosity=verbosity)
-    parts = [live.part(index) for index in range(len(live.steps))]
+    segments = [live.segment(index) for index in range(len(live.steps))]
     compiled = [
-        (part.step.title, part.length_ms, [(cue.start_ms, cue.heard) for cue in part.cues]) for part in timeline.parts()
+        (segment.step.title, segment.length_ms, [(cue.start_ms, cue.heard) for cue in segment.cues])
+        for segment in timeline.segments()
     ]
     assert [
-        (part.step.title, part.length_ms, [(cue.start_ms, cue.heard) for cue in part.cues])
-        for part in parts
-        if part.length_ms
+        (segment.step.title, segment.length_ms, [(cue.start_ms, cue.heard) for cue in segment.cues])
+        for segment in segments
+        if segment.length_ms
     ] == compiled
     assert live.length_ms == timeline.duration_ms
 
@@ -48,7 +49,7 @@ def test_a_step_is_ready_after_its_own_words_and_batches_grow(voice):
     live = live_of(voice, is_prepared=False)
     ready = []
     while live.prepare(0):
-        ready.append(sum(live.part(index) is not None for index in range(len(live.steps))))
+        ready.append(sum(live.segment(index) is not None for index in range(len(live.steps))))
     assert ready[0] == 1
     assert ready[-1] == len(live.steps)
     assert len(ready) < len(live.steps) / 2
@@ -57,8 +58,8 @@ def test_a_step_is_ready_after_its_own_words_and_batches_grow(voice):
 def test_what_is_played_comes_first_also_after_a_jump(voice):
     live = live_of(voice, is_prepared=False)
     live.prepare(15)
-    assert live.part(15) is not None
-    assert live.part(0) is None
+    assert live.segment(15) is not None
+    assert live.segment(0) is None
 
 
 def test_a_faster_pace_meets_the_set_at_its_next_beat(voice):
@@ -66,16 +67,16 @@ def test_a_faster_pace_meets_the_set_at_its_next_beat(voice):
     playhead = Playhead(live)
     listener = Listener(playhead)
     listener.reach("Squat", 5_000)
-    before = ticks(playhead.part)
+    before = ticks(playhead.segment)
     assert playhead.do(Control.FASTER) == "pace: 10 % less time a rep"
     prepare(live, playhead.index)
     listener.listen(100)
-    after = ticks(playhead.part)
+    after = ticks(playhead.segment)
     gaps = [later - earlier for earlier, later in pairwise(after)]
     assert after[:3] == before[:3]
     assert (len(after), set(gaps[:2]), set(gaps[3:])) == (len(before), {2_000}, {1_800})
-    assert live.part(index_of(live, "Squat", 1)).length_ms < 12_500  # and so does the next set of it
-    assert live.part(index_of(live, "Press")).length_ms == 20_500
+    assert live.segment(index_of(live, "Squat", 1)).length_ms < 12_500  # and so does the next set of it
+    assert live.segment(index_of(live, "Press")).length_ms == 20_500
     assert live.pace(playhead.index) == "10 % less time a rep"
     playhead.do(Control.SLOWER)
     assert live.pace(playhead.index) == ""
@@ -96,10 +97,11 @@ def test_phases_of_a_tempo_keep_their_ratios(voice):
         live.change(Control.SLOWER, press)
     prepare(live)
     gaps = {
-        later - earlier for earlier, later in zip(ticks(live.part(press)), ticks(live.part(press))[1:], strict=False)
+        later - earlier
+        for earlier, later in zip(ticks(live.segment(press)), ticks(live.segment(press))[1:], strict=False)
     }
     assert gaps == {6_000}
-    names = [(cue.start_ms, cue.heard.text) for cue in live.part(press).cues if cue.kind == "tempo"]
+    names = [(cue.start_ms, cue.heard.text) for cue in live.segment(press).cues if cue.kind == "tempo"]
     assert {"Hold.", "Up."} <= {text for _, text in names}
 
 
@@ -112,7 +114,7 @@ def test_less_talk_holds_at_once_for_what_is_still_to_come(voice):
         playhead.do(Control.LESS_TALK)
     assert live.verbosity is Verbosity.QUIET
     prepare(live, playhead.index)
-    begun = [cue.heard.text for cue in playhead.part.cues if cue.start_ms < playhead.at_ms < cue.end_ms]
+    begun = [cue.heard.text for cue in playhead.segment.cues if cue.start_ms < playhead.at_ms < cue.end_ms]
     said = len(listener.texts())
     listener.reach("Squat", 8_000)
     assert set(listener.texts()[said:]) <= set(begun)
@@ -172,12 +174,12 @@ def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
         waited = 0
         for _ in range(60):
             slow.gate.release()
-            ready = sum(live.part(index) is not None for index in range(len(live.steps)))
+            ready = sum(live.segment(index) is not None for index in range(len(live.steps)))
             listener.listen(4_000)
             if playhead.state is State.LOADING:
                 waited += 1
                 assert playhead.at_ms == 0
-                wait_for(lambda ready=ready: ready == len(live.steps) or live.part(playhead.index) is not None)
+                wait_for(lambda ready=ready: ready == len(live.steps) or live.segment(playhead.index) is not None)
             if playhead.is_waiting:
                 playhead.do(Control.DONE)
     assert waited >= 1
@@ -212,7 +214,7 @@ def test_a_pace_is_told_as_it_is(voice):
     assert uneven.change(Control.FASTER, squat) == "pace: 10 % less time a rep"
     assert uneven.change(Control.SLOWER, squat) == "pace: as written"
     prepare(uneven)
-    assert {later - earlier for earlier, later in pairwise(ticks(uneven.part(squat)))} == {830}
+    assert {later - earlier for earlier, later in pairwise(ticks(uneven.segment(squat)))} == {830}
 
 
 def test_a_voice_that_fails_is_told(voice):
@@ -238,12 +240,12 @@ def test_a_set_that_lasts_a_time_keeps_its_phases_until_the_next_one(voice):
     playhead = Playhead(live)
     listener = Listener(playhead)
     listener.reach("Breathe", 10_000)
-    before = playhead.part
+    before = playhead.segment
     playhead.do(Control.SLOWER)
     prepare(live, playhead.index)
     listener.listen(1_000)
-    assert playhead.part is before
-    said = [cue.start_ms for cue in live.part(index_of(live, "Breathe", 1)).cues if cue.kind == "tempo"]
+    assert playhead.segment is before
+    said = [cue.start_ms for cue in live.segment(index_of(live, "Breathe", 1)).cues if cue.kind == "tempo"]
     assert said[1] - said[0] == 4_400
 
 
@@ -253,6 +255,6 @@ def test_a_changed_tempo_is_announced_as_it_is_now(voice):
     for _ in range(5):
         live.change(Control.SLOWER, press)
     prepare(live)
-    announced = [cue.heard.text for cue in live.part(press - 1).cues if cue.kind == "next"]
+    announced = [cue.heard.text for cue in live.segment(press - 1).cues if cue.kind == "next"]
     assert "down 3" in announced[0]
-    assert "down" not in " ".join(cue.heard.text or "" for cue in live.part(press + 1).cues)
+    assert "down" not in " ".join(cue.heard.text or "" for cue in live.segment(press + 1).cues)

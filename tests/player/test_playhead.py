@@ -2,7 +2,7 @@ import pytest
 
 from tests.player.hearing import Listener, live_of, prepare
 from voicecoach.player import Control, Playhead, State
-from voicecoach.player.parts import is_clean
+from voicecoach.player.segments import is_clean
 from voicecoach.talk import Verbosity
 
 
@@ -40,12 +40,12 @@ def test_a_session_that_is_left_alone_goes_through_every_step_once(listener, pla
 
 def test_a_pause_is_silent_and_the_set_goes_on_with_the_count_that_was_cut_counted_in(listener, playhead):
     listener.reach("Squat", 6_600)  # in the word of the fourth count, or of what takes its place
-    cut = [cue for cue in playhead.part.cues if cue.start_ms < playhead.at_ms < cue.end_ms and cue.heard.text]
+    cut = [cue for cue in playhead.segment.cues if cue.start_ms < playhead.at_ms < cue.end_ms and cue.heard.text]
     assert cut
     playhead.do(Control.PAUSE)
     fade, *silence = listener.listen(5_000)
     assert (fade.fades_out, fade.length_ms) == (True, 10)
-    assert {stretch.part for stretch in silence} == {None}
+    assert {stretch.segment for stretch in silence} == {None}
     playhead.do(Control.PAUSE)
     assert (playhead.at_ms, playhead.state) == (cut[0].start_ms, State.PLAYING)
     before = len(listener.heard)
@@ -61,7 +61,7 @@ def test_a_pause_in_a_rest_goes_on_without_a_countdown_that_would_promise_a_set(
     listener.listen(500)
     playhead.do(Control.PAUSE)
     assert playhead.call is None
-    assert is_clean(playhead.part, playhead.at_ms)
+    assert is_clean(playhead.segment, playhead.at_ms)
 
 
 def test_next_and_back(listener, playhead):
@@ -96,9 +96,9 @@ def test_a_set_that_is_repeated_is_counted_once_and_said_in_the_summary(listener
 
 def test_ten_seconds_more_rest_are_said_and_the_countdown_comes_ten_seconds_later(listener, playhead):
     listener.reach("Rest", 20_000)
-    planned_ms, at_ms = playhead.part.length_ms, listener.time_ms
+    planned_ms, at_ms = playhead.segment.length_ms, listener.time_ms
     assert playhead.do(Control.MORE_REST) == "10 seconds more"
-    assert playhead.part.length_ms == planned_ms + 10_000
+    assert playhead.segment.length_ms == planned_ms + 10_000
     listener.listen_until(lambda playhead: playhead.step.is_set)
     assert listener.time_ms - at_ms == pytest.approx(planned_ms - 20_000 + 10_000, abs=10)
     assert "10 seconds more rest." in listener.texts()
@@ -135,7 +135,7 @@ def test_a_set_that_waits_is_silent_says_so_after_a_while_and_goes_on_at_done(li
     assert nudges == ["I'm waiting for you."] * 2
     playhead.do(Control.DONE)
     assert (playhead.step.kind.value, playhead.state) == ("rest", State.PLAYING)
-    assert listener.take().part is not None
+    assert listener.take().segment is not None
     summary = playhead.summary()
     assert (summary.waits, summary.done) == (1, 6)
     assert summary.waited_ms == pytest.approx(45_000, abs=20)
@@ -189,7 +189,7 @@ def starts(listener, playhead, controls=()):
         nonlocal first_ms
         if playhead.is_waiting:
             playhead.do(Control.DONE)
-        if playhead.step.title == "Swings" and playhead.part and playhead.at_ms:
+        if playhead.step.title == "Swings" and playhead.segment and playhead.at_ms:
             first_ms = listener.time_ms if first_ms is None else first_ms
             at.setdefault(playhead.index, listener.time_ms - first_ms)
         if first_ms is not None and pressed:
@@ -263,7 +263,7 @@ def test_ten_seconds_more_stay_when_the_coach_talks_less(live, listener, playhea
     playhead.do(Control.LESS_TALK)
     prepare(live, playhead.index)
     listener.listen(100)
-    assert playhead.part.length_ms == 40_000
+    assert playhead.segment.length_ms == 40_000
 
 
 def test_a_set_that_is_left_before_it_is_ready_is_skipped(voice):
@@ -292,7 +292,7 @@ def test_a_step_that_is_not_ready_is_waited_for_at_its_edge(voice):
     live = live_of(voice, is_prepared=False)
     playhead = Playhead(live)
     listener = Listener(playhead)
-    assert listener.take().part is None
+    assert listener.take().segment is None
     assert (playhead.state, playhead.tally.time_ms, playhead.tally.loading_ms) == (State.LOADING, 10, 10)
     live.prepare(0)  # the opening, and no more
     listener.listen_until(lambda playhead: playhead.index == 1)

@@ -60,7 +60,7 @@ def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
     timeline = compile_workout(workout, Choices(), voice)
     live = LiveSession(workout, Choices(), voice, {})
     prepare(live)
-    assert any(not live.part(step.index).length_ms for step in live.steps)  # one changeover falls away
+    assert any(not live.segment(step.index).length_ms for step in live.steps)  # one changeover falls away
     transport = Transport(Mixer(live.clips, MixSettings(music=open_music(song))))
     playhead = Playhead(live)
     transport.begin(playhead)

@@ -14,7 +14,7 @@ from voicecoach.audio.clips import VOICE_ONLY, WITH_MUSIC, Clip, PcmFormat, loud
 from voicecoach.audio.ducking import LOOKAHEAD_MS, Ducking
 from voicecoach.audio.music import Music
 from voicecoach.session import StepKind
-from voicecoach.timeline import Cue, Heard, Part, Timeline
+from voicecoach.timeline import Cue, Heard, Segment, Timeline
 from voicecoach.units import MS_PER_SECOND, Db, Ms
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def mix(
     It is 16-bit PCM in the form of the bed. The samples do not depend on the size of the blocks.
     """
     mixer = Mixer(clips, settings)
-    parts = timeline.parts()
-    part = next(parts, None)
-    while part:
-        following = next(parts, None)
-        for at_ms in range(0, part.length_ms, block_ms):
-            yield mixer.block(min(block_ms, part.length_ms - at_ms), part, at_ms, following)
-        part = following
+    segments = timeline.segments()
+    segment = next(segments, None)
+    while segment:
+        following = next(segments, None)
+        for at_ms in range(0, segment.length_ms, block_ms):
+            yield mixer.block(min(block_ms, segment.length_ms - at_ms), segment, at_ms, following)
+        segment = following
 
 
 class Mixer:
@@ -131,9 +131,9 @@ class Mixer:
     def block(
         self,
         length_ms: Ms,
-        part: Part | None = None,
+        segment: Segment | None = None,
         at_ms: Ms = 0,
-        following: Part | None = None,
+        following: Segment | None = None,
         *,
         fades_out: bool = False,
         is_paused: bool = False,
@@ -145,8 +145,8 @@ class Mixer:
         """
         import numpy as np
 
-        if part is not self._score.part:
-            self._score = _Score(part)
+        if segment is not self._score.segment:
+            self._score = _Score(segment)
         per_ms = self.pcm_format.samples_per_ms
         words, sounds = np.zeros((2, length_ms * per_ms), dtype=np.float32)
         for cue in self._score.between(at_ms, at_ms + length_ms):
@@ -166,12 +166,12 @@ class Mixer:
         total = _in_channels(total, self.pcm_format.channels)
         return bytes(np.clip(np.rint(total), -32768, 32767).astype("<i2").tobytes())
 
-    def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Part | None, *, is_paused: bool) -> "Samples":
+    def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Segment | None, *, is_paused: bool) -> "Samples":
         """Return the factors for the music of a block, so that it lies under what is heard in it and soon after."""
-        part, until_ms = self._score.part, at_ms + length_ms + LOOKAHEAD_MS
+        segment, until_ms = self._score.segment, at_ms + length_ms + LOOKAHEAD_MS
         heard = [(cue.start_ms - at_ms, cue.end_ms - at_ms) for cue in self._score.between(at_ms, until_ms)]
-        if part and following and until_ms > part.length_ms:
-            begins_ms = part.length_ms - at_ms
+        if segment and following and until_ms > segment.length_ms:
+            begins_ms = segment.length_ms - at_ms
             heard += [(begins_ms + cue.start_ms, begins_ms + cue.end_ms) for cue in following.cues]
         gains = self._ducking.gains(heard, length_ms, is_playing=not is_paused)
         return gains * self._ending(len(gains), at_ms, is_paused=is_paused)
@@ -180,11 +180,11 @@ class Mixer:
         """Return the factors with which the music ends; it comes back where the listener leaves the end again."""
         import numpy as np
 
-        part, before = self._score.part, self._end_gain
-        if part and part.step.kind is StepKind.OUTRO:
+        segment, before = self._score.segment, self._end_gain
+        if segment and segment.step.kind is StepKind.OUTRO:
             per_ms = self.pcm_format.samples_per_ms
-            left = (part.length_ms - at_ms) * per_ms - np.arange(length + 1)
-            gains = np.clip(left / (min(_MUSIC_ENDS_MS, part.length_ms) * per_ms), 0, 1).astype(np.float32)
+            left = (segment.length_ms - at_ms) * per_ms - np.arange(length + 1)
+            gains = np.clip(left / (min(_MUSIC_ENDS_MS, segment.length_ms) * per_ms), 0, 1).astype(np.float32)
             self._end_gain = float(gains[-1])
             return gains[:-1]
         self._end_gain = before if is_paused else 1.0
@@ -200,9 +200,9 @@ class Mixer:
 class _Score:
     """The cues of a part, to be found by time."""
 
-    def __init__(self, part: Part | None) -> None:
-        self.part = part
-        self._cues: Sequence[Cue] = part.cues if part else ()
+    def __init__(self, segment: Segment | None) -> None:
+        self.segment = segment
+        self._cues: Sequence[Cue] = segment.cues if segment else ()
         self._starts_ms = [cue.start_ms for cue in self._cues]
         self._longest_ms = max((cue.end_ms - cue.start_ms for cue in self._cues), default=0)
 
@@ -244,5 +244,5 @@ def _in_channels(samples: "Samples", channels: int) -> "Samples":
 
 def _add(block: "Samples", clip: "NDArray[np.int16]", offset: int) -> None:
     """Add the part of a clip that falls into a block; the clip begins ``offset`` samples after the block does."""
-    part = clip[max(0, -offset) : max(0, len(block) - offset)]
-    block[max(0, offset) : max(0, offset) + len(part)] += part
+    piece = clip[max(0, -offset) : max(0, len(block) - offset)]
+    block[max(0, offset) : max(0, offset) + len(piece)] += piece

@@ -8,7 +8,7 @@ from voicecoach.coach.speaker import COUNT_IN, Speaker
 from voicecoach.phrases import Forms
 from voicecoach.session import Opening, Step, StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Cue, Heard, Part, TimelineStep
+from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Exercise, Pause
 
@@ -151,10 +151,10 @@ class AroundSets(Speaker):
         yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
 
 
-def opening_sound(wake_ms: Ms) -> Part:
+def opening_sound(wake_ms: Ms) -> Segment:
     """Return how every session begins, before its first words; ``wake_ms`` is the length of the sound."""
     step = TimelineStep(0, StepKind.INTRO, "", None, None, 1, 1, 0, WAKE_MS)
-    return Part(step, (Cue(0, wake_ms, 0, "sound", Heard(sound=WAKE)),))
+    return Segment(step, (Cue(0, wake_ms, 0, "sound", Heard(sound=WAKE)),))
 
 
 def _first_sentence(text: str) -> str:

@@ -9,7 +9,7 @@ from voicecoach.coach.sentences import Sentences
 from voicecoach.coach.speaker import COUNT_IN
 from voicecoach.phrases import Catalogue
 from voicecoach.session import StepKind
-from voicecoach.timeline import BREATH_MS, Cue, Heard, Part, TimelineStep
+from voicecoach.timeline import BREATH_MS, Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
 
 
@@ -49,15 +49,15 @@ def sounded_forms(call: Call) -> tuple[Heard, ...]:
     return tuple(Heard(sound=name) for name in _SOUNDS[call])
 
 
-def after_words(call: Part, words: Heard, words_ms: Ms) -> Part:
+def after_words(call: Segment, words: Heard, words_ms: Ms) -> Segment:
     """Return a call that is heard after other words, of so many milliseconds."""
     by_ms = words_ms + BREATH_MS
     moved = (replace(cue, start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms) for cue in call.cues)
     step = replace(call.step, end_ms=call.step.end_ms + by_ms)
-    return Part(step, (Cue(0, words_ms, 0, "announce", words), *moved))
+    return Segment(step, (Cue(0, words_ms, 0, "announce", words), *moved))
 
 
-def placed_call(call: Call, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Part:
+def placed_call(call: Call, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Segment:
     """Return a call as it is heard: numbers a second apart, all else one after the other."""
     lengths = [durations[form] for form in forms]
     if call is Call.COUNT_IN:
@@ -70,4 +70,4 @@ def placed_call(call: Call, forms: tuple[Heard, ...], durations: Mapping[Heard, 
         for at_ms, form in zip(starts, forms, strict=False)
     )
     step = TimelineStep(0, StepKind.CHANGEOVER, call.value, None, None, 1, 1, 0, starts[-1])
-    return Part(step, cues)
+    return Segment(step, cues)

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
 from voicecoach.session import Note, Session, Step
-from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Part, Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Segment, Timeline, TimelineStep, VoiceId
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
 
 _ENDLESS_MS: Ms = 1 << 40
@@ -44,11 +44,11 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
             is_spared = False
             continue
         placed = place_step(session, by_step, step.index, durations)
-        part, is_spared = placed.part.at(start_ms, len(steps)), placed.spares_next
-        steps.append(part.step)
-        cues += part.cues
-        notes += (replace(note, step=part.step.index) for note in placed.notes)
-        start_ms += part.length_ms
+        segment, is_spared = placed.segment.at(start_ms, len(steps)), placed.spares_next
+        steps.append(segment.step)
+        cues += segment.cues
+        notes += (replace(note, step=segment.step.index) for note in placed.notes)
+        start_ms += segment.length_ms
     return Timeline(
         title=session.workout.title,
         language=session.workout.language,
@@ -70,7 +70,7 @@ def lines_by_step(lines: Iterable[Line]) -> LinesByStep:
 class PlacedStep:
     """A step as it is heard, what was decided for it, and whether the changeover after it falls away."""
 
-    part: Part
+    segment: Segment
     notes: tuple[Note, ...]
     spares_next: bool
 
@@ -84,8 +84,8 @@ def place_step(session: Session, lines: LinesByStep, index: int, durations: Dura
         placed, is_spared = placed.going_on(own, lines.get(index + 1, ()))
     else:
         placed.place_all(own)
-    part = Part(timeline_step(step, placed.duration_ms), tuple(placed.cues()))
-    return PlacedStep(part, tuple(placed.notes), is_spared)
+    segment = Segment(timeline_step(step, placed.duration_ms), tuple(placed.cues()))
+    return PlacedStep(segment, tuple(placed.notes), is_spared)
 
 
 def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:

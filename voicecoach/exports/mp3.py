@@ -13,7 +13,7 @@ from voicecoach.audio import Clip, Mixer, MixSettings
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.regions import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, SoundRegion, find_regions
-from voicecoach.timeline import Cue, Heard, Part, Timeline
+from voicecoach.timeline import Cue, Heard, Segment, Timeline
 from voicecoach.units import Ms, Progress
 
 if TYPE_CHECKING:
@@ -111,10 +111,10 @@ class _Packets:
         return packets[max(0, begins - FRAMES_BEFORE) : until]
 
     def _mixed(self, region: SoundRegion) -> Iterator[bytes]:
-        part = Part(self._step, region.cues)
+        segment = Segment(self._step, region.cues)
         length_ms = self._duration_ms - region.first * FRAME_MS if region.ends else region.frames * FRAME_MS
         for at_ms in range(0, length_ms, _BLOCK_MS):
-            yield self._mixer.block(min(_BLOCK_MS, length_ms - at_ms), part, at_ms)
+            yield self._mixer.block(min(_BLOCK_MS, length_ms - at_ms), segment, at_ms)
 
     def _encoded(self, blocks: Iterable[bytes], *, ends: bool = False) -> "list[Packet]":
         """Return what a new encoder makes of blocks of PCM; where the stream ends with them, to its last packet."""

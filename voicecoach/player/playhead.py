@@ -9,12 +9,12 @@ from enum import Enum
 from voicecoach.coach import Call
 from voicecoach.player.clocks import Clocks
 from voicecoach.player.controls import Control
-from voicecoach.player.parts import clean_start, is_clean, last_seconds, resized, spliced
+from voicecoach.player.segments import clean_start, is_clean, last_seconds, resized, spliced
 from voicecoach.player.session_source import SessionSource
 from voicecoach.player.status import State
 from voicecoach.player.summary import Summary, Tally
 from voicecoach.session import LEAST_CLOCK_REST_MS, StepKind
-from voicecoach.timeline import Part, TimelineStep
+from voicecoach.timeline import Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
 
 STRETCH_MS: Ms = 10
@@ -40,9 +40,9 @@ class Stretch:
     """What is to be heard next: ``length_ms`` of a part from ``at_ms`` on; without a part, nothing."""
 
     length_ms: Ms
-    part: Part | None = None
+    segment: Segment | None = None
     at_ms: Ms = 0
-    following: Part | None = None
+    following: Segment | None = None
     fades_out: bool = False
     is_paused: bool = False
 
@@ -68,16 +68,16 @@ class Playhead:
         self.tally = Tally()
         self.index = 0
         self.at_ms: Ms = 0
-        self.part: Part | None = None
+        self.segment: Segment | None = None
         """The step as it is heard, which what the listener asks for may have changed; None while it is not ready."""
-        self.call: Part | None = None
+        self.call: Segment | None = None
         """What the coach calls meanwhile; the step goes on after it."""
         self.call_ms: Ms = 0
         self.is_paused = False
         self.is_finished = False
         self._nudge_ms = nudge_ms
-        self._origin: Part | None = None
-        """What ``part`` was made of."""
+        self._origin: Segment | None = None
+        """What ``segment`` was made of."""
         self._asked_ms: Ms | None = None
         """The length that the clock or the listener gave the step, if they did."""
         self._way = Way.ON
@@ -95,7 +95,7 @@ class Playhead:
     @property
     def is_ready(self) -> bool:
         """Whether the step can be heard."""
-        return self.part is not None or self.is_finished or self.source.part(self.index) is not None
+        return self.segment is not None or self.is_finished or self.source.segment(self.index) is not None
 
     @property
     def is_at_start(self) -> bool:
@@ -111,7 +111,7 @@ class Playhead:
     @property
     def is_waiting(self) -> bool:
         """Whether the step has come to its end, which the listener has to say."""
-        return self.part is not None and self.part.step.waits and self.at_ms >= self.part.length_ms
+        return self.segment is not None and self.segment.step.waits and self.at_ms >= self.segment.length_ms
 
     @property
     def state(self) -> State:
@@ -132,19 +132,19 @@ class Playhead:
         if self.is_paused:
             self.tally.paused_ms += STRETCH_MS
             return Stretch(STRETCH_MS, is_paused=True)
-        self._look_for_part()
+        self._look_for_segment()
         if self.call:
             return self._of_call(self.call)
-        while self.part and self.at_ms >= self.part.length_ms and not self.is_waiting:
+        while self.segment and self.at_ms >= self.segment.length_ms and not self.is_waiting:
             self._leave()
             self._enter(self.index + 1)
-            self._look_for_part()
-        if self.part is None or self.is_finished:
+            self._look_for_segment()
+        if self.segment is None or self.is_finished:
             self.tally.loading_ms += 0 if self.is_finished else STRETCH_MS
             return Stretch(STRETCH_MS)
-        return self._waiting() if self.is_waiting else self._playing(self.part)
+        return self._waiting() if self.is_waiting else self._playing(self.segment)
 
-    def _of_call(self, call: Part) -> Stretch:
+    def _of_call(self, call: Segment) -> Stretch:
         length_ms = min(STRETCH_MS, call.length_ms - self.call_ms)
         stretch = Stretch(length_ms, call, self.call_ms)
         self.call_ms += length_ms
@@ -165,18 +165,18 @@ class Playhead:
             self._say(Call.NUDGE)
         return Stretch(STRETCH_MS)
 
-    def _playing(self, part: Part) -> Stretch:
-        length_ms, at_ms = min(STRETCH_MS, part.length_ms - self.at_ms), self.at_ms
+    def _playing(self, segment: Segment) -> Stretch:
+        length_ms, at_ms = min(STRETCH_MS, segment.length_ms - self.at_ms), self.at_ms
         self.at_ms += length_ms
         self.tally.played_ms += length_ms
-        return Stretch(length_ms, part, at_ms, None if part.step.waits else self._following())
+        return Stretch(length_ms, segment, at_ms, None if segment.step.waits else self._following())
 
-    def _following(self) -> Part | None:
+    def _following(self) -> Segment | None:
         """Return the part that is heard next, if it is ready."""
         for index in range(self.index + 1, len(self.source.steps)):
-            part = self.source.part(index)
-            if part is None or part.length_ms:
-                return part
+            segment = self.source.segment(index)
+            if segment is None or segment.length_ms:
+                return segment
         return None
 
     def _wait(self, length_ms: Ms) -> None:
@@ -186,60 +186,62 @@ class Playhead:
     def _say(self, call: Call) -> None:
         self.call, self.call_ms = self.source.call(call), 0
 
-    def _look_for_part(self) -> None:
+    def _look_for_segment(self) -> None:
         """Take the newest form of the step; one that has begun goes over to it where that can be done cleanly."""
         if self.is_finished:
             return
-        newest = self.source.part(self.index, alone=self._way is not Way.ON)
+        newest = self.source.segment(self.index, alone=self._way is not Way.ON)
         if newest is None or newest is self._origin:
             return
-        if self.part is None:
+        if self.segment is None:
             index = self.index
-            self.part = self._on_the_clock(newest)
+            self.segment = self._on_the_clock(newest)
             if self.index != index:
-                self._look_for_part()
+                self._look_for_segment()
                 return
         else:
-            self.part = spliced(self.part, newest, self.at_ms) or self.part
+            self.segment = spliced(self.segment, newest, self.at_ms) or self.segment
             if self._asked_ms is not None:
-                self.part = resized(self.part, self._asked_ms, self.at_ms)
+                self.segment = resized(self.segment, self._asked_ms, self.at_ms)
         self._origin = newest
 
     def _leave(self) -> None:
         """Leave a step that was done."""
-        if self.part and self.part.step.is_set:
+        if self.segment and self.segment.step.is_set:
             self.tally.outcomes[self.index] = True
 
     def _enter(self, index: int, way: Way = Way.ON) -> None:
         """Go to the start of a step."""
         self.index, self.at_ms, self._waits_ms, self._way = index, 0, 0, way
-        self.part = self._origin = self.call = self._asked_ms = None
+        self.segment = self._origin = self.call = self._asked_ms = None
         self.is_finished = index >= len(self.source.steps)
         if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
             self.call, self.call_ms = self.source.count_in(index if way is Way.TO else None), 0
 
     # Starts on the clock
 
-    def _on_the_clock(self, part: Part) -> Part | None:
+    def _on_the_clock(self, segment: Segment) -> Segment | None:
         """Return a step as the clock wants it: what lies before a start lasts until then, be it more or less.
 
         None where that start has gone by: the playhead has then gone on to what lies before the next one.
         """
         now_ms, is_chosen = self.tally.played_ms, self._way is Way.TO
-        step = self.step if part.step.is_set else self._step_at(self.index + 1)
+        step = self.step if segment.step.is_set else self._step_at(self.index + 1)
         is_late, self._is_late = self._is_late, False
-        if step is None or step.due is None or not part.length_ms:
-            return part
-        if part.step.is_set or is_chosen:
-            self._clocks.start(step.due, now_ms + (0 if part.step.is_set else part.length_ms), is_chosen=is_chosen)
+        if step is None or step.due is None or not segment.length_ms:
+            return segment
+        if segment.step.is_set or is_chosen:
+            self._clocks.start(
+                step.due, now_ms + (0 if segment.step.is_set else segment.length_ms), is_chosen=is_chosen
+            )
         left_ms = self._clocks.left_ms(step.due, now_ms)
-        if part.step.is_set or left_ms is None or (left_ms == part.length_ms and not is_late):
-            return part
+        if segment.step.is_set or left_ms is None or (left_ms == segment.length_ms and not is_late):
+            return segment
         if left_ms < LEAST_CLOCK_REST_MS:
             self._miss(step)
             return None
         self._asked_ms = left_ms
-        return resized(part, left_ms, lead=self.source.call(Call.MISSED).cues[0] if is_late else None)
+        return resized(segment, left_ms, lead=self.source.call(Call.MISSED).cues[0] if is_late else None)
 
     def _miss(self, missed: TimelineStep) -> None:
         """Go on to what lies before the next start that can be met."""
@@ -287,17 +289,17 @@ class Playhead:
         self.is_paused = False
         if self.call:
             self.call_ms = 0  # Its words were cut: they are said again.
-        elif self.part and not self.is_waiting:
-            self.at_ms = clean_start(self.part, self.at_ms)
-            if self.part.step.is_set:
+        elif self.segment and not self.is_waiting:
+            self.at_ms = clean_start(self.segment, self.at_ms)
+            if self.segment.step.is_set:
                 self._say(Call.COUNT_IN)
         return "on we go"
 
     def _cut_off(self) -> None:
         """Let what is heard at this moment fade instead of breaking off."""
-        part, at_ms = (self.call, self.call_ms) if self.call else (self.part, self.at_ms)
-        if part and not is_clean(part, at_ms):
-            self._cut = Stretch(min(FADE_MS, part.length_ms - at_ms), part, at_ms, fades_out=True)
+        segment, at_ms = (self.call, self.call_ms) if self.call else (self.segment, self.at_ms)
+        if segment and not is_clean(segment, at_ms):
+            self._cut = Stretch(min(FADE_MS, segment.length_ms - at_ms), segment, at_ms, fades_out=True)
 
     def _go(self, index: int, way: Way) -> None:
         """Go to a step as the listener wants it, be it out of a pause."""
@@ -308,7 +310,7 @@ class Playhead:
 
     def _done(self) -> str:
         """End the set that the listener is done with, or the rest as long as needed."""
-        if not self.part or not (self.part.step.is_set or self.part.step.waits):
+        if not self.segment or not (self.segment.step.is_set or self.segment.step.waits):
             return "there is nothing to be done with here"
         self._leave()
         self._go(self.index + 1, Way.ON if self.is_waiting else Way.EARLY)
@@ -341,11 +343,11 @@ class Playhead:
 
     def _skip_rest(self) -> str:
         """Go to the countdown of a rest."""
-        if not self.part or self.part.step.kind not in _PAUSABLE:
+        if not self.segment or self.segment.step.kind not in _PAUSABLE:
             return "this is no rest"
-        if self.part.step.waits:
+        if self.segment.step.waits:
             return self._done()
-        start_ms = last_seconds(self.part)
+        start_ms = last_seconds(self.segment)
         if self.at_ms < start_ms:
             if not self.is_paused:
                 self._cut_off()
@@ -354,12 +356,12 @@ class Playhead:
 
     def _more_rest(self) -> str:
         """Lengthen a rest from here on, and say so where there is room."""
-        if not self.part or self.part.step.kind not in _PAUSABLE:
+        if not self.segment or self.segment.step.kind not in _PAUSABLE:
             return "this is no rest"
-        if self.part.step.waits:
+        if self.segment.step.waits:
             return "this rest waits for you"
-        self._asked_ms = self.part.length_ms + MORE_REST_MS
-        self.part = resized(self.part, self._asked_ms, self.at_ms, self.source.call(Call.MORE_REST).cues[0])
+        self._asked_ms = self.segment.length_ms + MORE_REST_MS
+        self.segment = resized(self.segment, self._asked_ms, self.at_ms, self.source.call(Call.MORE_REST).cues[0])
         return "10 seconds more"
 
     def summary(self) -> Summary:

@@ -7,7 +7,7 @@ from voicecoach.audio import Clip
 from voicecoach.coach import Call
 from voicecoach.player.controls import Control
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Heard, Part, Timeline, TimelineStep
+from voicecoach.timeline import Heard, Segment, Timeline, TimelineStep
 from voicecoach.units import Ms
 
 
@@ -34,16 +34,16 @@ class SessionSource(Protocol):
     def clips(self) -> Mapping[Heard, Clip]:
         """The clip of everything in the parts and calls that are ready."""
 
-    def part(self, index: int, *, alone: bool = False) -> Part | None:
+    def segment(self, index: int, *, alone: bool = False) -> Segment | None:
         """Return a step in its newest form, or None where it is not ready.
 
         A changeover has no length where what is said in it was said before; as it is ``alone``, it has.
         """
 
-    def call(self, call: Call) -> Part:
+    def call(self, call: Call) -> Segment:
         """Return what the coach calls to the listener, outside of the steps."""
 
-    def count_in(self, index: int | None = None) -> Part:
+    def count_in(self, index: int | None = None) -> Segment:
         """Return the countdown before a set that the listener goes to, with its name where an index is given."""
 
     def pace(self, index: int) -> str:
@@ -56,24 +56,24 @@ class SessionSource(Protocol):
 class SavedSession:
     """A timeline as it was compiled: of a saved cue list, or of a single step."""
 
-    def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip], calls: Mapping[Call, Part]) -> None:
+    def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip], calls: Mapping[Call, Segment]) -> None:
         self.title = timeline.title
         self.verbosity = timeline.verbosity
         self.steps = timeline.steps
         self.length_ms = timeline.duration_ms
         self.clips = clips
-        self._parts = tuple(timeline.parts())
+        self._segments = tuple(timeline.segments())
         self._calls = calls
 
-    def part(self, index: int, *, alone: bool = False) -> Part:  # noqa: ARG002  # all that there is
+    def segment(self, index: int, *, alone: bool = False) -> Segment:  # noqa: ARG002  # all that there is
         """Return a step."""
-        return self._parts[index]
+        return self._segments[index]
 
-    def call(self, call: Call) -> Part:
+    def call(self, call: Call) -> Segment:
         """Return what the coach calls to the listener."""
         return self._calls[call]
 
-    def count_in(self, index: int | None = None) -> Part:  # noqa: ARG002  # no name was spoken alone
+    def count_in(self, index: int | None = None) -> Segment:  # noqa: ARG002  # no name was spoken alone
         """Return the countdown before a set that the listener goes to."""
         return self._calls[Call.COUNT_IN]
 

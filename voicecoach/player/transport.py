@@ -14,7 +14,7 @@ from voicecoach.coach import CUE_KINDS
 from voicecoach.player.controls import Control
 from voicecoach.player.playhead import STRETCH_MS, Playhead, Stretch
 from voicecoach.player.status import State, Status
-from voicecoach.timeline import Cue, Part
+from voicecoach.timeline import Cue, Segment
 from voicecoach.units import Db, Ms
 
 _STEP_DB: Db = 2.0
@@ -36,7 +36,7 @@ _VOLUMES = {
 class Transport:
     """Feeds an output, at first with how a session opens, then with a programme as soon as its first step is ready."""
 
-    def __init__(self, mixer: Mixer, opening: Part | None = None) -> None:
+    def __init__(self, mixer: Mixer, opening: Segment | None = None) -> None:
         self.finished = threading.Event()
         self.failure: Exception | None = None
         self.pulled_frames = 0
@@ -118,7 +118,7 @@ class Transport:
                 self.finished.set()
             return self._mixer.block(
                 stretch.length_ms,
-                stretch.part,
+                stretch.segment,
                 stretch.at_ms,
                 stretch.following,
                 fades_out=stretch.fades_out,
@@ -152,8 +152,8 @@ class Transport:
 
 def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
     """Return where the session is, as it is shown."""
-    source, part, step = playhead.source, playhead.part, playhead.step
-    heard, at_ms = (playhead.call, playhead.call_ms) if playhead.call else (part, playhead.at_ms)
+    source, segment, step = playhead.source, playhead.segment, playhead.step
+    heard, at_ms = (playhead.call, playhead.call_ms) if playhead.call else (segment, playhead.at_ms)
     begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
     later = source.steps[playhead.index + 1 :]
     return Status(
@@ -170,7 +170,7 @@ def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
         waits=step.waits,
         count=_last_text(begun, _COUNTED),
         step_ms=playhead.at_ms,
-        step_length_ms=part.length_ms if part else step.length_ms,
+        step_length_ms=segment.length_ms if segment else step.length_ms,
         session_ms=sum(before.length_ms for before in source.steps[: playhead.index]) + playhead.at_ms,
         session_length_ms=source.length_ms,
         following=next((other.title for other in later if other.is_set), ""),

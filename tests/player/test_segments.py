@@ -5,14 +5,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.player.hearing import whole
-from voicecoach.player.parts import clean_start, is_clean, last_seconds, resized, spliced
+from voicecoach.player.segments import clean_start, is_clean, last_seconds, resized, spliced
 from voicecoach.session import StepKind
-from voicecoach.timeline import Cue, Heard, Part, TimelineStep, broken_promises
+from voicecoach.timeline import Cue, Heard, Segment, TimelineStep, broken_promises
 
 
-def part_of(length_ms, *cues):
+def segment_of(length_ms, *cues):
     step = TimelineStep(0, StepKind.REST, "Rest", None, None, 1, 1, 0, length_ms)
-    return Part(step, tuple(cues))
+    return Segment(step, tuple(cues))
 
 
 def said(kind, text, start_ms, end_ms):
@@ -21,7 +21,7 @@ def said(kind, text, start_ms, end_ms):
 
 MORE = said("announce", "10 seconds more rest.", 0, 1_500)
 
-REST = part_of(
+REST = segment_of(
     30_000,
     Cue(0, 400, 0, "stop", Heard(sound="stop")),
     said("rest", "Rest, 30 seconds.", 550, 2_000),
@@ -33,8 +33,8 @@ REST = part_of(
 )
 
 
-def table(part):
-    return [(cue.start_ms, str(cue.heard)) for cue in part.cues]
+def table(segment):
+    return [(cue.start_ms, str(cue.heard)) for cue in segment.cues]
 
 
 def test_a_longer_rest_keeps_the_distances_from_its_end():
@@ -68,7 +68,7 @@ def test_words_for_a_longer_rest_come_after_what_is_being_said():
 
 
 @st.composite
-def parts(draw):
+def segments(draw):
     """A rest with words of any length at any distance, and its countdown."""
     spans = draw(st.lists(st.tuples(st.integers(0, 4_000), st.integers(100, 5_000)), max_size=6))
     ends = list(accumulate(gap + length for gap, length in spans))
@@ -82,31 +82,31 @@ def parts(draw):
         said("countdown", str(number), said_ms + 1000 * (3 - number), said_ms + 1000 * (3 - number) + 400)
         for number in (3, 2, 1)
     ]
-    return part_of(said_ms + 3_000, *cues, *countdown)
+    return segment_of(said_ms + 3_000, *cues, *countdown)
 
 
-@given(parts(), st.integers(-30_000, 30_000), st.integers(0, 40_000), st.booleans())
-def test_resizing_breaks_no_promise_and_touches_nothing_that_has_begun(part, more_ms, from_ms, has_lead):
-    from_ms = min(from_ms, part.length_ms)
-    length_ms = part.length_ms + more_ms
+@given(segments(), st.integers(-30_000, 30_000), st.integers(0, 40_000), st.booleans())
+def test_resizing_breaks_no_promise_and_touches_nothing_that_has_begun(segment, more_ms, from_ms, has_lead):
+    from_ms = min(from_ms, segment.length_ms)
+    length_ms = segment.length_ms + more_ms
     # A rest is never made shorter than what has been heard of it.
-    begun = [cue for cue in part.cues if cue.start_ms < from_ms]
-    at_once = [cue for cue in part.cues if cue.start_ms == 0]
+    begun = [cue for cue in segment.cues if cue.start_ms < from_ms]
+    at_once = [cue for cue in segment.cues if cue.start_ms == 0]
     lead_ms = 1_500 if has_lead else 0
     assume(length_ms > max([from_ms, *(cue.end_ms for cue in (*begun, *at_once))]) + lead_ms + 500)
-    changed = resized(part, length_ms, from_ms, MORE if has_lead else None)
+    changed = resized(segment, length_ms, from_ms, MORE if has_lead else None)
     assert list(broken_promises(whole(changed))) == []
     assert changed.length_ms == length_ms
     assert [cue for cue in changed.cues if cue.start_ms < from_ms] == begun
 
 
-@given(parts(), st.integers(0, 40_000))
-def test_the_place_to_go_on_is_clean_and_not_long_ago(part, at_ms):
-    at_ms = min(at_ms, part.length_ms)
-    start_ms = clean_start(part, at_ms)
-    assert is_clean(part, start_ms)
+@given(segments(), st.integers(0, 40_000))
+def test_the_place_to_go_on_is_clean_and_not_long_ago(segment, at_ms):
+    at_ms = min(at_ms, segment.length_ms)
+    start_ms = clean_start(segment, at_ms)
+    assert is_clean(segment, start_ms)
     assert start_ms <= at_ms
-    cut = [cue for cue in part.cues if cue.start_ms < at_ms < cue.end_ms]
+    cut = [cue for cue in segment.cues if cue.start_ms < at_ms < cue.end_ms]
     assert start_ms == at_ms or all(start_ms <= cue.start_ms for cue in cut)
     assert at_ms - start_ms <= 3_000 + 5_000
 
@@ -114,10 +114,10 @@ def test_the_place_to_go_on_is_clean_and_not_long_ago(part, at_ms):
 def test_a_beat_is_gone_back_to():
     ticks = [Cue(at_ms, at_ms + 30, 0, "sound", Heard(sound="tick")) for at_ms in range(500, 5_000, 1_000)]
     form_cue = said("form", "Push your hips back, stay low", 1_500, 3_200)
-    part = part_of(6_000, *sorted([*ticks, form_cue], key=lambda cue: cue.start_ms))
-    assert clean_start(part, 3_700) == 3_500
-    assert clean_start(part, 2_700) == 1_500  # the tick under the words is not where words may begin
-    assert clean_start(part, 300) == 300
+    segment = segment_of(6_000, *sorted([*ticks, form_cue], key=lambda cue: cue.start_ms))
+    assert clean_start(segment, 3_700) == 3_500
+    assert clean_start(segment, 2_700) == 1_500  # the tick under the words is not where words may begin
+    assert clean_start(segment, 300) == 300
 
 
 def test_one_goes_over_to_another_way_of_saying_it_after_the_word():
@@ -129,11 +129,11 @@ def test_one_goes_over_to_another_way_of_saying_it_after_the_word():
 
 
 def test_what_announces_a_set_is_not_lost():
-    late = part_of(30_000, *(cue for cue in REST.cues if cue.kind != "next"))
+    late = segment_of(30_000, *(cue for cue in REST.cues if cue.kind != "next"))
     assert spliced(late, REST, 11_000) is None
 
 
-@given(parts(), parts(), st.integers(0, 40_000))
+@given(segments(), segments(), st.integers(0, 40_000))
 def test_going_over_breaks_no_promise_and_says_nothing_twice(old, new, at_ms):
     at_ms = min(at_ms, old.length_ms)
     changed = spliced(old, new, at_ms)
@@ -148,5 +148,5 @@ def test_going_over_breaks_no_promise_and_says_nothing_twice(old, new, at_ms):
 
 def test_the_countdown_is_where_a_skipped_rest_goes_on():
     assert last_seconds(REST) == 27_000
-    assert last_seconds(part_of(10_000)) == 7_000
-    assert last_seconds(part_of(2_000)) == 0
+    assert last_seconds(segment_of(10_000)) == 7_000
+    assert last_seconds(segment_of(2_000)) == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tests.conftest import read
 from voicecoach.live_session import LiveSession
 from voicecoach.player import Control, Playhead, State
-from voicecoach.player.playhead import STRETCH_MS, Stretch
+from voicecoach.player.playhead import SLICE_MS, Slice
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Segment, Timeline, VoiceId, broken_promises
@@ -70,17 +70,17 @@ class Listener:
     """Hears a playhead; ``take`` fails where a word is cut, begins in its middle or lies over another."""
 
     playhead: Playhead
-    last: Stretch | None = None
+    last: Slice | None = None
     time_ms: int = 0
     heard: list = field(default_factory=list)
     """What was heard from its first to its last millisecond: (index of the step, cue)."""
     judged: list = field(default_factory=list)
 
-    def take(self) -> Stretch:
+    def take(self) -> Slice:
         index, state = self.playhead.index, self.playhead.state
-        stretch = self.playhead.next_stretch()
-        assert 0 < stretch.length_ms <= STRETCH_MS
-        segment, last = stretch.segment, self.last
+        slice_ = self.playhead.next_slice()
+        assert 0 < slice_.length_ms <= SLICE_MS
+        segment, last = slice_.segment, self.last
         if segment is None:
             assert self.playhead.state in {State.PAUSED, State.WAITING, State.LOADING, State.FINISHED}, state
             is_cut = (
@@ -88,35 +88,35 @@ class Listener:
             )
             assert not is_cut
         else:
-            assert stretch.at_ms >= 0
-            assert stretch.at_ms + stretch.length_ms <= segment.length_ms
+            assert slice_.at_ms >= 0
+            assert slice_.at_ms + slice_.length_ms <= segment.length_ms
             self._judge(segment)
-            self._joins(stretch)
-        self.last = stretch
-        self.time_ms += stretch.length_ms
-        if segment and not stretch.fades_out:
-            ended = (cue for cue in segment.cues if stretch.at_ms < cue.end_ms <= stretch.at_ms + stretch.length_ms)
+            self._joins(slice_)
+        self.last = slice_
+        self.time_ms += slice_.length_ms
+        if segment and not slice_.fades_out:
+            ended = (cue for cue in segment.cues if slice_.at_ms < cue.end_ms <= slice_.at_ms + slice_.length_ms)
             self.heard += [(index if segment is not self.playhead.call else None, cue) for cue in ended]
-        return stretch
+        return slice_
 
     def _judge(self, segment: Segment) -> None:
         if not any(segment is judged for judged in self.judged):
             assert list(broken_promises(whole(segment))) == []
             self.judged = [*self.judged[-5:], segment]
 
-    def _joins(self, stretch: Stretch) -> None:
+    def _joins(self, slice_: Slice) -> None:
         """Whether nothing is cut where one stretch follows another."""
-        segment, last = stretch.segment, self.last
+        segment, last = slice_.segment, self.last
         goes_on = [] if last is None or last.segment is None else crossing(last.segment, last.at_ms + last.length_ms)
-        comes_in = crossing(segment, stretch.at_ms)
+        comes_in = crossing(segment, slice_.at_ms)
         if last is not None and last.fades_out:
             assert comes_in == []
-        elif stretch.fades_out and stretch.at_ms == 0:
+        elif slice_.fades_out and slice_.at_ms == 0:
             assert goes_on == []
         else:
             assert goes_on == comes_in
 
-    def listen(self, ms: int) -> list[Stretch]:
+    def listen(self, ms: int) -> list[Slice]:
         until_ms = self.time_ms + ms
         taken = []
         while self.time_ms < until_ms:

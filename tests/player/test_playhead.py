@@ -45,7 +45,7 @@ def test_a_pause_is_silent_and_the_set_goes_on_with_the_count_that_was_cut_count
     playhead.do(Control.PAUSE)
     fade, *silence = listener.listen(5_000)
     assert (fade.fades_out, fade.length_ms) == (True, 10)
-    assert {stretch.segment for stretch in silence} == {None}
+    assert {slice_.segment for slice_ in silence} == {None}
     playhead.do(Control.PAUSE)
     assert (playhead.at_ms, playhead.state) == (cut[0].start_ms, State.PLAYING)
     before = len(listener.heard)

@@ -27,7 +27,7 @@ def machine(voice):  # noqa: C901
             was = self.playhead.state
             taken = self.listener.listen(ms)
             if was is State.PAUSED:
-                assert all(stretch.segment is None for stretch in taken if not stretch.fades_out)
+                assert all(slice_.segment is None for slice_ in taken if not slice_.fades_out)
                 assert self.playhead.state is State.PAUSED
 
         @rule()

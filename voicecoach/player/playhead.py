@@ -17,7 +17,7 @@ from voicecoach.session import LEAST_CLOCK_REST_MS, StepKind
 from voicecoach.timeline import Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
 
-STRETCH_MS: Ms = 10
+SLICE_MS: Ms = 10
 """The longest stretch: so soon is whatever the listener asks for heard, beside what the output keeps ready."""
 
 FADE_MS: Ms = 10
@@ -36,7 +36,7 @@ _PAUSABLE = frozenset({StepKind.REST, StepKind.CHANGEOVER})
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Slice:
     """What is to be heard next: ``length_ms`` of a part from ``at_ms`` on; without a part, nothing."""
 
     length_ms: Ms
@@ -82,7 +82,7 @@ class Playhead:
         """The length that the clock or the listener gave the step, if they did."""
         self._way = Way.ON
         self._waits_ms: Ms = 0
-        self._cut: Stretch | None = None
+        self._cut: Slice | None = None
         self._clocks = Clocks()
         self._is_late = False
         """Whether a start was missed, which is to be said."""
@@ -124,14 +124,14 @@ class Playhead:
             return State.LOADING
         return State.WAITING if self.is_waiting else State.PLAYING
 
-    def next_stretch(self) -> Stretch:
+    def next_slice(self) -> Slice:
         """Go on by one stretch, and return what is heard in it."""
         if self._cut:
             cut, self._cut = self._cut, None
             return cut
         if self.is_paused:
-            self.tally.paused_ms += STRETCH_MS
-            return Stretch(STRETCH_MS, is_paused=True)
+            self.tally.paused_ms += SLICE_MS
+            return Slice(SLICE_MS, is_paused=True)
         self._look_for_segment()
         if self.call:
             return self._of_call(self.call)
@@ -140,13 +140,13 @@ class Playhead:
             self._enter(self.index + 1)
             self._look_for_segment()
         if self.segment is None or self.is_finished:
-            self.tally.loading_ms += 0 if self.is_finished else STRETCH_MS
-            return Stretch(STRETCH_MS)
+            self.tally.loading_ms += 0 if self.is_finished else SLICE_MS
+            return Slice(SLICE_MS)
         return self._waiting() if self.is_waiting else self._playing(self.segment)
 
-    def _of_call(self, call: Segment) -> Stretch:
-        length_ms = min(STRETCH_MS, call.length_ms - self.call_ms)
-        stretch = Stretch(length_ms, call, self.call_ms)
+    def _of_call(self, call: Segment) -> Slice:
+        length_ms = min(SLICE_MS, call.length_ms - self.call_ms)
+        slice_ = Slice(length_ms, call, self.call_ms)
         self.call_ms += length_ms
         if self.is_waiting:
             self._wait(length_ms)
@@ -154,22 +154,22 @@ class Playhead:
             self.tally.called_ms += length_ms
         if self.call_ms >= call.length_ms:
             self.call = None
-        return stretch
+        return slice_
 
-    def _waiting(self) -> Stretch:
+    def _waiting(self) -> Slice:
         """Wait, and say so from time to time."""
         if not self._waits_ms:
             self.tally.waits += 1
-        self._wait(STRETCH_MS)
-        if self._nudge_ms and self._waits_ms % self._nudge_ms < STRETCH_MS:
+        self._wait(SLICE_MS)
+        if self._nudge_ms and self._waits_ms % self._nudge_ms < SLICE_MS:
             self._say(Call.NUDGE)
-        return Stretch(STRETCH_MS)
+        return Slice(SLICE_MS)
 
-    def _playing(self, segment: Segment) -> Stretch:
-        length_ms, at_ms = min(STRETCH_MS, segment.length_ms - self.at_ms), self.at_ms
+    def _playing(self, segment: Segment) -> Slice:
+        length_ms, at_ms = min(SLICE_MS, segment.length_ms - self.at_ms), self.at_ms
         self.at_ms += length_ms
         self.tally.played_ms += length_ms
-        return Stretch(length_ms, segment, at_ms, None if segment.step.waits else self._following())
+        return Slice(length_ms, segment, at_ms, None if segment.step.waits else self._following())
 
     def _following(self) -> Segment | None:
         """Return the part that is heard next, if it is ready."""
@@ -299,7 +299,7 @@ class Playhead:
         """Let what is heard at this moment fade instead of breaking off."""
         segment, at_ms = (self.call, self.call_ms) if self.call else (self.segment, self.at_ms)
         if segment and not is_clean(segment, at_ms):
-            self._cut = Stretch(min(FADE_MS, segment.length_ms - at_ms), segment, at_ms, fades_out=True)
+            self._cut = Slice(min(FADE_MS, segment.length_ms - at_ms), segment, at_ms, fades_out=True)
 
     def _go(self, index: int, way: Way) -> None:
         """Go to a step as the listener wants it, be it out of a pause."""

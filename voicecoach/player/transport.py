@@ -12,7 +12,7 @@ from voicecoach.audio import Mixer, PcmFormat
 from voicecoach.audio.clips import BYTES_PER_SAMPLE
 from voicecoach.coach import CUE_KINDS
 from voicecoach.player.controls import Control
-from voicecoach.player.playhead import STRETCH_MS, Playhead, Stretch
+from voicecoach.player.playhead import SLICE_MS, Playhead, Slice
 from voicecoach.player.status import State, Status
 from voicecoach.timeline import Cue, Segment
 from voicecoach.units import Db, Ms
@@ -111,36 +111,36 @@ class Transport:
     def _block(self) -> bytes:
         """Go on by one stretch, and return its sound."""
         if self.failure:
-            return bytes(STRETCH_MS * self.pcm_format.bytes_per_ms)
+            return bytes(SLICE_MS * self.pcm_format.bytes_per_ms)
         try:
-            stretch = self._next_stretch()
+            slice_ = self._next_slice()
             if self.state is State.FINISHED:
                 self.finished.set()
             return self._mixer.block(
-                stretch.length_ms,
-                stretch.segment,
-                stretch.at_ms,
-                stretch.following,
-                fades_out=stretch.fades_out,
-                is_paused=stretch.is_paused,
+                slice_.length_ms,
+                slice_.segment,
+                slice_.at_ms,
+                slice_.following,
+                fades_out=slice_.fades_out,
+                is_paused=slice_.is_paused,
             )
         except Exception as error:
             self.fail(error)
-            return bytes(STRETCH_MS * self.pcm_format.bytes_per_ms)
+            return bytes(SLICE_MS * self.pcm_format.bytes_per_ms)
 
-    def _next_stretch(self) -> Stretch:
+    def _next_slice(self) -> Slice:
         """Return the next stretch: of the opening until the first step is ready, which then goes on from there."""
         playhead, opening = self._playhead, self._opening
         if playhead and (opening is None or not playhead.is_at_start or playhead.is_ready):
             if opening:
                 playhead.take_over(self._opening_ms)
                 self._opening = None
-            return playhead.next_stretch()
+            return playhead.next_slice()
         if opening is None or self._opening_ms >= opening.length_ms:
-            return Stretch(STRETCH_MS)
-        stretch = Stretch(min(STRETCH_MS, opening.length_ms - self._opening_ms), opening, self._opening_ms)
-        self._opening_ms += stretch.length_ms
-        return stretch
+            return Slice(SLICE_MS)
+        slice_ = Slice(min(SLICE_MS, opening.length_ms - self._opening_ms), opening, self._opening_ms)
+        self._opening_ms += slice_.length_ms
+        return slice_
 
     def status(self) -> Status:
         """Return where the session is."""

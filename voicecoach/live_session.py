@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import (
-    Call,
     LinesByStep,
+    Prompt,
     after_words,
-    call_forms,
     coach,
     lines_by_step,
     place_step,
-    placed_call,
-    sounded_forms,
+    placed_prompt,
+    prompt_forms,
+    sound_forms,
     timeline_step,
     titled,
 )
@@ -74,7 +74,7 @@ class LiveSession:
         self._voice = voice
         self._planned = titled(plan(workout, choices), self._catalogue)
         self._percents: dict[str, int] = {}
-        self._calls: dict[Call, Segment] = {}
+        self._prompts: dict[Prompt, Segment] = {}
         self._batch = 1
         self.title = workout.title
         self.clips: dict[Heard, Clip] = clips
@@ -84,7 +84,7 @@ class LiveSession:
         self._version = self._coached()
         self._before: _Version | None = None
         """The session as it was: heard until the steps of the new one are ready."""
-        self._sounded = sounded_calls(clips)
+        self._sounded = sounded_prompts(clips)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -106,15 +106,15 @@ class LiveSession:
         before = self._before
         return self._version.segment(index, alone=alone) or (before.segment(index, alone=alone) if before else None)
 
-    def call(self, call: Call) -> Segment:
+    def prompt(self, prompt: Prompt) -> Segment:
         """Return what the coach calls: spoken, or as sounds where it does not speak, or has not spoken yet."""
-        calls = self._sounded if self.verbosity is Verbosity.QUIET else self._calls
-        return calls.get(call) or self._sounded[call]
+        prompts = self._sounded if self.verbosity is Verbosity.QUIET else self._prompts
+        return prompts.get(prompt) or self._sounded[prompt]
 
     def count_in(self, index: int | None = None) -> Segment:
         """Return the countdown before a set that the listener goes to, with its name where an index is given."""
-        counted = self.call(Call.COUNT_IN)
-        name = self._name(index) if index and counted is not self._sounded[Call.COUNT_IN] else None
+        counted = self.prompt(Prompt.COUNT_IN)
+        name = self._name(index) if index and counted is not self._sounded[Prompt.COUNT_IN] else None
         return after_words(counted, name, self.clips[name].duration_ms) if name else counted
 
     def _name(self, index: int) -> Heard | None:
@@ -189,8 +189,8 @@ class LiveSession:
         self._batch = min(2 * self._batch, _MOST_STEPS_AT_ONCE) if is_quick else max(1, self._batch // 2)
         if not batch:
             self._before = None
-        elif not self._calls:
-            self._calls = spoken_calls(self._voice, self.clips)
+        elif not self._prompts:
+            self._prompts = spoken_prompts(self._voice, self.clips)
         return bool(batch)
 
     def _place(self, version: _Version, index: int) -> None:
@@ -215,27 +215,27 @@ class LiveSession:
             self.clips.update(clips_for(wanted, self._voice))
 
 
-def spoken_calls(
+def spoken_prompts(
     voice: Voice, clips: dict[Heard, Clip], verbosity: Verbosity = Verbosity.NORMAL
-) -> dict[Call, Segment]:
+) -> dict[Prompt, Segment]:
     """Return what the coach calls, as sounds where it does not speak; ``clips`` gets what is heard in them.
 
     Raises:
         SpeechError: the voice cannot speak.
     """
     if verbosity is Verbosity.QUIET:
-        return sounded_calls(clips)
-    forms = call_forms(open_catalogue(voice.language))
+        return sounded_prompts(clips)
+    forms = prompt_forms(open_catalogue(voice.language))
     clips.update(clips_for((form for spoken in forms.values() for form in spoken), voice))
-    return {call: placed_call(call, spoken, _Durations(clips)) for call, spoken in forms.items()}
+    return {prompt: placed_prompt(prompt, spoken, _Durations(clips)) for prompt, spoken in forms.items()}
 
 
-def sounded_calls(clips: dict[Heard, Clip]) -> dict[Call, Segment]:
+def sounded_prompts(clips: dict[Heard, Clip]) -> dict[Prompt, Segment]:
     """Return the sounds that stand for what the coach calls; ``clips`` gets them."""
-    forms = {call: sounded_forms(call) for call in Call}
+    forms = {prompt: sound_forms(prompt) for prompt in Prompt}
     sounds = load_sounds()
     clips.update({form: sounds[form.sound or ""] for sounded in forms.values() for form in sounded})
-    return {call: placed_call(call, sounded, _Durations(clips)) for call, sounded in forms.items()}
+    return {prompt: placed_prompt(prompt, sounded, _Durations(clips)) for prompt, sounded in forms.items()}
 
 
 class _Durations(Mapping[Heard, Ms]):

@@ -96,7 +96,7 @@ class Listener:
         self.time_ms += slice_.length_ms
         if segment and not slice_.fades_out:
             ended = (cue for cue in segment.cues if slice_.at_ms < cue.end_ms <= slice_.at_ms + slice_.length_ms)
-            self.heard += [(index if segment is not self.playhead.call else None, cue) for cue in ended]
+            self.heard += [(index if segment is not self.playhead.prompt else None, cue) for cue in ended]
         return slice_
 
     def _judge(self, segment: Segment) -> None:

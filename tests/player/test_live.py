@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import read
 from tests.player.hearing import MIXED, Listener, live_of, prepare
-from voicecoach.coach import Call
+from voicecoach.coach import Prompt
 from voicecoach.compiler import compile_workout
 from voicecoach.errors import SpeechError
 from voicecoach.live_session import LiveSession, prepared_ahead
@@ -134,9 +134,9 @@ def test_more_talk_in_an_opening_goes_on_after_what_was_said(voice):
 
 def test_words_for_the_listener_are_spoken_after_the_first_step(voice):
     live = live_of(voice, is_prepared=False)
-    assert live.call(Call.NUDGE).cues[0].heard.sound == "ready"
+    assert live.prompt(Prompt.NUDGE).cues[0].heard.sound == "ready"
     live.prepare(0)
-    assert live.call(Call.NUDGE).cues[0].heard.text == "I'm waiting for you."
+    assert live.prompt(Prompt.NUDGE).cues[0].heard.text == "I'm waiting for you."
 
 
 class SlowVoice:

@@ -60,7 +60,7 @@ def test_a_pause_in_a_rest_goes_on_without_a_countdown_that_would_promise_a_set(
     playhead.do(Control.PAUSE)
     listener.listen(500)
     playhead.do(Control.PAUSE)
-    assert playhead.call is None
+    assert playhead.prompt is None
     assert is_clean(playhead.segment, playhead.at_ms)
 
 
@@ -74,7 +74,7 @@ def test_next_and_back(listener, playhead):
     assert playhead.index == set_ - 1
     listener.listen(100)
     playhead.do(Control.NEXT)
-    listener.listen_until(lambda playhead: not playhead.call)
+    listener.listen_until(lambda playhead: not playhead.prompt)
     assert (playhead.index, playhead.at_ms) == (set_, 0)  # named, and counted in
     assert listener.texts()[-4:] == ["Squat.", "3", "2", "1"]
     listener.listen(3_000)

@@ -9,7 +9,7 @@ from tests.player.hearing import live_of, prepare
 from voicecoach.audio import Mixer, MixSettings, load_sounds, mix, open_music
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.compiler import clips_of, compile_workout, load_workout
-from voicecoach.live_session import LiveSession, spoken_calls
+from voicecoach.live_session import LiveSession, spoken_prompts
 from voicecoach.player import Control, Playhead, SavedSession, State, Transport
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
@@ -201,14 +201,14 @@ def test_the_status_says_what_is_done_what_is_counted_and_what_comes(voice):
 
 def test_calls_of_a_saved_session(voice, compile_shipped):
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
-    calls = spoken_calls(voice, clips, timeline.verbosity)
-    playhead = Playhead(SavedSession(timeline, clips, calls))
+    prompts = spoken_prompts(voice, clips, timeline.verbosity)
+    playhead = Playhead(SavedSession(timeline, clips, prompts))
     transport = Transport(Mixer(clips))
     transport.begin(playhead)
     while not playhead.step.is_set:
         transport.read(2_400)
     assert transport.do(Control.REPEAT) == ""
-    assert playhead.call is calls[next(iter(calls))]
+    assert playhead.prompt is prompts[next(iter(prompts))]
     assert "compiled before" in transport.do(Control.FASTER)
     assert "compiled before" in transport.do(Control.LESS_TALK)
 

@@ -13,7 +13,7 @@ from voicecoach.cli.session_options import SessionOptions
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.config import Config, load_config
 from voicecoach.library import ScriptText
-from voicecoach.live_session import prepared_ahead, spoken_calls
+from voicecoach.live_session import prepared_ahead, spoken_prompts
 from voicecoach.player import (
     DEFAULT_OUTPUT,
     NUDGE_MS,
@@ -91,8 +91,8 @@ def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
     playing = playing.settled(config)
     timeline, clips = prepared.timeline, prepared.clips()
     tell_notes(timeline.notes)
-    calls = spoken_calls(prepared.voice, clips, timeline.verbosity)
-    playhead = Playhead(SavedSession(timeline, clips, calls), nudge_ms=playing.nudge_ms or 0)
+    prompts = spoken_prompts(prepared.voice, clips, timeline.verbosity)
+    playhead = Playhead(SavedSession(timeline, clips, prompts), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config))
         transport.begin(playhead)

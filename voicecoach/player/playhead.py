@@ -6,7 +6,7 @@ Time goes by only as stretches are taken from it, in whole milliseconds, so that
 from dataclasses import dataclass
 from enum import Enum
 
-from voicecoach.coach import Call
+from voicecoach.coach import Prompt
 from voicecoach.player.clocks import Clocks
 from voicecoach.player.controls import Control
 from voicecoach.player.segments import clean_start, is_clean, last_seconds, resized, spliced
@@ -70,9 +70,9 @@ class Playhead:
         self.at_ms: Ms = 0
         self.segment: Segment | None = None
         """The step as it is heard, which what the listener asks for may have changed; None while it is not ready."""
-        self.call: Segment | None = None
+        self.prompt: Segment | None = None
         """What the coach calls meanwhile; the step goes on after it."""
-        self.call_ms: Ms = 0
+        self.prompt_ms: Ms = 0
         self.is_paused = False
         self.is_finished = False
         self._nudge_ms = nudge_ms
@@ -133,8 +133,8 @@ class Playhead:
             self.tally.paused_ms += SLICE_MS
             return Slice(SLICE_MS, is_paused=True)
         self._look_for_segment()
-        if self.call:
-            return self._of_call(self.call)
+        if self.prompt:
+            return self._of_prompt(self.prompt)
         while self.segment and self.at_ms >= self.segment.length_ms and not self.is_waiting:
             self._leave()
             self._enter(self.index + 1)
@@ -144,16 +144,16 @@ class Playhead:
             return Slice(SLICE_MS)
         return self._waiting() if self.is_waiting else self._playing(self.segment)
 
-    def _of_call(self, call: Segment) -> Slice:
-        length_ms = min(SLICE_MS, call.length_ms - self.call_ms)
-        slice_ = Slice(length_ms, call, self.call_ms)
-        self.call_ms += length_ms
+    def _of_prompt(self, prompt: Segment) -> Slice:
+        length_ms = min(SLICE_MS, prompt.length_ms - self.prompt_ms)
+        slice_ = Slice(length_ms, prompt, self.prompt_ms)
+        self.prompt_ms += length_ms
         if self.is_waiting:
             self._wait(length_ms)
         else:
-            self.tally.called_ms += length_ms
-        if self.call_ms >= call.length_ms:
-            self.call = None
+            self.tally.prompted_ms += length_ms
+        if self.prompt_ms >= prompt.length_ms:
+            self.prompt = None
         return slice_
 
     def _waiting(self) -> Slice:
@@ -162,7 +162,7 @@ class Playhead:
             self.tally.waits += 1
         self._wait(SLICE_MS)
         if self._nudge_ms and self._waits_ms % self._nudge_ms < SLICE_MS:
-            self._say(Call.NUDGE)
+            self._say(Prompt.NUDGE)
         return Slice(SLICE_MS)
 
     def _playing(self, segment: Segment) -> Slice:
@@ -183,8 +183,8 @@ class Playhead:
         self._waits_ms += length_ms
         self.tally.waited_ms += length_ms
 
-    def _say(self, call: Call) -> None:
-        self.call, self.call_ms = self.source.call(call), 0
+    def _say(self, prompt: Prompt) -> None:
+        self.prompt, self.prompt_ms = self.source.prompt(prompt), 0
 
     def _look_for_segment(self) -> None:
         """Take the newest form of the step; one that has begun goes over to it where that can be done cleanly."""
@@ -213,10 +213,10 @@ class Playhead:
     def _enter(self, index: int, way: Way = Way.ON) -> None:
         """Go to the start of a step."""
         self.index, self.at_ms, self._waits_ms, self._way = index, 0, 0, way
-        self.segment = self._origin = self.call = self._asked_ms = None
+        self.segment = self._origin = self.prompt = self._asked_ms = None
         self.is_finished = index >= len(self.source.steps)
         if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
-            self.call, self.call_ms = self.source.count_in(index if way is Way.TO else None), 0
+            self.prompt, self.prompt_ms = self.source.count_in(index if way is Way.TO else None), 0
 
     # Starts on the clock
 
@@ -241,7 +241,7 @@ class Playhead:
             self._miss(step)
             return None
         self._asked_ms = left_ms
-        return resized(segment, left_ms, lead=self.source.call(Call.MISSED).cues[0] if is_late else None)
+        return resized(segment, left_ms, lead=self.source.prompt(Prompt.MISSED).cues[0] if is_late else None)
 
     def _miss(self, missed: TimelineStep) -> None:
         """Go on to what lies before the next start that can be met."""
@@ -287,17 +287,17 @@ class Playhead:
             self.tally.pauses += 1  # Only those of the listener are counted.
             return "paused"
         self.is_paused = False
-        if self.call:
-            self.call_ms = 0  # Its words were cut: they are said again.
+        if self.prompt:
+            self.prompt_ms = 0  # Its words were cut: they are said again.
         elif self.segment and not self.is_waiting:
             self.at_ms = clean_start(self.segment, self.at_ms)
             if self.segment.step.is_set:
-                self._say(Call.COUNT_IN)
+                self._say(Prompt.COUNT_IN)
         return "on we go"
 
     def _cut_off(self) -> None:
         """Let what is heard at this moment fade instead of breaking off."""
-        segment, at_ms = (self.call, self.call_ms) if self.call else (self.segment, self.at_ms)
+        segment, at_ms = (self.prompt, self.prompt_ms) if self.prompt else (self.segment, self.at_ms)
         if segment and not is_clean(segment, at_ms):
             self._cut = Slice(min(FADE_MS, segment.length_ms - at_ms), segment, at_ms, fades_out=True)
 
@@ -361,7 +361,7 @@ class Playhead:
         if self.segment.step.waits:
             return "this rest waits for you"
         self._asked_ms = self.segment.length_ms + MORE_REST_MS
-        self.segment = resized(self.segment, self._asked_ms, self.at_ms, self.source.call(Call.MORE_REST).cues[0])
+        self.segment = resized(self.segment, self._asked_ms, self.at_ms, self.source.prompt(Prompt.MORE_REST).cues[0])
         return "10 seconds more"
 
     def summary(self) -> Summary:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from voicecoach.audio import Clip
-from voicecoach.coach import Call
+from voicecoach.coach import Prompt
 from voicecoach.player.controls import Control
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard, Segment, Timeline, TimelineStep
@@ -40,7 +40,7 @@ class SessionSource(Protocol):
         A changeover has no length where what is said in it was said before; as it is ``alone``, it has.
         """
 
-    def call(self, call: Call) -> Segment:
+    def prompt(self, prompt: Prompt) -> Segment:
         """Return what the coach calls to the listener, outside of the steps."""
 
     def count_in(self, index: int | None = None) -> Segment:
@@ -56,26 +56,26 @@ class SessionSource(Protocol):
 class SavedSession:
     """A timeline as it was compiled: of a saved cue list, or of a single step."""
 
-    def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip], calls: Mapping[Call, Segment]) -> None:
+    def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip], prompts: Mapping[Prompt, Segment]) -> None:
         self.title = timeline.title
         self.verbosity = timeline.verbosity
         self.steps = timeline.steps
         self.length_ms = timeline.duration_ms
         self.clips = clips
         self._segments = tuple(timeline.segments())
-        self._calls = calls
+        self._prompts = prompts
 
     def segment(self, index: int, *, alone: bool = False) -> Segment:  # noqa: ARG002  # all that there is
         """Return a step."""
         return self._segments[index]
 
-    def call(self, call: Call) -> Segment:
+    def prompt(self, prompt: Prompt) -> Segment:
         """Return what the coach calls to the listener."""
-        return self._calls[call]
+        return self._prompts[prompt]
 
     def count_in(self, index: int | None = None) -> Segment:  # noqa: ARG002  # no name was spoken alone
         """Return the countdown before a set that the listener goes to."""
-        return self._calls[Call.COUNT_IN]
+        return self._prompts[Prompt.COUNT_IN]
 
     def pace(self, index: int) -> str:  # noqa: ARG002  # of no step
         """Return nothing: it is as it was compiled."""

@@ -65,7 +65,7 @@ class Tally:
     missed_starts: int = 0
     played_ms: Ms = 0
     """The time of the steps: what the starts on the clock go by."""
-    called_ms: Ms = 0
+    prompted_ms: Ms = 0
     """The time of calls: the clock stands while the listener is counted in."""
     loading_ms: Ms = 0
     """The time in which a step was waited for that was still being spoken."""
@@ -73,7 +73,7 @@ class Tally:
     @property
     def time_ms(self) -> Ms:
         """The whole time since the session began."""
-        return self.played_ms + self.called_ms + self.loading_ms + self.waited_ms + self.paused_ms
+        return self.played_ms + self.prompted_ms + self.loading_ms + self.waited_ms + self.paused_ms
 
     def summary(self, title: str, steps: Sequence[TimelineStep], *, is_finished: bool) -> Summary:
         """Return what has become of a session of some steps."""

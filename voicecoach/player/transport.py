@@ -153,7 +153,7 @@ class Transport:
 def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
     """Return where the session is, as it is shown."""
     source, segment, step = playhead.source, playhead.segment, playhead.step
-    heard, at_ms = (playhead.call, playhead.call_ms) if playhead.call else (segment, playhead.at_ms)
+    heard, at_ms = (playhead.prompt, playhead.prompt_ms) if playhead.prompt else (segment, playhead.at_ms)
     begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
     later = source.steps[playhead.index + 1 :]
     return Status(

@@ -13,7 +13,7 @@ from voicecoach.timeline import BREATH_MS, Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
 
 
-class Call(Enum):
+class Prompt(Enum):
     """One call, by the name of its phrase."""
 
     COUNT_IN = "count-in"
@@ -24,50 +24,50 @@ class Call(Enum):
     MISSED = "missed-start"
 
 
-_SOUNDS: dict[Call, tuple[str, ...]] = {
-    Call.COUNT_IN: ("ready",) * COUNT_IN,
-    Call.NUDGE: ("ready", "ready"),
-    Call.MORE_REST: ("half",),
-    Call.MISSED: ("switch",),
+_SOUNDS: dict[Prompt, tuple[str, ...]] = {
+    Prompt.COUNT_IN: ("ready",) * COUNT_IN,
+    Prompt.NUDGE: ("ready", "ready"),
+    Prompt.MORE_REST: ("half",),
+    Prompt.MISSED: ("switch",),
 }
 """How each is heard where the coach does not speak."""
 
-_KINDS = {Call.COUNT_IN: "countdown"}
+_KINDS = {Prompt.COUNT_IN: "countdown"}
 
 
-def call_forms(catalogue: Catalogue) -> dict[Call, tuple[Heard, ...]]:
+def prompt_forms(catalogue: Catalogue) -> dict[Prompt, tuple[Heard, ...]]:
     """Return what is spoken in each call."""
     say = Sentences(catalogue)
     numbers = tuple(Heard(text=say.number(number)[0]) for number in range(COUNT_IN, 0, -1))
-    others = (call for call in Call if call is not Call.COUNT_IN)
+    others = (prompt for prompt in Prompt if prompt is not Prompt.COUNT_IN)
     # In few words: what is left before the next start may be three seconds.
-    return {Call.COUNT_IN: numbers} | {call: (Heard(text=say.phrase(call.value)[-1]),) for call in others}
+    return {Prompt.COUNT_IN: numbers} | {prompt: (Heard(text=say.phrase(prompt.value)[-1]),) for prompt in others}
 
 
-def sounded_forms(call: Call) -> tuple[Heard, ...]:
+def sound_forms(prompt: Prompt) -> tuple[Heard, ...]:
     """Return the sounds that stand for the words of a call."""
-    return tuple(Heard(sound=name) for name in _SOUNDS[call])
+    return tuple(Heard(sound=name) for name in _SOUNDS[prompt])
 
 
-def after_words(call: Segment, words: Heard, words_ms: Ms) -> Segment:
+def after_words(prompt: Segment, words: Heard, words_ms: Ms) -> Segment:
     """Return a call that is heard after other words, of so many milliseconds."""
     by_ms = words_ms + BREATH_MS
-    moved = (replace(cue, start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms) for cue in call.cues)
-    step = replace(call.step, end_ms=call.step.end_ms + by_ms)
+    moved = (replace(cue, start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms) for cue in prompt.cues)
+    step = replace(prompt.step, end_ms=prompt.step.end_ms + by_ms)
     return Segment(step, (Cue(0, words_ms, 0, "announce", words), *moved))
 
 
-def placed_call(call: Call, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Segment:
+def placed_prompt(prompt: Prompt, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Segment:
     """Return a call as it is heard: numbers a second apart, all else one after the other."""
     lengths = [durations[form] for form in forms]
-    if call is Call.COUNT_IN:
+    if prompt is Prompt.COUNT_IN:
         lengths = [max(length_ms, MS_PER_SECOND) for length_ms in lengths]
         starts = list(accumulate(lengths, initial=0))
     else:
         starts = list(accumulate((length_ms + BREATH_MS for length_ms in lengths), initial=0))
     cues = tuple(
-        Cue(at_ms, at_ms + durations[form], 0, _KINDS.get(call, "announce"), form)
+        Cue(at_ms, at_ms + durations[form], 0, _KINDS.get(prompt, "announce"), form)
         for at_ms, form in zip(starts, forms, strict=False)
     )
-    step = TimelineStep(0, StepKind.CHANGEOVER, call.value, None, None, 1, 1, 0, starts[-1])
+    step = TimelineStep(0, StepKind.CHANGEOVER, prompt.value, None, None, 1, 1, 0, starts[-1])
     return Segment(step, cues)

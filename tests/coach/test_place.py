@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, SHIPPED, read
 from voicecoach.coach import WAKE, place
-from voicecoach.coach.around_sets import WAKE_MS
+from voicecoach.coach.break_coach import WAKE_MS
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
 from voicecoach.compiler import coached
 from voicecoach.errors import Severity

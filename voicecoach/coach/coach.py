@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from voicecoach.coach.around_sets import AroundSets
-from voicecoach.coach.in_set import InSet
+from voicecoach.coach.break_coach import BreakCoach
 from voicecoach.coach.lines import Line, SoftLine
 from voicecoach.coach.sentences import Sentences
-from voicecoach.coach.speaker import COUNT_IN, Memory
+from voicecoach.coach.set_coach import SetCoach
+from voicecoach.coach.step_coach import COUNT_IN, Memory
 from voicecoach.phrases import Catalogue
 from voicecoach.session import Session, StepKind
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -27,15 +27,15 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     intro, *steps = session.steps
     lines: list[Line] = []
     for step, before in zip(steps, (intro, *steps), strict=False):
-        speaker = (InSet if step.is_set else AroundSets)(session, step, memory)
+        speaker = (SetCoach if step.is_set else BreakCoach)(session, step, memory)
         own = tuple(speaker.lines())
-        if isinstance(speaker, AroundSets) and step.straight_on:
+        if isinstance(speaker, BreakCoach) and step.straight_on:
             lines += speaker.said_ahead(own, before)
         lines += own
     # How long it takes is said first, and known last: the opening is put together without it, then with it.
-    opening = tuple(AroundSets(session, intro, memory).lines())
+    opening = tuple(BreakCoach(session, intro, memory).lines())
     memory.expected_ms = expected_length(session, (*opening, *lines))
-    return (*AroundSets(session, intro, memory).lines(), *lines)
+    return (*BreakCoach(session, intro, memory).lines(), *lines)
 
 
 def titled(session: Session, catalogue: Catalogue) -> Session:

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import accumulate
 
 from voicecoach.coach.sentences import Sentences
-from voicecoach.coach.speaker import COUNT_IN
+from voicecoach.coach.step_coach import COUNT_IN
 from voicecoach.phrases import Catalogue
 from voicecoach.session import StepKind
 from voicecoach.timeline import BREATH_MS, Cue, Heard, Segment, TimelineStep

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, Line, SoftLine, sound, words
-from voicecoach.coach.speaker import COUNT_IN, Speaker
+from voicecoach.coach.step_coach import COUNT_IN, StepCoach
 from voicecoach.phrases import Forms
 from voicecoach.session import Opening, Step, StepKind
 from voicecoach.talk import Verbosity
@@ -29,7 +29,7 @@ LEFT_WITHIN_MS: Ms = 3 * MS_PER_SECOND
 """The time within which it is still true how much is left."""
 
 
-class AroundSets(Speaker):
+class BreakCoach(StepCoach):
     """Decides what is said in a step in which nobody works."""
 
     def _own_lines(self) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, Line, words
-from voicecoach.coach.speaker import REMIND_BEFORE_MS, Speaker
+from voicecoach.coach.step_coach import REMIND_BEFORE_MS, StepCoach
 from voicecoach.session import Beat, beats_of, marks_of
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import TICK
@@ -38,7 +38,7 @@ _FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2
 _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
 
 
-class InSet(Speaker):
+class SetCoach(StepCoach):
     """Decides what is said in a set."""
 
     def _own_lines(self) -> Iterator[Line]:

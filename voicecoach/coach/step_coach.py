@@ -31,7 +31,7 @@ class Memory:
     expected_ms: Ms = 0
 
 
-class Speaker(ABC):
+class StepCoach(ABC):
     """Says something in one step."""
 
     def __init__(self, session: Session, step: Step, memory: Memory) -> None:

@@ -74,7 +74,7 @@ class BreakCoach(StepCoach):
         yield from self._setup(best_ms)
         if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
             yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
-        yield from self._count_in("countdown", gives_way=True)
+        yield from self._count_in("countdown", preemptible=True)
 
     def said_ahead(self, own: Iterable[Line], before: Step) -> Iterator[Line]:
         """Yield what is said in this changeover as lines of the set before it; nothing where that is more than a name.

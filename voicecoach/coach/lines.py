@@ -16,16 +16,16 @@ class CueKind:
     """How a kind of cue is treated.
 
     ``importance`` decides which line gets its place, the higher first. ``words_from`` is the verbosity from which the
-    kind is spoken; below it, the kind is heard only where it has a sound. Where one cue of an ``undivided`` kind gives
-    way, all of its step do: half a countdown is worse than none. What is left out is a warning where it ``is_missed``.
+    kind is spoken; below it, the kind is heard only where it has a sound. Where one cue of an ``all_or_nothing`` kind gives
+    way, all of its step do: half a countdown is worse than none. What is left out is a warning where it ``warn_if_dropped``.
     A kind that is said ``in_full`` takes the place of what gives way before a shorter form is tried: a form cue that is
     new is worth more than a number in the middle of a set.
     """
 
     importance: int
     words_from: Verbosity = Verbosity.BRIEF
-    undivided: bool = False
-    is_missed: bool = True
+    all_or_nothing: bool = False
+    warn_if_dropped: bool = True
     in_full: bool = False
 
 
@@ -38,15 +38,15 @@ CUE_KINDS = {
     "next": CueKind(9),
     "tempo": CueKind(7),
     "time-left": CueKind(7),
-    "countdown": CueKind(7, undivided=True),
+    "countdown": CueKind(7, all_or_nothing=True),
     "safety": CueKind(6, Verbosity.NORMAL),
     "round": CueKind(5),
     "halfway": CueKind(5, Verbosity.NORMAL),
     "setup": CueKind(4, Verbosity.NORMAL),
-    "form": CueKind(4, Verbosity.NORMAL, is_missed=False, in_full=True),
+    "form": CueKind(4, Verbosity.NORMAL, warn_if_dropped=False, in_full=True),
     "count": CueKind(3),
-    "rest": CueKind(2, Verbosity.NORMAL, is_missed=False),
-    "encourage": CueKind(1, Verbosity.NORMAL, is_missed=False),
+    "rest": CueKind(2, Verbosity.NORMAL, warn_if_dropped=False),
+    "encourage": CueKind(1, Verbosity.NORMAL, warn_if_dropped=False),
     "sound": CueKind(0),
 }
 """One row per kind of cue; the names are those of the cue list's contract."""
@@ -56,8 +56,8 @@ CUE_KINDS = {
 class HardLine:
     """A line that starts at its time or is not heard at all.
 
-    ``forms`` are alternatives, the fullest first. One that ``gives_way`` may be left out where a more important soft
-    line has no other place. What ``thins_out`` is left out where the lines of their kind in a step take longer
+    ``forms`` are alternatives, the fullest first. One that ``preemptible`` may be left out where a more important soft
+    line has no other place. What ``thinnable`` is left out where the lines of their kind in a step take longer
     to say than the time from one to the next: numbers at a quick pace, of which the milestones stay.
     """
 
@@ -65,20 +65,20 @@ class HardLine:
     kind: str
     forms: tuple[Heard, ...]
     at_ms: Ms
-    gives_way: bool = False
-    thins_out: bool = False
-    fills: bool = False
+    preemptible: bool = False
+    thinnable: bool = False
+    filler: bool = False
     """Whether it only fills the time, so that anything else comes first."""
 
     @property
     def importance(self) -> int:
         """How important the line is; the higher stays."""
-        return -1 if self.fills else CUE_KINDS[self.kind].importance
+        return -1 if self.filler else CUE_KINDS[self.kind].importance
 
     @property
-    def is_missed(self) -> bool:
+    def warn_if_dropped(self) -> bool:
         """Whether the listener misses something where the line is left out."""
-        return CUE_KINDS[self.kind].is_missed and not self.fills
+        return CUE_KINDS[self.kind].warn_if_dropped and not self.filler
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ class SoftLine:
         return CUE_KINDS[self.kind].importance
 
     @property
-    def is_missed(self) -> bool:
+    def warn_if_dropped(self) -> bool:
         """Whether the listener misses something where the line is left out; not what was said before."""
-        return CUE_KINDS[self.kind].is_missed and not self.said_before
+        return CUE_KINDS[self.kind].warn_if_dropped and not self.said_before
 
 
 Line: TypeAlias = HardLine | SoftLine

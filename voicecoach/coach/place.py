@@ -208,12 +208,12 @@ class _Placing:
 
         That is from the first such line to the end or, where numbers run down and grow shorter, up to the last.
         """
-        for kind in sorted({line.kind for line in lines if line.thins_out}):
+        for kind in sorted({line.kind for line in lines if line.thinnable}):
             own = sorted((line for line in lines if line.kind == kind), key=self._from_start)
             too_long = [one for one, other in pairwise(own) if self._ends_ms(one) > other.at_ms]
             if too_long:
-                later = [line for line in own if line.thins_out and line.at_ms >= too_long[0].at_ms]
-                earlier = [line for line in own if line.thins_out and line.at_ms <= too_long[-1].at_ms]
+                later = [line for line in own if line.thinnable and line.at_ms >= too_long[0].at_ms]
+                earlier = [line for line in own if line.thinnable and line.at_ms <= too_long[-1].at_ms]
                 left_out = set(later if len(later) <= len(earlier) else earlier)
                 lines = [line for line in lines if line not in left_out]
                 self.note(f"{kind}: '{too_long[0].forms[0]}' is longer than a beat; there, only milestones are said")
@@ -225,7 +225,7 @@ class _Placing:
 
     def _place_hard(self, lines: Iterable[HardLine]) -> None:
         """Put each line exactly on its time; where two are in each other's way, the more important one stays."""
-        for line in sorted(lines, key=lambda line: (-line.importance, line.gives_way, self._from_start(line))):
+        for line in sorted(lines, key=lambda line: (-line.importance, line.preemptible, self._from_start(line))):
             tried = [self._at(line, form, self._from_start(line)) for form in line.forms]
             placed = next((trial for trial in tried if not self._objection(trial)), None)
             if placed is None:
@@ -316,7 +316,7 @@ class _Placing:
     def _in_the_way(self, placed: _Placed, line: SoftLine, *, displace: bool) -> _Placed | None:
         """Return the first hard cue that leaves a soft line no room, be it that it does not give way to it."""
         clashes = self._clashes(placed, breath_ms=BREATH_MS)
-        return next((other for other in clashes if not (displace and _gives_way(other.line, line))), None)
+        return next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
 
     def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
         """Take a layout over, with a note on everything that it cost."""
@@ -328,9 +328,9 @@ class _Placing:
             self.note(f"said earlier than is best, so that {line.kind} '{form}' fits")
         displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
         if displaced:
-            undivided = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].undivided}
+            all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
             displaced += [
-                other for other in self._in_lanes() if other.line.kind in undivided and other not in displaced
+                other for other in self._in_lanes() if other.line.kind in all_or_nothing and other not in displaced
             ]
             displaced.sort(key=lambda other: other.start_ms)
             names = ", ".join(f"'{other.heard}'" for other in displaced)
@@ -350,7 +350,7 @@ class _Placing:
         return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms
 
     def _lose(self, line: Line, why: str) -> None:
-        severity = Severity.WARNING if line.is_missed else Severity.INFO
+        severity = Severity.WARNING if line.warn_if_dropped else Severity.INFO
         self.lost.setdefault((line.kind, why, severity), []).append(f"'{line.forms[0]}'")
 
     def note(self, message: str, severity: Severity = Severity.INFO) -> None:
@@ -364,5 +364,5 @@ def _wanted_ms(line: SoftLine, *, wait: bool) -> Ms:
     return max(line.earliest_ms, line.best_ms if wait else 0)
 
 
-def _gives_way(other: Line, line: SoftLine) -> bool:
-    return isinstance(other, HardLine) and other.gives_way and other.importance < line.importance
+def _is_preemptible(other: Line, line: SoftLine) -> bool:
+    return isinstance(other, HardLine) and other.preemptible and other.importance < line.importance

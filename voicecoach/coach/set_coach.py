@@ -99,10 +99,10 @@ class SetCoach(StepCoach):
                 continue
             if not mark.is_first or mark.rep not in numbered:
                 name = self.say.named_phase(mark.name)
-                yield from self._spoken_at("tempo", name, mark.at_ms, gives_way=mark.at_ms > first_ms)
+                yield from self._spoken_at("tempo", name, mark.at_ms, preemptible=mark.at_ms > first_ms)
             for second in range(1, mark.lasts_ms // MS_PER_SECOND) if counts_seconds else ():
                 for line in self._spoken_at("tempo", self.say.number(second + 1), mark.at_ms + second * MS_PER_SECOND):
-                    yield replace(line, gives_way=True, fills=True)
+                    yield replace(line, preemptible=True, filler=True)
 
     def _timed(self) -> Iterator[Line]:
         """Say how much of a timed set is done and left, and form cues between."""
@@ -119,7 +119,7 @@ class SetCoach(StepCoach):
         for left_ms in marks_ms:
             if left_ms > duration_ms - self._end_ms:
                 for line in self._spoken_at("time-left", self.say.time_left(left_ms), duration_ms - left_ms):
-                    yield replace(line, thins_out=True)
+                    yield replace(line, thinnable=True)
         yield from self._count_in("time-left")
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
 
@@ -159,7 +159,7 @@ class SetCoach(StepCoach):
         is_milestone = not number % MILESTONE and beat.number <= total - PROTECTED_COUNTS
         stays = is_milestone or beat.number == total
         return HardLine(
-            self.step.index, "count", words(self.say.number(number)), beat.at_ms, in_the_middle, thins_out=not stays
+            self.step.index, "count", words(self.say.number(number)), beat.at_ms, in_the_middle, thinnable=not stays
         )
 
     def _cues_between(self, beats: list[Beat]) -> Iterator[Line]:

@@ -73,14 +73,16 @@ class StepCoach(ABC):
         """Return the number from which the last seconds are counted."""
         return self._choice(kind).last or COUNT_IN
 
-    def _count_in(self, kind: str, end_ms: Ms = 0, lasts_ms: Ms = 0, *, gives_way: bool = False) -> Iterator[HardLine]:
+    def _count_in(
+        self, kind: str, end_ms: Ms = 0, lasts_ms: Ms = 0, *, preemptible: bool = False
+    ) -> Iterator[HardLine]:
         """Count the last seconds before a time, the end of the step if none is given: spoken, or with a sound."""
         for number in range(self._count_from(kind), 0, -1):
             at_ms = end_ms - number * MS_PER_SECOND
             if not self.step.elastic and number * MS_PER_SECOND >= (lasts_ms or self.step.duration_ms):
                 continue  # What is shorter than the countdown begins with a sound of its own.
             if self._speaks(kind):
-                yield from self._spoken_at(kind, self.say.number(number), at_ms, gives_way=gives_way)
+                yield from self._spoken_at(kind, self.say.number(number), at_ms, preemptible=preemptible)
             else:
                 yield from self._sounded(kind, "ready", at_ms)
 
@@ -100,10 +102,10 @@ class StepCoach(ABC):
         if not self._choice(kind).is_off:
             yield HardLine(self.step.index, kind, sound(name), at_ms)
 
-    def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, gives_way: bool = False) -> Iterator[HardLine]:
+    def _spoken_at(self, kind: str, forms: Forms, at_ms: Ms, *, preemptible: bool = False) -> Iterator[HardLine]:
         """Yield a hard line of words, if its kind is spoken."""
         if self._speaks(kind):
-            yield HardLine(self.step.index, kind, words(forms), at_ms, gives_way)
+            yield HardLine(self.step.index, kind, words(forms), at_ms, preemptible)
 
     def _said(
         self, kind: str, forms: Forms, earliest_ms: Ms = 0, *, best_ms: Ms = 0, latest_end_ms: Ms | None = None

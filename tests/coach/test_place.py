@@ -123,7 +123,7 @@ def pairs(session, timeline):
     steps = iter(timeline.steps)
     placed = next(steps)
     for step in session.steps:
-        if step.straight_on and placed.kind is not StepKind.CHANGEOVER:
+        if step.seamless and placed.kind is not StepKind.CHANGEOVER:
             continue
         yield placed, step
         placed = next(steps, None)

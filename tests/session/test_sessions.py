@@ -58,7 +58,7 @@ def row(step: Step, start_ms: int) -> str:
         said = [step.opens.title, *load, *step.opens.introduction, *step.opens.safety]
         about += [f"opens: {' / '.join(filter(None, said))}"]
     about += ["waits"] if step.waits else []
-    about += ["straight on, if what comes can be said before"] if step.straight_on else []
+    about += ["straight on, if what comes can be said before"] if step.seamless else []
     about += ["missed a start"] if step.missed_start else []
     extra = f" ({', '.join(about)})" if about else ""
     phrase = "other-side" if step.is_other_side else "next"

@@ -89,7 +89,7 @@ class BreakCoach(StepCoach):
             forms = line.forms
             if line.kind == "next":
                 forms = forms[:1] if self.step.is_other_side else words(self._announced(self.step.exercise, "ahead"))
-            yield SoftLine(before.index, line.kind, forms, MS_PER_SECOND, 0, latest_ms, ahead=True)
+            yield SoftLine(before.index, line.kind, forms, MS_PER_SECOND, 0, latest_ms, pre_announced=True)
 
     def _round(self, best_ms: Ms) -> Iterator[SoftLine]:
         """Say which round and which set comes."""

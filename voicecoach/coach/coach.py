@@ -29,7 +29,7 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     for step, before in zip(steps, (intro, *steps), strict=False):
         speaker = (SetCoach if step.is_set else BreakCoach)(session, step, memory)
         own = tuple(speaker.lines())
-        if isinstance(speaker, BreakCoach) and step.straight_on:
+        if isinstance(speaker, BreakCoach) and step.seamless:
             lines += speaker.said_ahead(own, before)
         lines += own
     # How long it takes is said first, and known last: the opening is put together without it, then with it.
@@ -52,15 +52,15 @@ def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
     A changeover of which the words are said ahead, or that has none, falls away.
     """
     said_ms: Counter[int] = Counter()
-    ahead: set[int] = set()
+    pre_announced: set[int] = set()
     for line in lines:
         if isinstance(line, SoftLine):
             said_ms[line.step] += _WORDS_BEGIN_MS + len(line.forms[0].text or "") * _MS_PER_LETTER
-            ahead |= {line.step + 1} if line.ahead else set()
+            pre_announced |= {line.step + 1} if line.pre_announced else set()
     return sum(
         max(step.duration_ms, said_ms[step.index] + _GROWS_BESIDE_MS.get(step.kind, MS_PER_SECOND))
         if step.elastic
         else step.duration_ms
         for step in session.steps
-        if step.index not in ahead and not (step.straight_on and not said_ms[step.index])
+        if step.index not in pre_announced and not (step.seamless and not said_ms[step.index])
     )

@@ -87,7 +87,7 @@ class SoftLine:
 
     ``forms`` are alternatives, the fullest first. It may start from ``earliest_ms`` on, sounds best from ``best_ms``
     on, and must be over at ``latest_end_ms``. Soft lines are said in the order of these times and, where they are
-    equal, in the order in which they are given. One that is said ``ahead`` belongs to the changeover after the step,
+    equal, in the order in which they are given. One that is said ``pre_announced`` belongs to the changeover after the step,
     which falls away where all of them find room.
     """
 
@@ -97,7 +97,7 @@ class SoftLine:
     earliest_ms: Ms = 0
     best_ms: Ms = 0
     latest_end_ms: Ms | None = None
-    ahead: bool = False
+    pre_announced: bool = False
     said_before: bool = False
 
     @property

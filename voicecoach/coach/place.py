@@ -80,7 +80,7 @@ def place_step(session: Session, lines: LinesByStep, index: int, durations: Dura
     step, after = session.steps[index], session.steps[index + 1 : index + 2]
     own, is_spared = lines.get(index, ()), False
     placed = _Placing(step, durations, session.workout.path)
-    if after and after[0].straight_on:
+    if after and after[0].seamless:
         placed, is_spared = placed.going_on(own, lines.get(index + 1, ()))
     else:
         placed.place_all(own)
@@ -153,13 +153,13 @@ class _Placing:
 
         Returns the placing, and whether the changeover falls away.
         """
-        ahead = {line for line in lines if isinstance(line, SoftLine) and line.ahead}
-        if ahead or not any(isinstance(line, SoftLine) for line in after):
+        pre_announced = {line for line in lines if isinstance(line, SoftLine) and line.pre_announced}
+        if pre_announced or not any(isinstance(line, SoftLine) for line in after):
             self.place_all(lines)
-            if ahead <= {placed.line for placed in self.soft}:
+            if pre_announced <= {placed.line for placed in self.soft}:
                 return self, True
         without = _Placing(self.step, self.durations, self.path)
-        without.place_all(tuple(line for line in lines if line not in ahead))
+        without.place_all(tuple(line for line in lines if line not in pre_announced))
         without.note("no rest: a changeover follows, as what comes cannot be said before the set is over")
         return without, False
 
@@ -272,16 +272,16 @@ class _Placing:
         What is said ahead comes last, and as late as it can.
         """
         laid_out: list[_Placed] = []
-        ahead: list[_Placed] = []
+        pre_announced: list[_Placed] = []
         limit_ms = self.duration_ms
-        for line, heard in reversed([choice for choice in chosen if choice[0].ahead]):
+        for line, heard in reversed([choice for choice in chosen if choice[0].pre_announced]):
             placed = self._last_free(line, heard, limit_ms, displace=line is displacing)
             if placed is None:
                 return None
-            ahead.insert(0, placed)
+            pre_announced.insert(0, placed)
             limit_ms = placed.start_ms - BREATH_MS
         free_from_ms = 0
-        others = [choice for choice in chosen if not choice[0].ahead]
+        others = [choice for choice in chosen if not choice[0].pre_announced]
         for line, heard in sorted(others, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
             start_ms = max(free_from_ms, _wanted_ms(line, wait=wait))
             placed = self._first_free(line, heard, start_ms, displace=line is displacing)
@@ -289,7 +289,7 @@ class _Placing:
                 return None
             laid_out.append(placed)
             free_from_ms = placed.end_ms + BREATH_MS
-        return laid_out + ahead
+        return laid_out + pre_announced
 
     def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> _Placed | None:
         """Return the line at the last time at which it is over at the limit, or None where it would begin too early."""

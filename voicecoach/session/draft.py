@@ -163,7 +163,7 @@ class Draft:
                 least = seconds_text(LEAST_CHANGEOVER_MS)
                 message = f"no rest: {least} at least are put in, to get into place and to hear what comes"
                 self.note(message, self.gap.line)
-            self._add_changeover(before, title, straight_on=flows)
+            self._add_changeover(before, title, seamless=flows)
         self.add(replace(step, starts_round=False, opens=None, due=self.gap.due))
         self.gap, self.opens, self.starts_round = Gap(), Opening(), False
 
@@ -175,12 +175,12 @@ class Draft:
         is_new = not step.repeat and step.movement is not None and bool(step.movement.setup)
         return not is_new and not step.opens and all(one.is_set and one.runs_on for one in (self.steps[-1], step))
 
-    def _add_changeover(self, before: Step, title: str, *, straight_on: bool = False) -> None:
+    def _add_changeover(self, before: Step, title: str, *, seamless: bool = False) -> None:
         # No clock runs before the first set: it is as long as its words need.
         is_first = self.steps[-1].kind is StepKind.INTRO
         is_elastic = is_first or self.gap.scope is None or not self.gap.scope.clocked
         changeover = replace(
-            before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic, straight_on=straight_on and is_elastic
+            before, kind=StepKind.CHANGEOVER, title=title, elastic=is_elastic, seamless=seamless and is_elastic
         )
         self.add(replace(changeover, duration_ms=LEAST_CHANGEOVER_MS))
 

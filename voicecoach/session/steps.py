@@ -171,7 +171,7 @@ class Step:
     """Whether a start on the clock has gone by."""
     due: Due | None = None
     """Of a set: when it starts, where that is on the clock."""
-    straight_on: bool = False
+    seamless: bool = False
     """Of a changeover: whether there is none where the set before has room to announce what comes."""
     cues: Switches = ()
     """What was switched for this step, the strongest place first."""

@@ -15,11 +15,11 @@ from voicecoach.units import Ms
 class CueKind:
     """How a kind of cue is treated.
 
-    ``importance`` decides which line gets its place, the higher first. ``words_from`` is the verbosity from which the
-    kind is spoken; below it, the kind is heard only where it has a sound. Where one cue of an ``all_or_nothing`` kind gives
-    way, all of its step do: half a countdown is worse than none. What is left out is a warning where it ``warn_if_dropped``.
-    A kind that is said ``in_full`` takes the place of what gives way before a shorter form is tried: a form cue that is
-    new is worth more than a number in the middle of a set.
+    ``importance`` decides which line gets its place, the higher first. From the verbosity ``words_from`` on the kind is
+    spoken; below it, it is heard only if it has a sound. If one cue of an ``all_or_nothing`` kind is dropped, all of its
+    step are: half a countdown is worse than none. ``warn_if_dropped`` makes a dropped line a warning, not an info. A kind
+    that is said ``in_full`` displaces preemptible lines before a shorter form is tried: a new form cue is worth more than
+    a number in the middle of a set.
     """
 
     importance: int
@@ -87,8 +87,8 @@ class SoftLine:
 
     ``forms`` are alternatives, the fullest first. It may start from ``earliest_ms`` on, sounds best from ``best_ms``
     on, and must be over at ``latest_end_ms``. Soft lines are said in the order of these times and, where they are
-    equal, in the order in which they are given. One that is said ``pre_announced`` belongs to the changeover after the step,
-    which falls away where all of them find room.
+    equal, in the order in which they are given. One that is ``pre_announced`` belongs to the changeover after the
+    step, which is dropped if all of its lines find room.
     """
 
     step: int

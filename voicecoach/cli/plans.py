@@ -190,8 +190,8 @@ class _Reader:
         return tuple(self._script(script) for script in named)
 
     def _script(self, script: str) -> str:
-        beside = self._beside(script)
-        return script if script in known_scripts() and not Path(beside).is_file() else beside
+        temporary = self._beside(script)
+        return script if script in known_scripts() and not Path(temporary).is_file() else temporary
 
     def _variation(self, key: str, values: list[Any]) -> Variation:
         if not values:

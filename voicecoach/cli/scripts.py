@@ -106,7 +106,7 @@ def format_script(script: str, format_name: str, write: bool) -> None:
     voicecoach fmt my-routine.md --to json
     """
     from voicecoach.compiler import is_json, workout_of
-    from voicecoach.exports import whole_file
+    from voicecoach.exports import atomic_write
     from voicecoach.library import find_linked, load_script
     from voicecoach.script import print_script, tidy_script, workout_to_json
 
@@ -127,9 +127,9 @@ def format_script(script: str, format_name: str, write: bool) -> None:
         say(f"{found.path}: nothing to change")
     else:
         target = Path(script).resolve()
-        with whole_file(target, force=True) as beside:
-            beside.write_text(text, "utf-8", newline="\n")
-            shutil.copymode(target, beside)
+        with atomic_write(target, force=True) as temporary:
+            temporary.write_text(text, "utf-8", newline="\n")
+            shutil.copymode(target, temporary)
         say(f"{found.path}: tidied")
 
 
@@ -141,7 +141,7 @@ def new_script(file: str) -> None:
     \b
     voicecoach new my-routine.md
     """
-    from voicecoach.exports import whole_file
+    from voicecoach.exports import atomic_write
     from voicecoach.library import STARTER
 
     if not Path(file).name or file.endswith(("/", os.sep)):
@@ -152,8 +152,8 @@ def new_script(file: str) -> None:
     text = (
         STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1).replace(STARTER.name, path.name)
     )
-    with whole_file(path) as beside:
-        beside.write_text(text, "utf-8", newline="\n")
+    with atomic_write(path) as temporary:
+        temporary.write_text(text, "utf-8", newline="\n")
     say(f"{path} is written. Change it, then: voicecoach check {path}, and voicecoach play {path}")
 
 

@@ -1,5 +1,6 @@
 """Timelines to files: one table of sound formats, one of text forms; files that appear whole or not at all."""
 
+from voicecoach.exports.atomic import atomic_write
 from voicecoach.exports.chapters import Split
 from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS, check_bit_rate
@@ -8,7 +9,6 @@ from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import TEXTS, TextFormat, save_text, save_texts, text_format_for, texts_beside
 from voicecoach.exports.tracks import Album, check_folder, export_tracks, files_of
 from voicecoach.exports.unchanged import fingerprint, is_unchanged, remember
-from voicecoach.exports.whole import whole_file
 
 __all__ = [
     "FORMATS",
@@ -18,6 +18,7 @@ __all__ = [
     "Split",
     "Tags",
     "TextFormat",
+    "atomic_write",
     "check_bit_rate",
     "check_folder",
     "check_target",
@@ -33,5 +34,4 @@ __all__ = [
     "tags_of",
     "text_format_for",
     "texts_beside",
-    "whole_file",
 ]

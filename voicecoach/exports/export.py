@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.audio import DEFAULT_MIX_SETTINGS, Clip, MixSettings, PcmFormat, mix
 from voicecoach.disk_cache import DiskCache
+from voicecoach.exports.atomic import atomic_write, check_target_path
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import AudioFormat, audio_format_for
 from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, region_packets
@@ -17,7 +18,6 @@ from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import texts_beside
-from voicecoach.exports.whole import check_place, whole_file
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_SECOND, Ms, Progress
 
@@ -69,8 +69,8 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
             ``force`` is not set. Whatever was at ``target`` before is then still there.
     """
     audio_format, shown = audio_format_for(target), tags or tags_of(timeline)
-    with whole_file(target, is_our_sound, force=force) as beside:
-        with _opened(beside, audio_format, encoding, shown.chapters) as (container, stream):
+    with atomic_write(target, is_our_sound, force=force) as temporary:
+        with _opened(temporary, audio_format, encoding, shown.chapters) as (container, stream):
             if _encodes_by_region(audio_format, encoding):
                 bit_rate = _bit_rate(audio_format, encoding)
                 packets = region_packets(timeline, clips, encoding.mix_settings, bit_rate, encoding.cache, progress)
@@ -81,7 +81,7 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
                 )
             for packet in chain.from_iterable(packets):
                 container.mux_one(packet)
-        audio_format.write_tags(beside, shown)
+        audio_format.write_tags(temporary, shown)
 
 
 def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False) -> None:
@@ -92,7 +92,7 @@ def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False
     """
     audio_format_for(target)
     for path, is_ours in ((target, is_our_sound), *texts_beside(target, texts)):
-        check_place(path, is_ours, force=force)
+        check_target_path(path, is_ours, force=force)
 
 
 def _encodes_by_region(audio_format: AudioFormat, encoding: Encoding) -> bool:

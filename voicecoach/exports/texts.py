@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from voicecoach.exports.atomic import IsOurs, atomic_write
 from voicecoach.exports.chapters import Split, chapters
 from voicecoach.exports.recognise import begins_with
 from voicecoach.exports.tags import MADE_BY
-from voicecoach.exports.whole import Recognise, whole_file
 from voicecoach.timeline import FORMAT, Cue, Timeline
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, timestamp
 
@@ -102,11 +102,11 @@ def save_text(text: str, text_format: TextFormat, target: Path, *, force: bool =
     """
     data = text.encode()
     is_ours = begins_with(text_format.magic or data[:_SAME_BEGINNING])
-    with whole_file(target, is_ours, force=force) as beside:
-        beside.write_bytes(data)
+    with atomic_write(target, is_ours, force=force) as temporary:
+        temporary.write_bytes(data)
 
 
-def texts_beside(sound: Path, names: Iterable[str]) -> Iterator[tuple[Path, Recognise]]:
+def texts_beside(sound: Path, names: Iterable[str]) -> Iterator[tuple[Path, IsOurs]]:
     """Yield where texts in some forms stand beside a file of sound, and how one of ours is known."""
     for name in names:
         yield sound.with_suffix(TEXTS[name].suffix), begins_with(TEXTS[name].magic)

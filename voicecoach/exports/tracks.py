@@ -7,6 +7,7 @@ from pathlib import Path
 
 from voicecoach.audio import Clip, mix
 from voicecoach.errors import OutputError
+from voicecoach.exports.atomic import IsOurs, atomic_write, check_target_path, temporary_path
 from voicecoach.exports.chapters import Chapter, Split, chapters
 from voicecoach.exports.cover import cover
 from voicecoach.exports.export import BLOCK_MS, USUAL_ENCODING, Encoding, export
@@ -17,7 +18,6 @@ from voicecoach.exports.playlist import PLAYLIST, is_our_playlist, listed_in, pl
 from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags
 from voicecoach.exports.texts import TEXTS, save_texts, texts_beside
-from voicecoach.exports.whole import Recognise, check_place, path_beside, whole_file
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 
@@ -73,11 +73,11 @@ def export_tracks(
     check_tracks(timeline, album, force=force)
     stretches, target = _cut(timeline, album.by), _playlist_path(timeline, album)
     paths = _paths(stretches, album)
-    listed, left_by_a_killed_one = listed_in(target), listed_in(path_beside(target))
+    listed, left_by_a_killed_one = listed_in(target), listed_in(temporary_path(target))
     added = {path for path in paths if not path.exists()} | left_by_a_killed_one
-    with _encode(album.folder), whole_file(target, is_our_playlist, force=force) as beside:
+    with _encode(album.folder), atomic_write(target, is_our_playlist, force=force) as temporary:
         # The list of what is added stands there from the start, so that after a power cut the next export finds it.
-        beside.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
+        temporary.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
         try:
             blocks = mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
             for track in _tracks(timeline, stretches, paths, album.by):
@@ -111,7 +111,7 @@ def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> No
     check_folder(album.folder)
     if album.folder.exists():
         for path, is_ours in _targets(timeline, album):
-            check_place(path, is_ours, force=force)
+            check_target_path(path, is_ours, force=force)
         if not force:
             _check_not_of_another(timeline, album)
 
@@ -160,7 +160,7 @@ def _playlist_path(timeline: Timeline, album: Album) -> Path:
     return album.folder / f"{safe_name(timeline.title)}{PLAYLIST}"
 
 
-def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, Recognise]]:
+def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, IsOurs]]:
     """Yield every file that an export writes, and how one of ours is known."""
     yield _playlist_path(timeline, album), is_our_playlist
     for path in _paths(_cut(timeline, album.by), album):
@@ -231,7 +231,7 @@ def _remove(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
     for track in tracks:
         is_stale = track.is_file() and _identity(track) not in kept
         for path, is_ours in ((track, is_our_sound), *texts_beside(track, TEXTS)):
-            _unlink(path_beside(path))
+            _unlink(temporary_path(path))
             if is_stale and path.is_file() and is_ours(path):
                 _unlink(path)
 

@@ -13,7 +13,7 @@ from voicecoach.errors import OutputError
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP}
 
-Recognise: TypeAlias = Callable[[Path], bool]
+IsOurs: TypeAlias = Callable[[Path], bool]
 """Says whether a file that is there was made by voicecoach."""
 
 
@@ -22,7 +22,7 @@ def _is_never_ours(_: Path) -> bool:
 
 
 @contextmanager
-def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool = False) -> Iterator[Path]:
+def atomic_write(target: Path, is_ours: IsOurs = _is_never_ours, *, force: bool = False) -> Iterator[Path]:
     """Give a path beside the target; what was written there takes the target's name at the end, or goes away.
 
     The path beside is the same for every export to one target: what a killed one left is overwritten by the next.
@@ -32,27 +32,27 @@ def whole_file(target: Path, is_ours: Recognise = _is_never_ours, *, force: bool
         OutputError: the target cannot be written, is being written by another export, or exists, was not made by
             voicecoach, and ``force`` is not set. Whatever was there before is then still there.
     """
-    check_place(target, is_ours, force=force)
-    beside = path_beside(target)
-    if beside.is_symlink():
-        raise OutputError(f"{target} cannot be written: {beside} is a link", "remove it")
+    check_target_path(target, is_ours, force=force)
+    temporary = temporary_path(target)
+    if temporary.is_symlink():
+        raise OutputError(f"{target} cannot be written: {temporary} is a link", "remove it")
     try:
-        with _reserved(beside, target):
-            beside.open("wb").close()
-            yield beside
-            with beside.open("rb+") as file:
+        with _reserved(temporary, target):
+            temporary.open("wb").close()
+            yield temporary
+            with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-            beside.replace(target)
+            temporary.replace(target)
     except OSError as error:
         raise _cannot_write(target, error) from error
 
 
-def path_beside(target: Path) -> Path:
+def temporary_path(target: Path) -> Path:
     """Return where a file is written until it is whole; the name is short, so that any target's will do."""
     return target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
 
 
-def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> None:
+def check_target_path(target: Path, is_ours: IsOurs, *, force: bool = False) -> None:
     """Look whether a file may be written, as far as one can tell before.
 
     Raises:
@@ -72,7 +72,7 @@ def check_place(target: Path, is_ours: Recognise, *, force: bool = False) -> Non
         raise OutputError(message, "choose another name, or --force")
 
 
-def _may_replace(target: Path, is_ours: Recognise) -> bool:
+def _may_replace(target: Path, is_ours: IsOurs) -> bool:
     """Whether the target is free, empty, or a file that voicecoach has made."""
     try:
         with target.open("rb") as file:
@@ -85,23 +85,23 @@ def _may_replace(target: Path, is_ours: Recognise) -> bool:
 
 
 @contextmanager
-def _reserved(beside: Path, target: Path) -> Iterator[None]:
+def _reserved(temporary: Path, target: Path) -> Iterator[None]:
     """Keep other exports off the path beside the target; what has not become whole goes away before they may begin."""
     is_ours = True
     with ExitStack() as stack:
         try:
-            is_ours = _lock(beside, stack)
+            is_ours = _lock(temporary, stack)
             if not is_ours:
                 raise OutputError(f"another voicecoach is writing {target}", "wait for it, or choose another name")
             yield
         except BaseException:
             if is_ours:
                 with suppress(OSError):
-                    beside.unlink(missing_ok=True)
+                    temporary.unlink(missing_ok=True)
             raise
 
 
-def _lock(beside: Path, stack: ExitStack) -> bool:
+def _lock(temporary: Path, stack: ExitStack) -> bool:
     """Lock a path until the stack is closed; return whether it is ours, and not another's already.
 
     On Windows, and on some network drives, there is no such lock: there, the last one to finish wins.
@@ -110,10 +110,10 @@ def _lock(beside: Path, stack: ExitStack) -> bool:
         import fcntl
     except ImportError:
         return True
-    file = stack.enter_context(beside.open("ab"))
+    file = stack.enter_context(temporary.open("ab"))
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(file.fileno()), beside.stat())
+        return os.path.samestat(os.fstat(file.fileno()), temporary.stat())
     except (BlockingIOError, FileNotFoundError):
         return False
     except OSError as error:

@@ -317,7 +317,7 @@ class Division:
 
 
 def divide(job):
-    return Made(job.target, 60_000 // job.by, is_unchanged=True)
+    return Made(job.target, 60_000 // job.by, is_up_to_date=True)
 
 
 @several_cores

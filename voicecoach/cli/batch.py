@@ -39,7 +39,7 @@ JobT = TypeVar("JobT", bound=HasTarget)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file, or a folder of tracks, that is there; ``is_unchanged`` if it was there as it would be made again.
+    """A file, or a folder of tracks, that is there; ``is_up_to_date`` if it was there as it would be made again.
 
     ``sounds`` are the file, or the tracks with their playlist last.
     """
@@ -47,11 +47,11 @@ class Made:
     target: Path
     duration_ms: Ms
     sounds: tuple[Path, ...] = ()
-    is_unchanged: bool = False
+    is_up_to_date: bool = False
 
     def line(self, name: object) -> str:
         """Return what is told of it, under a name."""
-        if self.is_unchanged:
+        if self.is_up_to_date:
             return f"{name}: unchanged"
         length = clock(self.duration_ms)
         size = f"{sum(path.stat().st_size for path in self.sounds) / 1e6:.1f} MB"
@@ -113,7 +113,7 @@ def _tell(target: Path, outcome: Outcome, told: set[str]) -> None:
 
 
 def _summary(outcomes: Iterable[Outcome]) -> str:
-    kinds = ["failed" if not each.made else "unchanged" if each.made.is_unchanged else "made" for each in outcomes]
+    kinds = ["failed" if not each.made else "unchanged" if each.made.is_up_to_date else "made" for each in outcomes]
     counted = ((kind, kinds.count(kind)) for kind in ("made", "unchanged", "failed"))
     return ", ".join(f"{number} {kind}" for kind, number in counted if number)
 

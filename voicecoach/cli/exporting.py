@@ -34,7 +34,7 @@ from voicecoach.exports import (
     export_tracks,
     files_of,
     fingerprint,
-    is_unchanged,
+    is_up_to_date,
     remember,
     safe_name,
     save_texts,
@@ -212,8 +212,8 @@ def make(job: Job) -> Made:
     tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
     made_before = DiskCache(exports_folder())
     made_from = _made_from(job, timeline, clips, tags) if job.is_one_of_many else None
-    if made_from and is_unchanged(made_before, made_from, files):
-        return Made(job.target, timeline.duration_ms, is_unchanged=True)
+    if made_from and is_up_to_date(made_before, made_from, files):
+        return Made(job.target, timeline.duration_ms, is_up_to_date=True)
     with progress_bar("exporting") as progress:
         sounds = _export(job, timeline, clips, tags, progress)
     if made_from:

@@ -8,7 +8,7 @@ from voicecoach.exports.names import safe_name
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import TEXTS, TextFormat, save_text, save_texts, text_format_for, texts_beside
 from voicecoach.exports.tracks import Album, check_folder, export_tracks, files_of
-from voicecoach.exports.unchanged import fingerprint, is_unchanged, remember
+from voicecoach.exports.up_to_date import fingerprint, is_up_to_date, remember
 
 __all__ = [
     "FORMATS",
@@ -26,7 +26,7 @@ __all__ = [
     "export_tracks",
     "files_of",
     "fingerprint",
-    "is_unchanged",
+    "is_up_to_date",
     "remember",
     "safe_name",
     "save_text",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.exports.chapters import Chapter
-from voicecoach.exports.recognise import COMMENT_MAKER, writes_tags
+from voicecoach.exports.ownership import COMMENT_MAKER, writes_tags
 from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 from voicecoach.units import timestamp
 

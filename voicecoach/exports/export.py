@@ -14,8 +14,8 @@ from voicecoach.exports.atomic import atomic_write, check_target_path
 from voicecoach.exports.chapters import Chapter
 from voicecoach.exports.formats import AudioFormat, audio_format_for
 from voicecoach.exports.mp3 import LEAST_RATE, MOST_RATE, region_packets
+from voicecoach.exports.ownership import is_our_sound
 from voicecoach.exports.pcm import LAYOUTS, audio_frame
-from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import texts_beside
 from voicecoach.timeline import Heard, Timeline

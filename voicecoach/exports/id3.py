@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.exports.chapters import LONGEST_TITLE, Chapter
-from voicecoach.exports.recognise import ID3_MAKER, writes_tags
+from voicecoach.exports.ownership import ID3_MAKER, writes_tags
 from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 from voicecoach.languages import base_language
 

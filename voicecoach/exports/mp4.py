@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from voicecoach.exports.recognise import MP4_MAKER, writes_tags
+from voicecoach.exports.ownership import MP4_MAKER, writes_tags
 from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 
 

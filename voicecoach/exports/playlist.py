@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from voicecoach.exports.chapters import Chapter
-from voicecoach.exports.recognise import begins_with
+from voicecoach.exports.ownership import begins_with
 from voicecoach.exports.tags import MADE_BY
 from voicecoach.exports.texts import one_line
 from voicecoach.units import MS_PER_SECOND

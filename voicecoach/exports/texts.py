@@ -9,7 +9,7 @@ from pathlib import Path
 
 from voicecoach.exports.atomic import IsOurs, atomic_write
 from voicecoach.exports.chapters import Split, chapters
-from voicecoach.exports.recognise import begins_with
+from voicecoach.exports.ownership import begins_with
 from voicecoach.exports.tags import MADE_BY
 from voicecoach.timeline import FORMAT, Cue, Timeline
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, timestamp

@@ -14,8 +14,8 @@ from voicecoach.exports.export import BLOCK_MS, USUAL_ENCODING, Encoding, export
 from voicecoach.exports.formats import audio_format_for
 from voicecoach.exports.lyrics import lyrics
 from voicecoach.exports.names import safe_name
+from voicecoach.exports.ownership import is_our_sound
 from voicecoach.exports.playlist import PLAYLIST, is_our_playlist, listed_in, playlist
-from voicecoach.exports.recognise import is_our_sound
 from voicecoach.exports.tags import Tags
 from voicecoach.exports.texts import TEXTS, save_texts, texts_beside
 from voicecoach.timeline import Heard, Timeline

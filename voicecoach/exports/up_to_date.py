@@ -44,7 +44,7 @@ def fingerprint(
     return _digest(json.dumps(shape, default=_digest).encode())
 
 
-def is_unchanged(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:
+def is_up_to_date(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:
     """Whether files are what was made of the same before; if one of them cannot be read, they are not."""
     came_of_it = cache.get(name)
     with suppress(OSError):

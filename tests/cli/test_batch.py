@@ -13,7 +13,7 @@ import mutagen
 import pytest
 
 from tests.conftest import names_in, write_tones
-from voicecoach.cli.batch import Made, make_all
+from voicecoach.cli.batch import ExportResult, make_all
 from voicecoach.cli.exporting import export_scripts
 from voicecoach.cli.plans import Plan, load_plan
 from voicecoach.errors import VoicecoachError
@@ -317,7 +317,7 @@ class Division:
 
 
 def divide(job):
-    return Made(job.target, 60_000 // job.by, is_up_to_date=True)
+    return ExportResult(job.target, 60_000 // job.by, is_up_to_date=True)
 
 
 @several_cores

@@ -38,7 +38,7 @@ JobT = TypeVar("JobT", bound=HasTarget)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ExportResult:
     """A file, or a folder of tracks, that is there; ``is_up_to_date`` if it was there as it would be made again.
 
     ``sounds`` are the file, or the tracks with their playlist last.
@@ -66,7 +66,7 @@ class Made:
 class Outcome:
     """What came of a job: what was made, or an error; and what was said meanwhile."""
 
-    made: Made | None = None
+    made: ExportResult | None = None
     said: tuple[Message, ...] = ()
     error: Exception | None = None
 
@@ -77,7 +77,7 @@ class _DiedError(VoicecoachError):
     exit_code = 70
 
 
-Make: TypeAlias = Callable[[JobT], Made]
+Make: TypeAlias = Callable[[JobT], ExportResult]
 
 
 def make_all(make: Make[JobT], jobs: Sequence[JobT]) -> int:

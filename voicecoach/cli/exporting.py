@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from voicecoach.audio import Clip, MixSettings
-from voicecoach.cli.batch import Made, make_all
+from voicecoach.cli.batch import ExportResult, make_all
 from voicecoach.cli.options import MixOptions, mixing_options, prepare, session_options
-from voicecoach.cli.plans import Many, many_options
+from voicecoach.cli.plans import Batch, batch_options
 from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.variants import Variant
 from voicecoach.config import load_config
@@ -53,7 +53,7 @@ _DEFAULT_FORMAT = "mp3"
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class ExportSettings:
     """How the files of a session are made; ``bit_rate`` in bits per second, None for what is usual."""
 
     bed: MixOptions
@@ -90,15 +90,15 @@ class Making:
 class Job:
     """One session that is to be exported: of which script, in which variant, to which file, or folder of tracks.
 
-    If it ``is_one_of_many``, files that are up to date are skipped, and only warnings are shown. ``format_name`` is the
+    If it ``in_batch``, files that are up to date are skipped, and only warnings are shown. ``format_name`` is the
     format of tracks; that of a file is in its name.
     """
 
     script: str
     variant: Variant
     target: Path
-    making: Making
-    is_one_of_many: bool = False
+    settings: ExportSettings
+    in_batch: bool = False
     format_name: str = _DEFAULT_FORMAT
 
     def check(self) -> None:
@@ -108,28 +108,28 @@ class Job:
             OutputError: they cannot be.
             ChoiceError: there is no such bit rate in their format.
         """
-        making = self.making
-        if making.split:
+        settings = self.settings
+        if settings.split:
             check_folder(self.target)
         else:
-            check_target(self.target, making.sidecars, force=making.force)
-        check_bit_rate(self.suffix, making.bit_rate, making.channels)
+            check_target(self.target, settings.sidecars, force=settings.force)
+        check_bit_rate(self.suffix, settings.bit_rate, settings.channels)
 
     @property
     def suffix(self) -> str:
         """How its files of sound end."""
-        return f".{self.format_name}" if self.making.split else self.target.suffix.lower()
+        return f".{self.format_name}" if self.settings.split else self.target.suffix.lower()
 
     def album(self) -> Album | None:
         """Return how it becomes tracks; None where it stays in one file."""
-        making = self.making
-        return Album(self.target, making.split, self.suffix, making.sidecars) if making.split else None
+        settings = self.settings
+        return Album(self.target, settings.split, self.suffix, settings.sidecars) if settings.split else None
 
     def files(self, timeline: Timeline) -> tuple[Path, ...]:
         """Return the files that are made of a timeline, the texts beside them included."""
         if album := self.album():
             return files_of(timeline, album)
-        return (self.target, *(path for path, _ in texts_beside(self.target, self.making.sidecars)))
+        return (self.target, *(path for path, _ in texts_beside(self.target, self.settings.sidecars)))
 
 
 @click.command("export")
@@ -171,8 +171,8 @@ class Job:
 @click.option("--force", is_flag=True, help="Replace files that voicecoach did not make.")
 @mixing_options
 @session_options
-@many_options
-def export_scripts(many: Many, output: str | None, format_name: str | None, **made: Any) -> None:
+@batch_options
+def export_scripts(batch: Batch, output: str | None, format_name: str | None, **made: Any) -> None:
     """Export sessions to files for the phone.
 
     Without -o, each script becomes an MP3 of its name in this folder; with --split, a folder of its name. Of many, only
@@ -184,12 +184,14 @@ def export_scripts(many: Many, output: str | None, format_name: str | None, **ma
     voicecoach export my-routine.md --split set -o phone/my-routine
     voicecoach export --all --vary verbosity=brief,normal -o phone
     """
-    making = Making(**made)
+    settings = ExportSettings(**made)
     if output == "-":
-        _pipe(many, Job(many.scripts[0], many.variants[0], Path(f"piped.{format_name or _DEFAULT_FORMAT}"), making))
+        _pipe(
+            batch, Job(batch.scripts[0], batch.variants[0], Path(f"piped.{format_name or _DEFAULT_FORMAT}"), settings)
+        )
         return
-    jobs = tuple(_jobs(many, output, format_name, making))
-    if not many.is_many:
+    jobs = tuple(_jobs(batch, output, format_name, settings))
+    if not batch.is_batch:
         say(make(jobs[0]).line(jobs[0].target))
         return
     with _folder_for(jobs):
@@ -198,7 +200,7 @@ def export_scripts(many: Many, output: str | None, format_name: str | None, **ma
         sys.exit(failed)
 
 
-def make(job: Job) -> Made:
+def make(job: Job) -> ExportResult:
     """Make the files of one session.
 
     Raises:
@@ -207,37 +209,37 @@ def make(job: Job) -> Made:
     job.check()  # What is wrong with the name is told before anything is spoken.
     prepared = prepare(job.script, job.variant.options)
     _check_offered(job.variant, prepared.timeline.notes)
-    tell_notes(prepared.timeline.notes, only_warnings=job.is_one_of_many)
+    tell_notes(prepared.timeline.notes, only_warnings=job.in_batch)
     timeline, clips = replace(prepared.timeline, title=job.variant.title(prepared.timeline.title)), prepared.clips()
     tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
     made_before = DiskCache(exports_folder())
-    made_from = _made_from(job, timeline, clips, tags) if job.is_one_of_many else None
+    made_from = _made_from(job, timeline, clips, tags) if job.in_batch else None
     if made_from and is_up_to_date(made_before, made_from, files):
-        return Made(job.target, timeline.duration_ms, is_up_to_date=True)
+        return ExportResult(job.target, timeline.duration_ms, is_up_to_date=True)
     with progress_bar("exporting") as progress:
         sounds = _export(job, timeline, clips, tags, progress)
     if made_from:
         remember(made_before, made_from, files)
-    return Made(job.target, timeline.duration_ms, sounds)
+    return ExportResult(job.target, timeline.duration_ms, sounds)
 
 
 def _made_from(job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags) -> str:
     """Return the fingerprint of everything that shapes the files of a job."""
-    making = job.making
-    shape = (job.suffix, str(making.split), *making.sidecars)
-    return fingerprint(timeline, clips, tags, making.without_music(), making.bed.tracks(), *shape)
+    settings = job.settings
+    shape = (job.suffix, str(settings.split), *settings.sidecars)
+    return fingerprint(timeline, clips, tags, settings.without_music(), settings.bed.tracks(), *shape)
 
 
 def _export(
     job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags, progress: Progress
 ) -> tuple[Path, ...]:
     """Export a timeline to one file, or to tracks; return these, with their playlist last."""
-    making = job.making
-    encoding = making.encoding()
+    settings = job.settings
+    encoding = settings.encoding()
     if album := job.album():
-        return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=making.force, progress=progress))
-    export(timeline, clips, job.target, encoding=encoding, tags=tags, force=making.force, progress=progress)
-    save_texts(timeline, job.target, making.sidecars, force=making.force)
+        return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=settings.force, progress=progress))
+    export(timeline, clips, job.target, encoding=encoding, tags=tags, force=settings.force, progress=progress)
+    save_texts(timeline, job.target, settings.sidecars, force=settings.force)
     return (job.target,)
 
 
@@ -250,31 +252,35 @@ def _check_offered(variant: Variant, notes: Sequence[Note]) -> None:
             raise ChoiceError(note.message, "leave this script out, or do not vary this")
 
 
-def _jobs(many: Many, output: str | None, format_name: str | None, making: Making) -> Iterator[Job]:
+def _jobs(batch: Batch, output: str | None, format_name: str | None, settings: ExportSettings) -> Iterator[Job]:
     """Yield what is to be made: one file named by the person, or a file of its own name for each variant.
 
     All scripts come in their first variant first: what these have in common is spoken once.
     """
-    wanted = [(script, variant) for variant in many.variants for script in many.scripts]
-    if len(wanted) > 1 and STANDARD_INPUT in many.scripts:
+    wanted = [(script, variant) for variant in batch.variants for script in batch.scripts]
+    if len(wanted) > 1 and STANDARD_INPUT in batch.scripts:
         raise ChoiceError("the standard input cannot become several files", "save the script to a file first")
-    for (script, variant), target in zip(wanted, _targets(wanted, many, output, format_name, making), strict=True):
-        yield Job(script, variant, target, making, many.is_many, format_name or _DEFAULT_FORMAT)
+    for (script, variant), target in zip(wanted, _targets(wanted, batch, output, format_name, settings), strict=True):
+        yield Job(script, variant, target, settings, batch.is_batch, format_name or _DEFAULT_FORMAT)
 
 
 def _targets(
-    wanted: Sequence[tuple[str, Variant]], many: Many, output: str | None, format_name: str | None, making: Making
+    wanted: Sequence[tuple[str, Variant]],
+    batch: Batch,
+    output: str | None,
+    format_name: str | None,
+    settings: ExportSettings,
 ) -> list[Path]:
     """Return the files of scripts and variants: the one that is named, or one each in a folder; of tracks, folders."""
     named = Path(output or "")
     is_file = named.suffix.lower() in FORMATS
-    if is_file and making.split and not named.is_dir():
+    if is_file and settings.split and not named.is_dir():
         raise ChoiceError(f"tracks need a folder, not the file {named}", "name a folder, and the format with --format")
     if len(wanted) > 1 and is_file:
         raise ChoiceError("one file cannot take several scripts", "name a folder: each becomes a file of its own name")
-    if is_file or not (many.is_many or (not output if making.split else named.is_dir())):
+    if is_file or not (batch.is_batch or (not output if settings.split else named.is_dir())):
         return [named]
-    suffix = "" if making.split else f".{format_name or _DEFAULT_FORMAT}"
+    suffix = "" if settings.split else f".{format_name or _DEFAULT_FORMAT}"
     names = [safe_name(variant.file_name(_name_of(script))) for script, variant in wanted]
     targets, taken = [named / f"{name}{suffix}" for name in names], set[str]()
     for target in targets:
@@ -305,13 +311,13 @@ def _folder_for(jobs: Sequence[Job]) -> Iterator[None]:
                 folder.rmdir()
 
 
-def _pipe(many: Many, job: Job) -> None:
+def _pipe(batch: Batch, job: Job) -> None:
     """Write one session to stdout."""
-    if len(many.scripts) * len(many.variants) > 1:
+    if len(batch.scripts) * len(batch.variants) > 1:
         raise ChoiceError("a pipe cannot take several scripts", "leave out -o: each becomes a file of its own name")
-    if job.making.split:
+    if job.settings.split:
         raise ChoiceError("a pipe cannot take tracks", "name a folder with -o, or leave out --split")
-    if job.making.sidecars:
+    if job.settings.sidecars:
         raise ChoiceError("a pipe takes nothing beside the sound", "name a file with -o, or leave out --sidecar")
     if sys.stdout.isatty():
         raise OutputError("sound is not for a terminal", "name a file, or pipe it on")

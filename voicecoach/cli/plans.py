@@ -42,12 +42,12 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
-    """The scripts, and what is to be made of each; ``is_many`` wherever more than one file was asked for."""
+class Batch:
+    """The scripts, and what is to be made of each; ``is_batch`` wherever more than one file was asked for."""
 
     scripts: tuple[str, ...]
     variants: tuple[Variant, ...]
-    is_many: bool
+    is_batch: bool
 
 
 def _given_plan(context: click.Context, _parameter: click.Parameter, path: Path | None) -> Plan | None:
@@ -59,7 +59,7 @@ def _given_plan(context: click.Context, _parameter: click.Parameter, path: Path 
     return plan
 
 
-_MANY_OPTIONS = (
+_BATCH_OPTIONS = (
     click.option("--all", "every", is_flag=True, help="All scripts that ship and all of your own, each in a file."),
     click.option(
         "--vary",
@@ -80,20 +80,20 @@ _MANY_OPTIONS = (
 )
 
 
-def many_options(command: Command) -> Command:
-    """Add the options for many files at once; the command gets ``many`` in place of scripts and wishes."""
+def batch_options(command: Command) -> Command:
+    """Add the options for many files at once; the command gets ``batch`` in place of scripts and wishes."""
 
     @functools.wraps(command)
-    def with_many(
+    def with_batch(
         *, scripts: tuple[str, ...], every: bool, plan: Plan | None, options: SessionOptions, **others: Any
     ) -> Any:
         context = click.get_current_context()
         variations = _all_variations(context, plan or Plan(), others.pop("variations"))
-        is_many = every or plan is not None or len(scripts) > 1 or bool(variations)
+        is_batch = every or plan is not None or len(scripts) > 1 or bool(variations)
         chosen = _scripts(context, scripts, every, plan or Plan())
-        return command(many=Many(chosen, variants(variations, options), is_many), **others)
+        return command(batch=Batch(chosen, variants(variations, options), is_batch), **others)
 
-    return with_options(with_many, _MANY_OPTIONS)
+    return with_options(with_batch, _BATCH_OPTIONS)
 
 
 def _scripts(context: click.Context, named: tuple[str, ...], every: bool, plan: Plan) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def test_chosen_rounds_repeat_the_group_that_leaves_them_open_and_not_the_warm_u
     text = "# A\n\n## Warm-up\n\n- Jog: 20 s\n\n## Main: 2-4 rounds\n\n- Squat: 10 s\n"
     session = plan(read(text), Choices(rounds=3))
     assert [step.title for step in session.steps if step.is_set] == ["Jog", "Squat", "Squat", "Squat"]
-    assert [step.opens.title for step in session.steps if step.opens] == ["Warm-up", "Main"]
+    assert [step.intro.title for step in session.steps if step.intro] == ["Warm-up", "Main"]
     fixed = plan(read(text.replace("2-4 rounds", "2 rounds")), Choices(rounds=3))
     assert [step.title for step in fixed.steps if step.is_set] == ["Jog", "Squat", "Squat"]
     assert "changes nothing" in fixed.notes[0].message

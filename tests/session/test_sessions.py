@@ -52,10 +52,10 @@ def row(step: Step, start_ms: int) -> str:
     about += [f"{step.side.value}"] if step.side and step.is_set else []
     about += [f"counted every {seconds_text(step.pace_ms)}"] if step.pace_ms and step.is_set else []
     about += ["a round begins"] if step.starts_round and step.rounds > 1 else []
-    if step.opens:
-        load = [english().today(step.opens.load)[0]] if step.opens.load else []
-        load += [english().starts(*step.opens.starts)[0]] if step.opens.starts else []
-        said = [step.opens.title, *load, *step.opens.introduction, *step.opens.safety]
+    if step.intro:
+        load = [english().today(step.intro.load)[0]] if step.intro.load else []
+        load += [english().starts(*step.intro.starts)[0]] if step.intro.starts else []
+        said = [step.intro.title, *load, *step.intro.introduction, *step.intro.safety]
         about += [f"opens: {' / '.join(filter(None, said))}"]
     about += ["waits"] if step.waits else []
     about += ["straight on, if what comes can be said before"] if step.seamless else []

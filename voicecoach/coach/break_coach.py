@@ -6,7 +6,7 @@ from dataclasses import replace
 from voicecoach.coach.lines import HardLine, Line, SoftLine, sound, words
 from voicecoach.coach.step_coach import COUNT_IN, StepCoach
 from voicecoach.phrases import Forms
-from voicecoach.session import Opening, Step, StepKind
+from voicecoach.session import SectionIntro, Step, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -61,13 +61,13 @@ class BreakCoach(StepCoach):
             yield from self._said("announce", say.phrase("missed-start"))
         is_generous = self.verbosity >= Verbosity.DETAILED or self._choice("encourage").is_chosen
         goes_on = step.starts_round or (is_generous and number > 1)
-        if resting and goes_on and not step.opens:
+        if resting and goes_on and not step.intro:
             yield from self._said("encourage", say.phrase("encourage"))
         if resting:
             yield from self._said("rest", say.rest(step.duration_ms))
             yield from self._rest_left()
-        if step.opens:
-            yield from self._opening(step.opens)
+        if step.intro:
+            yield from self._opening(step.intro)
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
         yield from self._round(best_ms)
         yield from self._said("next" if self.memory.known else "announce", self._announced(exercise), best_ms=best_ms)
@@ -116,7 +116,7 @@ class BreakCoach(StepCoach):
                 latest_end_ms = at_ms + LEFT_WITHIN_MS
                 yield from self._said("rest", self.say.rest_left(left_ms), at_ms, latest_end_ms=latest_end_ms)
 
-    def _opening(self, opening: Opening) -> Iterator[Line]:
+    def _opening(self, opening: SectionIntro) -> Iterator[Line]:
         """Say what begins, and what the script says of it."""
         exercise = self.step.exercise
         if opening.title and not (exercise and exercise.name.casefold() == opening.title.casefold()):

@@ -14,7 +14,7 @@ from voicecoach.script.checks import check_workout
 from voicecoach.script.groups import GroupSection
 from voicecoach.script.links import Find, Links, find_nothing
 from voicecoach.script.page import LONGEST_TEXT, Page, can_be_said, joined, name_of
-from voicecoach.script.sections import MOST_PARAGRAPHS, MovementsSection, Opening, ProgressionSection, Section
+from voicecoach.script.sections import MOST_PARAGRAPHS, MovementsSection, OpeningSection, ProgressionSection, Section
 from voicecoach.script.settings import Settings, read_settings
 from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.workout import Movement, Progression, Workout
@@ -62,13 +62,13 @@ class _Reading:
     settings: Settings = field(default_factory=Settings)
     title: str = ""
     section: Section = field(init=False)
-    opening: Opening = field(init=False)
+    opening: OpeningSection = field(init=False)
     groups: list[GroupSection] = field(default_factory=list)
     movements: dict[str, Movement] = field(default_factory=dict)
     progression: Progression = field(default_factory=Progression)
 
     def __post_init__(self) -> None:
-        self.section = self.opening = Opening(self.page, self.problems)
+        self.section = self.opening = OpeningSection(self.page, self.problems)
 
     def workout(self) -> Workout:
         """Read every part of the page and return what it describes."""

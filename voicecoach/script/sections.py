@@ -76,7 +76,7 @@ class Section(ABC):
         texts += more[: MOST_PARAGRAPHS + 1 - len(texts)]
 
 
-class Opening(Section):
+class OpeningSection(Section):
     """What stands below the title, and above the first section."""
 
     def __init__(self, page: Page, problems: Problems) -> None:

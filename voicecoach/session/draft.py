@@ -7,7 +7,7 @@ from voicecoach.errors import ChoiceError, Severity
 from voicecoach.session.beats import counts_of
 from voicecoach.session.gaps import Gap, Scope
 from voicecoach.session.stages import Stage
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Due, Note, Opening, Step, StepKind
+from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Choices, Due, Note, SectionIntro, Step, StepKind
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import MOST_SETS, NO_REST, Between, Range, Rest
 
@@ -58,7 +58,7 @@ class Draft:
     clocks: int = 0
     gap: Gap = field(default_factory=Gap)
     """What lies between the set before and the next one."""
-    opens: Opening = field(default_factory=Opening)
+    intro: SectionIntro = field(default_factory=SectionIntro)
     """What begins with the next set."""
     starts_round: bool = False
     said: set[Hashable] = field(default_factory=set)
@@ -80,10 +80,10 @@ class Draft:
             if amount > most:
                 raise ChoiceError(f"this session would be longer than {what}", "take fewer rounds, sets or reps")
 
-    def begin(self, opening: Opening) -> None:
+    def begin(self, opening: SectionIntro) -> None:
         """Remember what begins; what a script says as it begins stands before what its first group says."""
-        before = self.opens
-        self.opens = Opening(
+        before = self.intro
+        self.intro = SectionIntro(
             title=". ".join(dict.fromkeys(filter(None, (before.title, opening.title)))),
             introduction=(*before.introduction, *self._news(opening.introduction)),
             safety=(*before.safety, *self._news(opening.safety)),
@@ -141,8 +141,10 @@ class Draft:
     def add_set(self, step: Step, scope: Scope) -> None:
         """Add a set, and before it whatever lies there."""
         self.sets += 1
-        if self.starts_round or self.opens != Opening():
-            step = replace(step, starts_round=self.starts_round, opens=self.opens if self.opens != Opening() else None)
+        if self.starts_round or self.intro != SectionIntro():
+            step = replace(
+                step, starts_round=self.starts_round, intro=self.intro if self.intro != SectionIntro() else None
+            )
         before = replace(step, kind=StepKind.REST, title="Rest", waits=False, duration_ms=0)
         is_first = self.steps[-1].kind is StepKind.INTRO
         said = None if is_first else self._rest()
@@ -152,7 +154,7 @@ class Draft:
         elif rest.time_ms is None and not scope.clocked:
             length = seconds_text(AS_NEEDED_MS)
             self.note(f"a rest as needed waits for you: {length} are estimated", self.gap.line)
-            self.add(replace(before, duration_ms=AS_NEEDED_MS, waits=True, starts_round=False, opens=None))
+            self.add(replace(before, duration_ms=AS_NEEDED_MS, waits=True, starts_round=False, intro=None))
             self._add_changeover(before, "Get ready")
         elif rest.time_ms is not None and rest.time_ms.high >= LEAST_CHANGEOVER_MS:
             self.add(replace(before, duration_ms=rest.time_ms.high))
@@ -164,8 +166,8 @@ class Draft:
                 message = f"no rest: {least} at least are put in, to get into place and to hear what comes"
                 self.note(message, self.gap.line)
             self._add_changeover(before, title, seamless=flows)
-        self.add(replace(step, starts_round=False, opens=None, due=self.gap.due))
-        self.gap, self.opens, self.starts_round = Gap(), Opening(), False
+        self.add(replace(step, starts_round=False, intro=None, due=self.gap.due))
+        self.gap, self.intro, self.starts_round = Gap(), SectionIntro(), False
 
     def _flows_into(self, step: Step) -> bool:
         """Whether one set can go over into the next with nothing in between: both last a time, not a number of reps.
@@ -173,7 +175,7 @@ class Draft:
         Where a movement is new and has to be set up, or something opens, there is more to say, and more to do.
         """
         is_new = not step.repeat and step.movement is not None and bool(step.movement.setup)
-        return not is_new and not step.opens and all(one.is_set and one.runs_on for one in (self.steps[-1], step))
+        return not is_new and not step.intro and all(one.is_set and one.runs_on for one in (self.steps[-1], step))
 
     def _add_changeover(self, before: Step, title: str, *, seamless: bool = False) -> None:
         # No clock runs before the first set: it is as long as its words need.

@@ -13,7 +13,7 @@ from voicecoach.session.steps import (
     EDGE_MS,
     LEAST_CHANGEOVER_MS,
     Choices,
-    Opening,
+    SectionIntro,
     Session,
     Starts,
     Step,
@@ -101,7 +101,7 @@ class _Planner:
         shown = [group for group in groups if inner.offers(group.levels) and _has_work(group.items, inner)]
         for group in shown:
             is_news = len(shown) > 1 and not group.mode.is_block
-            self.draft.begin(Opening(group.title if is_news else "", group.introduction, group.safety))
+            self.draft.begin(SectionIntro(group.title if is_news else "", group.introduction, group.safety))
             is_only = len(shown) == 1 and workout is self.workout and not any(map(_leaves_rounds_open, group.items))
             self._group(group, inner, takes_rounds=is_only)
             self.draft.between(Between.EXERCISES, inner.within(group), after=group.rests.after)
@@ -168,7 +168,7 @@ class _Planner:
         """Run another script here, with its own movements and settings."""
         load = self.stage.load(link.workout.load)
         news = None if load == self.stage.load(self.workout.load) else load
-        self.draft.begin(Opening(link.title, link.workout.introduction, link.workout.safety, news))
+        self.draft.begin(SectionIntro(link.title, link.workout.introduction, link.workout.safety, news))
         self._script(link.workout, link.groups, scope)
 
     def _exercise(self, exercise: Exercise, scope: Scope) -> None:
@@ -191,7 +191,7 @@ class _Planner:
     def _say_starts(self, starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> None:
         """Have it said once that something starts on the clock."""
         if time_ms and not self.draft.is_said((starts, item.title, item.location)):
-            self.draft.begin(Opening(starts=(starts, time_ms)))
+            self.draft.begin(SectionIntro(starts=(starts, time_ms)))
 
     def _number_of_rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> int:
         """Return a group's rounds: as chosen, if it leaves them open or is the only group; else as it says."""

@@ -96,7 +96,7 @@ class Starts(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class SectionIntro:
     """What begins here: a group or a script that is run, with what is said of it. A title only where it is news.
 
     ``starts`` is what starts on the clock, and how often or, of every minute, for how long.
@@ -165,7 +165,7 @@ class Step:
     """How many sets of this movement came before in this session: 0 where it is new."""
     starts_round: bool = False
     """Whether a round begins after this rest or changeover."""
-    opens: Opening | None = None
+    intro: SectionIntro | None = None
     """What begins after this rest or changeover, where that is news."""
     missed_start: bool = False
     """Whether a start on the clock has gone by."""

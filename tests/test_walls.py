@@ -4,9 +4,13 @@ import ast
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
+
+import voicecoach
 
 PACKAGE = Path(__file__).parents[1] / "voicecoach"
 
@@ -31,7 +35,7 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 # Third parties, each behind its doors: a room, or one module of it.
 DOORS = {
     "PIL": {"exports.cover", "exports.lettering"},
-    "av": {"exports.export", "exports.mp3", "exports.pcm", "audio.clips", "audio.loudness", "audio.music"},
+    "av": {"exports.audio_file", "exports.mp3", "exports.pcm", "audio.clips", "audio.loudness", "audio.music"},
     "click": {"cli"},
     "fluent": {"phrases.catalogue"},
     "font_manrope": {"exports.lettering"},
@@ -42,7 +46,7 @@ DOORS = {
     "markdown_it": {"script.page"},
     "mdit_py_plugins": {"script.page"},
     "miniaudio": {"player.outputs.devices", "player.outputs.miniaudio_output"},
-    "mutagen": {"exports.comments", "exports.id3", "exports.mp4", "exports.recognise"},
+    "mutagen": {"exports.comments", "exports.id3", "exports.mp4", "exports.ownership"},
     "numpy": {"audio", "exports"},
     "pathvalidate": {"exports.names"},
     "piper": {"speech.piper_engine"},
@@ -58,9 +62,9 @@ EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "s
 PURE = {"units", "errors", "version", "talk", "languages", "workout", "session", "timeline", "script", "coach"}
 PURE_MODULES = {
     "player.clocks",
-    "player.parts",
+    "player.segments",
     "player.playhead",
-    "player.programme",
+    "player.session_source",
     "player.summary",
     "audio.ducking",
 }
@@ -173,3 +177,10 @@ def imported_with(*commands: str) -> set[str]:
     names = ", ".join(("voicecoach.cli", *(f"voicecoach.cli.{name}" for name in commands)))
     code = f"import sys, {names}; print(*sys.modules)"
     return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+@pytest.mark.parametrize("path", modules(), ids=name_of)
+def test_no_module_hides_behind_a_name_of_its_package(path):
+    """``import voicecoach.coach.placement`` gives the module, not a function that its package exports."""
+    module = import_module(f"voicecoach.{name_of(path)}")
+    assert attrgetter(name_of(path))(voicecoach) is module

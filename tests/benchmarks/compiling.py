@@ -8,7 +8,7 @@ import statistics
 import time
 from dataclasses import replace
 
-from tests.coach.test_place import VOICE, typical
+from tests.coach.test_placement import VOICE, typical
 from voicecoach.coach import place
 from voicecoach.compiler import coached, load_workout
 from voicecoach.languages import LANGUAGES

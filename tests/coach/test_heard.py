@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.coach.test_place import compiled
+from tests.coach.test_placement import compiled
 from tests.conftest import ALL_SCRIPTS, ROOT
 from voicecoach.cli.tables import session_text
 from voicecoach.compiler import load_workout

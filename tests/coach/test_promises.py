@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.coach.test_place import check_beats, check_lateness, check_opening, compiled, heard_in, pairs
+from tests.coach.test_placement import check_beats, check_lateness, check_opening, compiled, heard_in, pairs
 from tests.conftest import ALL_SCRIPTS
 from tests.script.workouts import workouts
 from voicecoach.compiler import load_workout

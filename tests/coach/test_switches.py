@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.coach.test_place import check_opening, compiled, heard_in
+from tests.coach.test_placement import check_opening, compiled, heard_in
 from tests.conftest import read
 from voicecoach.coach import CUE_KINDS
 from voicecoach.compiler import never_heard

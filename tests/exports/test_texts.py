@@ -19,7 +19,7 @@ import webvtt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.coach.test_place import compiled
+from tests.coach.test_placement import compiled
 from tests.conftest import ROOT, need
 from voicecoach.compiler import load_workout
 from voicecoach.errors import OutputError

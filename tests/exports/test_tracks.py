@@ -12,9 +12,9 @@ import pytest
 from mutagen.id3 import ID3
 
 from tests.conftest import SHIPPED, names_in, read, write_tones
-from tests.exports.test_export import decoded, silence
+from tests.exports.test_audio_file import decoded, silence
 from voicecoach.audio import WITH_MUSIC, MixSettings, mix, open_music
-from voicecoach.audio.mix import KEEP_ALIVE_PEAK
+from voicecoach.audio.mixer import KEEP_ALIVE_PEAK
 from voicecoach.compiler import clips_of, compile_workout
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Album, Encoding, Split, export_tracks, tags_of

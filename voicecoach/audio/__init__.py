@@ -1,7 +1,7 @@
 """Clips, sounds and the mix: everything that is PCM."""
 
 from voicecoach.audio.clips import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Clip, PcmFormat
-from voicecoach.audio.mix import DEFAULT_MIX_SETTINGS, Mixer, MixSettings, Volumes, mix
+from voicecoach.audio.mixer import DEFAULT_MIX_SETTINGS, Mixer, MixSettings, Volumes, mix
 from voicecoach.audio.music import Music, open_music, tracks_at
 from voicecoach.audio.sounds import load_sounds
 

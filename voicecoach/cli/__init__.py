@@ -1,5 +1,5 @@
 """The command line: thin commands, problems and progress on stderr."""
 
-from voicecoach.cli.main import main
+from voicecoach.cli.program import main
 
 __all__ = ["main"]

@@ -1,9 +1,9 @@
 """What to say and when: sentences, lines, and their placing on the timeline."""
 
 from voicecoach.coach.break_coach import WAKE, opening_sound
-from voicecoach.coach.coach import coach, expected_length, titled
+from voicecoach.coach.coaching import coach, expected_length, titled
 from voicecoach.coach.lines import CUE_KINDS, Line
-from voicecoach.coach.place import LinesByStep, lines_by_step, place, place_step, timeline_step
+from voicecoach.coach.placement import LinesByStep, lines_by_step, place, place_step, timeline_step
 from voicecoach.coach.prompts import Prompt, after_words, placed_prompt, prompt_forms, sound_forms
 
 __all__ = [

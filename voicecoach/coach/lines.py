@@ -15,11 +15,11 @@ from voicecoach.units import Ms
 class CueKind:
     """How a kind of cue is treated.
 
-    ``importance`` decides which line gets its place, the higher first. From the verbosity ``words_from`` on the kind is
-    spoken; below it, it is heard only if it has a sound. If one cue of an ``all_or_nothing`` kind is dropped, all of its
-    step are: half a countdown is worse than none. ``warn_if_dropped`` makes a dropped line a warning, not an info. A kind
-    that is said ``in_full`` displaces preemptible lines before a shorter form is tried: a new form cue is worth more than
-    a number in the middle of a set.
+    ``importance`` decides which line gets its place, the higher first. From the verbosity ``words_from`` on, the kind
+    is spoken; below it, it is heard only if it has a sound. If one cue of an ``all_or_nothing`` kind is dropped, so
+    are the others of its step: half a countdown is worse than none. With ``warn_if_dropped``, a dropped line is a
+    warning. A kind that is said ``in_full`` displaces preemptible lines before a shorter form is tried: a new form
+    cue is worth more than a number in the middle of a set.
     """
 
     importance: int

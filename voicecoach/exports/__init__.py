@@ -1,8 +1,8 @@
 """Timelines to files: one table of sound formats, one of text forms; files that appear whole or not at all."""
 
 from voicecoach.exports.atomic import atomic_write
+from voicecoach.exports.audio_file import Encoding, check_target, export
 from voicecoach.exports.chapters import Split
-from voicecoach.exports.export import Encoding, check_target, export
 from voicecoach.exports.formats import FORMATS, check_bit_rate
 from voicecoach.exports.names import safe_name
 from voicecoach.exports.tags import Tags, tags_of

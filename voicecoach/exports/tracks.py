@@ -8,9 +8,9 @@ from pathlib import Path
 from voicecoach.audio import Clip, mix
 from voicecoach.errors import OutputError
 from voicecoach.exports.atomic import IsOurs, atomic_write, check_target_path, temporary_path
+from voicecoach.exports.audio_file import BLOCK_MS, USUAL_ENCODING, Encoding, export
 from voicecoach.exports.chapters import Chapter, Split, chapters
 from voicecoach.exports.cover import cover
-from voicecoach.exports.export import BLOCK_MS, USUAL_ENCODING, Encoding, export
 from voicecoach.exports.formats import audio_format_for
 from voicecoach.exports.lyrics import lyrics
 from voicecoach.exports.names import safe_name

@@ -15,7 +15,7 @@ from typing import Any
 
 from voicecoach.audio import Clip
 from voicecoach.disk_cache import DiskCache
-from voicecoach.exports.export import Encoding
+from voicecoach.exports.audio_file import Encoding
 from voicecoach.exports.mp3 import codec_versions
 from voicecoach.exports.tags import MADE_BY, Tags
 from voicecoach.timeline import Heard, Timeline

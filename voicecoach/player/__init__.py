@@ -4,7 +4,7 @@ from voicecoach.player.controls import Control, Controls
 from voicecoach.player.keys import keyboard
 from voicecoach.player.mpris import media_keys
 from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, playback_devices
-from voicecoach.player.play import play
+from voicecoach.player.play_loop import play
 from voicecoach.player.playhead import NUDGE_MS, Playhead
 from voicecoach.player.screen import Show, open_screen
 from voicecoach.player.session_source import SavedSession, SessionSource

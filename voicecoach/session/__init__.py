@@ -3,7 +3,7 @@
 from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
 from voicecoach.session.draft import LEAST_CLOCK_REST_MS
 from voicecoach.session.pace import at_pace, has_pace, paced
-from voicecoach.session.plan import plan
+from voicecoach.session.planner import plan
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     GO_LEAD_MS,

@@ -12,7 +12,7 @@ from tests.conftest import write_tones
 from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, Clip, Mixer, MixSettings, Volumes, load_sounds, mix, open_music
 from voicecoach.audio.clips import BYTES_PER_MS
 from voicecoach.audio.ducking import DUCK_DB
-from voicecoach.audio.mix import KEEP_ALIVE_PEAK, KEEP_ALIVE_PERIOD_MS
+from voicecoach.audio.mixer import KEEP_ALIVE_PEAK, KEEP_ALIVE_PERIOD_MS
 from voicecoach.session import StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId

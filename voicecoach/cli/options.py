@@ -59,7 +59,7 @@ _VOICE_OPTIONS = (
         "--rate",
         "rate_wpm",
         type=click.IntRange(RATES_WPM[0], RATES_WPM[-1]),
-        help=f"Span per minute, e.g. {USUAL_RATE_WPM} (the usual).",
+        help=f"Words per minute, e.g. {USUAL_RATE_WPM} (the usual).",
     ),
     click.option("--pack", metavar="FOLDER", help="Recordings of phrases that are heard in place of the engine."),
 )
@@ -137,7 +137,7 @@ _MIXING_OPTIONS = (
         help="Music under the coach, ducked while something is said, e.g. ~/Music/training; again when it ends.",
     ),
     click.option(
-        "--voice-gain", "voice_db", type=_gain, default=0, metavar="DB", help="Span louder, e.g. 3, or softer."
+        "--voice-gain", "voice_db", type=_gain, default=0, metavar="DB", help="Words louder, e.g. 3, or softer."
     ),
     click.option("--sound-gain", "sounds_db", type=_gain, default=0, metavar="DB", help="Go, stop and ticks, e.g. -6."),
     click.option("--music-gain", "music_db", type=_gain, default=0, metavar="DB", help="The music, e.g. -3."),

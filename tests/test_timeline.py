@@ -6,7 +6,7 @@ import pytest
 from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.session import Due, Note, StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId, broken_promises
+from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceSettings, broken_promises
 from voicecoach.workout import Side
 
 GO, TICK, WORDS = Heard(sound="go"), Heard(sound="tick"), Heard(text="Hips back")
@@ -15,7 +15,7 @@ SOUND = Timeline(
     title="A",
     language="en",
     verbosity=Verbosity.NORMAL,
-    voice=VoiceId("pyttsx3", "en-us", 160),
+    voice=VoiceSettings("pyttsx3", "en-us", 160),
     duration_ms=3000,
     steps=(
         TimelineStep(0, StepKind.INTRO, "A", None, None, 1, 1, 0, 1000),

@@ -15,7 +15,7 @@ from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.exports import export
 from voicecoach.script import ReadScript, check_built, print_script, read_script, workout_from_json, workout_to_json
 from voicecoach.session import Choices
-from voicecoach.speech import VoiceChoice
+from voicecoach.speech import VoiceSettings
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline
 from voicecoach.version import __version__
@@ -88,7 +88,7 @@ __all__ = [
     "Track",
     "Unit",
     "Verbosity",
-    "VoiceChoice",
+    "VoiceSettings",
     "VoicecoachError",
     "Workout",
     "__version__",

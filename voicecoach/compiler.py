@@ -11,7 +11,7 @@ from voicecoach.library import ScriptText, find_linked, load_script
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import ReadScript, check_built, read_script, workout_from_json
 from voicecoach.session import Choices, Session, plan
-from voicecoach.speech import Voice, VoiceChoice, open_voice
+from voicecoach.speech import Voice, VoiceSettings, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
@@ -45,15 +45,15 @@ def is_json(text: str) -> bool:
     return text.lstrip().startswith("{")
 
 
-def voice_for(workout: Workout, choice: VoiceChoice | None = None) -> Voice:
-    """Open the voice for a workout: of its language, and with its pronunciations, which win over those of the choice.
+def voice_for(workout: Workout, settings: VoiceSettings | None = None) -> Voice:
+    """Open the voice for a workout, in its language; the workout's pronunciations win over those of the settings.
 
     Raises:
         SpeechError: the engine does not work here, or has no voice for the language.
     """
-    choice = choice or VoiceChoice()
-    say = {**dict(choice.say), **workout.pronunciations}
-    return open_voice(replace(choice, say=tuple(sorted(say.items()))), workout.language)
+    settings = settings or VoiceSettings()
+    say = {**dict(settings.say), **workout.pronunciations}
+    return open_voice(replace(settings, say=tuple(sorted(say.items()))), workout.language)
 
 
 def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: Progress | None = None) -> Timeline:
@@ -68,7 +68,7 @@ def compile_workout(workout: Workout, choices: Choices, voice: Voice, progress: 
         raise ChoiceError(message, "open it with voice_for(workout)")
     session, lines = coached(workout, choices)
     durations = _measure((form for line in lines for form in line.forms), voice, progress)
-    return place(session, lines, durations, voice.id)
+    return place(session, lines, durations, voice.settings)
 
 
 def coached(workout: Workout, choices: Choices) -> tuple[Session, tuple[Line, ...]]:

@@ -131,15 +131,16 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceId:
-    """The voice that the cue list was measured with: all that it takes to speak the same again.
+class VoiceSettings:
+    """Which voice speaks, and how. A person's choice may leave fields empty; those of an open voice are all set.
 
-    ``rate_wpm`` is its rate in words per minute, ``say`` how words are pronounced, ``pack`` the folder of recordings.
+    ``rate_wpm`` is in words per minute. ``say`` pairs written words with what is spoken for them. ``pack`` is a folder
+    of recordings that replace the engine's clips; None for none.
     """
 
-    engine: str
-    id: str
-    rate_wpm: int
+    engine: str = ""
+    id: str = ""
+    rate_wpm: int = 0
     say: tuple[tuple[str, str], ...] = ()
     pack: str | None = None
 
@@ -151,7 +152,7 @@ class Timeline:
     title: str
     language: str
     verbosity: Verbosity
-    voice: VoiceId
+    voice: VoiceSettings
     duration_ms: Ms
     steps: tuple[TimelineStep, ...]
     cues: tuple[Cue, ...]
@@ -325,10 +326,10 @@ def _from_document(document: Any) -> Timeline:
     )
 
 
-def _voice(voice: Any) -> VoiceId:
+def _voice(voice: Any) -> VoiceSettings:
     say = tuple(sorted((_text(word), _text(said)) for word, said in voice.get("say", {}).items()))
     pack = voice.get("pack")
-    return VoiceId(
+    return VoiceSettings(
         _text(voice["engine"]),
         _text(voice["id"]),
         _whole(voice["rate_wpm"]),

@@ -15,7 +15,7 @@ from voicecoach.audio.ducking import DUCK_DB
 from voicecoach.audio.mixer import KEEP_ALIVE_PEAK, KEEP_ALIVE_PERIOD_MS
 from voicecoach.session import StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceSettings
 
 WORDS, MORE_WORDS, TICK = Heard(text="a"), Heard(text="b"), Heard(sound="tick")
 SILENT = MixSettings(keep_alive=False)
@@ -33,7 +33,7 @@ def noise(milliseconds, level=3000):
 
 def timeline(duration_ms, *cues):
     step = TimelineStep(0, StepKind.WORK, "A", "A", None, 1, 1, 0, duration_ms)
-    return Timeline("A", "en", Verbosity.NORMAL, VoiceId("", "", 0), duration_ms, (step,), tuple(cues))
+    return Timeline("A", "en", Verbosity.NORMAL, VoiceSettings("", "", 0), duration_ms, (step,), tuple(cues))
 
 
 def in_steps(*lengths_ms, cues=(), last=StepKind.OUTRO):
@@ -45,7 +45,7 @@ def in_steps(*lengths_ms, cues=(), last=StepKind.OUTRO):
         for index, kind in enumerate(kinds)
     )
     placed = tuple(replace(cue, step=int(np.searchsorted(edges, cue.start_ms, "right")) - 1) for cue in cues)
-    return Timeline("A", "en", Verbosity.NORMAL, VoiceId("", "", 0), edges[-1], steps, placed)
+    return Timeline("A", "en", Verbosity.NORMAL, VoiceSettings("", "", 0), edges[-1], steps, placed)
 
 
 def segment(duration_ms, *cues):

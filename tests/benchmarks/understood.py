@@ -29,7 +29,7 @@ from voicecoach.compiler import load_workout
 from voicecoach.library import known_scripts
 from voicecoach.phrases import open_catalogue
 from voicecoach.session import Choices, plan
-from voicecoach.speech import VoiceChoice, open_voice
+from voicecoach.speech import VoiceSettings, open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.normalise import normalise
 
@@ -109,7 +109,7 @@ def score(job: tuple[str, int, list[tuple[str, float, str, int]], list[str]]) ->
     name, rate_wpm, conditions, cues = job
     recogniser = make_recogniser(cues)
     with TemporaryDirectory() as folder:
-        clips = open_voice(VoiceChoice(voice=name, rate_wpm=rate_wpm), cache=ClipCache(Path(folder))).speak(cues)
+        clips = open_voice(VoiceSettings(id=name, rate_wpm=rate_wpm), cache=ClipCache(Path(folder))).speak(cues)
     hits: dict[str, list[bool]] = {}
     for cue, clip in clips.items():
         speech = np.frombuffer(clip.pcm, dtype="<i2") / 32768

@@ -19,10 +19,10 @@ from voicecoach.errors import Severity
 from voicecoach.library import load_script
 from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, marks_of, plan
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Heard, Timeline, VoiceId, broken_promises
+from voicecoach.timeline import Heard, Timeline, VoiceSettings, broken_promises
 from voicecoach.workout import Workout
 
-VOICE = VoiceId("none", "test", 160)
+VOICE = VoiceSettings("none", "test", 160)
 SOUNDS_MS = {"wake": 320, "tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "switch": 280, "finish": 900}
 CASES = sorted((ROOT / "tests/cases/cues").glob("*.md"))
 

@@ -21,7 +21,7 @@ from voicecoach.exports import FORMATS, Encoding, export
 from voicecoach.exports.chapters import chapters
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
 
 SAMPLES_PER_MS = MIX_RATE_HZ // 1000
 REACH = 10 * SAMPLES_PER_MS
@@ -170,7 +170,7 @@ def silence(duration_ms, steps=1, title="Silence"):
         TimelineStep(index, StepKind.WORK, title, title, None, 1, 1, index * duration_ms, (index + 1) * duration_ms)
         for index in range(steps)
     )
-    return Timeline(title, "en", Verbosity.QUIET, VoiceId("", "", 0), duration_ms * steps, parts, ())
+    return Timeline(title, "en", Verbosity.QUIET, VoiceSettings("", "", 0), duration_ms * steps, parts, ())
 
 
 def test_more_chapters_than_one_table_holds_are_all_there_in_order(tmp_path):

@@ -17,7 +17,7 @@ from voicecoach.exports.cover import INK, LOOKS, MARGIN, SIZE, count_text, cover
 from voicecoach.exports.lettering import drawable, font, one_line, paragraph
 from voicecoach.session import StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung" * 2
 TITLES = (
@@ -41,7 +41,7 @@ def timeline_of(lengths_s: Sequence[tuple[StepKind, float, int]], title: str = "
         end_ms = at_ms + int(length_s * 1000)
         steps.append(TimelineStep(index, kind, f"Step {index}", "Squat", None, 1, round_, at_ms, end_ms))
         at_ms = end_ms
-    return Timeline(title, "en", Verbosity.NORMAL, VoiceId("e", "v", 160), at_ms, tuple(steps), ())
+    return Timeline(title, "en", Verbosity.NORMAL, VoiceSettings("e", "v", 160), at_ms, tuple(steps), ())
 
 
 def circuit(rounds: int, sets: int, title: str = "Test", *, work_s: float = 30, rest_s: float = 15) -> Timeline:

@@ -19,7 +19,7 @@ from voicecoach.exports.pcm import LAYOUTS, audio_frame
 from voicecoach.exports.regions import FRAME_MS, FRAMES_AFTER, FRAMES_BEFORE, find_regions
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Cue, Heard, Segment, Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import Cue, Heard, Segment, Timeline, TimelineStep, VoiceSettings
 
 SAMPLES_PER_MS = MIX_RATE_HZ // 1000
 FRAME = FRAME_MS * SAMPLES_PER_MS
@@ -30,7 +30,7 @@ def session_of(cues, duration_ms):
     """A timeline of one step, whose words take the time that is asked for."""
     step = TimelineStep(0, StepKind.WORK, "Set", "Set", None, 1, 1, 0, duration_ms)
     made = tuple(Cue(start, end, 0, "form", Heard(text=f"words of {end - start} ms")) for start, end in cues)
-    return Timeline("Session", "en", Verbosity.QUIET, VoiceId("", "", 0), duration_ms, (step,), made)
+    return Timeline("Session", "en", Verbosity.QUIET, VoiceSettings("", "", 0), duration_ms, (step,), made)
 
 
 @st.composite

@@ -27,7 +27,7 @@ from voicecoach.exports import TEXTS, save_text, text_format_for
 from voicecoach.exports.tags import MADE_BY
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceId, broken_promises
+from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceSettings, broken_promises
 
 FOLDER = ROOT / "tests/cases/texts"
 SESSION = "isometric-row"
@@ -62,7 +62,7 @@ def timeline_of(texts, start_ms=0, title="A", step_title="Squat") -> Timeline:
         TimelineStep(1, StepKind.WORK, step_title, step_title, None, 1, 1, start_ms, end_ms),
     )
     cues.sort(key=lambda cue: cue.start_ms)
-    voice = VoiceId("none", "test", 160)
+    voice = VoiceSettings("none", "test", 160)
     timeline = Timeline(title, "en", Verbosity.NORMAL, voice, end_ms, steps, tuple(cues))
     assert list(broken_promises(timeline)) == []
     return timeline

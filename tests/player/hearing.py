@@ -8,7 +8,7 @@ from voicecoach.player import Control, Playhead, State
 from voicecoach.player.playhead import SLICE_MS, Slice
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Segment, Timeline, VoiceId, broken_promises
+from voicecoach.timeline import Segment, Timeline, VoiceSettings, broken_promises
 
 MIXED = """# Mixed
 
@@ -58,7 +58,7 @@ def prepare(live, index=0):
 def whole(segment: Segment) -> Timeline:
     """Return a part as a timeline, for the judge of timelines."""
     alone = segment.at(0, 0)
-    return Timeline("", "en", Verbosity.NORMAL, VoiceId("", "", 0), segment.length_ms, (alone.step,), alone.cues)
+    return Timeline("", "en", Verbosity.NORMAL, VoiceSettings("", "", 0), segment.length_ms, (alone.step,), alone.cues)
 
 
 def crossing(segment: Segment, at_ms: int) -> list[tuple]:

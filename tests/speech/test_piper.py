@@ -9,7 +9,7 @@ import pytest
 
 from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
-from voicecoach.speech import VoiceChoice, open_engine, open_voice
+from voicecoach.speech import VoiceSettings, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 .,:'"
@@ -80,7 +80,7 @@ def piper(tmp_path):
     """Open a Piper voice at a rate."""
     path = make_voice(tmp_path / "hum.onnx")
     return lambda **choice: open_voice(
-        VoiceChoice("piper", **{"voice": str(path), **choice}), cache=ClipCache(tmp_path / "cache")
+        VoiceSettings("piper", **{"id": str(path), **choice}), cache=ClipCache(tmp_path / "cache")
     )
 
 

@@ -12,7 +12,7 @@ from tests.speech.test_voice import BeepEngine
 from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
 from voicecoach.errors import SpeechError
-from voicecoach.speech import VoiceChoice, open_voice, recording_name
+from voicecoach.speech import VoiceSettings, open_voice, recording_name
 from voicecoach.speech.cache import ClipCache
 
 
@@ -28,7 +28,9 @@ def record(path: Path, *, seconds=0.5, level=3000, rate=44_100, channels=2, sile
 
 
 def pack_voice(folder, tmp_path, engine=None):
-    return open_voice(VoiceChoice(pack=str(folder)), engine=engine or BeepEngine(), cache=ClipCache(tmp_path / "cache"))
+    return open_voice(
+        VoiceSettings(pack=str(folder)), engine=engine or BeepEngine(), cache=ClipCache(tmp_path / "cache")
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.conftest import names_in
 from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
 from voicecoach.errors import SpeechError
-from voicecoach.speech import SpeechEngine, VoiceChoice, VoiceInfo, open_voice, pyttsx3_engine
+from voicecoach.speech import SpeechEngine, VoiceInfo, VoiceSettings, open_voice, pyttsx3_engine
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
@@ -86,7 +86,7 @@ def test_no_run_of_many_loses_the_rate(tmp_path):
 def test_a_pronunciation_that_holds_its_own_word_is_spoken_once(tmp_path):
     """What is kept is found by the words that are spoken, which are never written out a second time."""
     engine, cache = BeepEngine(), ClipCache(tmp_path)
-    choice = VoiceChoice(say=(("left", "right foot"), ("right foot", "left"), ("squat", "squat style")))
+    choice = VoiceSettings(say=(("left", "right foot"), ("right foot", "left"), ("squat", "squat style")))
     for _ in range(2):
         open_voice(choice, engine=engine, cache=cache).speak(["left", "right foot", "squat"])
     assert sorted(engine.spoken) == ["left", "right foot", "squat style"]
@@ -96,8 +96,8 @@ def test_rates_and_voices_sound_different(tmp_path):
     cache = ClipCache(tmp_path)
     texts = ["Push your hips back"]
     usual = open_voice(cache=cache).speak(texts)
-    fast = open_voice(VoiceChoice(rate_wpm=250), cache=cache).speak(texts)
-    other = open_voice(VoiceChoice(voice="en-gb+f3"), cache=cache).speak(texts)
+    fast = open_voice(VoiceSettings(rate_wpm=250), cache=cache).speak(texts)
+    other = open_voice(VoiceSettings(id="en-gb+f3"), cache=cache).speak(texts)
     assert fast[texts[0]].duration_ms < 0.9 * usual[texts[0]].duration_ms
     assert other != usual
 
@@ -116,7 +116,7 @@ def test_the_voice_prints_nothing(capfd, tmp_path):
     ],
 )
 def test_a_voice_that_does_not_exist_is_an_error_with_a_hint(tmp_path, wanted, hint):
-    voice = open_voice(VoiceChoice(voice=wanted), cache=ClipCache(tmp_path))
+    voice = open_voice(VoiceSettings(id=wanted), cache=ClipCache(tmp_path))
     with pytest.raises(SpeechError, match=f"no voice '{wanted}'".replace("+", r"\+")) as caught:
         voice.speak(["one"])
     assert hint in caught.value.hint
@@ -144,7 +144,7 @@ def test_a_worker_that_dies_is_an_error_that_names_the_doctor(tmp_path, monkeypa
     worker.write_text("import os, sys; print('no voice box', file=sys.stderr); os._exit(7)")
     monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
     with pytest.raises(SpeechError, match="no voice box") as caught:
-        open_voice(VoiceChoice(voice="en"), cache=ClipCache(tmp_path)).speak(["one"])
+        open_voice(VoiceSettings(id="en"), cache=ClipCache(tmp_path)).speak(["one"])
     assert "doctor" in caught.value.hint
 
 
@@ -154,7 +154,7 @@ def test_a_worker_that_hangs_is_ended(tmp_path, monkeypatch):
     monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
     monkeypatch.setattr(pyttsx3_engine, "_SILENT_FOR_S", 0.5)
     with pytest.raises(SpeechError, match="does not work"):
-        open_voice(VoiceChoice(voice="en"), cache=ClipCache(tmp_path)).speak(["one"])
+        open_voice(VoiceSettings(id="en"), cache=ClipCache(tmp_path)).speak(["one"])
 
 
 def test_silence_and_a_missing_text_are_errors_not_gaps(tmp_path):

@@ -17,22 +17,22 @@ from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import open_output
 from voicecoach.session import StepKind
-from voicecoach.speech import VoiceChoice, open_voice
+from voicecoach.speech import open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.talk import Verbosity
-from voicecoach.timeline import Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
 from voicecoach.version import __version__
 from voicecoach.workout import Workout
 
 Check = Callable[[], str]
 
 
-def run_checks(voice_choice: VoiceChoice) -> bool:
+def run_checks(voice_settings: VoiceSettings) -> bool:
     """Run every check and print its result; return whether all that exporting needs is there."""
     click.echo(f"voicecoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
     needed = [
         _passes("settings", _settings),
-        _passes("voice", lambda: _voice(voice_choice)),
+        _passes("voice", lambda: _voice(voice_settings)),
         _passes("clips", _cache),
         _passes("sounds", lambda: f"{len(load_sounds())} sounds: {', '.join(load_sounds())}"),
         _passes("formats", _formats),
@@ -62,13 +62,14 @@ def _settings() -> str:
     return f"{'your own are in' if config.path.is_file() else 'none of your own in'} {config.path}"
 
 
-def _voice(voice_choice: VoiceChoice) -> str:
+def _voice(voice_settings: VoiceSettings) -> str:
     """Speak one phrase, past the cache: a doctor looks at the patient."""
     with tempfile.TemporaryDirectory() as folder:
-        chosen = SessionOptions(voice=voice_choice).voice_choice(Workout("Doctor"), load_config())
+        chosen = SessionOptions(voice=voice_settings).voice_settings(Workout("Doctor"), load_config())
         voice = open_voice(chosen, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
-    return f"{voice.id.id} of {voice.id.engine}, {voice.id.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"
+    used = voice.settings
+    return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"
 
 
 def _cache() -> str:
@@ -85,7 +86,7 @@ def _cache() -> str:
 def _formats() -> str:
     """Encode a second of silence in every format."""
     step = TimelineStep(0, StepKind.INTRO, "Silence", None, None, 1, 1, 0, 1000)
-    silence = Timeline("Silence", "en", Verbosity.QUIET, VoiceId("", "", 0), 1000, (step,), ())
+    silence = Timeline("Silence", "en", Verbosity.QUIET, VoiceSettings("", "", 0), 1000, (step,), ())
     with tempfile.TemporaryDirectory() as folder:
         for suffix in FORMATS:
             export(silence, {}, Path(folder) / f"silence{suffix}")

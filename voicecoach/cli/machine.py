@@ -6,7 +6,7 @@ import click
 
 from voicecoach.cli.options import Language, engine_option, talk_options, voice_options
 from voicecoach.cli.session_options import SessionOptions
-from voicecoach.speech import VoiceChoice
+from voicecoach.speech import VoiceSettings
 
 
 @click.command()
@@ -27,7 +27,7 @@ def voices(engine: str | None, language: str | None) -> None:
     from voicecoach.languages import LANGUAGES
     from voicecoach.speech import open_engine
 
-    opened = open_engine(engine)
+    opened = open_engine(engine or "")
     infos, defaults = opened.voices(), set()
     for one in (language,) if language else LANGUAGES:
         with suppress(SpeechError):  # A language without a voice has no default.
@@ -85,7 +85,7 @@ def show_config(script: str | None, options: SessionOptions) -> None:
 
 @click.command()
 @voice_options
-def doctor(voice: VoiceChoice) -> None:
+def doctor(voice: VoiceSettings) -> None:
     """Check that voice, sounds, formats and device work here, and name the cure where one does not."""
     from voicecoach.cli.doctor import run_checks
 

@@ -22,7 +22,7 @@ from voicecoach.library import ScriptText, load_script
 from voicecoach.live_session import LiveSession
 from voicecoach.script import WORKOUT_FORMAT, Problems, Span, read_reference
 from voicecoach.session import Choices
-from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceChoice, open_voice
+from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceSettings, open_voice
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
@@ -245,7 +245,7 @@ _CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "pac
 
 
 def voice_options(command: Command) -> Command:
-    """Add the options that choose a voice; the command gets a ``VoiceChoice`` as ``voice``."""
+    """Add the options that choose a voice; the command gets a ``VoiceSettings`` as ``voice``."""
 
     @functools.wraps(command)
     def with_voice(
@@ -254,7 +254,7 @@ def voice_options(command: Command) -> Command:
         if voice and voice.endswith(".onnx"):
             voice = str(Path(voice).absolute())  # A saved cue list may be played from elsewhere.
         pack = str(Path(pack).absolute()) if pack else None
-        return command(voice=VoiceChoice(engine, voice, rate_wpm, pack), **others)
+        return command(voice=VoiceSettings(engine or "", voice or "", rate_wpm or 0, pack=pack), **others)
 
     return with_options(with_voice, _VOICE_OPTIONS)
 
@@ -263,7 +263,7 @@ def talk_options(command: Command) -> Command:
     """Add the options that say how a session sounds, whatever is done in it; the command gets ``options``."""
 
     @functools.wraps(command)
-    def with_wishes(*, verbosity: str | None, first_side: str | None, voice: VoiceChoice, **others: Any) -> Any:
+    def with_wishes(*, verbosity: str | None, first_side: str | None, voice: VoiceSettings, **others: Any) -> Any:
         cues = tuple(others.pop("cues"))
         if message := contradiction(cues):
             raise ChoiceError(message, "give one of them")
@@ -361,9 +361,7 @@ def prepare_found(found: ScriptText, options: SessionOptions) -> Prepared:
             message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
             raise ChoiceError(message, "compile the script again with the new choices")
         timeline = Timeline.from_json(found.text)
-        saved = timeline.voice
-        choice = VoiceChoice(saved.engine, saved.id, saved.rate_wpm, saved.pack, saved.say)
-        return Prepared(timeline, open_voice(choice, timeline.language))
+        return Prepared(timeline, open_voice(timeline.voice, timeline.language))
     timeline, voice = compiled(_workout(found), options, load_config())
     return Prepared(timeline, voice)
 
@@ -404,7 +402,7 @@ def _spoken(workout: Workout, options: SessionOptions, config: Config) -> Iterat
     """Give a workout in its language, the choices, and the voice; an error of the voice says who chose it."""
     spoken = replace(workout, language=options.language or workout.language)
     try:
-        voice = voice_for(spoken, options.voice_choice(spoken, config))
+        voice = voice_for(spoken, options.voice_settings(spoken, config))
         yield spoken, options.choices(config), voice
         tell_unkept(voice)
     except SpeechError as error:

@@ -8,7 +8,7 @@ from voicecoach.config import Config
 from voicecoach.languages import base_language
 from voicecoach.player import NUDGE_MS
 from voicecoach.session import Choices
-from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceChoice
+from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceSettings
 from voicecoach.talk import CueSwitch, Switches, Verbosity, over
 from voicecoach.units import seconds_text
 from voicecoach.workout import Exercise, Group, Link, Side, Workout, walk
@@ -49,7 +49,7 @@ class SessionOptions:
     first_side: Side | None = None
     cues: Switches = ()
     language: str | None = None
-    voice: VoiceChoice = field(default_factory=VoiceChoice)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
 
     def over(self, usual: "SessionOptions") -> "SessionOptions":
         """Return these, and what is usual where they leave it open."""
@@ -58,7 +58,8 @@ class SessionOptions:
         if references:
             session["references"] = references
         voice = {
-            each.name: getattr(self.voice, each.name) or getattr(usual.voice, each.name) for each in fields(VoiceChoice)
+            each.name: getattr(self.voice, each.name) or getattr(usual.voice, each.name)
+            for each in fields(VoiceSettings)
         }
         return SessionOptions(
             session,
@@ -66,7 +67,7 @@ class SessionOptions:
             self.first_side or usual.first_side,
             over(self.cues, usual.cues),
             self.language or usual.language,
-            VoiceChoice(**voice),
+            VoiceSettings(**voice),
         )
 
     def choices(self, config: Config) -> Choices:
@@ -79,15 +80,15 @@ class SessionOptions:
             usual_cues=config.cues,
         )
 
-    def voice_choice(self, workout: Workout, config: Config) -> VoiceChoice:
+    def voice_settings(self, workout: Workout, config: Config) -> VoiceSettings:
         """Return the voice that was chosen for the language of a workout, and the person's own pronunciations."""
         language = self.language or workout.language
-        return VoiceChoice(
-            self._engine(config).chosen,
-            self._voice(language, config).chosen,
-            self._rate(config).chosen,
-            self._pack(config).chosen,
-            tuple(sorted(config.say.items())),
+        return VoiceSettings(
+            engine=self._engine(config).chosen or "",
+            id=self._voice(language, config).chosen or "",
+            rate_wpm=self._rate(config).chosen or 0,
+            say=tuple(sorted(config.say.items())),
+            pack=self._pack(config).chosen,
         )
 
     def sources_of_the_voice(self, workout: Workout, config: Config) -> str:
@@ -129,20 +130,20 @@ class SessionOptions:
         return _pick("first side", self.first_side, config, config.first_side, Side.LEFT)
 
     def _engine(self, config: Config) -> Setting:
-        return _pick("engine", self.voice.engine, config, config.engine, DEFAULT_ENGINE)
+        return _pick("engine", self.voice.engine or None, config, config.engine, DEFAULT_ENGINE)
 
     def _rate(self, config: Config) -> Setting:
-        return _pick("rate", self.voice.rate_wpm, config, config.rate_wpm, USUAL_RATE_WPM)
+        return _pick("rate", self.voice.rate_wpm or None, config, config.rate_wpm, USUAL_RATE_WPM)
 
     def _pack(self, config: Config) -> Setting:
         return _pick("pack", self.voice.pack, config, config.pack, None)
 
     def _voice(self, language: str, config: Config) -> Setting:
         """Return the voice: one that was set for a language belongs to the engine that was set with it."""
-        is_its_engine = self.voice.engine in {None, config.engine or DEFAULT_ENGINE}
+        is_its_engine = self.voice.engine in {"", config.engine or DEFAULT_ENGINE}
         own = config.voices.get(language) or config.voices.get(base_language(language))
         return _pick(
-            "voice", self.voice.voice, config, own if is_its_engine else None, f"the engine's for '{language}'"
+            "voice", self.voice.id or None, config, own if is_its_engine else None, f"the engine's for '{language}'"
         )
 
 

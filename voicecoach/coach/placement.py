@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
 from voicecoach.session import Note, Session, Step
-from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Segment, Timeline, TimelineStep, VoiceId
+from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Segment, Timeline, TimelineStep, VoiceSettings
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
 
 _ENDLESS_MS: Ms = 1 << 40
@@ -24,7 +24,7 @@ Durations = Mapping[Heard, Ms]
 LinesByStep = Mapping[int, tuple[Line, ...]]
 
 
-def place(session: Session, lines: Iterable[Line], durations: Durations, voice: VoiceId) -> Timeline:
+def place(session: Session, lines: Iterable[Line], durations: Durations, voice: VoiceSettings) -> Timeline:
     """Place every line in its step and the steps one after the other.
 
     Args:

@@ -1,9 +1,10 @@
 """Words to clips: the speech engines behind one protocol, the normalisation of text, the cache."""
 
 from voicecoach.speech.engine import USUAL_RATE_WPM, SpeechEngine, VoiceInfo
-from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, VoiceChoice, open_engine, open_voice
+from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, open_engine, open_voice
 from voicecoach.speech.recorded import RecordedPack, recording_name, recordings_in
 from voicecoach.speech.voice import Voice
+from voicecoach.timeline import VoiceSettings
 
 __all__ = [
     "DEFAULT_ENGINE",
@@ -12,8 +13,8 @@ __all__ = [
     "RecordedPack",
     "SpeechEngine",
     "Voice",
-    "VoiceChoice",
     "VoiceInfo",
+    "VoiceSettings",
     "open_engine",
     "open_voice",
     "recording_name",

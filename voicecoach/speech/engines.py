@@ -1,7 +1,7 @@
 """The table of speech engines, and the opening of a voice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from voicecoach.errors import ChoiceError
@@ -13,7 +13,7 @@ from voicecoach.speech.piper_engine import PiperEngine
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 from voicecoach.speech.recorded import RecordedPack
 from voicecoach.speech.voice import Voice
-from voicecoach.timeline import VoiceId
+from voicecoach.timeline import VoiceSettings
 
 ENGINES: dict[str, Callable[[], SpeechEngine]] = {"pyttsx3": Pyttsx3Engine, "piper": PiperEngine}
 """One row per engine that can be chosen."""
@@ -21,8 +21,8 @@ ENGINES: dict[str, Callable[[], SpeechEngine]] = {"pyttsx3": Pyttsx3Engine, "pip
 DEFAULT_ENGINE = "pyttsx3"
 
 
-def open_engine(name: str | None = None) -> SpeechEngine:
-    """Return a speech engine by its name; the default one where none is given.
+def open_engine(name: str = "") -> SpeechEngine:
+    """Return a speech engine by its name, or the default one if the name is empty.
 
     Raises:
         ChoiceError: there is no such engine.
@@ -33,43 +33,32 @@ def open_engine(name: str | None = None) -> SpeechEngine:
     return ENGINES[name]()
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceChoice:
-    """Which voice a person asks for; None leaves it to the engine.
-
-    ``say`` is how words are pronounced, what is written and what is spoken for it; ``pack`` a folder of recordings that
-    are heard in place of the engine.
-    """
-
-    engine: str | None = None
-    voice: str | None = None
-    rate_wpm: int | None = None
-    pack: str | None = None
-    say: tuple[tuple[str, str], ...] = ()
-
-
 def open_voice(
-    choice: VoiceChoice | None = None,
+    settings: VoiceSettings | None = None,
     language: str = "en",
     *,
     engine: SpeechEngine | None = None,
     cache: ClipCache | None = None,
 ) -> Voice:
-    """Return a voice; whatever is left out is the default: the system's engine, its best voice for the language.
+    """Return a voice, with the defaults for whatever ``settings`` leaves empty.
 
     Args:
-        choice: what was asked for.
-        language: a code such as ``en`` or ``en-gb``, which chooses the voice and how figures are said.
-        engine: an engine of one's own, in place of the one that the choice names.
-        cache: where clips are kept.
+        settings: what was asked for; nothing means the default engine and its default voice for the language.
+        language: a code such as ``en`` or ``en-gb``, which chooses the voice and how figures are spoken.
+        engine: used instead of the engine that the settings name.
+        cache: where clips are cached; by default, in the person's cache folder.
 
     Raises:
         SpeechError: the engine does not work here, or has no voice for the language.
     """
-    choice = choice or VoiceChoice()
-    engine = engine or open_engine(choice.engine)
-    if choice.pack:
-        engine = RecordedPack(Path(choice.pack), engine)
-    voice = choice.voice or engine.default_voice(language)
-    voice_id = VoiceId(engine.name, voice, choice.rate_wpm or USUAL_RATE_WPM, choice.say, choice.pack)
-    return Voice(engine, voice_id, cache or ClipCache(cache_folder()), open_catalogue(language))
+    settings = settings or VoiceSettings()
+    engine = engine or open_engine(settings.engine)
+    if settings.pack:
+        engine = RecordedPack(Path(settings.pack), engine)
+    complete = replace(
+        settings,
+        engine=engine.name,
+        id=settings.id or engine.default_voice(language),
+        rate_wpm=settings.rate_wpm or USUAL_RATE_WPM,
+    )
+    return Voice(engine, complete, cache or ClipCache(cache_folder()), open_catalogue(language))

@@ -10,7 +10,7 @@ from voicecoach.phrases import Catalogue
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
-from voicecoach.timeline import VoiceId
+from voicecoach.timeline import VoiceSettings
 from voicecoach.units import Progress
 
 _CURE = "choose another --voice, record it again, or run voicecoach doctor"
@@ -19,12 +19,12 @@ _CURE = "choose another --voice, record it again, or run voicecoach doctor"
 class Voice:
     """Speaks in one voice at one rate; all words are rendered once, then taken from memory or from the cache."""
 
-    def __init__(self, engine: SpeechEngine, voice_id: VoiceId, cache: ClipCache, catalogue: Catalogue) -> None:
-        self.id = voice_id
+    def __init__(self, engine: SpeechEngine, settings: VoiceSettings, cache: ClipCache, catalogue: Catalogue) -> None:
+        self.settings = settings
         self._engine = engine
         self.cache = cache
         self._catalogue = catalogue
-        self._lexicon = dict(voice_id.say)
+        self._lexicon = dict(settings.say)
         self._clips: dict[str, Clip] = {}
         self.unkept: SpeechError | None = None
         """Why clips cannot be kept, where they cannot: they are heard, and spoken again the next time."""
@@ -47,9 +47,9 @@ class Voice:
 
     def _render(self, missing: list[str], progress: Progress | None) -> None:
         """Let the engine speak what is missing; each is in words already."""
-        voice, left = self.id.id, set(missing)
+        voice, left = self.settings.id, set(missing)
         with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
-            for words, path in self._engine.render(missing, voice, self.id.rate_wpm, Path(folder)):
+            for words, path in self._engine.render(missing, voice, self.settings.rate_wpm, Path(folder)):
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
@@ -71,8 +71,8 @@ class Voice:
                 self.unkept = error
 
     def _key(self, words: str) -> ClipKey:
-        fingerprint = self._engine.fingerprint(words, self.id.id)
-        return ClipKey(self.id.engine, fingerprint, self.id.id, self.id.rate_wpm, words)
+        fingerprint = self._engine.fingerprint(words, self.settings.id)
+        return ClipKey(self.settings.engine, fingerprint, self.settings.id, self.settings.rate_wpm, words)
 
     @property
     def language(self) -> str:

@@ -73,7 +73,7 @@ def test_the_page_names_every_field():
     told_in_words = {"Range", "Amount", "Rest", "FormCue"}
     assert found.keys() == records.keys() - told_in_words - {"Location"}
     for name, keys in found.items():
-        assert keys == {field.name for field in fields(records[name])} - {"place"}, name
+        assert keys == {field.name for field in fields(records[name])} - {"location"}, name
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ lines = [len(line) for problem in result.problems for line in str(problem).split
 print(json.dumps({
     "seconds": time.perf_counter() - start,
     "mb": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024,
-    "places": all(problem.place.line >= 1 and problem.place.column >= 1 for problem in result.problems),
+    "places": all(problem.location.line >= 1 and problem.location.column >= 1 for problem in result.problems),
     "read": result.workout is not None, "problems": len(result.problems), "longest": max(lines, default=0),
 }))
 """

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from voicecoach.audio import Clip
-from voicecoach.compiler import clips_of, compile_workout
+from voicecoach.compiler import compile_session
 from voicecoach.library import load_script
 from voicecoach.script import read_script
 from voicecoach.session import Choices
@@ -110,7 +110,7 @@ def compile_shipped(voice: Voice) -> Compile:
         speaks = voices.setdefault(language, open_voice(language=language, cache=voice.cache))
         found = load_script(name)
         workout = replace(read_script(found.text, found.path).or_raise(), language=language)
-        timeline = compile_workout(workout, choices or Choices(), speaks)
-        return timeline, clips_of(timeline, speaks)
+        session = compile_session(workout, choices or Choices(), speaks)
+        return session.timeline, session.clips
 
     return compile_

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.conftest import ALL_SCRIPTS, SHIPPED
-from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.compiler import compile_session, speak_timeline
 from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.library import load_script
+from voicecoach.loading import load_workout
 from voicecoach.script import read_script
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
@@ -31,7 +32,7 @@ def test_a_cue_list_of_another_voice_is_refused_rather_than_cut(compile_shipped,
     cue = next(cue for cue in timeline.cues if cue.heard.text)
     other = timeline.to_json().replace(f'"end_ms": {cue.end_ms}', f'"end_ms": {cue.end_ms - 1}')
     with pytest.raises(VoicecoachError, match="this voice takes"):
-        clips_of(Timeline.from_json(other), voice)
+        speak_timeline(Timeline.from_json(other), voice)
 
 
 @pytest.mark.parametrize("rounds", [2, 3, 4])
@@ -58,7 +59,7 @@ SESSIONS = [
 def test_every_shipped_session_compiles_without_a_warning(path, level, voice):
     result = load_workout(str(path))
     assert result.problems == ()
-    timeline = compile_workout(result.or_raise(), Choices(level=level), voice)
+    timeline = compile_session(result.or_raise(), Choices(level=level), voice).timeline
     assert list(broken_promises(timeline)) == []
     assert [note.message for note in timeline.notes if note.severity is Severity.WARNING] == []
     assert Timeline.from_json(timeline.to_json()) == timeline

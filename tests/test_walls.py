@@ -25,8 +25,9 @@ ORDER = (
     {"script", "coach"},
     {"audio"},
     {"speech", "exports", "player"},
-    {"compiler", "config"},
-    {"live_session"},
+    {"compiler", "loading", "config"},
+    {"live_session", "session_options"},
+    {"preparation"},
     {"cli"},
     {"__main__"},
 )

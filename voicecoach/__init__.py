@@ -3,16 +3,15 @@
 The public API is what this module names; everything else may change. Third parties are imported on use, so importing
 it is cheap. ``Workout`` and the records in it build one without a script (docs/workout-json.md).
 
-    workout = voicecoach.load_workout("my-routine.md").or_raise()
-    voice = voicecoach.voice_for(workout)
-    timeline = voicecoach.compile_workout(workout, voicecoach.Choices(rounds=3), voice)
-    voicecoach.export(timeline, voicecoach.clips_of(timeline, voice), Path("my-routine.mp3"))
+    session = voicecoach.compile_session(voicecoach.load_workout("my-routine.md").or_raise())
+    voicecoach.export(session.timeline, session.clips, Path("my-routine.mp3"))
 """
 
 from voicecoach.audio import mix
-from voicecoach.compiler import clips_of, compile_workout, load_workout, voice_for
+from voicecoach.compiler import CompiledSession, compile_session, speak_timeline, voice_for
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.exports import export
+from voicecoach.loading import load_workout
 from voicecoach.script import ReadScript, check_built, print_script, read_script, workout_from_json, workout_to_json
 from voicecoach.session import Choices
 from voicecoach.speech import VoiceSettings
@@ -57,6 +56,7 @@ __all__ = [
     "NO_REST",
     "Amount",
     "Choices",
+    "CompiledSession",
     "Count",
     "Counted",
     "Exercise",
@@ -93,14 +93,14 @@ __all__ = [
     "Workout",
     "__version__",
     "check_built",
-    "clips_of",
-    "compile_workout",
+    "compile_session",
     "export",
     "load_workout",
     "mix",
     "print_script",
     "read_script",
     "seconds",
+    "speak_timeline",
     "voice_for",
     "workout_from_json",
     "workout_to_json",

@@ -14,24 +14,21 @@ from voicecoach.coach import (
     LinesByStep,
     Prompt,
     after_words,
-    coach,
     lines_by_step,
     place_step,
     placed_prompt,
     prompt_forms,
     sound_forms,
     timeline_step,
-    titled,
 )
-from voicecoach.compiler import clips_for
+from voicecoach.compiler import CoachedSession, clips_for, coach_session
 from voicecoach.phrases import open_catalogue
 from voicecoach.player import Control
-from voicecoach.session import Choices, Note, Session, at_pace, has_pace, paced, plan
+from voicecoach.session import Note, Session, at_pace, has_pace, paced
 from voicecoach.speech import Voice
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard, Segment, TimelineStep
 from voicecoach.units import Ms
-from voicecoach.workout import Workout
 
 _AS_WRITTEN = 100
 _PERCENTS = range(50, 201)
@@ -50,7 +47,7 @@ _IDLE_S = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """The session as it is coached until the listener changes it again; parts and steps are filled in one by one."""
+    """The session as it is coached until the listener changes it again; segments are placed one by one."""
 
     session: Session
     lines: LinesByStep
@@ -66,24 +63,23 @@ class _Version:
 
 
 class LiveSession:
-    """A programme that is made while it is played. One thread calls ``prepare``, any other the rest."""
+    """A session that is spoken and placed while it is played. One thread calls ``prepare``, any other the rest."""
 
-    def __init__(self, workout: Workout, choices: Choices, voice: Voice, clips: dict[Heard, Clip]) -> None:
-        """``clips`` is filled with what has been spoken, before any part needs it."""
-        self._catalogue = open_catalogue(workout.language)
+    def __init__(self, coached: CoachedSession, voice: Voice, clips: dict[Heard, Clip]) -> None:
+        """``clips`` is filled with what has been spoken, before any segment needs it."""
         self._voice = voice
-        self._planned = titled(plan(workout, choices), self._catalogue)
+        self._planned = coached.session
         self._percents: dict[str, int] = {}
         self._prompts: dict[Prompt, Segment] = {}
         self._batch = 1
-        self.title = workout.title
+        self.title = coached.session.workout.title
         self.clips: dict[Heard, Clip] = clips
-        self.verbosity = choices.verbosity
+        self.verbosity = coached.session.choices.verbosity
         self.changed = threading.Event()
-        """Is set when the listener has changed something."""
-        self._version = self._coached()
+        """Set when the listener has changed something."""
+        self._version = _version_of(coached)
         self._before: _Version | None = None
-        """The session as it was: heard until the steps of the new one are ready."""
+        """The session before the change, heard until the steps of the new one are ready."""
         self._sounded = sounded_prompts(clips)
 
     @property
@@ -156,14 +152,13 @@ class LiveSession:
         exercise = self._planned.steps[index].exercise if index < len(self._planned.steps) else None
         return exercise.name if exercise else ""
 
-    def _coached(self) -> _Version:
-        """Return the session as the listener wants it now."""
+    def _recoached(self) -> _Version:
+        """Coach the session again as the listener wants it now."""
         choices = replace(self._planned.choices, verbosity=self.verbosity)
         session = replace(self._planned, choices=choices)
         for name, percent in self._percents.items():
             session = session if percent == _AS_WRITTEN else at_pace(session, name, percent)
-        steps = [timeline_step(step, step.duration_ms) for step in session.steps]
-        return _Version(session, lines_by_step(coach(session, self._catalogue)), steps)
+        return _version_of(coach_session(session))
 
     def prepare(self, index: int) -> bool:
         """Speak and place the next steps that are not ready, from one on; return whether there were any.
@@ -173,7 +168,7 @@ class LiveSession:
         """
         if self.changed.is_set():
             self.changed.clear()
-            self._before, self._version = self._version, self._coached()
+            self._before, self._version = self._version, self._recoached()
         version = self._version
         if index not in version.segments:
             self._batch = 1  # It is waited for.
@@ -213,6 +208,11 @@ class LiveSession:
         wanted = [form for form in dict.fromkeys(forms) if form not in self.clips]
         if wanted:
             self.clips.update(clips_for(wanted, self._voice))
+
+
+def _version_of(coached: CoachedSession) -> _Version:
+    steps = [timeline_step(step, step.duration_ms) for step in coached.session.steps]
+    return _Version(coached.session, lines_by_step(coached.lines), steps)
 
 
 def spoken_prompts(

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from tests.coach.test_placement import VOICE, typical
 from voicecoach.coach import place
-from voicecoach.compiler import coached, load_workout
+from voicecoach.compiler import coach_workout
 from voicecoach.languages import LANGUAGES
+from voicecoach.loading import load_workout
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline
@@ -26,7 +27,8 @@ RUNS = 7
 def compiled(workout: Workout, choices: Choices) -> tuple[Timeline, float]:
     """Compile a workout; return also how long that took, in seconds, without the measuring of words."""
     start = time.perf_counter()
-    session, lines = coached(workout, choices)
+    coached = coach_workout(workout, choices)
+    session, lines = coached.session, coached.lines
     measured = time.perf_counter()
     durations = {form: typical(form) for line in lines for form in line.forms}
     begun = time.perf_counter()

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach import Choices, clips_of, compile_workout, load_workout, voice_for
+from voicecoach import Choices, compile_session, load_workout, voice_for
 from voicecoach.audio import MIX_RATE_HZ
 from voicecoach.units import clock
 
@@ -86,8 +86,8 @@ def write_cues(folder: Path) -> None:
     """Write the cue list of the session, and the clips that are heard in it."""
     workout = load_workout(SCRIPT).or_raise()
     voice = voice_for(workout)
-    timeline = compile_workout(workout, Choices(rounds=ROUNDS), voice)
-    clips = clips_of(timeline, voice)
+    session = compile_session(workout, Choices(rounds=ROUNDS), voice)
+    timeline, clips = session.timeline, session.clips
     (folder / "cues.json").write_text(timeline.to_json(), "utf-8")
     for number, heard in enumerate(dict.fromkeys(cue.heard for cue in timeline.cues)):
         with wave.open(str(folder / f"{number}.wav"), "wb") as file:

@@ -15,8 +15,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from voicecoach.audio import Mixer
-from voicecoach.compiler import load_workout
+from voicecoach.compiler import coach_workout
 from voicecoach.live_session import LiveSession, prepared_ahead
+from voicecoach.loading import load_workout
 from voicecoach.player import Playhead, Sound, Transport, play
 from voicecoach.player.controls import Control
 from voicecoach.player.outputs.miniaudio_output import PERIOD_MS, PERIODS
@@ -37,7 +38,7 @@ def pulls(seconds: float) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory() as cache, ExitStack() as stack:
         voice = open_voice(cache=ClipCache(Path(cache)))
-        live = LiveSession(load_workout(SCRIPT).or_raise(), Choices(), voice, {})
+        live = LiveSession(coach_workout(load_workout(SCRIPT).or_raise(), Choices()), voice, {})
         transport, playhead = Transport(Mixer(live.clips)), Playhead(live)
         transport.begin(playhead)
 

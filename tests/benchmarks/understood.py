@@ -25,8 +25,8 @@ from num2words import num2words
 
 from voicecoach.audio import MIX_RATE_HZ
 from voicecoach.coach import coach
-from voicecoach.compiler import load_workout
 from voicecoach.library import known_scripts
+from voicecoach.loading import load_workout
 from voicecoach.phrases import open_catalogue
 from voicecoach.session import Choices, plan
 from voicecoach.speech import VoiceSettings, open_voice

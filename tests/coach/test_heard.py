@@ -11,8 +11,8 @@ import pytest
 from tests.coach.test_placement import compiled
 from tests.conftest import ALL_SCRIPTS, ROOT
 from voicecoach.cli.tables import session_text
-from voicecoach.compiler import load_workout
 from voicecoach.languages import LANGUAGES
+from voicecoach.loading import load_workout
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 

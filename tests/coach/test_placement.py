@@ -14,7 +14,7 @@ from tests.conftest import ROOT, SHIPPED, read
 from voicecoach.coach import WAKE, place
 from voicecoach.coach.break_coach import WAKE_MS
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
-from voicecoach.compiler import coached
+from voicecoach.compiler import coach_workout
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
 from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, marks_of, plan
@@ -40,7 +40,8 @@ def typical(heard):
 
 
 def compiled(workout: Workout, choices: Choices | None = None, measure=typical) -> Timeline:
-    session, lines = coached(workout, choices or Choices())
+    coached = coach_workout(workout, choices or Choices())
+    session, lines = coached.session, coached.lines
     durations = {form: measure(form) for line in lines for form in line.forms}
     return place(session, lines, durations, VOICE)
 
@@ -315,7 +316,7 @@ def test_lines_keep_the_order_of_speech_whatever_their_importance():
 
 
 def test_only_a_more_important_line_takes_the_place_of_one_that_gives_way():
-    count = {"kind": "countdown", "forms": words(("3",)), "at_ms": 3000, "gives_way": True}
+    count = {"kind": "countdown", "forms": words(("3",)), "at_ms": 3000, "preemptible": True}
     long = words(("x" * 75,))
     heard, notes = one_rest(5, count, {"kind": "next", "forms": long})
     assert heard == [(0, "x" * 75)]

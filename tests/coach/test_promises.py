@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.coach.test_placement import check_beats, check_lateness, check_opening, compiled, heard_in, pairs
 from tests.conftest import ALL_SCRIPTS
 from tests.script.workouts import workouts
-from voicecoach.compiler import load_workout
 from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.languages import LANGUAGES
+from voicecoach.loading import load_workout
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import workout_from_json, workout_to_json
 from voicecoach.session import Choices, beats_of, plan

@@ -5,7 +5,7 @@ import pytest
 from tests.coach.test_placement import check_opening, compiled, heard_in
 from tests.conftest import read
 from voicecoach.coach import CUE_KINDS
-from voicecoach.compiler import never_heard
+from voicecoach.compiler import coach_workout, never_heard
 from voicecoach.session import Choices
 from voicecoach.talk import SWITCHABLE, Verbosity, read_switch
 from voicecoach.timeline import broken_promises
@@ -269,8 +269,8 @@ pace: 0.5 s per rep
 - Land as softly as a cat that comes home late at night, and stay there
 """
     workout = read(script)
-    (problem,) = never_heard(workout, Choices(), compiled(workout))
+    (problem,) = never_heard(coach_workout(workout, Choices()), compiled(workout))
     assert "never heard" in problem.message
     assert problem.location.line == 12
     workout = read(script.replace("night, and stay there", "night | Softly").replace("0.5 s", "2 s"))
-    assert list(never_heard(workout, Choices(), compiled(workout))) == []
+    assert list(never_heard(coach_workout(workout, Choices()), compiled(workout))) == []

@@ -11,8 +11,9 @@ import pytest
 from tests.conftest import ROOT, need, write_tones
 from voicecoach.audio import MixSettings, Volumes, open_music
 from voicecoach.audio.clips import SESSION_LUFS
-from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.compiler import compile_session
 from voicecoach.exports import Encoding, export
+from voicecoach.loading import load_workout
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 
@@ -33,8 +34,8 @@ def measured(path):
 
 
 def exported(voice, name, path, mix_settings=None, verbosity=Verbosity.NORMAL):
-    timeline = compile_workout(load_workout(name).or_raise(), Choices(verbosity=verbosity), voice)
-    export(timeline, clips_of(timeline, voice), path, encoding=Encoding(mix_settings or MixSettings()))
+    session = compile_session(load_workout(name).or_raise(), Choices(verbosity=verbosity), voice)
+    export(session.timeline, session.clips, path, encoding=Encoding(mix_settings or MixSettings()))
     return path
 
 

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 
 from tests.coach.test_placement import compiled
 from tests.conftest import ROOT, need
-from voicecoach.compiler import load_workout
 from voicecoach.errors import OutputError
 from voicecoach.exports import TEXTS, save_text, text_format_for
 from voicecoach.exports.tags import MADE_BY
+from voicecoach.loading import load_workout
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep, VoiceSettings, broken_promises

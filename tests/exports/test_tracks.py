@@ -15,7 +15,7 @@ from tests.conftest import SHIPPED, names_in, read, write_tones
 from tests.exports.test_audio_file import decoded, silence
 from voicecoach.audio import WITH_MUSIC, MixSettings, mix, open_music
 from voicecoach.audio.mixer import KEEP_ALIVE_PEAK
-from voicecoach.compiler import clips_of, compile_workout
+from voicecoach.compiler import compile_session
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Album, Encoding, Split, export_tracks, tags_of
 from voicecoach.exports.chapters import chapters
@@ -347,12 +347,12 @@ def test_the_same_session_gives_the_same_bytes(session, tracks, tmp_path):
 def test_the_tracks_of_another_session_are_not_overwritten(voice, tmp_path):
     album = Album(tmp_path / "both", Split.SET, ".wav")
     sessions = [
-        compile_workout(read(f"# {title}\n\n## A\n\n- Jump: 1 s\n"), Choices(verbosity=Verbosity.QUIET), voice)
+        compile_session(read(f"# {title}\n\n## A\n\n- Jump: 1 s\n"), Choices(verbosity=Verbosity.QUIET), voice)
         for title in ("Alpha", "Beta")
     ]
-    first = export_tracks(sessions[0], clips_of(sessions[0], voice), album)
+    first = export_tracks(sessions[0].timeline, sessions[0].clips, album)
     before = [path.read_bytes() for path in first]
     with pytest.raises(OutputError, match=r"tracks of another session: Alpha\.m3u8"):
-        export_tracks(sessions[1], clips_of(sessions[1], voice), album)
+        export_tracks(sessions[1].timeline, sessions[1].clips, album)
     assert [path.read_bytes() for path in first] == before
-    export_tracks(sessions[1], clips_of(sessions[1], voice), album, force=True)
+    export_tracks(sessions[1].timeline, sessions[1].clips, album, force=True)

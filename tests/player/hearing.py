@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.conftest import read
+from voicecoach.compiler import coach_workout
 from voicecoach.live_session import LiveSession
 from voicecoach.player import Control, Playhead, State
 from voicecoach.player.playhead import SLICE_MS, Slice
@@ -44,7 +45,7 @@ pace: 2 s per rep
 
 def live_of(voice, text=MIXED, *, is_prepared=True, **choices):
     """Return a session that is coached live with the real voice, with all of it ready."""
-    live = LiveSession(read(text), Choices(**choices), voice, {})
+    live = LiveSession(coach_workout(read(text), Choices(**choices)), voice, {})
     if is_prepared:
         prepare(live)
     return live

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import read
 from tests.player.hearing import MIXED, Listener, live_of, prepare
 from voicecoach.coach import Prompt
-from voicecoach.compiler import compile_workout
+from voicecoach.compiler import coach_workout, compile_session
 from voicecoach.errors import SpeechError
 from voicecoach.live_session import LiveSession, prepared_ahead
 from voicecoach.player import Control, Playhead, State
@@ -30,7 +30,7 @@ def shape(segment):
 
 @pytest.mark.parametrize("verbosity", list(Verbosity))
 def test_step_by_step_it_is_what_is_compiled_at_once(voice, verbosity):
-    timeline = compile_workout(read(MIXED), Choices(verbosity=verbosity), voice)
+    timeline = compile_session(read(MIXED), Choices(verbosity=verbosity), voice).timeline
     live = live_of(voice, verbosity=verbosity)
     segments = [live.segment(index) for index in range(len(live.steps))]
     compiled = [
@@ -166,7 +166,7 @@ def wait_for(condition):
 
 def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
     slow = SlowVoice(voice)
-    live = LiveSession(read(MIXED), Choices(), slow, {})
+    live = LiveSession(coach_workout(read(MIXED), Choices()), slow, {})
     playhead = Playhead(live)
     listener = Listener(playhead)
     failures = []
@@ -190,7 +190,7 @@ def test_a_slow_voice_makes_whole_steps_wait_and_never_a_word(voice):
 def test_what_was_ready_is_heard_until_the_session_is_coached_anew(voice):
     slow = SlowVoice(voice)
     slow.gate = threading.Semaphore(1000)
-    live = LiveSession(read(MIXED), Choices(), slow, {})
+    live = LiveSession(coach_workout(read(MIXED), Choices()), slow, {})
     prepare(live)
     playhead = Playhead(live)
     listener = Listener(playhead)
@@ -221,7 +221,7 @@ def test_a_voice_that_fails_is_told(voice):
     slow = SlowVoice(voice)
     slow.fails = True
     failures = []
-    with prepared_ahead(LiveSession(read(MIXED), Choices(), slow, {}), lambda: 0, failures.append):
+    with prepared_ahead(LiveSession(coach_workout(read(MIXED), Choices()), slow, {}), lambda: 0, failures.append):
         slow.gate.release()
         wait_for(lambda: failures)
     assert isinstance(failures[0], SpeechError)

@@ -8,8 +8,9 @@ from tests.conftest import ALL_SCRIPTS, ROOT, SHIPPED, need_library, read, write
 from tests.player.hearing import live_of, prepare
 from voicecoach.audio import Mixer, MixSettings, load_sounds, mix, open_music
 from voicecoach.coach import WAKE, opening_sound
-from voicecoach.compiler import clips_of, compile_workout, load_workout
+from voicecoach.compiler import coach_workout, compile_session
 from voicecoach.live_session import LiveSession, spoken_prompts
+from voicecoach.loading import load_workout
 from voicecoach.player import Control, Playhead, SavedSession, State, Transport
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
@@ -42,14 +43,14 @@ def heard_whole(transport, playhead, frames):
 @pytest.mark.parametrize("name", SESSIONS)
 def test_what_is_played_is_sample_for_sample_what_is_exported(voice, name):
     workout = load_workout(str(SESSIONS[name])).or_raise()
-    timeline = compile_workout(workout, Choices(verbosity=Verbosity.BRIEF), voice)
-    live = LiveSession(workout, Choices(verbosity=Verbosity.BRIEF), voice, {})
+    session = compile_session(workout, Choices(verbosity=Verbosity.BRIEF), voice)
+    live = LiveSession(coach_workout(workout, Choices(verbosity=Verbosity.BRIEF)), voice, {})
     prepare(live)
     playhead = Playhead(live)
     transport = Transport(Mixer(live.clips))
     transport.begin(playhead)
-    exported = b"".join(mix(timeline, clips_of(timeline, voice), block_ms=997))
-    pcm = heard_whole(transport, playhead, frames=240 if any(step.waits for step in timeline.steps) else 1117)
+    exported = b"".join(mix(session.timeline, session.clips, block_ms=997))
+    pcm = heard_whole(transport, playhead, frames=240 if any(step.waits for step in session.timeline.steps) else 1117)
     assert pcm[: len(exported)] == exported
     assert set(np.frombuffer(pcm[len(exported) :], dtype="<i2").tolist()) <= KEEP_ALIVE
 
@@ -57,14 +58,14 @@ def test_what_is_played_is_sample_for_sample_what_is_exported(voice, name):
 def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
     song = write_tones(tmp_path / "song.wav", 7.5, 220, 330)
     workout = read("# A\n\n## G: no rest\n\n- Reach: 20 s\n- Fold: 20 s each side\n\n## H: rest 6 s\n\n- Plank: 8 s\n")
-    timeline = compile_workout(workout, Choices(), voice)
-    live = LiveSession(workout, Choices(), voice, {})
+    session = compile_session(workout, Choices(), voice)
+    live = LiveSession(coach_workout(workout, Choices()), voice, {})
     prepare(live)
     assert any(not live.segment(step.index).length_ms for step in live.steps)  # one changeover falls away
     transport = Transport(Mixer(live.clips, MixSettings(music=open_music(song))))
     playhead = Playhead(live)
     transport.begin(playhead)
-    exported = b"".join(mix(timeline, clips_of(timeline, voice), MixSettings(music=open_music(song)), block_ms=1000))
+    exported = b"".join(mix(session.timeline, session.clips, MixSettings(music=open_music(song)), block_ms=1000))
     pcm = heard_whole(transport, playhead, frames=1117)
     assert pcm[: len(exported)] == exported
 
@@ -222,12 +223,12 @@ def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environm
     )
     # So short that nobody notices that it is taken faster than time goes by.
     workout = read("# Short\n\n## G\n\n- Jump: 2 s\n")
-    timeline = compile_workout(workout, Choices(), voice)
-    (tmp_path / "cues.json").write_text(timeline.to_json())
+    session = compile_session(workout, Choices(), voice)
+    (tmp_path / "cues.json").write_text(session.timeline.to_json())
     environment = environment | {"ALSA_CONFIG_PATH": str(tmp_path / "asound.conf"), "PYTHONPATH": str(ROOT)}
     command = [*program, "play", "cues.json"]
     subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, timeout=60, check=True)
-    exported = b"".join(mix(timeline, clips_of(timeline, voice)))
+    exported = b"".join(mix(session.timeline, session.clips))
     with (tmp_path / "heard.raw").open("rb") as file:
         assert file.read(len(exported)) == exported
     (tmp_path / "heard.raw").unlink()  # what follows is the floor, and a lot of it

@@ -87,7 +87,7 @@ def mix(
 ) -> Iterator[bytes]:
     """Yield the timeline's sound from beginning to end, in blocks of ``block_ms`` or, before the end of a step, less.
 
-    It is 16-bit PCM in the form of the bed. The samples do not depend on the size of the blocks.
+    It is 16-bit PCM in the format of the settings. The samples do not depend on the size of the blocks.
     """
     mixer = Mixer(clips, settings)
     segments = timeline.segments()

@@ -8,15 +8,15 @@ from pathlib import Path
 import click
 
 from voicecoach.audio import load_sounds
-from voicecoach.cli.session_options import SessionOptions
-from voicecoach.compiler import load_workout
 from voicecoach.config import load_config
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
 from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
+from voicecoach.loading import load_workout
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import open_output
 from voicecoach.session import StepKind
+from voicecoach.session_options import SessionOptions
 from voicecoach.speech import open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.talk import Verbosity

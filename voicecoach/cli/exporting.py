@@ -13,8 +13,9 @@ from typing import Any
 import click
 
 from voicecoach.audio import Clip, MixSettings
+from voicecoach.cli import report
 from voicecoach.cli.batch import ExportResult, make_all
-from voicecoach.cli.options import MixOptions, mixing_options, prepare, session_options
+from voicecoach.cli.options import MixOptions, mixing_options, session_options
 from voicecoach.cli.plans import Batch, batch_options
 from voicecoach.cli.report import progress_bar, say, tell_notes
 from voicecoach.cli.variants import Variant
@@ -41,7 +42,8 @@ from voicecoach.exports import (
     tags_of,
     texts_beside,
 )
-from voicecoach.library import STANDARD_INPUT, exports_folder, packets_folder
+from voicecoach.library import STANDARD_INPUT, exports_folder, load_script, packets_folder
+from voicecoach.preparation import prepare
 from voicecoach.session import Note
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Progress
@@ -56,7 +58,7 @@ _DEFAULT_FORMAT = "mp3"
 class ExportSettings:
     """How the files of a session are made; ``bit_rate`` in bits per second, None for what is usual."""
 
-    bed: MixOptions
+    mix_options: MixOptions
     bit_rate: int | None = None
     is_stereo: bool | None = None
     sidecars: tuple[str, ...] = ()
@@ -70,19 +72,19 @@ class ExportSettings:
         Raises:
             VoicecoachError: none of the music can be played.
         """
-        return self._encoding(self.bed.open(load_config()))
+        return self._encoding(self.mix_options.open(load_config()))
 
     def without_music(self) -> Encoding:
         """Return how the sound is encoded, but for the music, which stays unopened."""
-        return self._encoding(self.bed.without_music(load_config()))
+        return self._encoding(self.mix_options.without_music(load_config()))
 
-    def _encoding(self, bed: MixSettings) -> Encoding:
-        return Encoding(replace(bed, channels=self.channels), self.bit_rate, DiskCache(packets_folder()))
+    def _encoding(self, mix_settings: MixSettings) -> Encoding:
+        return Encoding(replace(mix_settings, channels=self.channels), self.bit_rate, DiskCache(packets_folder()))
 
     @property
     def channels(self) -> int:
         """How many channels the sound has: as chosen, else two with music, and one without."""
-        is_stereo = bool(self.bed.music) if self.is_stereo is None else self.is_stereo
+        is_stereo = bool(self.mix_options.music) if self.is_stereo is None else self.is_stereo
         return 2 if is_stereo else 1
 
 
@@ -207,11 +209,11 @@ def make(job: Job) -> ExportResult:
         VoicecoachError: whatever stands in the way, in one message.
     """
     job.check()  # What is wrong with the name is told before anything is spoken.
-    prepared = prepare(job.script, job.variant.options)
-    _check_offered(job.variant, prepared.timeline.notes)
-    tell_notes(prepared.timeline.notes, only_warnings=job.in_batch)
-    timeline, clips = replace(prepared.timeline, title=job.variant.title(prepared.timeline.title)), prepared.clips()
-    tags, files = replace(tags_of(timeline), album=prepared.timeline.title), job.files(timeline)
+    session = prepare(load_script(job.script), job.variant.options, load_config(), report)
+    _check_offered(job.variant, session.timeline.notes)
+    tell_notes(session.timeline.notes, only_warnings=job.in_batch)
+    timeline, clips = replace(session.timeline, title=job.variant.title(session.timeline.title)), session.clips
+    tags, files = replace(tags_of(timeline), album=session.timeline.title), job.files(timeline)
     made_before = DiskCache(exports_folder())
     made_from = _made_from(job, timeline, clips, tags) if job.in_batch else None
     if made_from and is_up_to_date(made_before, made_from, files):
@@ -227,7 +229,7 @@ def _made_from(job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: 
     """Return the fingerprint of everything that shapes the files of a job."""
     settings = job.settings
     shape = (job.suffix, str(settings.split), *settings.sidecars)
-    return fingerprint(timeline, clips, tags, settings.without_music(), settings.bed.tracks(), *shape)
+    return fingerprint(timeline, clips, tags, settings.without_music(), settings.mix_options.tracks(), *shape)
 
 
 def _export(

@@ -5,7 +5,7 @@ import sys
 import click
 
 from voicecoach.cli.options import Language, engine_option, talk_options, voice_options
-from voicecoach.cli.session_options import SessionOptions
+from voicecoach.session_options import SessionOptions
 from voicecoach.speech import VoiceSettings
 
 
@@ -72,8 +72,8 @@ def show_config(script: str | None, options: SessionOptions) -> None:
     voicecoach config my-routine.md --cue form=off
     """
     from voicecoach.cli.tables import table
-    from voicecoach.compiler import load_workout
     from voicecoach.config import load_config
+    from voicecoach.loading import load_workout
 
     config = load_config()
     workout = load_workout(script).or_raise() if script else None

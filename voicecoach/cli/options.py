@@ -2,8 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
@@ -11,22 +10,17 @@ from typing import Any, TypeAlias
 
 import click
 
-from voicecoach.audio import Clip, MixSettings, Volumes, open_music, tracks_at
-from voicecoach.cli.report import progress_bar, say, tell_problems, tell_unkept
-from voicecoach.cli.session_options import SessionOptions
-from voicecoach.compiler import clips_of, compile_workout, is_json, never_heard, voice_for, workout_of
-from voicecoach.config import RATES_WPM, Config, load_config
-from voicecoach.errors import UNPRINTABLE, ChoiceError, Problem, SpeechError
+from voicecoach.audio import MixSettings, Volumes, open_music, tracks_at
+from voicecoach.cli.report import say
+from voicecoach.config import RATES_WPM, Config
+from voicecoach.errors import UNPRINTABLE, ChoiceError
 from voicecoach.languages import language_code
-from voicecoach.library import ScriptText, load_script
-from voicecoach.live_session import LiveSession
-from voicecoach.script import WORKOUT_FORMAT, Problems, Span, read_reference
-from voicecoach.session import Choices
-from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, Voice, VoiceSettings, open_voice
+from voicecoach.script import Problems, Span, read_reference
+from voicecoach.session_options import SessionOptions
+from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, VoiceSettings
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
-from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import Load, Side, Workout
+from voicecoach.workout import Load, Side
 
 _TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
 
@@ -297,114 +291,3 @@ def with_options(command: Command, options: tuple[Callable[[Command], Command], 
     for option in reversed(options):
         command = option(command)
     return command
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A timeline, and the voice that it is heard in."""
-
-    timeline: Timeline
-    voice: Voice
-
-    def clips(self) -> dict[Heard, Clip]:
-        """Return the clip of every cue; those of a saved cue list may have to be spoken first."""
-        with progress_bar("speaking") as progress:
-            clips = clips_of(self.timeline, self.voice, progress)
-        tell_unkept(self.voice)
-        return clips
-
-
-def problems_of(found: ScriptText, verbosity: Verbosity | None = None) -> tuple[Problem, ...]:
-    """Return the problems of a script; at a verbosity, also what is never heard at it.
-
-    Raises:
-        VoicecoachError: the text is a cue list, and one that cannot be played; the voice cannot speak.
-    """
-    if is_cue_list(found.text):
-        Timeline.from_json(found.text)
-        return ()
-    result = workout_of(found)
-    if verbosity is None or result.workout is None or not result.workout.groups:
-        return result.problems
-    options, config = SessionOptions(verbosity=verbosity), load_config()
-    timeline, _ = compiled(result.workout, options, config)
-    told = {(problem.location.path, problem.location.line) for problem in result.problems}
-    unheard = never_heard(result.workout, options.choices(config), timeline)
-    return (
-        *result.problems,
-        *(problem for problem in unheard if (problem.location.path, problem.location.line) not in told),
-    )
-
-
-def is_cue_list(text: str) -> bool:
-    """Whether a text is a saved cue list: what is JSON, and not the JSON form of a workout."""
-    return is_json(text) and WORKOUT_FORMAT not in text[:200]
-
-
-def prepare(script: str, options: SessionOptions) -> Prepared:
-    """Compile a script, or load a saved cue list.
-
-    Raises:
-        VoicecoachError: whatever stands in the way, in one message.
-    """
-    return prepare_found(load_script(script), options)
-
-
-def prepare_found(found: ScriptText, options: SessionOptions) -> Prepared:
-    """Compile a script that has been found, or load a saved cue list.
-
-    Raises:
-        VoicecoachError: whatever stands in the way, in one message.
-    """
-    if is_cue_list(found.text):
-        if options != SessionOptions():
-            message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
-            raise ChoiceError(message, "compile the script again with the new choices")
-        timeline = Timeline.from_json(found.text)
-        return Prepared(timeline, open_voice(timeline.voice, timeline.language))
-    timeline, voice = compiled(_workout(found), options, load_config())
-    return Prepared(timeline, voice)
-
-
-@contextmanager
-def prepared_live(
-    found: ScriptText, options: SessionOptions, config: Config, clips: dict[Heard, Clip]
-) -> Iterator[LiveSession]:
-    """Give a script that is spoken while it is played; ``clips`` will hold what has been spoken.
-
-    Raises:
-        VoicecoachError: whatever stands in the way, in one message.
-    """
-    with _spoken(_workout(found), options, config) as (workout, choices, voice):
-        yield LiveSession(workout, choices, voice, clips)
-
-
-def _workout(found: ScriptText) -> Workout:
-    """Read a script, and tell what is doubtful in it."""
-    result = workout_of(found)
-    workout = result.or_raise()
-    tell_problems(result.problems)
-    return workout
-
-
-def compiled(workout: Workout, options: SessionOptions, config: Config) -> tuple[Timeline, Voice]:
-    """Compile a workout as it was asked for, with the voice that was asked for.
-
-    Raises:
-        VoicecoachError: whatever stands in the way, in one message.
-    """
-    with _spoken(workout, options, config) as (spoken, choices, voice), progress_bar("speaking") as progress:
-        return compile_workout(spoken, choices, voice, progress), voice
-
-
-@contextmanager
-def _spoken(workout: Workout, options: SessionOptions, config: Config) -> Iterator[tuple[Workout, Choices, Voice]]:
-    """Give a workout in its language, the choices, and the voice; an error of the voice says who chose it."""
-    spoken = replace(workout, language=options.language or workout.language)
-    try:
-        voice = voice_for(spoken, options.voice_settings(spoken, config))
-        yield spoken, options.choices(config), voice
-        tell_unkept(voice)
-    except SpeechError as error:
-        sources = options.sources_of_the_voice(spoken, config)
-        raise SpeechError(f"{error.message}{sources}", error.hint) from error

@@ -13,10 +13,10 @@ import click
 from click.core import ParameterSource
 
 from voicecoach.cli.options import Command, with_options
-from voicecoach.cli.session_options import SessionOptions
 from voicecoach.cli.variants import SESSION_OPTIONS, Variant, Variation, Varied, options_for, variants
 from voicecoach.errors import ChoiceError, Location, Problem, ScriptError, Severity, did_you_mean
 from voicecoach.library import known_scripts
+from voicecoach.session_options import SessionOptions
 
 _SCRIPTS = "scripts"
 _ALL = "all"

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from voicecoach.audio import Clip, Mixer, load_sounds
-from voicecoach.cli.options import MixOptions, Prepared, is_cue_list, prepare_found, prepared_live
+from voicecoach.cli import report
+from voicecoach.cli.options import MixOptions
 from voicecoach.cli.report import tell_notes
-from voicecoach.cli.session_options import SessionOptions
 from voicecoach.coach import WAKE, opening_sound
+from voicecoach.compiler import CompiledSession
 from voicecoach.config import Config, load_config
 from voicecoach.library import ScriptText
 from voicecoach.live_session import prepared_ahead, spoken_prompts
+from voicecoach.loading import is_cue_list
 from voicecoach.player import (
     DEFAULT_OUTPUT,
     NUDGE_MS,
@@ -29,6 +31,8 @@ from voicecoach.player import (
     open_screen,
     play,
 )
+from voicecoach.preparation import prepare, prepare_live
+from voicecoach.session_options import SessionOptions
 from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
@@ -71,7 +75,7 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config), opening_sound(sounds[WAKE].duration_ms))
         sound = _sound(transport, playing, stack)
-        live = stack.enter_context(prepared_live(found, options, config, clips))
+        live = stack.enter_context(prepare_live(found, options, config, clips, report))
         tell_notes(live.notes)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
@@ -81,17 +85,17 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     tell_notes(live.notes, only_lost=True)
 
 
-def play_saved(prepared: Prepared, playing: Playing, tell: Tell) -> None:
-    """Play a timeline that was compiled before.
+def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> None:
+    """Play a session that is compiled already.
 
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
     config = load_config()
     playing = playing.settled(config)
-    timeline, clips = prepared.timeline, prepared.clips()
+    timeline, clips = session.timeline, dict(session.clips)
     tell_notes(timeline.notes)
-    prompts = spoken_prompts(prepared.voice, clips, timeline.verbosity)
+    prompts = spoken_prompts(session.voice, clips, timeline.verbosity)
     playhead = Playhead(SavedSession(timeline, clips, prompts), nudge_ms=playing.nudge_ms or 0)
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config))
@@ -108,7 +112,7 @@ def play_script(found: ScriptText, options: SessionOptions, playing: Playing, te
         VoicecoachError: whatever stands in the way, in one message.
     """
     if is_cue_list(found.text):
-        play_saved(prepare_found(found, options), playing, tell)
+        play_compiled(prepare(found, options, load_config(), report), playing, tell)
     else:
         play_live(found, options, playing, tell)
 

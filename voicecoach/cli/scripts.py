@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from voicecoach.cli.options import prepare, problems_of, session_options, verbosity_option
+from voicecoach.cli import report
+from voicecoach.cli.options import session_options, verbosity_option
 from voicecoach.cli.report import say, tell_error
-from voicecoach.cli.session_options import SessionOptions
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
-from voicecoach.session import Choices
+from voicecoach.session_options import SessionOptions
 from voicecoach.talk import Verbosity
 
 
@@ -20,8 +20,9 @@ from voicecoach.talk import Verbosity
 def list_scripts() -> None:
     """List the scripts that ship and your own: name, time, equipment."""
     from voicecoach.cli.tables import table
-    from voicecoach.compiler import expected_ms, load_workout
+    from voicecoach.compiler import AS_WRITTEN, coach_workout
     from voicecoach.library import known_scripts
+    from voicecoach.loading import load_workout
     from voicecoach.units import clock
 
     rows = []
@@ -29,7 +30,7 @@ def list_scripts() -> None:
         try:
             workout = load_workout(str(path)).or_raise()
             if workout.groups:  # What only describes movements is used by others.
-                rows.append((name, clock(expected_ms(workout, Choices())), workout.equipment))
+                rows.append((name, clock(coach_workout(workout, AS_WRITTEN).expected_ms()), workout.equipment))
         except VoicecoachError:
             rows.append((name, "", f"has problems: voicecoach check {path}"))
     click.echo(table(("name", "about", "equipment"), rows, right=(1,)), nl=False)
@@ -50,16 +51,20 @@ def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOp
     voicecoach show lower-body-activation --stages
     """
     from voicecoach.cli.tables import phrases_text, session_text, stages_text
-    from voicecoach.compiler import load_workout
+    from voicecoach.config import load_config
+    from voicecoach.library import load_script
+    from voicecoach.loading import load_workout
+    from voicecoach.preparation import prepare, prepare_timeline
 
     if stages:
         click.echo(stages_text(load_workout(script).or_raise()), nl=False)
         return
-    prepared = prepare(script, options)
+    found, config = load_script(script), load_config()
     if phrases:
-        click.echo(phrases_text(prepared.timeline, prepared.voice), nl=False)
+        session = prepare(found, options, config, report)
+        click.echo(phrases_text(session.timeline, session.voice), nl=False)
     else:
-        click.echo(session_text(prepared.timeline, why=why), nl=False)
+        click.echo(session_text(prepare_timeline(found, options, config, report), why=why), nl=False)
 
 
 @click.command()
@@ -74,13 +79,16 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
     voicecoach check my-routine.md
     voicecoach check my-routine.md --verbosity detailed
     """
+    from voicecoach.config import load_config
     from voicecoach.library import load_script
+    from voicecoach.preparation import check_script
 
-    failed = False
+    options = SessionOptions(verbosity=Verbosity.of(verbosity) if verbosity else None)
+    config, failed = load_config(), False
     for script in scripts:
         try:
             found = load_script(script)
-            problems = problems_of(found, Verbosity.of(verbosity) if verbosity else None)
+            problems = check_script(found, options, config, report, aloud=verbosity is not None)
         except VoicecoachError as error:
             tell_error(error)
             failed = True
@@ -105,16 +113,16 @@ def format_script(script: str, format_name: str, write: bool) -> None:
     voicecoach fmt my-routine.md --write
     voicecoach fmt my-routine.md --to json
     """
-    from voicecoach.compiler import is_json, workout_of
     from voicecoach.exports import atomic_write
     from voicecoach.library import find_linked, load_script
+    from voicecoach.loading import is_json, read_workout
     from voicecoach.script import print_script, tidy_script, workout_to_json
 
     found = load_script(script)
     if format_name == "json":
-        text = workout_to_json(workout_of(found).or_raise())
+        text = workout_to_json(read_workout(found).or_raise())
     elif is_json(found.text):
-        text = print_script(workout_of(found).or_raise())
+        text = print_script(read_workout(found).or_raise())
     else:
         text = tidy_script(found.text, found.path, find_linked)
     if not write:

@@ -7,22 +7,24 @@ from typing import Any
 
 import click
 
+from voicecoach.cli import report
 from voicecoach.cli.options import (
     Command,
     MixOptions,
     Seconds,
     mixing_options,
-    prepare,
     session_options,
     with_options,
 )
-from voicecoach.cli.playing import Playing, play_saved, play_script
+from voicecoach.cli.playing import Playing, play_compiled, play_script
 from voicecoach.cli.report import say, tell_notes
-from voicecoach.cli.session_options import SessionOptions
+from voicecoach.config import load_config
 from voicecoach.errors import ChoiceError
 from voicecoach.exports import TEXTS, TextFormat, save_text, text_format_for
 from voicecoach.library import load_script
 from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
+from voicecoach.preparation import prepare, prepare_timeline
+from voicecoach.session_options import SessionOptions
 from voicecoach.timeline import Timeline
 from voicecoach.units import Ms
 
@@ -56,7 +58,7 @@ def compile_script(script: str, format_name: str | None, output: str, force: boo
     voicecoach compile my-routine.md -f table
     voicecoach compile cues.json -o session.lrc
     """
-    timeline = prepare(script, options).timeline
+    timeline = prepare_timeline(load_script(script), options, load_config(), report)
     tell_notes(timeline.notes)
     chosen = _FORMATS[format_name or text_format_for(Path(output))]
     text = chosen.write(timeline)
@@ -133,8 +135,8 @@ def say_step(script: str, step: int, playing: Playing, options: SessionOptions) 
     \b
     voicecoach say my-routine.md --step 3
     """
-    prepared = prepare(script, options)
-    steps = prepared.timeline.steps
+    session = prepare(load_script(script), options, load_config(), report)
+    steps = session.timeline.steps
     if step >= len(steps):
         raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")
-    play_saved(replace(prepared, timeline=prepared.timeline.only(step)), playing, lambda _summary: None)
+    play_compiled(replace(session, timeline=session.timeline.only(step)), playing, lambda _summary: None)

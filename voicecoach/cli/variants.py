@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from voicecoach.cli.options import session_options
-from voicecoach.cli.session_options import SessionOptions
 from voicecoach.errors import did_you_mean
+from voicecoach.session_options import SessionOptions
 
 _YES, _NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
 

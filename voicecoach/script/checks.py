@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from voicecoach.errors import ChoiceError, Location, VoicecoachError, did_you_mean, nearest
+from voicecoach.errors import Location, did_you_mean, nearest
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.wording import print_value
-from voicecoach.session import Choices, Stage, plan
+from voicecoach.session import Stage
 from voicecoach.session.resolve import DEFAULT_PACE_MS, at_easy_end, at_rung, counts_itself
 from voicecoach.units import Ms
 from voicecoach.workout import (
@@ -75,7 +75,6 @@ class _Checks:
         if self.problems.has_errors:
             return
         if self.workout.groups:
-            self._size()
             self._movements()
             self._references()
 
@@ -227,18 +226,6 @@ class _Checks:
                     if stage.number(Subject.ROUNDS, rounds) != rounds or _changes_rests(stage, item.rests):
                         return True
         return False
-
-    def _size(self) -> None:
-        """See that the session can be planned as it stands: that there is something to do, and not too much."""
-        try:
-            plan(self.workout, Choices())
-        except ChoiceError as error:
-            self.problems.error(self.workout.groups[0].location, error.message, error.hint)
-        except VoicecoachError:
-            message = "there is nothing to do at the level that is taken first"
-            self.problems.warning(
-                self.workout.groups[0].location, message, "give it something, or put another level first"
-            )
 
     def _movements(self) -> None:
         """Warn of movements that no exercise uses, which a slip in a name makes, and of what cannot apply to them."""

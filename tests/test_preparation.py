@@ -1,0 +1,95 @@
+"""Preparing a session as a person asks for it, without the command line: compiled, live, or checked."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from voicecoach.config import Config
+from voicecoach.errors import ChoiceError, Severity
+from voicecoach.library import ScriptText
+from voicecoach.preparation import check_script, prepare, prepare_timeline
+from voicecoach.session_options import SessionOptions
+from voicecoach.talk import Verbosity
+
+SCRIPT = "# Mine\n\n## G: 2 rounds, rest 10 s between rounds\n\n- Jump: 3 s\n- Hop: 3 s, cue form=off\n"
+
+
+class Heard:
+    """A report that remembers what it was given."""
+
+    def __init__(self):
+        self.problems = []
+
+    def tell_problems(self, problems):
+        self.problems += problems
+
+    def tell_unkept(self, voice):
+        assert voice.settings.engine
+
+    def progress_bar(self, what):
+        assert what == "speaking"
+        return nullcontext(lambda _done, _total: None)
+
+
+@pytest.fixture
+def config(tmp_path):
+    return Config(tmp_path / "config.toml")
+
+
+def script(text):
+    return ScriptText(text, "mine.md")
+
+
+def problems_in(text, config, *, aloud=False):
+    return check_script(script(text), SessionOptions(), config, Heard(), aloud=aloud)
+
+
+def test_a_script_and_its_saved_cue_list_are_the_same_session(config):
+    options = SessionOptions(session={"rounds": 2}, verbosity=Verbosity.BRIEF)
+    compiled = prepare(script(SCRIPT), options, config, Heard())
+    saved = prepare(script(compiled.timeline.to_json()), SessionOptions(), config, Heard())
+    assert (saved.timeline, saved.clips) == (compiled.timeline, compiled.clips)
+    assert compiled.clips.keys() == {cue.heard for cue in compiled.timeline.cues}
+
+
+def test_a_saved_cue_list_is_read_without_its_voice_and_takes_no_choices(config):
+    text = prepare_timeline(script(SCRIPT), SessionOptions(), config, Heard()).to_json()
+    elsewhere = text.replace('"engine": "pyttsx3"', '"engine": "of another machine"')
+    assert elsewhere != text
+    assert prepare_timeline(script(elsewhere), SessionOptions(), config, Heard()).title == "Mine"
+    with pytest.raises(ChoiceError, match="cannot be changed"):
+        prepare_timeline(script(text), SessionOptions(verbosity=Verbosity.QUIET), config, Heard())
+
+
+def test_warnings_of_a_script_are_reported_before_it_is_spoken(config):
+    report = Heard()
+    prepare_timeline(
+        script(SCRIPT.replace("Jump: 3 s", "Jump: 2 x 9 reps alternating")), SessionOptions(), config, report
+    )
+    assert [problem.severity for problem in report.problems] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "message"),
+    [
+        ("# A\n\n## G: 99 rounds\n\n- Jump: 99 x 3 s\n", Severity.ERROR, "would be longer than"),
+        (
+            "---\nlevels: light, heavy\n---\n# A\n\n## G\n\n- Jump: 3 s, level heavy\n",
+            Severity.WARNING,
+            "nothing to do at the first level",
+        ),
+    ],
+)
+def test_a_check_finds_what_cannot_be_planned(config, text, severity, message):
+    problem = problems_in(text, config)[-1]
+    assert problem.severity is severity
+    assert message in problem.message
+    assert problem.location.line == text.count("\n", 0, text.index("## G")) + 1
+
+
+def test_a_check_aloud_finds_what_is_never_heard(config):
+    text = "# A\n\n## G\n\n- Squats: 3 s\n\n## Movements\n\n### Squats\n\n- Keep both of your heels on the floor\n"
+    assert problems_in(text, config) == ()
+    (problem,) = problems_in(text, config, aloud=True)
+    assert "never heard" in problem.message
+    assert problem.location.line == 11

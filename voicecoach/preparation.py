@@ -1,0 +1,150 @@
+"""Prepare a session as a person asks for it: compiled, live, or checked. What happens meanwhile goes to a report."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import Protocol
+
+from voicecoach.audio import Clip
+from voicecoach.compiler import (
+    CoachedSession,
+    CompiledSession,
+    coach_workout,
+    never_heard,
+    speak_session,
+    speak_timeline,
+    voice_for,
+)
+from voicecoach.config import Config
+from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, VoicecoachError
+from voicecoach.library import ScriptText
+from voicecoach.live_session import LiveSession
+from voicecoach.loading import is_cue_list, read_workout
+from voicecoach.session_options import SessionOptions
+from voicecoach.speech import Voice, open_voice
+from voicecoach.timeline import Heard, Timeline
+from voicecoach.units import Progress
+from voicecoach.workout import Workout
+
+
+class Report(Protocol):
+    """Tells the person what happens while a session is prepared. The module ``cli.report`` is one."""
+
+    def tell_problems(self, problems: Iterable[Problem], /) -> None:
+        """Show the warnings of a script."""
+
+    def tell_unkept(self, voice: Voice, /) -> None:
+        """Say that the voice's clips cannot be cached, if they cannot."""
+
+    def progress_bar(self, what: str, /) -> AbstractContextManager[Progress]:
+        """Give a progress callback for slow work."""
+
+
+def prepare(found: ScriptText, options: SessionOptions, config: Config, report: Report) -> CompiledSession:
+    """Compile a script, or speak a saved cue list.
+
+    Raises:
+        VoicecoachError: whatever stands in the way.
+    """
+    if is_cue_list(found.text):
+        timeline = _saved_timeline(found, options)
+        with report.progress_bar("speaking") as progress:
+            session = speak_timeline(timeline, open_voice(timeline.voice, timeline.language), progress)
+        report.tell_unkept(session.voice)
+        return session
+    workout = _workout_of(found, options, report)
+    coached = coach_workout(workout, options.choices(config))
+    with _voice_of(workout, options, config, report) as voice, report.progress_bar("speaking") as progress:
+        return speak_session(coached, voice, progress)
+
+
+def prepare_timeline(found: ScriptText, options: SessionOptions, config: Config, report: Report) -> Timeline:
+    """Return the cue list of a script, or a saved one, which needs no voice.
+
+    Raises:
+        VoicecoachError: whatever stands in the way.
+    """
+    if is_cue_list(found.text):
+        return _saved_timeline(found, options)
+    return prepare(found, options, config, report).timeline
+
+
+@contextmanager
+def prepare_live(
+    found: ScriptText, options: SessionOptions, config: Config, clips: dict[Heard, Clip], report: Report
+) -> Iterator[LiveSession]:
+    """Give a session that is spoken while it is played; ``clips`` is filled with what has been spoken.
+
+    Raises:
+        VoicecoachError: whatever stands in the way.
+    """
+    workout = _workout_of(found, options, report)
+    coached = coach_workout(workout, options.choices(config))
+    with _voice_of(workout, options, config, report) as voice:
+        yield LiveSession(coached, voice, clips)
+
+
+def check_script(
+    found: ScriptText, options: SessionOptions, config: Config, report: Report, *, aloud: bool
+) -> tuple[Problem, ...]:
+    """Return the problems of a script: those of its text, of its plan and, if it is spoken ``aloud``, of its timeline.
+
+    Raises:
+        VoicecoachError: the text is a cue list that cannot be played; the voice cannot speak.
+    """
+    if is_cue_list(found.text):
+        Timeline.from_json(found.text)
+        return ()
+    result = read_workout(found)
+    if result.workout is None or not result.workout.groups:
+        return result.problems
+    coached, problems = _planned(result.workout, options, config)
+    if coached and aloud:
+        with _voice_of(result.workout, options, config, report) as voice, report.progress_bar("speaking") as progress:
+            timeline = speak_session(coached, voice, progress).timeline
+        reported = {(problem.location.path, problem.location.line) for problem in result.problems}
+        unheard = never_heard(coached, timeline)
+        problems += tuple(one for one in unheard if (one.location.path, one.location.line) not in reported)
+    return (*result.problems, *problems)
+
+
+def _planned(
+    workout: Workout, options: SessionOptions, config: Config
+) -> tuple[CoachedSession | None, tuple[Problem, ...]]:
+    """Plan the session, so that whatever passes a check can be done: it has something to do, and not too much."""
+    location = workout.groups[0].location
+    try:
+        return coach_workout(workout, options.choices(config)), ()
+    except ChoiceError as error:
+        return None, (Problem(Severity.ERROR, error.message, location, error.hint),)
+    except VoicecoachError:
+        message = "there is nothing to do at the first level, which is the default"
+        hint = "add an exercise to it, or put another level first"
+        return None, (Problem(Severity.WARNING, message, location, hint),)
+
+
+def _saved_timeline(found: ScriptText, options: SessionOptions) -> Timeline:
+    if options != SessionOptions():
+        message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
+        raise ChoiceError(message, "compile the script again with the new choices")
+    return Timeline.from_json(found.text)
+
+
+def _workout_of(found: ScriptText, options: SessionOptions, report: Report) -> Workout:
+    """Return the workout in the language that was asked for, and report its warnings."""
+    result = read_workout(found)
+    workout = result.or_raise()
+    report.tell_problems(result.problems)
+    return replace(workout, language=options.language or workout.language)
+
+
+@contextmanager
+def _voice_of(workout: Workout, options: SessionOptions, config: Config, report: Report) -> Iterator[Voice]:
+    """Give the voice that was asked for; an error of speech says which of the person's own settings chose it."""
+    try:
+        voice = voice_for(workout, options.voice_settings(workout, config))
+        yield voice
+        report.tell_unkept(voice)
+    except SpeechError as error:
+        sources = options.sources_of_the_voice(workout, config)
+        raise SpeechError(f"{error.message}{sources}", error.hint) from error

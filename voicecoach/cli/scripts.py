@@ -79,12 +79,13 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
     voicecoach check my-routine.md
     voicecoach check my-routine.md --verbosity detailed
     """
-    from voicecoach.config import load_config
-    from voicecoach.library import load_script
+    from voicecoach.config import Config, load_config
+    from voicecoach.library import config_path, load_script
     from voicecoach.preparation import check_script
 
     options = SessionOptions(verbosity=Verbosity.of(verbosity) if verbosity else None)
-    config, failed = load_config(), False
+    # A check of the text alone works whatever the person's settings say.
+    config, failed = load_config() if verbosity else Config(config_path()), False
     for script in scripts:
         try:
             found = load_script(script)

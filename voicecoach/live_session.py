@@ -1,6 +1,6 @@
-"""A session that is coached while it is played: each step is spoken and placed ahead of the time at which it is heard.
+"""A session that is spoken and placed while it is played, each step before it is heard.
 
-So the first words are heard before the last ones are spoken, and the listener can change pace and talk on the way.
+The first words are heard before the last ones are spoken, and the listener can change pace and talk on the way.
 """
 
 import threading
@@ -32,15 +32,15 @@ from voicecoach.units import Ms
 
 _AS_WRITTEN = 100
 _PERCENTS = range(50, 201)
-"""The pace, in percent of the time that a rep has: as the script says, and how far it can be changed."""
+"""How far the listener can change the pace, in percent of the time that the script gives a rep."""
 
 _STEP_PERCENT = 10
 
 _MOST_STEPS_AT_ONCE = 16
-"""So many steps are spoken at once when the first ones are ready: to start an engine takes longer than a step."""
+"""Once the first steps are ready, up to this many are spoken at once: starting an engine takes longer than a step."""
 
 _QUICK_S = 1.0
-"""What takes longer is too much at once: a listener who goes to another step would wait for it."""
+"""A batch that takes longer is too large: a listener who goes to another step would wait for it."""
 
 _IDLE_S = 0.2
 
@@ -54,11 +54,11 @@ class _Version:
     steps: list[TimelineStep]
     segments: dict[int, Segment] = field(default_factory=dict)
     spared: dict[int, Segment] = field(default_factory=dict)
-    """Changeovers that fall away, as they are heard where the set before did not announce what comes."""
+    """Dropped changeovers, as they are heard if the set before did not announce what comes."""
     notes: list[Note] = field(default_factory=list)
 
     def segment(self, index: int, *, alone: bool) -> Segment | None:
-        """Return a step if it is placed; ``alone``, without what is said of it ahead."""
+        """Return a step if it is placed; ``alone`` ignores what the step before announced."""
         return (self.spared.get(index) if alone else None) or self.segments.get(index)
 
 
@@ -84,12 +84,12 @@ class LiveSession:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What was decided, as far as steps are placed."""
+        """Every decision so far: more follow while steps are placed."""
         return (*self._version.session.notes, *self._version.notes)
 
     @property
     def steps(self) -> Sequence[TimelineStep]:
-        """Every step, with the length that it has once it is placed, else the planned one."""
+        """Every step, with its final length if it is placed, else its planned length."""
         return self._version.steps
 
     @property
@@ -98,23 +98,23 @@ class LiveSession:
         return sum(step.length_ms for step in self._version.steps)
 
     def segment(self, index: int, *, alone: bool = False) -> Segment | None:
-        """Return a step, or None where it is not placed yet; ``alone``, without what is said of it ahead."""
+        """Return a step, or None if it is not placed yet; ``alone`` ignores what the step before announced."""
         before = self._before
         return self._version.segment(index, alone=alone) or (before.segment(index, alone=alone) if before else None)
 
     def prompt(self, prompt: Prompt) -> Segment:
-        """Return what the coach calls: spoken, or as sounds where it does not speak, or has not spoken yet."""
+        """Return a prompt: spoken, or as sounds if the coach is quiet or has not spoken it yet."""
         prompts = self._sounded if self.verbosity is Verbosity.QUIET else self._prompts
         return prompts.get(prompt) or self._sounded[prompt]
 
     def count_in(self, index: int | None = None) -> Segment:
-        """Return the countdown before a set that the listener goes to, with its name where an index is given."""
+        """Return the countdown before a set that the listener goes to; with an index, its name comes first."""
         counted = self.prompt(Prompt.COUNT_IN)
         name = self._name(index) if index and counted is not self._sounded[Prompt.COUNT_IN] else None
         return after_words(counted, name, self.clips[name].duration_ms) if name else counted
 
     def _name(self, index: int) -> Heard | None:
-        """Return the shortest announcement of a set, if it has been spoken: the name alone."""
+        """Return the shortest spoken announcement of a set, which is its name; None if there is none yet."""
         before = self._version.lines.get(index - 1, ())
         names = [
             line.forms[-1] for line in before if line.kind in {"announce", "next"} and line.forms[-1] in self.clips
@@ -122,16 +122,16 @@ class LiveSession:
         return names[-1] if names else None
 
     def pace(self, index: int) -> str:
-        """Return how the listener changed the pace of the exercise of a step; nothing where that is as written."""
+        """Return how the listener changed the pace of a step's exercise; empty if they did not."""
         more = self._percents.get(self._exercise(index), _AS_WRITTEN) - _AS_WRITTEN
         return f"{abs(more)} % {'more' if more > 0 else 'less'} time a rep" if more else ""
 
     def change(self, control: Control, index: int) -> str:
-        """Change talk or pace; ``prepare`` then makes all steps anew."""
+        """Change talk or pace, and return what to tell the listener; ``prepare`` then prepares all steps again."""
         if control in {Control.MORE_TALK, Control.LESS_TALK}:
             wanted = self.verbosity + (1 if control is Control.MORE_TALK else -1)
             if wanted not in set(Verbosity):
-                return f"talk: {self.verbosity.label}, there is no {control.value}"
+                return f"talk: {self.verbosity.label} already"
             self.verbosity = Verbosity(wanted)
             self.changed.set()
             return f"talk: {self.verbosity.label}"
@@ -139,11 +139,11 @@ class LiveSession:
             return ""
         step, name = self._planned.steps[index], self._exercise(index)
         if not has_pace(step):
-            return "nothing is counted at a pace here"
+            return "this step has no pace"
         before = self._percents.get(name, _AS_WRITTEN)
         percent = before + (-_STEP_PERCENT if control is Control.FASTER else _STEP_PERCENT)
         if percent not in _PERCENTS or paced(step, percent).pace_ms == paced(step, before).pace_ms:
-            return f"{control.value} is not possible"
+            return f"the pace cannot be any {control.value}"
         self._percents = {**self._percents, name: percent}
         self.changed.set()
         return f"pace: {self.pace(index) or 'as written'}"
@@ -161,7 +161,7 @@ class LiveSession:
         return _version_of(coach_session(session))
 
     def prepare(self, index: int) -> bool:
-        """Speak and place the next steps that are not ready, from one on; return whether there were any.
+        """Speak and place the next steps that are not ready, starting at ``index``; return whether there were any.
 
         Raises:
             SpeechError: the voice cannot speak.
@@ -171,7 +171,7 @@ class LiveSession:
             self._before, self._version = self._version, self._recoached()
         version = self._version
         if index not in version.segments:
-            self._batch = 1  # It is waited for.
+            self._batch = 1  # The listener is waiting for it.
         count = len(version.steps)
         missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.segments]
         batch, begun = missing[: self._batch], time.monotonic()
@@ -189,7 +189,7 @@ class LiveSession:
         return bool(batch)
 
     def _place(self, version: _Version, index: int) -> None:
-        """Place a step; a changeover that falls away because of it has no length."""
+        """Place a step; a changeover that it makes unnecessary gets no length."""
         durations = _Durations(self.clips)
         placed = place_step(version.session, version.lines, index, durations)
         version.notes.extend(placed.notes)
@@ -218,7 +218,7 @@ def _version_of(coached: CoachedSession) -> _Version:
 def spoken_prompts(
     voice: Voice, clips: dict[Heard, Clip], verbosity: Verbosity = Verbosity.NORMAL
 ) -> dict[Prompt, Segment]:
-    """Return what the coach calls, as sounds where it does not speak; ``clips`` gets what is heard in them.
+    """Return the prompts, as sounds if the coach is quiet; their clips are added to ``clips``.
 
     Raises:
         SpeechError: the voice cannot speak.
@@ -231,7 +231,7 @@ def spoken_prompts(
 
 
 def sounded_prompts(clips: dict[Heard, Clip]) -> dict[Prompt, Segment]:
-    """Return the sounds that stand for what the coach calls; ``clips`` gets them."""
+    """Return the prompts as sounds; their clips are added to ``clips``."""
     forms = {prompt: sound_forms(prompt) for prompt in Prompt}
     sounds = load_sounds()
     clips.update({form: sounds[form.sound or ""] for sounded in forms.values() for form in sounded})
@@ -239,7 +239,7 @@ def sounded_prompts(clips: dict[Heard, Clip]) -> dict[Prompt, Segment]:
 
 
 class _Durations(Mapping[Heard, Ms]):
-    """How long each of some clips is heard."""
+    """The durations of clips, by what is heard; it follows the clips as they are added."""
 
     def __init__(self, clips: Mapping[Heard, Clip]) -> None:
         self._clips = clips
@@ -256,7 +256,7 @@ class _Durations(Mapping[Heard, Ms]):
 
 @contextmanager
 def prepared_ahead(live: LiveSession, index: Callable[[], int], fail: Callable[[Exception], None]) -> Iterator[None]:
-    """Prepare steps in a thread of their own, from the one that is played on; ``fail`` is told what goes wrong."""
+    """Prepare steps in a thread, starting at the one that is played; an exception is passed to ``fail``."""
     closed = threading.Event()
 
     def prepare() -> None:

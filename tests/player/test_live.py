@@ -86,8 +86,8 @@ def test_a_pace_has_its_limits_and_is_told_where_there_is_none(voice):
     live = live_of(voice)
     squat = index_of(live, "Squat")
     told = [live.change(Control.FASTER, squat) for _ in range(6)]
-    assert told[-2:] == ["pace: 50 % less time a rep", "faster is not possible"]
-    assert live.change(Control.SLOWER, index_of(live, "Reach up")) == "nothing is counted at a pace here"
+    assert told[-2:] == ["pace: 50 % less time a rep", "the pace cannot be any faster"]
+    assert live.change(Control.SLOWER, index_of(live, "Reach up")) == "this step has no pace"
 
 
 def test_phases_of_a_tempo_keep_their_ratios(voice):
@@ -118,7 +118,7 @@ def test_less_talk_holds_at_once_for_what_is_still_to_come(voice):
     said = len(listener.texts())
     listener.reach("Squat", 8_000)
     assert set(listener.texts()[said:]) <= set(begun)
-    assert playhead.do(Control.LESS_TALK) == "talk: quiet, there is no less talk"
+    assert playhead.do(Control.LESS_TALK) == "talk: quiet already"
 
 
 def test_more_talk_in_an_opening_goes_on_after_what_was_said(voice):
@@ -208,7 +208,7 @@ def test_what_was_ready_is_heard_until_the_session_is_coached_anew(voice):
 def test_a_pace_is_told_as_it_is(voice):
     quick = MIXED.replace("### Squat\npace: 2 s", "### Squat\npace: 0.5 s")
     live = live_of(voice, quick)
-    assert live.change(Control.FASTER, index_of(live, "Squat")) == "faster is not possible"
+    assert live.change(Control.FASTER, index_of(live, "Squat")) == "the pace cannot be any faster"
     uneven = live_of(voice, MIXED.replace("### Squat\npace: 2 s", "### Squat\npace: 0.83 s"))
     squat = index_of(uneven, "Squat")
     assert uneven.change(Control.FASTER, squat) == "pace: 10 % less time a rep"

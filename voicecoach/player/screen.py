@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from voicecoach.player.jobs import is_ours, put_back_when_stopped
+from voicecoach.player.job_control import may_use_terminal, released_when_stopped
 from voicecoach.player.plain import PlainScreen
 from voicecoach.player.status import Status
 from voicecoach.player.words import left_ms
@@ -49,10 +49,10 @@ def open_screen(*, plain: bool = False) -> Iterator[Show]:
         return
     screen = FullScreen(sys.stderr.fileno())
     try:
-        with put_back_when_stopped(screen.leave):
+        with released_when_stopped(screen.release):
             yield screen.show
     finally:
-        screen.leave()
+        screen.release()
 
 
 def _can_draw() -> bool:
@@ -86,7 +86,7 @@ class FullScreen:
     def show(self, status: Status) -> None:
         """Draw a status, if anything to be seen of it has changed and the last drawing is long enough ago."""
         now_s = time.monotonic()
-        if now_s - self._drawn_s < _DRAWN_EVERY_S or not is_ours(self._terminal):
+        if now_s - self._drawn_s < _DRAWN_EVERY_S or not may_use_terminal(self._terminal):
             return
         size, visible = self._measure(), _visible(status)
         if not self._is_here or size != self._size or now_s - self._all_drawn_s > _ALL_DRAWN_EVERY_S:
@@ -96,7 +96,7 @@ class FullScreen:
         self._drawn_s, self._visible = now_s, visible
         self._draw(status)
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Give the terminal back; the next status that is shown takes it again."""
         if self._is_here:
             self._is_here = False

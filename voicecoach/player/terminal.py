@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from typing import TypeAlias
 
 from voicecoach.player.escapes import Decoder
-from voicecoach.player.jobs import is_in_front, is_ours, put_back_when_stopped
+from voicecoach.player.job_control import is_foreground, may_use_terminal, released_when_stopped
 
 assert sys.platform != "win32"  # noqa: S101 (tells the type checker; nobody else imports it there)
 
@@ -39,10 +39,10 @@ class Terminal:
         # The thread that listens takes the terminal; the main thread and its signal handlers leave it.
         self._lock = threading.RLock()
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Take the terminal if it is ours, and return whether it is taken."""
         with self._lock:
-            if not is_ours(self._terminal):
+            if not may_use_terminal(self._terminal):
                 return False
             if self._before is None:
                 with suppress(termios.error):
@@ -51,10 +51,10 @@ class Terminal:
                     self._before = before
             return self._before is not None
 
-    def leave(self) -> None:
+    def release(self) -> None:
         """Put the terminal back as it was, if it was taken and another program has not done so."""
         with self._lock:
-            if self._before is not None and is_in_front(self._terminal):
+            if self._before is not None and is_foreground(self._terminal):
                 with suppress(termios.error):
                     termios.tcsetattr(self._terminal, termios.TCSADRAIN, self._before)
             self._before = None
@@ -63,10 +63,10 @@ class Terminal:
         """Tell the names of keys until the event is set, or the terminal is gone."""
         decoder, heard_s = Decoder(), 0.0
         while not ended.is_set():
-            if not self.take():
+            if not self.acquire():
                 ended.wait(_TURN_S)
             elif select.select([self._terminal], [], [], _TURN_S)[0]:
-                if not self.take():  # it was lost meanwhile, and what is to be read is not for us
+                if not self.acquire():  # it was lost meanwhile, and what is to be read is not for us
                     continue
                 data = self._read()
                 if not data:
@@ -91,10 +91,10 @@ def open_terminal(stack: ExitStack) -> Terminal | None:
         return None
     stack.callback(os.close, handle)
     terminal = Terminal(handle)
-    stack.callback(terminal.leave)
-    stack.enter_context(put_back_when_stopped(terminal.leave))
+    stack.callback(terminal.release)
+    stack.enter_context(released_when_stopped(terminal.release))
     # Taken at once, so that a key that is pressed before the thread runs is not shown.
-    terminal.take()
+    terminal.acquire()
     return terminal
 
 

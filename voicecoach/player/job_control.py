@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-Leave = Callable[[], None]
+Release = Callable[[], None]
 """Puts the terminal back as it was. Where it is already, this does nothing."""
 
-_leaves: list[Leave] = []
+_releases: list[Release] = []
 _is_stopping = threading.Event()
 
 
-def is_in_front(terminal: int) -> bool:
+def is_foreground(terminal: int) -> bool:
     """Whether this process is in the foreground of a terminal, or the terminal is not one that has a foreground."""
     if sys.platform == "win32":
         return True
@@ -26,28 +26,28 @@ def is_in_front(terminal: int) -> bool:
         return True
 
 
-def is_ours(terminal: int) -> bool:
+def may_use_terminal(terminal: int) -> bool:
     """Whether a terminal may be taken: this process is in its foreground, and is not about to be stopped."""
-    return not _is_stopping.is_set() and is_in_front(terminal)
+    return not _is_stopping.is_set() and is_foreground(terminal)
 
 
 @contextmanager
-def put_back_when_stopped(leave: Leave) -> Iterator[None]:
-    """Call ``leave`` before the process is stopped by its terminal, last registered first.
+def released_when_stopped(release: Release) -> Iterator[None]:
+    """Call ``release`` before the process is stopped by its terminal, last registered first.
 
-    Whoever leaves comes back by itself, once the terminal ``is_ours`` again: a job that is continued in the background
-    gets no signal when it is brought to the foreground later. Outside the main thread, where no signal can be caught,
-    nothing is done.
+    Each user of the terminal takes it back by itself, once ``may_use_terminal`` says so: a job that is continued in the
+    background gets no signal when it is brought to the foreground later. Outside the main thread, where no signal can
+    be caught, this does nothing.
     """
     if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
-    caught = {} if _leaves else _catch()
-    _leaves.append(leave)
+    caught = {} if _releases else _catch()
+    _releases.append(release)
     try:
         yield
     finally:
-        _leaves.remove(leave)
+        _releases.remove(release)
         for number, before in caught.items():
             signal.signal(number, before)
 
@@ -67,7 +67,7 @@ def _catch() -> dict[int, Any]:
 def _stop(number: int, _frame: FrameType | None) -> None:
     """Put everything back, and stop: this goes on when the process is continued."""
     _is_stopping.set()
-    _put_back()
+    _release_all()
     signal.signal(number, signal.SIG_DFL)
     signal.raise_signal(number)
     signal.signal(number, _stop)
@@ -76,9 +76,9 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 def _continue(_number: int, _frame: FrameType | None) -> None:
     """Begin anew: after a stop that cannot be caught, nobody knows what the shell has made of the terminal."""
-    _put_back()
+    _release_all()
 
 
-def _put_back() -> None:
-    for leave in reversed(_leaves):
-        leave()
+def _release_all() -> None:
+    for release in reversed(_releases):
+        release()

@@ -9,7 +9,7 @@ from rich.text import Text
 from voicecoach.player.blocks import largest
 from voicecoach.player.controls import KEYS, Control
 from voicecoach.player.status import State, Status
-from voicecoach.player.words import IMPORTANT, caption, clean, number, place, short_key
+from voicecoach.player.status_text import IMPORTANT, caption, clean, location, number, short_key
 from voicecoach.units import Ms, clock
 from voicecoach.workout import Side
 
@@ -27,7 +27,7 @@ _ROOM = (
     ("bar", 1),
     ("keys", 1),
     ("session", 1),
-    ("place", 1),
+    ("location", 1),
     ("number", 3),
     ("number", 5),
     ("words", 1),
@@ -39,7 +39,7 @@ _ROOM = (
     ("above keys", 1),
     ("title", 7),
     ("above caption", 1),
-    ("above place", 1),
+    ("above location", 1),
     ("number", 10),
     ("number", 15),
 )
@@ -50,8 +50,8 @@ _ORDER = (
     "header",
     "above title",
     "title",
-    "above place",
-    "place",
+    "above location",
+    "location",
     "above number",
     "number",
     "above caption",
@@ -170,8 +170,8 @@ _GAP = 6
 """Columns between the number and the side."""
 
 
-def _place(status: Status, _width: int, _rows: int) -> Lines:
-    return [Text(place(status))]
+def _location(status: Status, _width: int, _rows: int) -> Lines:
+    return [Text(location(status))]
 
 
 def _caption(status: Status, _width: int, _rows: int) -> Lines:
@@ -217,7 +217,7 @@ def _key_line(controls: Iterable[Control]) -> str:
 _PARTS: dict[str, Callable[[Status, int, int], Lines]] = {
     "header": _header,
     "title": _title,
-    "place": _place,
+    "location": _location,
     "number": _number,
     "caption": _caption,
     "bar": _bar,

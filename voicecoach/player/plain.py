@@ -4,7 +4,7 @@ import sys
 
 from voicecoach.player.controls import KEYS
 from voicecoach.player.status import State, Status
-from voicecoach.player.words import DONE, IMPORTANT, clean, long_key, short_key
+from voicecoach.player.status_text import DONE, IMPORTANT, clean, long_key, short_key
 from voicecoach.session import StepKind
 from voicecoach.units import clock, seconds_text
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from voicecoach.player.job_control import may_use_terminal, released_when_stopped
 from voicecoach.player.plain import PlainScreen
 from voicecoach.player.status import Status
-from voicecoach.player.words import left_ms
+from voicecoach.player.status_text import left_ms
 from voicecoach.units import MS_PER_SECOND, Ms
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ def number(status: Status) -> str:
     return clock(status.step_ms if status.waits else left_ms(status))
 
 
-def place(status: Status) -> str:
+def location(status: Status) -> str:
     """Return where in the session it is, and what the listener has changed."""
     parts = [f"set {status.set}", f"round {status.round}"] if status.is_set else []
     if status.pace:

@@ -13,9 +13,9 @@ from rich.console import Console
 from tests.player.sample_session import SQUATS
 from tests.player.terminal import in_terminal
 from voicecoach.audio import Volumes
-from voicecoach.player.blocks import largest
+from voicecoach.player.block_letters import draw_to_fit
 from voicecoach.player.controls import KEYS
-from voicecoach.player.frame import frame
+from voicecoach.player.frame import render
 from voicecoach.player.screen import open_screen
 from voicecoach.player.status import State, Status
 from voicecoach.session import StepKind
@@ -47,7 +47,7 @@ MOMENTS = {
 def drawn(status, width, height, **options):
     """Return the frame as a console of that size prints it."""
     console = Console(file=io.StringIO(), width=width, height=height, record=True, highlight=False, **options)
-    for line in frame(status, width, height):
+    for line in render(status, width, height):
         console.print(line, soft_wrap=True)
     return console.file.getvalue()
 
@@ -55,7 +55,7 @@ def drawn(status, width, height, **options):
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_frame_has_the_size_of_the_screen_and_nothing_wraps(moment, size):
-    lines = frame(MOMENTS[moment], *size)
+    lines = render(MOMENTS[moment], *size)
     assert len(lines) == size[1]
     for line in lines:
         assert cell_len(line.plain) <= max(1, size[0] - 1)
@@ -95,7 +95,7 @@ def test_a_wide_screen_has_all_the_parts():
     for part in (
         "Lower-body activation",
         "4 of 33",
-        *largest("SPLIT SQUATS", 96, 3, marked=True),
+        *draw_to_fit("SPLIT SQUATS", 96, 3, marked=True),
         "set 2 · round 3",
         "██          ██        ██        ████████  ████████  ██████████",
         "0:03 left of 0:10",
@@ -129,7 +129,9 @@ def test_a_message_stands_in_place_of_what_was_said_or_where_there_is_no_room_of
 def test_nothing_moves_from_step_to_step():
     for size in SIZES:
         rows = {
-            next((row for row, line in enumerate(frame(status, *size)) if line.plain.strip().startswith("next ")), None)
+            next(
+                (row for row, line in enumerate(render(status, *size)) if line.plain.strip().startswith("next ")), None
+            )
             for status in (SQUATS, REST, WAITING, MOMENTS["paused"], MOMENTS["title 0"])
         }
         assert len(rows) == 1
@@ -152,10 +154,12 @@ def test_without_colour_all_is_said_in_words():
 
 
 def test_blocks_are_as_large_as_there_is_room_for():
-    heights = [len(largest("0:20", width, rows)) for width, rows in [(200, 15), (60, 15), (30, 15), (15, 5), (5, 5)]]
+    heights = [
+        len(draw_to_fit("0:20", width, rows)) for width, rows in [(200, 15), (60, 15), (30, 15), (15, 5), (5, 5)]
+    ]
     assert heights == [15, 10, 5, 3, 0]
-    assert largest("深蹲", 500, 50) == []
-    assert largest("ÄÖÜ", 500, 6, marked=True)[0].strip()
+    assert draw_to_fit("深蹲", 500, 50) == []
+    assert draw_to_fit("ÄÖÜ", 500, 6, marked=True)[0].strip()
 
 
 def shown_in_plain_lines(capsys, *statuses):

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from rich.text import Text
 
-from voicecoach.player.blocks import largest
+from voicecoach.player.block_letters import draw_to_fit
 from voicecoach.player.controls import KEYS, Control
 from voicecoach.player.status import State, Status
 from voicecoach.player.status_text import IMPORTANT, caption, clean, location, number, short_key
@@ -74,7 +74,7 @@ _BIG_STATES = {
 _WORK, _REST, _HELD = "bold green", "bold cyan", "bold yellow"
 
 
-def frame(status: Status, width: int, height: int) -> Lines:
+def render(status: Status, width: int, height: int) -> Lines:
     """Return a screen of so many columns and rows."""
     margin = 0 if width < _NO_MARGIN_BELOW else _MARGIN
     # Some terminals draw the last column late or wrap behind it: it stays free.
@@ -122,10 +122,10 @@ def _title(status: Status, width: int, rows: int) -> Lines:
 
 def _large(title: str, width: int, rows: int) -> list[str]:
     """Draw a title in blocks, in one line or, where it has room for it, in two."""
-    if one := largest(title, width, rows, marked=True):
+    if one := draw_to_fit(title, width, rows, marked=True):
         return one
     for before, after in sorted(_halves(title), key=lambda parts: abs(len(parts[0]) - len(parts[1]))):
-        upper, lower = (largest(part, width, rows // 2, marked=True) for part in (before, after))
+        upper, lower = (draw_to_fit(part, width, rows // 2, marked=True) for part in (before, after))
         if upper and lower:
             return [*upper, *([""] * (rows % 2)), *lower]
     return []
@@ -154,11 +154,13 @@ def _number(status: Status, width: int, rows: int) -> Lines:
     style = _HELD if status.state in _BIG_STATES else _WORK if status.is_set else _REST
     side = _SIDES[status.side] if status.side else ""
     gap = _GAP if width >= _NO_MARGIN_BELOW else _GAP // 2
-    smallest = [max(map(cell_len, word)) + gap for word in (largest(side, width, 3), [side]) if word and side] or [0]
-    big = next(filter(None, (largest(shown, width - kept, rows) for kept in smallest)), [shown])
+    smallest = [max(map(cell_len, word)) + gap for word in (draw_to_fit(side, width, 3), [side]) if word and side] or [
+        0
+    ]
+    big = next(filter(None, (draw_to_fit(shown, width - kept, rows) for kept in smallest)), [shown])
     big = [*[""] * ((rows - len(big)) // 2), *big]
     big_width = max(map(cell_len, big))
-    beside = largest(side, width - big_width - gap, rows) or [side]
+    beside = draw_to_fit(side, width - big_width - gap, rows) or [side]
     above = [""] * ((rows - len(beside)) // 2)
     return [
         Text.assemble((line.ljust(big_width + gap), style), (word, "bold"))

@@ -118,9 +118,9 @@ class FullScreen:
         self._is_here, self._size, self._all_drawn_s, self._lines = True, size, now_s, []
 
     def _draw(self, status: Status) -> None:
-        from voicecoach.player.frame import frame
+        from voicecoach.player.frame import render
 
-        before, self._lines = self._lines, [self._coloured(line) for line in frame(status, *self._size)]
+        before, self._lines = self._lines, [self._coloured(line) for line in render(status, *self._size)]
         # Each line goes to its own place: none that a terminal takes for longer than we do can move another.
         self._write(
             "".join(

@@ -77,7 +77,7 @@ Pixels = list[str]
 """Rows of one width, ``#`` where a pixel is set."""
 
 
-def largest(text: str, width: int, rows: int, *, marked: bool = False) -> list[str]:
+def draw_to_fit(text: str, width: int, rows: int, *, marked: bool = False) -> list[str]:
     """Return a text as large as it fits into so many columns and rows, or nothing where it does not.
 
     Pixels are as high as wide: whole rows of double width, and, at the smallest, half rows. With ``marked``, there is a

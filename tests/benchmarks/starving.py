@@ -18,7 +18,7 @@ from voicecoach.audio import Mixer
 from voicecoach.compiler import coach_workout
 from voicecoach.live_session import LiveSession, prepared_ahead
 from voicecoach.loading import load_workout
-from voicecoach.player import Playhead, Sound, Transport, play
+from voicecoach.player import Playhead, SwitchableOutput, Transport, play
 from voicecoach.player.controls import Control
 from voicecoach.player.outputs.miniaudio_output import PERIOD_MS, PERIODS
 from voicecoach.session import Choices
@@ -48,8 +48,8 @@ def pulls(seconds: float) -> list[tuple[float, float]]:
             found.append((begun, time.perf_counter()))
             return pcm
 
-        sound = Sound(read, transport.form, "null")
-        stack.callback(sound.close)
+        output = SwitchableOutput(read, transport.pcm_format, "null")
+        stack.callback(output.close)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
         until = time.monotonic() + seconds
 
@@ -57,7 +57,7 @@ def pulls(seconds: float) -> list[tuple[float, float]]:
             time.sleep(turn_s)
             return Control.QUIT if time.monotonic() > until else None
 
-        play(transport, sound, take, lambda status: None)
+        play(transport, output, take, lambda status: None)
     return found
 
 

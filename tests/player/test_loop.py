@@ -41,7 +41,7 @@ class Stage:
         pressed = self.presses.get(self.turn)
         return pressed(self) if callable(pressed) else pressed
 
-    most_still_s = 1.0
+    stall_timeout_s = 1.0
 
     def reopen(self):
         self._open("again")
@@ -165,7 +165,7 @@ def test_a_machine_that_slept_while_the_device_was_gone_stays_paused(session):
 
 def test_an_output_that_pulls_in_large_pieces_is_not_gone(session):
     stage = Stage(session, turn_s=0.05)
-    stage.most_still_s = 9.0
+    stage.stall_timeout_s = 9.0
     pull, stage.output.pull = stage.output.pull, lambda _seconds: stage.turn % 60 or pull(3.0)
     stage.presses[600] = Control.QUIT
     stage.play()

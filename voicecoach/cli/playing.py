@@ -23,8 +23,8 @@ from voicecoach.player import (
     Controls,
     Playhead,
     SavedSession,
-    Sound,
     Summary,
+    SwitchableOutput,
     Transport,
     keyboard,
     media_keys,
@@ -74,14 +74,14 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config), opening_sound(sounds[WAKE].duration_ms))
-        sound = _sound(transport, playing, stack)
+        output = _output(transport, playing, stack)
         live = stack.enter_context(prepare_live(found, options, config, clips, report))
         tell_notes(live.notes)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
         stack.callback(lambda: tell(playhead.summary()))
         transport.begin(playhead)
-        _play(transport, sound, playing)
+        _play(transport, output, playing)
     tell_notes(live.notes, only_lost=True)
 
 
@@ -100,9 +100,9 @@ def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> Non
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing, config))
         transport.begin(playhead)
-        sound = _sound(transport, playing, stack)
+        output = _output(transport, playing, stack)
         stack.callback(lambda: tell(playhead.summary()))
-        _play(transport, sound, playing)
+        _play(transport, output, playing)
 
 
 def play_script(found: ScriptText, options: SessionOptions, playing: Playing, tell: Tell) -> None:
@@ -121,20 +121,20 @@ def _mixer(clips: dict[Heard, Clip], playing: Playing, config: Config) -> Mixer:
     return Mixer(clips, replace(playing.mix_options.open(config), waits=False))
 
 
-def _sound(transport: Transport, playing: Playing, stack: ExitStack) -> Sound:
-    sound = Sound(transport.read, transport.pcm_format, playing.output, playing.device)
-    stack.callback(sound.close)
-    return sound
+def _output(transport: Transport, playing: Playing, stack: ExitStack) -> SwitchableOutput:
+    output = SwitchableOutput(transport.read, transport.pcm_format, playing.output, playing.device)
+    stack.callback(output.close)
+    return output
 
 
-def _play(transport: Transport, sound: Sound, playing: Playing) -> None:
+def _play(transport: Transport, output: SwitchableOutput, playing: Playing) -> None:
     controls = Controls()
     with (
         open_screen(plain=playing.is_plain) as show,
         keyboard(controls) as has_keys,
         media_keys(controls, transport.status),
     ):
-        play(transport, sound, lambda seconds: _taken(controls, seconds), show, has_keys=has_keys)
+        play(transport, output, lambda seconds: _taken(controls, seconds), show, has_keys=has_keys)
 
 
 def _taken(controls: Controls, seconds: float) -> Control | None:

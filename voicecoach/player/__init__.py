@@ -8,9 +8,9 @@ from voicecoach.player.play_loop import play
 from voicecoach.player.playhead import NUDGE_MS, Playhead
 from voicecoach.player.screen import Show, open_screen
 from voicecoach.player.session_source import SavedSession, SessionSource
-from voicecoach.player.sound import Sound
 from voicecoach.player.status import State, Status
 from voicecoach.player.summary import Summary
+from voicecoach.player.switchable_output import SwitchableOutput
 from voicecoach.player.transport import Transport
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "SavedSession",
     "SessionSource",
     "Show",
-    "Sound",
     "State",
     "Status",
     "Summary",
+    "SwitchableOutput",
     "Transport",
     "keyboard",
     "media_keys",

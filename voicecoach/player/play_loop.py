@@ -9,8 +9,8 @@ from typing import TypeAlias
 from voicecoach.errors import OutputError
 from voicecoach.player.controls import Control
 from voicecoach.player.screen import Show
-from voicecoach.player.sound import Sound
 from voicecoach.player.status import Status
+from voicecoach.player.switchable_output import SwitchableOutput
 from voicecoach.player.transport import Transport
 
 Take: TypeAlias = Callable[[float], Control | None]
@@ -34,7 +34,13 @@ _MESSAGE_S = 4.0
 
 
 def play(
-    transport: Transport, sound: Sound, take: Take, show: Show, now: Now = time.time, *, has_keys: bool = True
+    transport: Transport,
+    output: SwitchableOutput,
+    take: Take,
+    show: Show,
+    now: Now = time.time,
+    *,
+    has_keys: bool = True,
 ) -> None:
     """Play to the end, or until the listener quits. The sound has been started, and is closed by whoever did.
 
@@ -43,7 +49,7 @@ def play(
     Raises:
         VoicecoachError: what went wrong in the session.
     """
-    loop = _Loop(transport, sound, now, begun_at=now())
+    loop = _Loop(transport, output, now, begun_at=now())
     while not transport.finished.is_set():
         show(loop.status())
         before = now()
@@ -59,7 +65,7 @@ def play(
     if transport.failure:
         raise transport.failure
     show(loop.status())
-    sound.finish()
+    output.finish()
 
 
 @dataclass(slots=True)
@@ -67,7 +73,7 @@ class _Loop:
     """What the loop remembers from one turn to the next."""
 
     transport: Transport
-    sound: Sound
+    output: SwitchableOutput
     now: Now
     begun_at: float = 0.0
     message: str = ""
@@ -116,7 +122,7 @@ class _Loop:
             self.pulled_frames, self.pulled_at = pulled_frames, now
             if self.is_gone:
                 self._is_back()
-        elif not self.is_gone and now - self.pulled_at > self.sound.most_still_s:
+        elif not self.is_gone and now - self.pulled_at > self.output.stall_timeout_s:
             self.is_gone, self.tried_at = True, now
             self.goes_on = self.transport.pause()
             self.message = "the sound device is gone: waiting for it (o: play on another one)"
@@ -133,12 +139,12 @@ class _Loop:
         """Try whether the device is back."""
         self.tried_at = self.now()
         with suppress(OutputError):  # it is not, as the screen says
-            self.sound.reopen()
+            self.output.reopen()
 
     def _open_next(self) -> None:
         """Play on the next device."""
         try:
-            self.tell(f"playing on {self.sound.open_next()}")
+            self.tell(f"playing on {self.output.open_next()}")
         except OutputError as error:
             self.tell(error.message)
         self.pulled_at = self.now()

@@ -28,7 +28,7 @@ _CLOSING_S = 2.0
 class MiniaudioOutput:
     """The sound device of the machine, or the one that is chosen; with ``null``, one that plays to nobody."""
 
-    most_still_s = 2.0
+    stall_timeout_s = 2.0
 
     def __init__(self, pcm_format: PcmFormat, device: str | None = None, *, null: bool = False) -> None:
         import miniaudio

@@ -17,7 +17,7 @@ class Output(Protocol):
     """Something that plays: it calls ``read`` from a thread of its own until it is closed, or its device is gone."""
 
     @property
-    def most_still_s(self) -> float:
+    def stall_timeout_s(self) -> float:
         """How long it may pull nothing, in seconds; where that lasts longer, its device is gone."""
 
     def start(self, read: Read) -> None:

@@ -28,7 +28,7 @@ _ANSWER_S = 10.0
 class SimpleaudioOutput:
     """The system's own sound device, through simpleaudio. A pause is heard a second or so after it began."""
 
-    most_still_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
+    stall_timeout_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
 
     def __init__(self, pcm_format: PcmFormat) -> None:
         self._pcm_format = pcm_format
@@ -61,7 +61,7 @@ class SimpleaudioOutput:
         """Wait until what was pulled last has been heard; it may be in the buffer that is being filled."""
         with self._changed:
             last = self._sent + 1
-            wait_s = self.most_still_s
+            wait_s = self.stall_timeout_s
             self._changed.wait_for(lambda: self._played >= last or self._is_over, wait_s)
 
     def close(self) -> None:

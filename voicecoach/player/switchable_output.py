@@ -5,7 +5,7 @@ from voicecoach.errors import OutputError
 from voicecoach.player.outputs import DEFAULT_OUTPUT, Read, open_output, playback_devices
 
 
-class Sound:
+class SwitchableOutput:
     """Plays a stream from the moment it is made until it is closed."""
 
     def __init__(self, read: Read, pcm_format: PcmFormat, output: str, device: str | None = None) -> None:
@@ -21,9 +21,9 @@ class Sound:
         self._start()
 
     @property
-    def most_still_s(self) -> float:
+    def stall_timeout_s(self) -> float:
         """How long nothing may be pulled, in seconds; where that lasts longer, the device is gone."""
-        return self._output.most_still_s
+        return self._output.stall_timeout_s
 
     def _start(self) -> None:
         try:

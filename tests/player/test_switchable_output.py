@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT, need_library
 from voicecoach.audio import VOICE_ONLY
 from voicecoach.errors import OutputError
-from voicecoach.player import Sound
+from voicecoach.player import SwitchableOutput
 
 ASOUND = """pcm.!default { type null }
 pcm.kitchen { type null; hint { show on; description "Kitchen radio" } }
@@ -21,26 +21,26 @@ pcm.two { type null; hint { show on; description "Twin" } }
 NEXT = """
 import json
 from voicecoach.audio import VOICE_ONLY
-from voicecoach.player import Sound
-sound = Sound(lambda frames: bytes(2 * frames), VOICE_ONLY, "device")
-print(json.dumps([sound.open_next() for _ in range(5)]))
-sound.close()
+from voicecoach.player import SwitchableOutput
+output = SwitchableOutput(lambda frames: bytes(2 * frames), VOICE_ONLY, "device")
+print(json.dumps([output.open_next() for _ in range(5)]))
+output.close()
 """
 
 
 def test_an_output_without_devices_plays_on_when_another_is_asked_for():
     pulled = []
-    sound = Sound(lambda frames: pulled.append(frames) or bytes(2 * frames), VOICE_ONLY, "null")
+    output = SwitchableOutput(lambda frames: pulled.append(frames) or bytes(2 * frames), VOICE_ONLY, "null")
     with pytest.raises(OutputError, match="no other devices"):
-        sound.open_next()
+        output.open_next()
     before = len(pulled)
     time.sleep(0.3)
     assert len(pulled) > before
-    sound.reopen()
+    output.reopen()
     before = len(pulled)
     time.sleep(0.3)
     assert len(pulled) > before
-    sound.close()
+    output.close()
 
 
 def test_the_devices_are_gone_through_one_after_the_other(tmp_path):

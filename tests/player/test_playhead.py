@@ -293,7 +293,7 @@ def test_a_step_that_is_not_ready_is_waited_for_at_its_edge(voice):
     playhead = Playhead(live)
     listener = Listener(playhead)
     assert listener.take().segment is None
-    assert (playhead.state, playhead.tally.time_ms, playhead.tally.loading_ms) == (State.LOADING, 10, 10)
+    assert (playhead.state, playhead.stats.time_ms, playhead.stats.loading_ms) == (State.LOADING, 10, 10)
     live.prepare(0)  # the opening, and no more
     listener.listen_until(lambda playhead: playhead.index == 1)
     assert playhead.state is State.LOADING

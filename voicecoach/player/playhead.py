@@ -12,7 +12,7 @@ from voicecoach.player.controls import Control
 from voicecoach.player.segments import clean_start, is_clean, last_seconds, resized, spliced
 from voicecoach.player.session_source import SessionSource
 from voicecoach.player.status import State
-from voicecoach.player.summary import Summary, Tally
+from voicecoach.player.summary import SessionStats, Summary
 from voicecoach.session import LEAST_CLOCK_REST_MS, StepKind
 from voicecoach.timeline import Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -65,7 +65,7 @@ class Playhead:
 
     def __init__(self, source: SessionSource, *, nudge_ms: Ms = NUDGE_MS) -> None:
         self.source = source
-        self.tally = Tally()
+        self.stats = SessionStats()
         self.index = 0
         self.at_ms: Ms = 0
         self.segment: Segment | None = None
@@ -102,9 +102,9 @@ class Playhead:
         """Whether the listener has asked for nothing yet that leads away from the opening."""
         return not self.index and not self.is_paused
 
-    def take_over(self, opening_ms: Ms) -> None:
+    def continue_from_opening(self, opening_ms: Ms) -> None:
         """Go on from an opening of which so much was heard."""
-        self.tally.played_ms = opening_ms
+        self.stats.played_ms = opening_ms
         if not self.index:
             self.at_ms = opening_ms
 
@@ -130,7 +130,7 @@ class Playhead:
             cut, self._cut = self._cut, None
             return cut
         if self.is_paused:
-            self.tally.paused_ms += SLICE_MS
+            self.stats.paused_ms += SLICE_MS
             return Slice(SLICE_MS, is_paused=True)
         self._look_for_segment()
         if self.prompt:
@@ -140,7 +140,7 @@ class Playhead:
             self._enter(self.index + 1)
             self._look_for_segment()
         if self.segment is None or self.is_finished:
-            self.tally.loading_ms += 0 if self.is_finished else SLICE_MS
+            self.stats.loading_ms += 0 if self.is_finished else SLICE_MS
             return Slice(SLICE_MS)
         return self._waiting() if self.is_waiting else self._playing(self.segment)
 
@@ -151,7 +151,7 @@ class Playhead:
         if self.is_waiting:
             self._wait(length_ms)
         else:
-            self.tally.prompted_ms += length_ms
+            self.stats.prompted_ms += length_ms
         if self.prompt_ms >= prompt.length_ms:
             self.prompt = None
         return slice_
@@ -159,7 +159,7 @@ class Playhead:
     def _waiting(self) -> Slice:
         """Wait, and say so from time to time."""
         if not self._waits_ms:
-            self.tally.waits += 1
+            self.stats.waits += 1
         self._wait(SLICE_MS)
         if self._nudge_ms and self._waits_ms % self._nudge_ms < SLICE_MS:
             self._say(Prompt.NUDGE)
@@ -168,7 +168,7 @@ class Playhead:
     def _playing(self, segment: Segment) -> Slice:
         length_ms, at_ms = min(SLICE_MS, segment.length_ms - self.at_ms), self.at_ms
         self.at_ms += length_ms
-        self.tally.played_ms += length_ms
+        self.stats.played_ms += length_ms
         return Slice(length_ms, segment, at_ms, None if segment.step.waits else self._following())
 
     def _following(self) -> Segment | None:
@@ -181,7 +181,7 @@ class Playhead:
 
     def _wait(self, length_ms: Ms) -> None:
         self._waits_ms += length_ms
-        self.tally.waited_ms += length_ms
+        self.stats.waited_ms += length_ms
 
     def _say(self, prompt: Prompt) -> None:
         self.prompt, self.prompt_ms = self.source.prompt(prompt), 0
@@ -208,7 +208,7 @@ class Playhead:
     def _leave(self) -> None:
         """Leave a step that was done."""
         if self.segment and self.segment.step.is_set:
-            self.tally.outcomes[self.index] = True
+            self.stats.outcomes[self.index] = True
 
     def _enter(self, index: int, way: Way = Way.ON) -> None:
         """Go to the start of a step."""
@@ -225,7 +225,7 @@ class Playhead:
 
         None where that start has gone by: the playhead has then gone on to what lies before the next one.
         """
-        now_ms, is_chosen = self.tally.played_ms, self._way is Way.TO
+        now_ms, is_chosen = self.stats.played_ms, self._way is Way.TO
         step = self.step if segment.step.is_set else self._step_at(self.index + 1)
         is_late, self._is_late = self._is_late, False
         if step is None or step.due is None or not segment.length_ms:
@@ -245,8 +245,8 @@ class Playhead:
 
     def _miss(self, missed: TimelineStep) -> None:
         """Go on to what lies before the next start that can be met."""
-        met = self._clocks.next_met(self.source.steps, missed, self.tally.played_ms)
-        self.tally.missed_starts += sum(step.due is not None for step in self.source.steps[missed.index : met])
+        met = self._clocks.next_met(self.source.steps, missed, self.stats.played_ms)
+        self.stats.missed_starts += sum(step.due is not None for step in self.source.steps[missed.index : met])
         self._is_late = True
         self._enter(met)
 
@@ -284,7 +284,7 @@ class Playhead:
     def _pause_or_go_on(self) -> str:
         """Pause at once; or go on, at a clean place and counted in."""
         if self.pause():
-            self.tally.pauses += 1  # Only those of the listener are counted.
+            self.stats.pauses += 1  # Only those of the listener are counted.
             return "paused"
         self.is_paused = False
         if self.prompt:
@@ -318,7 +318,7 @@ class Playhead:
 
     def _next(self) -> str:
         if self.step.is_set and not self.is_waiting:
-            self.tally.outcomes.setdefault(self.index, False)
+            self.stats.outcomes.setdefault(self.index, False)
         else:
             self._leave()
         following = self._step_at(self.index + 1)
@@ -337,7 +337,7 @@ class Playhead:
         last = next((index for index in range(self.index, -1, -1) if steps[index].is_set), None)
         if last is None:
             return "there is no set yet"
-        self.tally.repeated += 1
+        self.stats.repeated += 1
         self._go(last, Way.AGAIN)
         return ""
 
@@ -366,4 +366,4 @@ class Playhead:
 
     def summary(self) -> Summary:
         """Return what has become of the session."""
-        return self.tally.summary(self.source.title, self.source.steps, is_finished=self.is_finished)
+        return self.stats.summary(self.source.title, self.source.steps, is_finished=self.is_finished)

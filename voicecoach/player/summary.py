@@ -53,7 +53,7 @@ class Summary:
 
 
 @dataclass(slots=True)
-class Tally:
+class SessionStats:
     """What has happened so far; ``outcomes`` are of sets, by the index of the step: whether each was done."""
 
     outcomes: dict[int, bool] = field(default_factory=dict)
@@ -83,7 +83,7 @@ class Tally:
         return Summary(title, is_finished, self.time_ms, sets, done, tuple(skipped), **counted)
 
 
-_COUNTED = tuple(each.name for each in fields(Summary) if each.name in Tally.__slots__)
+_COUNTED = tuple(each.name for each in fields(Summary) if each.name in SessionStats.__slots__)
 """What a summary takes over as it was counted."""
 
 

@@ -133,7 +133,7 @@ class Transport:
         playhead, opening = self._playhead, self._opening
         if playhead and (opening is None or not playhead.is_at_start or playhead.is_ready):
             if opening:
-                playhead.take_over(self._opening_ms)
+                playhead.continue_from_opening(self._opening_ms)
                 self._opening = None
             return playhead.next_slice()
         if opening is None or self._opening_ms >= opening.length_ms:

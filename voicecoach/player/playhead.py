@@ -47,17 +47,17 @@ class Slice:
     is_paused: bool = False
 
 
-class Way(Enum):
+class Move(Enum):
     """How the playhead came to a step."""
 
-    ON = "on"
-    """It went on."""
-    EARLY = "early"
-    """It went on before the step was over, so that what was to be said at its end was not."""
-    TO = "to"
-    """The listener went there: the clock, where there is one, starts anew from here."""
-    AGAIN = "again"
-    """The listener does a set again, and the clock goes on."""
+    ADVANCE = "advance"
+    """The step before was played to its end."""
+    SKIP = "skip"
+    """The step before was cut short, so what it would have said at its end was not heard."""
+    SEEK = "seek"
+    """The listener chose this step. Its starts on the clock are timed from here."""
+    REPEAT = "repeat"
+    """The listener repeats a set, and the clock goes on."""
 
 
 class Playhead:
@@ -80,7 +80,7 @@ class Playhead:
         """What ``segment`` was made of."""
         self._asked_ms: Ms | None = None
         """The length that the clock or the listener gave the step, if they did."""
-        self._way = Way.ON
+        self._move = Move.ADVANCE
         self._waits_ms: Ms = 0
         self._cut: Slice | None = None
         self._clocks = Clocks()
@@ -190,7 +190,7 @@ class Playhead:
         """Take the newest form of the step; one that has begun goes over to it where that can be done cleanly."""
         if self.is_finished:
             return
-        newest = self.source.segment(self.index, alone=self._way is not Way.ON)
+        newest = self.source.segment(self.index, alone=self._move is not Move.ADVANCE)
         if newest is None or newest is self._origin:
             return
         if self.segment is None:
@@ -210,13 +210,13 @@ class Playhead:
         if self.segment and self.segment.step.is_set:
             self.stats.outcomes[self.index] = True
 
-    def _enter(self, index: int, way: Way = Way.ON) -> None:
+    def _enter(self, index: int, move: Move = Move.ADVANCE) -> None:
         """Go to the start of a step."""
-        self.index, self.at_ms, self._waits_ms, self._way = index, 0, 0, way
+        self.index, self.at_ms, self._waits_ms, self._move = index, 0, 0, move
         self.segment = self._origin = self.prompt = self._asked_ms = None
         self.is_finished = index >= len(self.source.steps)
-        if way in {Way.TO, Way.AGAIN} and not self.is_finished and self.step.is_set:
-            self.prompt, self.prompt_ms = self.source.count_in(index if way is Way.TO else None), 0
+        if move in {Move.SEEK, Move.REPEAT} and not self.is_finished and self.step.is_set:
+            self.prompt, self.prompt_ms = self.source.count_in(index if move is Move.SEEK else None), 0
 
     # Starts on the clock
 
@@ -225,7 +225,7 @@ class Playhead:
 
         None where that start has gone by: the playhead has then gone on to what lies before the next one.
         """
-        now_ms, is_chosen = self.stats.played_ms, self._way is Way.TO
+        now_ms, is_chosen = self.stats.played_ms, self._move is Move.SEEK
         step = self.step if segment.step.is_set else self._step_at(self.index + 1)
         is_late, self._is_late = self._is_late, False
         if step is None or step.due is None or not segment.length_ms:
@@ -301,19 +301,19 @@ class Playhead:
         if segment and not is_clean(segment, at_ms):
             self._cut = Slice(min(FADE_MS, segment.length_ms - at_ms), segment, at_ms, fades_out=True)
 
-    def _go(self, index: int, way: Way) -> None:
+    def _go(self, index: int, move: Move) -> None:
         """Go to a step as the listener wants it, be it out of a pause."""
         if not self.is_paused:
             self._cut_off()
         self.is_paused = False
-        self._enter(index, way)
+        self._enter(index, move)
 
     def _done(self) -> str:
         """End the set that the listener is done with, or the rest as long as needed."""
         if not self.segment or not (self.segment.step.is_set or self.segment.step.waits):
             return "there is nothing to be done with here"
         self._leave()
-        self._go(self.index + 1, Way.ON if self.is_waiting else Way.EARLY)
+        self._go(self.index + 1, Move.ADVANCE if self.is_waiting else Move.SKIP)
         return ""
 
     def _next(self) -> str:
@@ -322,13 +322,13 @@ class Playhead:
         else:
             self._leave()
         following = self._step_at(self.index + 1)
-        self._go(self.index + 1, Way.TO if following and following.is_set else Way.EARLY)
+        self._go(self.index + 1, Move.SEEK if following and following.is_set else Move.SKIP)
         return ""
 
     def _back(self) -> str:
         """Start the step again; from its start, go to the one before that is heard."""
         is_at_start = self.at_ms <= RESTART_MS
-        self._go(max(0, self.index - is_at_start), Way.TO)
+        self._go(max(0, self.index - is_at_start), Move.SEEK)
         return ""
 
     def _repeat(self) -> str:
@@ -338,7 +338,7 @@ class Playhead:
         if last is None:
             return "there is no set yet"
         self.stats.repeated += 1
-        self._go(last, Way.AGAIN)
+        self._go(last, Move.REPEAT)
         return ""
 
     def _skip_rest(self) -> str:

@@ -90,7 +90,7 @@ def test_every_key_is_on_the_page_about_playing():
     page = (ROOT / "docs/playing.md").read_text("utf-8")
     table = page[page.index("| key |") : page.index("- **A pause**")]
     for key in KEYS.values():
-        for name in (key.name, *key.others):
+        for name in (key.name, *key.aliases):
             assert f"`{name}`" in table or (len(name) > 1 and name in table), name
 
 

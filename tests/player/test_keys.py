@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT, need
 from tests.player.terminal import in_terminal
-from voicecoach.player.controls import KEYS, OF_KEY, Control, Controls
+from voicecoach.player.controls import CONTROL_BY_KEY, KEYS, Control, Controls
 from voicecoach.player.escapes import Decoder
 from voicecoach.player.keys import keyboard
 
@@ -46,16 +46,16 @@ JUNK = [
 
 
 def controls_of(names):
-    return [OF_KEY[name] for name in names if name in OF_KEY]
+    return [CONTROL_BY_KEY[name] for name in names if name in CONTROL_BY_KEY]
 
 
 def sent_for(name):
     return SENT.get(name, name).encode()
 
 
-@pytest.mark.parametrize("name", OF_KEY)
+@pytest.mark.parametrize("name", CONTROL_BY_KEY)
 def test_every_key_has_its_control(name):
-    assert controls_of(Decoder().feed(sent_for(name))) == [OF_KEY[name]]
+    assert controls_of(Decoder().feed(sent_for(name))) == [CONTROL_BY_KEY[name]]
 
 
 def test_letters_count_in_upper_case_and_arrows_in_application_mode():
@@ -164,7 +164,7 @@ def listener():
 
 
 def test_on_a_terminal_every_key_asks_for_its_control_and_nothing_is_shown_of_it(listener):
-    for name, control in OF_KEY.items():
+    for name, control in CONTROL_BY_KEY.items():
         if control is not Control.QUIT:
             listener.seen = ""
             listener.press(sent_for(name))
@@ -300,4 +300,4 @@ def test_where_nobody_looks_on_there_are_no_keys(monkeypatch):
 
 
 def test_no_key_stands_for_two_controls():
-    assert len(OF_KEY) == sum(1 + len(key.others) for key in KEYS.values())
+    assert len(CONTROL_BY_KEY) == sum(1 + len(key.aliases) for key in KEYS.values())

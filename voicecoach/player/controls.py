@@ -36,8 +36,8 @@ class Key:
     """The key of a control: its name as it is shown, what else stands for it, and what it does, in a few words."""
 
     name: str
-    others: tuple[str, ...]
-    does: str
+    aliases: tuple[str, ...]
+    description: str
 
 
 KEYS: dict[Control, Key] = {
@@ -64,7 +64,9 @@ KEYS: dict[Control, Key] = {
     Control.QUIT: Key("q", (), "quit"),
 }
 
-OF_KEY: dict[str, Control] = {name: control for control, key in KEYS.items() for name in (key.name, *key.others)}
+CONTROL_BY_KEY: dict[str, Control] = {
+    name: control for control, key in KEYS.items() for name in (key.name, *key.aliases)
+}
 """The control of each key, by the name of the key."""
 
 Controls = queue.Queue[Control]

@@ -259,7 +259,7 @@ _SHORT, _TWO_COLUMNS = 18, 90
 
 def _key_row(control: Control) -> Text:
     key = KEYS[control]
-    return Text.assemble((", ".join((key.name, *key.others)).ljust(11), "bold"), key.does)
+    return Text.assemble((", ".join((key.name, *key.aliases)).ljust(11), "bold"), key.description)
 
 
 def _in_columns(entries: Lines, columns: int, width: int) -> Lines:

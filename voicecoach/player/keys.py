@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from voicecoach.player.controls import OF_KEY, Controls
+from voicecoach.player.controls import CONTROL_BY_KEY, Controls
 from voicecoach.player.escapes import Decoder
 
 _TURN_S = 0.1
@@ -30,8 +30,8 @@ def keyboard(controls: Controls) -> Iterator[bool]:
 
     def ask(names: Iterable[str]) -> None:
         for name in names:
-            if name in OF_KEY:
-                controls.put(OF_KEY[name])
+            if name in CONTROL_BY_KEY:
+                controls.put(CONTROL_BY_KEY[name])
 
     with ExitStack() as stack:
         listen = _listener(stack)

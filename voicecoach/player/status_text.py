@@ -71,4 +71,4 @@ def short_key(control: Control) -> str:
 def long_key(control: Control) -> str:
     """Return a key, its others, and what it does."""
     key = KEYS[control]
-    return f"{', '.join((key.name, *key.others))}: {key.does}"
+    return f"{', '.join((key.name, *key.aliases))}: {key.description}"

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.player.hearing import whole
-from voicecoach.player.segments import clean_start, is_clean, last_seconds, resized, spliced
+from voicecoach.player.segments import countdown_start, is_clean, resized, resume_point, spliced
 from voicecoach.session import StepKind
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep, broken_promises
 
@@ -103,7 +103,7 @@ def test_resizing_breaks_no_promise_and_touches_nothing_that_has_begun(segment, 
 @given(segments(), st.integers(0, 40_000))
 def test_the_place_to_go_on_is_clean_and_not_long_ago(segment, at_ms):
     at_ms = min(at_ms, segment.length_ms)
-    start_ms = clean_start(segment, at_ms)
+    start_ms = resume_point(segment, at_ms)
     assert is_clean(segment, start_ms)
     assert start_ms <= at_ms
     cut = [cue for cue in segment.cues if cue.start_ms < at_ms < cue.end_ms]
@@ -115,9 +115,9 @@ def test_a_beat_is_gone_back_to():
     ticks = [Cue(at_ms, at_ms + 30, 0, "sound", Heard(sound="tick")) for at_ms in range(500, 5_000, 1_000)]
     form_cue = said("form", "Push your hips back, stay low", 1_500, 3_200)
     segment = segment_of(6_000, *sorted([*ticks, form_cue], key=lambda cue: cue.start_ms))
-    assert clean_start(segment, 3_700) == 3_500
-    assert clean_start(segment, 2_700) == 1_500  # the tick under the words is not where words may begin
-    assert clean_start(segment, 300) == 300
+    assert resume_point(segment, 3_700) == 3_500
+    assert resume_point(segment, 2_700) == 1_500  # the tick under the words is not where words may begin
+    assert resume_point(segment, 300) == 300
 
 
 def test_one_goes_over_to_another_way_of_saying_it_after_the_word():
@@ -147,6 +147,6 @@ def test_going_over_breaks_no_promise_and_says_nothing_twice(old, new, at_ms):
 
 
 def test_the_countdown_is_where_a_skipped_rest_goes_on():
-    assert last_seconds(REST) == 27_000
-    assert last_seconds(segment_of(10_000)) == 7_000
-    assert last_seconds(segment_of(2_000)) == 0
+    assert countdown_start(REST) == 27_000
+    assert countdown_start(segment_of(10_000)) == 7_000
+    assert countdown_start(segment_of(2_000)) == 0

@@ -9,7 +9,7 @@ from enum import Enum
 from voicecoach.coach import Prompt
 from voicecoach.player.clocks import Clocks
 from voicecoach.player.controls import Control
-from voicecoach.player.segments import clean_start, is_clean, last_seconds, resized, spliced
+from voicecoach.player.segments import countdown_start, is_clean, resized, resume_point, spliced
 from voicecoach.player.session_source import SessionSource
 from voicecoach.player.status import State
 from voicecoach.player.summary import SessionStats, Summary
@@ -290,7 +290,7 @@ class Playhead:
         if self.prompt:
             self.prompt_ms = 0  # Its words were cut: they are said again.
         elif self.segment and not self.is_waiting:
-            self.at_ms = clean_start(self.segment, self.at_ms)
+            self.at_ms = resume_point(self.segment, self.at_ms)
             if self.segment.step.is_set:
                 self._say(Prompt.COUNT_IN)
         return "on we go"
@@ -347,7 +347,7 @@ class Playhead:
             return "this is no rest"
         if self.segment.step.waits:
             return self._done()
-        start_ms = last_seconds(self.segment)
+        start_ms = countdown_start(self.segment)
         if self.at_ms < start_ms:
             if not self.is_paused:
                 self._cut_off()

@@ -24,7 +24,7 @@ _SOFT = frozenset({"announce", "next", "setup", "form", "rest", "round", "encour
 _ANNOUNCING = frozenset({"announce", "next"})
 
 
-def clean_start(segment: Segment, at_ms: Ms) -> Ms:
+def resume_point(segment: Segment, at_ms: Ms) -> Ms:
     """Return where to go on after a pause: at the start of what was heard last, or just there if that is long over."""
     begun = [cue for cue in segment.cues if cue.start_ms < at_ms < cue.end_ms + _SAID_AGAIN_MS]
     start_ms = begun[-1].start_ms if begun else at_ms
@@ -42,7 +42,7 @@ def _sounding(segment: Segment, at_ms: Ms) -> Iterator[Cue]:
     return (cue for cue in segment.cues if cue.start_ms < at_ms < cue.end_ms)
 
 
-def last_seconds(segment: Segment) -> Ms:
+def countdown_start(segment: Segment) -> Ms:
     """Return where the countdown at the end of a rest or changeover begins."""
     countdown = (cue.start_ms for cue in segment.cues if cue.kind == "countdown")
     return min(countdown, default=max(0, segment.length_ms - _LAST_MS))

@@ -31,7 +31,7 @@ def playback_devices() -> tuple[str, ...]:
     return tuple(device.name for device in _found())
 
 
-def device_called(part: str) -> Device:
+def find_device(part: str) -> Device:
     """Return the device whose name is ``part``, or else the only one whose name holds it, in whatever case.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from voicecoach.audio import PcmFormat
 from voicecoach.errors import OutputError
-from voicecoach.player.outputs.devices import NULL_BACKEND, device_called, quiet_stderr
+from voicecoach.player.outputs.devices import NULL_BACKEND, find_device, quiet_stderr
 from voicecoach.player.outputs.output import NO_DEVICE, Read
 from voicecoach.units import MS_PER_SECOND, Ms
 
@@ -34,7 +34,7 @@ class MiniaudioOutput:
         import miniaudio
 
         # The id is in use for as long as the device is.
-        self._chosen = None if device is None else device_called(device)
+        self._chosen = None if device is None else find_device(device)
         try:
             with quiet_stderr():
                 self._device = miniaudio.PlaybackDevice(

@@ -210,6 +210,6 @@ def test_a_cache_that_cannot_be_written_ends_no_session_and_is_told_with_a_cure(
     (tmp_path / "file").write_text("")
     voice = open_voice(engine=BeepEngine(), cache=ClipCache(tmp_path / "file"))
     assert voice.speak(["one", "two"]).keys() == {"one", "two"}
-    assert "cannot be kept" in voice.unkept.message
-    assert str(tmp_path / "file") in voice.unkept.hint
+    assert "cannot be kept" in voice.cache_error.message
+    assert str(tmp_path / "file") in voice.cache_error.hint
     assert names_in(tmp_path) == ["file"]

@@ -99,8 +99,11 @@ def tell_notes(notes: Sequence[Note], *, only_lost: bool = False, only_warnings:
 
 def tell_unkept(voice: Voice) -> None:
     """Say that clips cannot be kept, where they cannot."""
-    if voice.unkept:
-        say(f"note: {voice.unkept.message}, so all words are spoken anew each time; {voice.unkept.hint}", once=True)
+    if voice.cache_error:
+        say(
+            f"note: {voice.cache_error.message}, so all words are spoken anew each time; {voice.cache_error.hint}",
+            once=True,
+        )
 
 
 @contextmanager

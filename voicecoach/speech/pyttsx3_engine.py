@@ -22,7 +22,7 @@ _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
 _SILENT_FOR_S = 90.0
 """A worker that has said nothing for so long hangs, and is ended."""
 
-_CURE = (
+_HINT = (
     "voicecoach doctor checks it; installing it again may help: pip install --force-reinstall pyttsx3 espeakng-loader"
 )
 
@@ -47,7 +47,7 @@ class Pyttsx3Engine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices of the system."""
         return tuple(
-            VoiceInfo(voice["id"], voice["name"], tuple(voice["languages"])) for voice in _described()["voices"]
+            VoiceInfo(voice["id"], voice["name"], tuple(voice["languages"])) for voice in _describe_voices()["voices"]
         )
 
     def default_voice(self, language: str) -> str:
@@ -60,7 +60,7 @@ class Pyttsx3Engine:
             of_country = base != language and any(language in voice.languages for voice in self.voices())
             return language if of_country else ESPEAK_VOICES.get(base, base)
         of_language = [voice.id for voice in self.voices() if voice.speaks(language)]
-        default = str(_described()["default"])
+        default = str(_describe_voices()["default"])
         if not of_language:
             hint = "install one in the settings of the system, or choose any with --voice"
             raise SpeechError(f"the system has no voice for '{language}'", hint)
@@ -77,17 +77,17 @@ class Pyttsx3Engine:
 
 
 @lru_cache(maxsize=1)
-def _described() -> dict[str, Any]:
+def _describe_voices() -> dict[str, Any]:
     replies = list(_replies({"task": "voices"}))
     if not replies:
-        raise SpeechError("the speech engine did not answer", _CURE)
+        raise SpeechError("the speech engine did not answer", _HINT)
     return replies[0]
 
 
 def _hint_for(reply: dict[str, Any]) -> str:
     """Return the nearest voice to one that does not exist."""
     if "unknown" not in reply:
-        return _CURE
+        return _HINT
     base, _, variant = reply["unknown"].partition("+")
     near = difflib.get_close_matches(base.lower(), reply["known"], n=1)
     near_variant = difflib.get_close_matches(variant, reply["variants"], n=1) if variant else []
@@ -111,18 +111,18 @@ def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
             command, stdin=asked, stdout=subprocess.PIPE, stderr=complaints, start_new_session=True
         )
         answers = cast(IO[bytes], worker.stdout)
-        watch = _Watch(worker)
+        watchdog = _Watchdog(worker)
         try:
             for line in answers:
-                watch.heard()
+                watchdog.heard()
                 yield json.loads(line)
             if worker.wait() != 0:
                 complaints.seek(0)
                 said = complaints.read().decode(errors="replace").strip().splitlines()
                 reason = said[-1] if said else f"its process ended with status {worker.returncode}"
-                raise SpeechError(f"the speech engine does not work: {reason}", _CURE)
+                raise SpeechError(f"the speech engine does not work: {reason}", _HINT)
         finally:
-            watch.stop()
+            watchdog.stop()
             _end(worker)
             worker.wait()
             answers.close()
@@ -137,7 +137,7 @@ def _end(worker: subprocess.Popen[bytes]) -> None:
         os.killpg(worker.pid, signal.SIGKILL)
 
 
-class _Watch:
+class _Watchdog:
     """Ends a process that has said nothing for too long."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:

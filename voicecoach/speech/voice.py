@@ -13,7 +13,7 @@ from voicecoach.speech.normalise import normalise
 from voicecoach.timeline import VoiceSettings
 from voicecoach.units import Progress
 
-_CURE = "choose another --voice, record it again, or run voicecoach doctor"
+_HINT = "choose another --voice, record it again, or run voicecoach doctor"
 
 
 class Voice:
@@ -26,7 +26,7 @@ class Voice:
         self._catalogue = catalogue
         self._lexicon = dict(settings.say)
         self._clips: dict[str, Clip] = {}
-        self.unkept: SpeechError | None = None
+        self.cache_error: SpeechError | None = None
         """Why clips cannot be kept, where they cannot: they are heard, and spoken again the next time."""
 
     def speak(self, texts: Iterable[str], progress: Progress | None = None) -> dict[str, Clip]:
@@ -38,8 +38,8 @@ class Voice:
         words = {text: self.words(text) for text in texts}
         wanted = list(dict.fromkeys(words.values()))
         for each in wanted:
-            if each not in self._clips and (kept := self.cache.get(self._key(each))):
-                self._clips[each] = kept
+            if each not in self._clips and (cached := self.cache.get(self._key(each))):
+                self._clips[each] = cached
         missing = [each for each in wanted if each not in self._clips]
         if missing:
             self._render(missing, progress)
@@ -53,22 +53,22 @@ class Voice:
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
-                    raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _CURE)
+                    raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _HINT)
                 self._clips[words] = clip
                 left.discard(words)
-                self._keep(words, clip)
+                self._cache_clip(words, clip)
                 if progress:
                     progress(len(missing) - len(left), len(missing))
         if left:
-            raise SpeechError(f"the voice '{voice}' left out '{min(left)}'", _CURE)
+            raise SpeechError(f"the voice '{voice}' left out '{min(left)}'", _HINT)
 
-    def _keep(self, words: str, clip: Clip) -> None:
+    def _cache_clip(self, words: str, clip: Clip) -> None:
         """Keep a clip for the next time; a disk that is full must not end a training."""
-        if self.unkept is None:
+        if self.cache_error is None:
             try:
                 self.cache.put(self._key(words), clip)
             except SpeechError as error:
-                self.unkept = error
+                self.cache_error = error
 
     def _key(self, words: str) -> ClipKey:
         fingerprint = self._engine.fingerprint(words, self.settings.id)

@@ -8,7 +8,7 @@ from voicecoach.config import Config
 from voicecoach.languages import base_language
 from voicecoach.player import NUDGE_MS
 from voicecoach.session import Choices
-from voicecoach.speech import DEFAULT_ENGINE, USUAL_RATE_WPM, VoiceSettings
+from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, VoiceSettings
 from voicecoach.talk import CueSwitch, Switches, Verbosity, over
 from voicecoach.units import seconds_text
 from voicecoach.workout import Exercise, Group, Link, Side, Workout, walk
@@ -133,7 +133,7 @@ class SessionOptions:
         return _pick("engine", self.voice.engine or None, config, config.engine, DEFAULT_ENGINE)
 
     def _rate(self, config: Config) -> Setting:
-        return _pick("rate", self.voice.rate_wpm or None, config, config.rate_wpm, USUAL_RATE_WPM)
+        return _pick("rate", self.voice.rate_wpm or None, config, config.rate_wpm, DEFAULT_RATE_WPM)
 
     def _pack(self, config: Config) -> Setting:
         return _pick("pack", self.voice.pack, config, config.pack, None)

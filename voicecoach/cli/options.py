@@ -17,7 +17,7 @@ from voicecoach.errors import UNPRINTABLE, ChoiceError
 from voicecoach.languages import language_code
 from voicecoach.script import Problems, Span, read_reference
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import DEFAULT_ENGINE, ENGINES, USUAL_RATE_WPM, VoiceSettings
+from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, ENGINES, VoiceSettings
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import Load, Side
@@ -53,7 +53,7 @@ _VOICE_OPTIONS = (
         "--rate",
         "rate_wpm",
         type=click.IntRange(RATES_WPM[0], RATES_WPM[-1]),
-        help=f"Words per minute, e.g. {USUAL_RATE_WPM} (the usual).",
+        help=f"Words per minute, e.g. {DEFAULT_RATE_WPM} (the usual).",
     ),
     click.option("--pack", metavar="FOLDER", help="Recordings of phrases that are heard in place of the engine."),
 )

@@ -1,6 +1,6 @@
 """Words to clips: the speech engines behind one protocol, the normalisation of text, the cache."""
 
-from voicecoach.speech.engine import USUAL_RATE_WPM, SpeechEngine, VoiceInfo
+from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo
 from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, open_engine, open_voice
 from voicecoach.speech.recorded import RecordedPack, recording_name, recordings_in
 from voicecoach.speech.voice import Voice
@@ -8,8 +8,8 @@ from voicecoach.timeline import VoiceSettings
 
 __all__ = [
     "DEFAULT_ENGINE",
+    "DEFAULT_RATE_WPM",
     "ENGINES",
-    "USUAL_RATE_WPM",
     "RecordedPack",
     "SpeechEngine",
     "Voice",

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from voicecoach.languages import base_language
 
-USUAL_RATE_WPM = 160
+DEFAULT_RATE_WPM = 160
 """Words per minute where nobody chooses a rate: slow enough for a listener out of breath."""
 
 
@@ -24,7 +24,7 @@ class VoiceInfo:
         return base_language(language) in map(base_language, self.languages)
 
 
-def installed(*packages: str) -> str:
+def package_versions(*packages: str) -> str:
     """Return the versions of packages that an engine speaks with, for its fingerprint."""
     from importlib.metadata import PackageNotFoundError, version
 

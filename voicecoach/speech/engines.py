@@ -8,7 +8,7 @@ from voicecoach.errors import ChoiceError
 from voicecoach.library import cache_folder
 from voicecoach.phrases import open_catalogue
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.engine import USUAL_RATE_WPM, SpeechEngine
+from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine
 from voicecoach.speech.piper_engine import PiperEngine
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 from voicecoach.speech.recorded import RecordedPack
@@ -59,6 +59,6 @@ def open_voice(
         settings,
         engine=engine.name,
         id=settings.id or engine.default_voice(language),
-        rate_wpm=settings.rate_wpm or USUAL_RATE_WPM,
+        rate_wpm=settings.rate_wpm or DEFAULT_RATE_WPM,
     )
     return Voice(engine, complete, cache or ClipCache(cache_folder()), open_catalogue(language))

@@ -10,7 +10,7 @@ from typing import Any
 
 from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
-from voicecoach.speech.engine import USUAL_RATE_WPM, VoiceInfo, installed
+from voicecoach.speech.engine import DEFAULT_RATE_WPM, VoiceInfo, package_versions
 
 _INSTALL = "install it with: pip install 'voicecoach[piper]'"
 
@@ -40,7 +40,7 @@ class PiperEngine:
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
         """Return the version of Piper, and the digest of the voice's files."""
         path = _path_of(voice)
-        return f"{installed('piper-tts')} {_digest(path, path.stat().st_mtime_ns)}"
+        return f"{package_versions('piper-tts')} {_digest(path, path.stat().st_mtime_ns)}"
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
@@ -54,7 +54,7 @@ class PiperEngine:
         except Exception as error:  # whatever the libraries of the model raise
             raise SpeechError(f"the voice {path} cannot be loaded: {error}", "download it again, both files") from error
         # Every clip is levelled anyway; normalised, a soft syllable would become a shout.
-        length = loaded.config.length_scale * USUAL_RATE_WPM / rate_wpm
+        length = loaded.config.length_scale * DEFAULT_RATE_WPM / rate_wpm
         how = SynthesisConfig(length_scale=length, normalize_audio=False)
         for number, text in enumerate(texts):
             target = folder / f"{number}.wav"

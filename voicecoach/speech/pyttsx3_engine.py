@@ -16,7 +16,7 @@ from typing import IO, Any, cast
 
 from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
-from voicecoach.speech.engine import VoiceInfo, installed
+from voicecoach.speech.engine import VoiceInfo, package_versions
 
 _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
 _SILENT_FOR_S = 90.0
@@ -42,7 +42,7 @@ class Pyttsx3Engine:
 
     @cached_property
     def _version(self) -> str:
-        return f"{installed('pyttsx3', 'espeakng-loader')} {sys.platform}"
+        return f"{package_versions('pyttsx3', 'espeakng-loader')} {sys.platform}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices of the system."""

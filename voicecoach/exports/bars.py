@@ -1,180 +1,52 @@
-"""The shape of a session: its steps as bars to scale, in rows that begin where rounds begin."""
+"""The bars of a cover: every step of a session drawn to scale, a row for each round."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import ceil
 from typing import TypeAlias
 
 from voicecoach.session import StepKind
 from voicecoach.timeline import Timeline, TimelineStep
 from voicecoach.units import Ms
 
-_MOST_ROUNDS = 12
-"""Of more rounds than these, several share a row: a bar has to be seen on a thumbnail."""
+Steps: TypeAlias = tuple[TimelineStep, ...]
+Box: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom, in pixels; the right and the bottom edge lie outside."""
 
-_MOST_SETS = 24
-"""A round of more sets goes on in a further row, unless that makes more rows than there may be rounds."""
+_MOST_ROWS, _MOST_SETS = 12, 24
+"""What a thumbnail can show. With more rounds, rows ignore rounds; a row with more sets is split."""
 
 _TALLEST = 112
-"""A single row is no higher, in pixels, so that it is read as a strip of time."""
+"""The height limit of a row, in pixels: a single row reads as a strip of time."""
 
-_BAR, _ROUND_GAP, _ROW_GAP = 5, 2, 1
-"""Heights in proportion: of a row, of the gap above one that begins a round, and above one that goes on."""
+_ROW, _PITCH = 5, 7
+"""The height of a row, in proportion to the distance from row to row."""
 
-_BETWEEN_ROUNDS, _BETWEEN_SETS = 5, 2
-"""Gaps within a row, in pixels."""
-
-Steps: TypeAlias = tuple[TimelineStep, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place in a picture, in pixels; its right and its bottom edge are outside."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One step and its place."""
-
-    step: TimelineStep
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """The rounds, or the piece of one round, that stand side by side."""
-
-    rounds: tuple[Steps, ...]
-    gap: int
-
-    @property
-    def start_ms(self) -> Ms:
-        return self.rounds[0][0].start_ms
-
-    @property
-    def lead_ms(self) -> Ms:
-        """The time before its first set, at which rows are aligned."""
-        first = next((step for steps in self.rounds for step in steps if step.is_set), None)
-        return first.start_ms - self.start_ms if first else 0
-
-    @property
-    def tail_ms(self) -> Ms:
-        """The time from its first set on."""
-        return self.rounds[-1][-1].end_ms - self.start_ms - self.lead_ms
+_GAP = 2
+"""Pixels between two sets without a rest."""
 
 
 def rounds_of(timeline: Timeline) -> tuple[Steps, ...]:
-    """Cut a session into its rounds; its opening is part of the first one, its end of the last one.
+    """Split a session into its rounds. The intro belongs to the first round, the outro to the last.
 
-    What stands before a circuit has the number of its first round. It is known, and cut off, by this: the round after
-    it does the same exercises, and no more.
+    A warm-up has the same round number as the first round of the circuit that follows. It is split off if the second
+    round repeats only the end of the first.
     """
     steps = timeline.steps
-    cuts = [step.index for before, step in pairwise(steps) if _parts(before, step)]
-    numbered = _cut(steps, cuts)
-    cuts += [one[extra].index for one, other in pairwise(numbered) if (extra := _extra(one, other))]
-    return _cut(steps, sorted(cuts))
+    starts = [step.index for before, step in pairwise(steps) if _begins_round(before, step)]
+    warm_ups = [_warm_up(one, other) for one, other in pairwise(_split(steps, starts))]
+    return _split(steps, sorted({*starts, *filter(None, warm_ups)}))
 
 
-def circuit_of(rounds: tuple[Steps, ...]) -> tuple[Steps, ...]:
-    """Return the rounds from the first to the last, where most of a session is one circuit; for any other, nothing.
-
-    There may be a stretch before it and one after it, such as a warm-up.
-    """
+def circuit_of(timeline: Timeline) -> tuple[Steps, ...]:
+    """Return the rounds of a session's only circuit, if it holds more than half of the sets; otherwise nothing."""
+    rounds = rounds_of(timeline)
     numbers = [next((step.round for step in steps if step.is_set), 1) for steps in rounds]
-    last = max(numbers)
-    for before, after in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        if last > 1 and numbers == [1] * before + list(range(1, last + 1)) + [1] * after:
-            circuit = rounds[before : before + last]
-            return circuit if 2 * sum(map(sets_in, circuit)) > sum(map(sets_in, rounds)) else ()
-    return ()
-
-
-def bars(timeline: Timeline, box: Box) -> Iterator[Bar]:
-    """Yield a bar for every step, in one scale for all rows, aligned at their first sets, on the floor of a box."""
-    rows = tuple(_rows(rounds_of(timeline)))
-    lead_ms = max(row.lead_ms for row in rows)
-    span_ms = max(1, lead_ms + max(row.tail_ms for row in rows))
-    for row, (top, bottom) in zip(rows, _heights(rows, box), strict=True):
-        zero_ms = row.start_ms + row.lead_ms - lead_ms
-        before = None
-        for steps in row.rounds:
-            for step in steps:
-                left, right = (
-                    box.left + round((edge_ms - zero_ms) * (box.right - box.left) / span_ms)
-                    for edge_ms in (step.start_ms, step.end_ms)
-                )
-                left = min(left, box.right - 1)
-                right = max(left + 1, right)
-                gap = _gap(before, step, starts_round=step is steps[0])
-                yield Bar(step, Box(min(left + gap, right - 1), top, right, bottom))
-                before = step
-
-
-def _heights(rows: tuple[_Row, ...], box: Box) -> Iterator[tuple[int, int]]:
-    """Yield where each row begins and ends, downwards."""
-    units = sum(row.gap + _BAR for row in rows) - rows[0].gap
-    height = min(box.bottom - box.top, units * _TALLEST // _BAR)
-    unit = -rows[0].gap
-    for row in rows:
-        unit += row.gap + _BAR
-        yield box.bottom - height + height * (unit - _BAR) // units, box.bottom - height + height * unit // units
-
-
-def _gap(before: TimelineStep | None, step: TimelineStep, *, starts_round: bool) -> int:
-    """Return how much of a bar is left out at its beginning, in pixels, so that it is told from the one before it."""
-    if before is None:
-        return 0
-    if starts_round:
-        return _BETWEEN_ROUNDS
-    return _BETWEEN_SETS if before.is_set and step.is_set else 0
-
-
-def _parts(before: TimelineStep, step: TimelineStep) -> bool:
-    return before.round != step.round and before.kind is not StepKind.INTRO and step.kind is not StepKind.OUTRO
-
-
-def _cut(steps: Steps, cuts: list[int]) -> tuple[Steps, ...]:
-    return tuple(steps[first:end] for first, end in pairwise((0, *cuts, len(steps))))
-
-
-def _extra(one: Steps, other: Steps) -> int:
-    """Count the steps of one round that stand before what the other one repeats."""
-    ends = [number for number, step in enumerate(one, 1) if step.is_set]
-    repeated = [step.exercise for step in other if step.is_set]
-    done = [step.exercise for step in one if step.is_set]
-    is_repeated = 0 < len(repeated) < len(done) and done[-len(repeated) :] == repeated
-    return ends[-len(repeated) - 1] if is_repeated else 0
-
-
-def _rows(rounds: tuple[Steps, ...]) -> Iterator[_Row]:
-    together = _times(len(rounds), _MOST_ROUNDS)
-    if together > 1:
-        for first in range(0, len(rounds), together):
-            yield _Row(rounds[first : first + together], _ROUND_GAP)
-        return
-    most = max(_MOST_SETS, _times(sum(map(sets_in, rounds)), _MOST_ROUNDS))
-    for steps in rounds:
-        for number, piece in enumerate(_pieces(steps, most)):
-            yield _Row((piece,), _ROW_GAP if number else _ROUND_GAP)
-
-
-def _pieces(steps: Steps, most: int) -> Iterator[Steps]:
-    """Cut a round into pieces of about as many sets each, after a set."""
-    sets = max(1, sets_in(steps))
-    pieces = _times(sets, most)
-    done = 0
-    piece_of = []
-    for step in steps:
-        piece_of.append(min(done, sets - 1) * pieces // sets)
-        done += step.is_set
-    for _, piece in groupby(zip(piece_of, steps, strict=True), key=lambda pair: pair[0]):
-        yield tuple(step for _, step in piece)
+    starts = [index for index, (before, number) in enumerate(pairwise(numbers), 1) if number != before + 1]
+    runs = [rounds[start:end] for start, end in pairwise((0, *starts, len(rounds)))]
+    circuits = [run for run in runs if len(run) > 1]
+    is_most = len(circuits) == 1 and 2 * sum(map(sets_in, circuits[0])) > sets_in(timeline.steps)
+    return circuits[0] if is_most else ()
 
 
 def sets_in(steps: Steps) -> int:
@@ -182,6 +54,51 @@ def sets_in(steps: Steps) -> int:
     return sum(step.is_set for step in steps)
 
 
-def _times(count: int, most: int) -> int:
-    """Return into how many parts of at most ``most`` something goes."""
-    return -(-count // most)
+def bars(timeline: Timeline, box: Box) -> Iterator[tuple[TimelineStep, Box]]:
+    """Yield the bar of every step. All rows have one scale, are aligned at their first sets, and end at the bottom."""
+    rows = tuple(_rows(rounds_of(timeline)))
+    lead_ms = max(_first_set_ms(row) - row[0].start_ms for row in rows)
+    span_ms = max(1, lead_ms + max(row[-1].end_ms - _first_set_ms(row) for row in rows))
+    left, top, right, bottom = box
+    units = _PITCH * (len(rows) - 1) + _ROW
+    height = min(bottom - top, units * _TALLEST // _ROW)
+    for number, row in enumerate(rows):
+        upper, lower = (bottom - height + height * unit // units for unit in (number * _PITCH, number * _PITCH + _ROW))
+        from_ms = _first_set_ms(row) - lead_ms
+        for before, step in zip((None, *row), row, strict=False):
+            gap = _GAP if before and before.is_set and step.is_set else 0
+            start = min(left + round((step.start_ms - from_ms) * (right - left) / span_ms), right - 1)
+            end = max(left + round((step.end_ms - from_ms) * (right - left) / span_ms), start + 1)
+            yield step, (min(start + gap, end - 1), upper, end, lower)
+
+
+def _begins_round(before: TimelineStep, step: TimelineStep) -> bool:
+    return before.round != step.round and before.kind is not StepKind.INTRO and step.kind is not StepKind.OUTRO
+
+
+def _warm_up(one: Steps, other: Steps) -> int | None:
+    """Return the index of the step after a warm-up, if ``one`` begins with sets that ``other`` does not repeat."""
+    sets = [step for step in one if step.is_set]
+    repeated = [step.exercise for step in other if step.is_set]
+    extra = len(sets) - len(repeated)
+    is_repeated = repeated and extra > 0 and [step.exercise for step in sets[extra:]] == repeated
+    return sets[extra - 1].index + 1 if is_repeated else None
+
+
+def _split(steps: Steps, starts: Sequence[int]) -> tuple[Steps, ...]:
+    return tuple(steps[start:end] for start, end in pairwise((0, *starts, len(steps))))
+
+
+def _rows(rounds: Sequence[Steps]) -> Iterator[Steps]:
+    if len(rounds) > _MOST_ROWS:
+        rounds = [tuple(step for steps in rounds for step in steps)]
+    most_sets = max(_MOST_SETS, ceil(sum(map(sets_in, rounds)) / _MOST_ROWS))
+    for steps in rounds:
+        ends = [number for number, step in enumerate(steps, 1) if step.is_set]
+        rows = max(1, ceil(len(ends) / most_sets))
+        sets_per_row = max(1, ceil(len(ends) / rows))
+        yield from _split(steps, ends[sets_per_row - 1 : -1 : sets_per_row])
+
+
+def _first_set_ms(row: Steps) -> Ms:
+    return next((step for step in row if step.is_set), row[0]).start_ms

@@ -306,6 +306,14 @@ shown-changeover = Übergang
 shown-switch = Seitenwechsel
 shown-finish = Ende
 
+## Was das Titelbild einer Datei zeigt
+
+cover-rounds = { $rounds } Runden
+cover-sets = { $sets } Sätze
+cover-rounds-of-sets =
+    { $rounds } Runden
+    je { $sets } Sätze
+
 ## Abkürzungen
 
 abbreviations =

@@ -308,6 +308,14 @@ shown-changeover = Changeover
 shown-switch = Switch
 shown-finish = Finish
 
+## What the cover of a file shows
+
+cover-rounds = { $rounds } rounds
+cover-sets = { $sets } sets
+cover-rounds-of-sets =
+    { $rounds } rounds
+    of { $sets } sets
+
 ## Abbreviations
 
 abbreviations =

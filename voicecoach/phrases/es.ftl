@@ -307,6 +307,14 @@ shown-changeover = Cambio
 shown-switch = Cambio de lado
 shown-finish = Final
 
+## Lo que muestra la carátula
+
+cover-rounds = { $rounds } rondas
+cover-sets = { $sets } series
+cover-rounds-of-sets =
+    { $rounds } rondas
+    de { $sets } series
+
 ## Abreviaturas
 
 abbreviations =

@@ -314,6 +314,14 @@ shown-changeover = Transition
 shown-switch = Changement de côté
 shown-finish = Fin
 
+## Ce que montre la pochette
+
+cover-rounds = { $rounds } tours
+cover-sets = { $sets } séries
+cover-rounds-of-sets =
+    { $rounds } tours
+    de { $sets } séries
+
 ## Abréviations
 
 abbreviations =

@@ -10,10 +10,13 @@ import pytest
 from PIL import Image
 
 from voicecoach.exports import cover as covers
+from voicecoach.exports import tags_of
+from voicecoach.exports.audio_file import USUAL_ENCODING
 from voicecoach.exports.bars import bars, circuit_of, rounds_of
 from voicecoach.exports.chapters import Split, chapters
 from voicecoach.exports.cover import INK, LOOKS, MARGIN, SIZE, count_text, cover, length_text, look_of
 from voicecoach.exports.lettering import drawable, font, paragraph
+from voicecoach.exports.up_to_date import fingerprint
 from voicecoach.session import StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
@@ -256,6 +259,27 @@ def test_a_part_stands_out_and_is_named(by):
         has_sets = any(timeline.steps[index].is_set for index in range(part.first, part.last + 1))
         assert strip.any() == has_sets
         assert not np.array_equal(picture, pixels(cover(timeline, replace(part, title="Another name"))))
+
+
+def test_a_cover_is_drawn_only_when_it_is_written(monkeypatch):
+    drawn = []
+    monkeypatch.setattr("voicecoach.exports.tags.cover", lambda *what: drawn.append(what) or b"png")
+    tags = tags_of(circuit(2, 2))
+    fingerprint(circuit(2, 2), {}, tags, USUAL_ENCODING, ())
+    assert not drawn
+    assert tags.cover() == b"png"
+    assert drawn == [(circuit(2, 2),)]
+
+
+def test_files_with_an_old_drawing_are_not_up_to_date(monkeypatch):
+    def name(timeline):
+        return fingerprint(timeline, {}, tags_of(timeline), USUAL_ENCODING, ())
+
+    now = name(circuit(2, 2))
+    assert name(circuit(2, 2)) == now
+    assert len({now, name(circuit(2, 3)), name(circuit(2, 2, "Legs"))}) == 3
+    monkeypatch.setattr(covers, "_VERSION", covers._VERSION + 1)
+    assert name(circuit(2, 2)) != now
 
 
 def test_the_font_has_what_the_languages_of_the_coach_need():

@@ -97,7 +97,7 @@ def test_every_track_has_its_own_tags_and_words_and_picture(session, tracks):
 
 def test_a_session_in_one_file_has_its_picture_too(session):
     timeline, _ = session
-    assert tags_of(timeline).cover == cover(timeline)
+    assert tags_of(timeline).cover() == cover(timeline)
 
 
 def test_tracks_of_rounds_have_chapters_for_their_sets(session, tmp_path):

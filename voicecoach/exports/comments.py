@@ -29,7 +29,7 @@ def write_flac(path: Path, tags: Tags) -> None:
     file: Any = FLAC(path)
     file.update(_comments(tags))
     if tags.cover:
-        file.add_picture(_picture(tags.cover))
+        file.add_picture(_picture(tags.cover()))
     file.save()
 
 
@@ -45,7 +45,7 @@ def write_opus(path: Path, tags: Tags) -> None:
     file: Any = OggOpus(path)
     file.update(_comments(tags))
     if tags.cover:
-        file["metadata_block_picture"] = b64encode(_picture(tags.cover).write()).decode("ascii")
+        file["metadata_block_picture"] = b64encode(_picture(tags.cover()).write()).decode("ascii")
     file.save()
 
 

@@ -1,6 +1,7 @@
 """The cover of a session: its title, its length, and its sets and rests drawn to scale, as a small PNG."""
 
 from hashlib import sha256
+from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 Colour: TypeAlias = tuple[int, int, int]
+
+_VERSION = 1
+"""Raise it when the same session gets another picture, so that exports with the old one are no longer up to date."""
 
 SIZE = 600
 """Width and height. This and all other lengths are in pixels."""
@@ -83,6 +87,13 @@ def cover(timeline: Timeline, highlight: Chapter | None = None) -> bytes:
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
+
+
+def drawing_versions() -> tuple[str, ...]:
+    """Return what can change the cover of the same session."""
+    import PIL
+
+    return str(_VERSION), PIL.__version__, version("font-manrope")
 
 
 def look_of(title: str) -> Look:

@@ -78,7 +78,7 @@ def _fill(file: Any, tags: Tags) -> None:
     if tags.lyrics:
         file.add(id3.USLT(encoding=_UTF_16, lang=language, text=tags.lyrics))
     if tags.cover:
-        file.add(id3.APIC(encoding=0, mime="image/png", type=_FRONT_COVER, data=tags.cover))
+        file.add(id3.APIC(encoding=0, mime="image/png", type=_FRONT_COVER, data=tags.cover()))
     for frame in _chapters(tags):
         file.add(frame)
 

@@ -30,5 +30,5 @@ def write_mp4(path: Path, tags: Tags) -> None:
     if tags.lyrics:
         file["\xa9lyr"] = tags.lyrics
     if tags.cover:
-        file["covr"] = [MP4Cover(tags.cover, MP4Cover.FORMAT_PNG)]
+        file["covr"] = [MP4Cover(tags.cover(), MP4Cover.FORMAT_PNG)]
     file.save()

@@ -1,6 +1,8 @@
 """What a phone shows of a file: title, album, artist, number, picture, chapters and words, in no format yet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from voicecoach.exports.chapters import Chapter, chapters
 from voicecoach.exports.cover import cover
@@ -20,7 +22,7 @@ MADE_BY = f"voicecoach {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """The tags of one file; ``track`` of ``tracks`` is its number, from 1. ``cover`` is a PNG picture."""
+    """The tags of one file; ``track`` of ``tracks`` is its number, from 1. ``cover`` draws a PNG when it is needed."""
 
     title: str
     album: str
@@ -28,7 +30,7 @@ class Tags:
     duration_ms: Ms
     chapters: tuple[Chapter, ...] = ()
     lyrics: str = ""
-    cover: bytes | None = None
+    cover: Callable[[], bytes] | None = None
     track: int = 1
     tracks: int = 1
 
@@ -43,5 +45,5 @@ def tags_of(timeline: Timeline) -> Tags:
         timeline.duration_ms,
         by_set,
         lyrics(timeline, by_set),
-        cover(timeline),
+        partial(cover, timeline),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from voicecoach.audio import Clip, mix
@@ -169,7 +170,7 @@ def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, IsOurs]]:
 
 
 def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[Path], by: Split) -> Iterator[_Track]:
-    """Yield the tracks in their order, each with its picture drawn only when it is wanted."""
+    """Yield the tracks in order."""
     within = chapters(timeline, _WITHIN[by]) if by in _WITHIN else ()
     for number, (path, chapter) in enumerate(zip(paths, stretches, strict=True), 1):
         own = tuple(
@@ -185,7 +186,7 @@ def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[
             duration_ms=chapter.length_ms,
             chapters=own if len(own) > 1 else (),
             lyrics=lyrics(heard, (replace(chapter, first=0, last=chapter.last - chapter.first),)),
-            cover=cover(timeline, chapter),
+            cover=partial(cover, timeline, chapter),
             track=number,
             tracks=len(stretches),
         )

@@ -16,6 +16,7 @@ from typing import Any
 from voicecoach.audio import Clip
 from voicecoach.disk_cache import DiskCache
 from voicecoach.exports.audio_file import Encoding
+from voicecoach.exports.cover import drawing_versions
 from voicecoach.exports.mp3 import codec_versions
 from voicecoach.exports.tags import MADE_BY, Tags
 from voicecoach.timeline import Heard, Timeline
@@ -30,18 +31,19 @@ def fingerprint(
     """Return a name for everything that shapes the files of a session: the same for the same, another for any other.
 
     The music of ``encoding`` is not asked for; it is told by the names, sizes and times of the files in ``music``.
+    Covers are not drawn: they depend on the timeline, and on the versions of what draws them.
     ``forms`` are the suffix of the file and whatever else says what is made.
     """
     mix_settings = encoding.mix_settings
     shape = [
-        [_VERSION, MADE_BY, *codec_versions()],
+        [_VERSION, MADE_BY, *codec_versions(), *drawing_versions()],
         [*forms, encoding.bit_rate, mix_settings.channels, mix_settings.keep_alive, asdict(mix_settings.levels)],
         [_track(path) for path in music],
         replace(timeline, notes=()).to_json(),
         [_digest(clips[heard].pcm) for heard in dict.fromkeys(cue.heard for cue in timeline.cues)],
-        asdict(tags),
+        asdict(replace(tags, cover=None)),
     ]
-    return _digest(json.dumps(shape, default=_digest).encode())
+    return _digest(json.dumps(shape).encode())
 
 
 def is_up_to_date(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:

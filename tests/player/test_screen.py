@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from voicecoach.player.block_digits import draw_to_fit
 
 from tests.player.sample_session import SQUATS
 from tests.player.terminal import in_terminal
 from voicecoach.audio import Volumes
-from voicecoach.player.block_letters import draw_to_fit
 from voicecoach.player.controls import KEYS
 from voicecoach.player.frame import render
 from voicecoach.player.screen import open_screen
@@ -66,9 +66,9 @@ GOLDEN_40 = """\
 Split squats
 set 2 · round 3
 ██████
-    ██     ▄    ▄    ▄▄▄▄ ▄▄▄▄ ▄▄▄▄▄
-    ██   ▄██    █    █▄▄  █▄▄    █
-  ██      ▀█    █▄▄▄ █▄▄▄ █      █
+    ██
+    ██   ◀ LEFT
+  ██
   ██
 0:03 left of 0:10
 ████████████████████████████░░░░░░░░░░░
@@ -95,9 +95,12 @@ def test_a_wide_screen_has_all_the_parts():
     for part in (
         "Lower-body activation",
         "4 of 33",
-        *draw_to_fit("SPLIT SQUATS", 96, 3, marked=True),
+        "▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄",
+        "██Split squats██",
+        "▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀",
         "set 2 · round 3",
-        "██          ██        ██        ████████  ████████  ██████████",
+        *(line.rstrip() for line in draw_to_fit("7", 96, 10)),
+        "██◀ LEFT██",
         "0:03 left of 0:10",
         "next  Plank",
         "“Wide stance, hips low”",
@@ -106,6 +109,24 @@ def test_a_wide_screen_has_all_the_parts():
         "space pause · return done · n next · b back",
     ):
         assert part.strip() in shown
+
+
+def test_a_number_stays_while_it_is_stopped_and_a_word_says_so():
+    for size in ((100, 30), (80, 24)):
+        shown = drawn(MOMENTS["paused"], *size)
+        assert "██PAUSED · RIGHT ▶██" in shown
+        assert all(line.rstrip() in shown for line in draw_to_fit("7", 96, 5))
+    assert "██DONE? · ◀ LEFT██" in drawn(WAITING, 100, 30)
+    assert "DONE? · ◀ LEFT" in drawn(WAITING, 20, 5)
+
+
+def test_a_long_title_takes_two_lines_and_one_that_is_too_long_is_plain():
+    title = "Single-leg good morning, the weight in the hand of the other side, slowly"
+    lines = drawn(replace(SQUATS, step_title=title), 80, 30).splitlines()
+    assert [line.strip().strip("█").strip() for line in lines[3:5]] == [title.removesuffix(" slowly"), "slowly"]
+    plain = drawn(replace(SQUATS, step_title=f"{title}, {title}"), 80, 30)
+    assert plain.count("Single-leg good morning") == 2
+    assert "██Single" not in plain
 
 
 def test_the_left_points_left_and_the_right_points_right():
@@ -153,13 +174,14 @@ def test_without_colour_all_is_said_in_words():
     assert "paused" in drawn(MOMENTS["paused"], 100, 30)
 
 
-def test_blocks_are_as_large_as_there_is_room_for():
+def test_digits_are_as_large_as_there_is_room_for():
     heights = [
         len(draw_to_fit("0:20", width, rows)) for width, rows in [(200, 15), (60, 15), (30, 15), (15, 5), (5, 5)]
     ]
     assert heights == [15, 10, 5, 3, 0]
-    assert draw_to_fit("深蹲", 500, 50) == []
-    assert draw_to_fit("ÄÖÜ", 500, 6, marked=True)[0].strip()
+    assert draw_to_fit("2.5", 10, 3)
+    for text in ("", "rest", "深蹲"):
+        assert draw_to_fit(text, 500, 50) == []
 
 
 def shown_in_plain_lines(capsys, *statuses):

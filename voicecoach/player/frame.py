@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from voicecoach.player.block_letters import draw_to_fit
+from voicecoach.player.block_digits import draw_to_fit
 from voicecoach.player.controls import KEYS, Control
 from voicecoach.player.status import State, Status
 from voicecoach.player.status_text import IMPORTANT, caption, clean, location, number, short_key
@@ -37,7 +37,7 @@ _ROOM = (
     ("header", 1),
     ("above title", 1),
     ("above keys", 1),
-    ("title", 7),
+    ("title", 4),
     ("above caption", 1),
     ("above location", 1),
     ("number", 10),
@@ -65,12 +65,21 @@ _ORDER = (
     "keys",
 )
 _SIDES = {Side.LEFT: "◀ LEFT", Side.RIGHT: "RIGHT ▶"}
-_BIG_STATES = {
+_STATES = {
     State.LOADING: "LOADING",
     State.PAUSED: "PAUSED",
     State.WAITING: "DONE?",
     State.FINISHED: "FINISHED",
 }
+_WITHOUT_NUMBER = {State.LOADING, State.FINISHED}
+
+_GAP = 6
+"""Columns between the number and the words beside it."""
+
+_BADGE_EDGE = 2
+_BADGE_COLUMNS, _BADGE_ROWS = 2 * _BADGE_EDGE, 3
+"""What a badge takes in addition to its text, and the least that it takes."""
+
 _WORK, _REST, _HELD = "bold green", "bold cyan", "bold yellow"
 
 
@@ -116,24 +125,12 @@ def _header(status: Status, width: int, _rows: int) -> Lines:
 
 
 def _title(status: Status, width: int, rows: int) -> Lines:
+    """Draw the title as a badge if all of it fits into one, otherwise as plain lines."""
     title = clean(status.step_title)
-    return [Text(line, "bold") for line in _large(title, width, rows) or _wrapped(title, width, rows)]
-
-
-def _large(title: str, width: int, rows: int) -> list[str]:
-    """Draw a title in blocks, in one line or, where it has room for it, in two."""
-    if one := draw_to_fit(title, width, rows, marked=True):
-        return one
-    for before, after in sorted(_halves(title), key=lambda parts: abs(len(parts[0]) - len(parts[1]))):
-        upper, lower = (draw_to_fit(part, width, rows // 2, marked=True) for part in (before, after))
-        if upper and lower:
-            return [*upper, *([""] * (rows % 2)), *lower]
-    return []
-
-
-def _halves(title: str) -> Iterable[tuple[str, str]]:
-    words = title.split(" ")
-    return ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+    lines = _wrapped(title, width - _BADGE_COLUMNS, max(1, rows - 2))
+    if rows < _BADGE_ROWS or not title or any(cell_len(line) > width - _BADGE_COLUMNS for line in lines):
+        return [Text(line, "bold") for line in _wrapped(title, width, rows)]
+    return _badge(lines, _WORK if status.is_set else _REST)
 
 
 def _wrapped(title: str, width: int, rows: int) -> list[str]:
@@ -149,27 +146,42 @@ def _wrapped(title: str, width: int, rows: int) -> list[str]:
 
 
 def _number(status: Status, width: int, rows: int) -> Lines:
-    """Draw the number, or the state that has stopped it, and the side behind it, both as large as there is room."""
-    shown = _BIG_STATES.get(status.state) or number(status)
-    style = _HELD if status.state in _BIG_STATES else _WORK if status.is_set else _REST
-    side = _SIDES[status.side] if status.side else ""
-    gap = _GAP if width >= _NO_MARGIN_BELOW else _GAP // 2
-    smallest = [max(map(cell_len, word)) + gap for word in (draw_to_fit(side, width, 3), [side]) if word and side] or [
-        0
-    ]
-    big = next(filter(None, (draw_to_fit(shown, width - kept, rows) for kept in smallest)), [shown])
-    big = [*[""] * ((rows - len(big)) // 2), *big]
-    big_width = max(map(cell_len, big))
-    beside = draw_to_fit(side, width - big_width - gap, rows) or [side]
-    above = [""] * ((rows - len(beside)) // 2)
+    """Draw the number as large as it fits, with the side beside it, and what has stopped it."""
+    is_wide = width >= _NO_MARGIN_BELOW
+    gap = _GAP if is_wide else _GAP // 2
+    state, side = _STATES.get(status.state, ""), _SIDES[status.side] if status.side else ""
+    label = _label(" · ".join(filter(None, (state, side))), _HELD if state else "bold", rows if is_wide else 1)
+    if state and (not is_wide or status.state in _WITHOUT_NUMBER):
+        return _centred(label, rows)
+    room = width - label[0].cell_len - gap if label else width
+    style = _HELD if state else _WORK if status.is_set else _REST
+    drawn = [Text(line, style) for line in draw_to_fit(number(status), room, rows) or [number(status)]]
+    number_width = max(line.cell_len for line in drawn)
     return [
-        Text.assemble((line.ljust(big_width + gap), style), (word, "bold"))
-        for line, word in zip_longest(big, [*above, *beside], fillvalue="")
+        Text.assemble(line, " " * (number_width - line.cell_len + gap), word)
+        for line, word in zip_longest(_centred(drawn, rows), _centred(label, rows), fillvalue=Text())
     ]
 
 
-_GAP = 6
-"""Columns between the number and the side."""
+def _centred(lines: Lines, rows: int) -> Lines:
+    return [*[Text()] * ((rows - len(lines)) // 2), *lines]
+
+
+def _label(words: str, style: str, rows: int) -> Lines:
+    if not words:
+        return []
+    return _badge([words], style) if rows >= _BADGE_ROWS else [Text(words, style)]
+
+
+def _badge(lines: Iterable[str], style: str) -> Lines:
+    """Draw bold text on a block of colour, which is seen from afar; without colours, the block is white."""
+    width = max(map(cell_len, lines))
+    edge = "█" * _BADGE_EDGE
+    middle = (
+        Text.assemble((edge, style), (set_cell_size(line, width), f"{style} reverse"), (edge, style)) for line in lines
+    )
+    bar = width + _BADGE_COLUMNS
+    return [Text("▄" * bar, style), *middle, Text("▀" * bar, style)]
 
 
 def _location(status: Status, _width: int, _rows: int) -> Lines:
@@ -177,7 +189,7 @@ def _location(status: Status, _width: int, _rows: int) -> Lines:
 
 
 def _caption(status: Status, _width: int, _rows: int) -> Lines:
-    return [Text(caption(status), _HELD if status.state in _BIG_STATES or status.waits else "")]
+    return [Text(caption(status), _HELD if status.state in _STATES or status.waits else "")]
 
 
 def _bar(status: Status, width: int, _rows: int) -> Lines:
@@ -244,7 +256,7 @@ def _apart(left: Text, right: Text, width: int) -> Text:
 
 def _help(status: Status, width: int, height: int) -> Lines:
     """Show every key: with what it does in one or two columns, or, on a small screen, in as few words as there are."""
-    now = _BIG_STATES.get(status.state) or number(status)
+    now = _STATES.get(status.state) or number(status)
     lines = [_apart(Text(clean(status.step_title), "bold"), Text(now, "bold"), width)]
     if len(KEYS) + 2 > height and width < _TWO_COLUMNS:
         entries, columns = [Text(short_key(control)) for control in KEYS], max(1, width // _SHORT)

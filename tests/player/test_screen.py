@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from voicecoach.player.block_digits import draw_to_fit
 
 from tests.player.sample_session import SQUATS
 from tests.player.terminal import in_terminal
 from voicecoach.audio import Volumes
+from voicecoach.player.block_digits import draw_to_fit
 from voicecoach.player.controls import KEYS
 from voicecoach.player.frame import render
 from voicecoach.player.screen import open_screen

@@ -85,7 +85,7 @@ def load_script(script: str) -> ScriptText:
         import sys
 
         if sys.stdin is None:
-            raise VoicecoachError("there is no standard input to read a script from", "name a file")
+            raise VoicecoachError("there is no standard input to read a script from", "give the path of a file")
         return ScriptText(_decoded(sys.stdin.buffer.read(), "standard input"), "<stdin>")
     path = Path(script)
     known = known_scripts()
@@ -94,7 +94,7 @@ def load_script(script: str) -> ScriptText:
             path = known[script]
         return ScriptText(_decoded(path.read_bytes(), str(path)), str(path))
     except IsADirectoryError as error:
-        raise VoicecoachError(f"'{script}' is a folder, not a script", "name one of the files in it") from error
+        raise VoicecoachError(f"'{script}' is a folder, not a script", "give the path of a file in it") from error
     except FileNotFoundError as error:
         raise VoicecoachError(f"there is no script '{script}'", _hint_for(script, known)) from error
     except OSError as error:
@@ -128,9 +128,13 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "a script is a Markdown file; save it as UTF-8"
-        raise VoicecoachError(f"{name}:{line}: this is not text in UTF-8", hint) from error
+        raise VoicecoachError(f"{name}:{line}: this is not UTF-8 text", hint) from error
 
 
 def _hint_for(script: str, known: dict[str, Path]) -> str:
     near = difflib.get_close_matches(Path(script).stem, list(known), n=1)
-    return f"did you mean '{near[0]}'?" if near else "voicecoach list names the scripts; a file needs its path"
+    return (
+        f"did you mean '{near[0]}'?"
+        if near
+        else "'voicecoach list' prints the known scripts; for a file, give its path"
+    )

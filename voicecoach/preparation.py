@@ -119,7 +119,7 @@ def _planned(
         return None, (Problem(Severity.ERROR, error.message, location, error.hint),)
     except VoicecoachError:
         message = "there is nothing to do at the first level, which is the default"
-        hint = "add an exercise to it, or put another level first"
+        hint = "add an exercise for it, or list another level first"
         return None, (Problem(Severity.WARNING, message, location, hint),)
 
 

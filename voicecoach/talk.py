@@ -102,20 +102,22 @@ def read_switch(text: str) -> CueSwitch:
     """
     match = _SWITCH.fullmatch(text)
     if match is None:
-        raise ChoiceError(f"'{text}' is not a switch for a kind of cue", "for instance 'form=off' or 'count=every-5'")
+        raise ChoiceError(
+            f"'{text}' is not a switch for a kind of cue", "write, for example, 'form=off' or 'count=every-5'"
+        )
     kind = match["kind"]
     if kind not in SWITCHABLE:
-        raise ChoiceError(f"there is no kind of cue '{kind}'", did_you_mean(kind, SWITCHABLE))
+        raise ChoiceError(f"unknown kind of cue '{kind}'", did_you_mean(kind, SWITCHABLE))
     number = int(match["number"] or 0)
     if number > GREATEST_NUMBER:
-        raise ChoiceError(f"{number} is too many for '{kind}'", f"a number from 1 to {GREATEST_NUMBER}")
+        raise ChoiceError(f"{number} is too large for '{kind}'", f"write a number from 1 to {GREATEST_NUMBER}")
     for manner in SWITCHABLE[kind]:
         takes_it = manner.has_number == bool(match["number"])
         if manner.value == match["manner"] and takes_it and number >= manner.has_number:
             return CueSwitch(kind, manner, number)
     example = {Manner.EVERY: "every-5", Manner.LAST: "last-3"}
     choices = ", ".join(example.get(manner, manner.value) for manner in Manner if manner in SWITCHABLE[kind])
-    raise ChoiceError(f"'{text.strip()}' is not a choice for '{kind}'", f"one of: {choices}")
+    raise ChoiceError(f"'{text.strip()}' is not a way to hear '{kind}'", f"one of: {choices}")
 
 
 def contradiction(switches: Iterable[CueSwitch]) -> str:
@@ -123,10 +125,10 @@ def contradiction(switches: Iterable[CueSwitch]) -> str:
     of_kind: dict[str, list[CueSwitch]] = {}
     for switch in switches:
         of_kind.setdefault(switch.kind, []).append(switch)
-    for kind, said in of_kind.items():
+    for said in of_kind.values():
         for one, other in combinations(said, 2):
             if one.manner is other.manner or _WORDY & {one.manner, other.manner}:
-                return f"'{one}' and '{other}' cannot both hold for '{kind}'"
+                return f"'{one}' and '{other}' contradict each other"
     return ""
 
 

@@ -127,7 +127,7 @@ def test_what_has_nothing_to_do_with_the_settings_works_whatever_they_say(run):
     [
         (["--cue", "from=off"], "did you mean 'form'"),
         (["--cue", "form"], "form=off"),
-        (["--cue", "form=off", "--cue", "form=on"], "cannot both hold"),
+        (["--cue", "form=off", "--cue", "form=on"], "contradict each other"),
         (["--language", "tlh"], "one of: en, de, es, fr"),
         (["--language", "de-"], "does not speak 'de-'"),
         (["--pack", "nowhere"], "there is no folder of recordings"),

@@ -17,7 +17,7 @@ _ABSURD = 1e9
 
 def whole(element: Element, most: int, problems: Problems, *, least: int = 1) -> Amount | None:
     """Return whole numbers from ``least`` to ``most``."""
-    return _amount(element, 1, least, most, f"whole numbers from {least} to {most} can be asked for", problems)
+    return _amount(element, 1, least, most, f"write a whole number from {least} to {most}", problems)
 
 
 def whole_range(element: Element, most: int, problems: Problems, *, least: int = 1) -> Range | None:
@@ -33,8 +33,8 @@ def count(element: Element, unit: Unit, problems: Problems) -> Amount | None:
 def time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Amount | None:
     """Return times in milliseconds, up to four hours."""
     scale = TIMES[element.unit]
-    least = "nothing" if not least_ms else f"{least_ms / MS_PER_SECOND:g} s"
-    return _amount(element, scale, least_ms, LONGEST_MS, f"times from {least} to four hours can be asked for", problems)
+    hint = f"write a time from {least_ms / MS_PER_SECOND:g} s to 4 h"
+    return _amount(element, scale, least_ms, LONGEST_MS, hint, problems)
 
 
 def time_range(element: Element, problems: Problems, *, least_ms: Ms = 0) -> Range | None:
@@ -46,7 +46,8 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
     """Return one time in milliseconds."""
     found = time_range(element, problems, least_ms=least_ms)
     if found is not None and found.is_open:
-        problems.error(element.span, f"{element.span.quoted()} is to be one time", "write one of its ends")
+        message = f"{element.span.quoted()} must be a single time, not a range"
+        problems.error(element.span, message, "write one end of the range")
         return None
     return found.low if found else None
 
@@ -54,15 +55,16 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
 def load(element: Element, problems: Problems) -> Amount | None:
     """Return loads, or percentages, in thousandths of their unit."""
     if element.figures and element.figures.or_more:
-        problems.error(element.span, "a load is not 'or more'", "write the load, or that the reps are: '5+ reps'")
-    return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"loads up to {HEAVIEST} can be asked for", problems)
+        problems.error(element.span, "a load cannot be 'or more'", "write a fixed load; for open-ended reps: '5+ reps'")
+    return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"write a load of at most {HEAVIEST}", problems)
 
 
 def _single(amount: Amount | None, element: Element, problems: Problems) -> Range | None:
     if amount is None:
         return None
     if amount.is_ladder or amount.or_more:
-        problems.error(element.span, f"{element.span.quoted()} is to be one number, or a range")
+        message = f"{element.span.quoted()} must be a single number or a range"
+        problems.error(element.span, message, "write one value, or two with a hyphen between them")
         return None
     return amount.rungs[0]
 
@@ -75,7 +77,7 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
         return None
     numbers = _expanded(figures) if figures else (1.0,)
     if len(numbers) > MOST_RUNGS:
-        problems.error(element.span, f"a ladder has at most {MOST_RUNGS} rungs")
+        problems.error(element.span, f"this ladder has more than {MOST_RUNGS} rungs", "write a shorter one")
         return None
     in_range = all(least <= number * scale <= most for number in numbers)
     if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
@@ -90,10 +92,12 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
         return Amount(tuple(Range(number, number) for number in scaled), or_more=or_more)
     low, high = scaled
     if low > high:
-        hint = f"write the smaller number first; a ladder of two rungs has a stroke: '{numbers[0]:g}/{numbers[1]:g}'"
-        problems.error(element.span, f"{element.span.quoted()} is a range from high to low", hint)
+        hint = (
+            f"write the smaller number first; for a ladder of two rungs, use a slash: '{numbers[0]:g}/{numbers[1]:g}'"
+        )
+        problems.error(element.span, f"the range {element.span.quoted()} runs from high to low", hint)
     elif or_more:
-        problems.error(element.span, "a range has an end: it cannot be 'or more'", "write one of its ends")
+        problems.error(element.span, "a range cannot be 'or more'", "write one end of the range")
     else:
         return Amount((Range(low, high),))
     return None

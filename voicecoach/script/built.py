@@ -16,15 +16,15 @@ def check_built(workout: Workout, path: str) -> ReadScript:
     A workout that no script can say, such as one with a name that is a blank, is a problem, too.
     """
     if any(not track.subjects or not track.values for track in workout.progression.tracks):
-        problem = Problem(Severity.ERROR, "a track of its progression has no subjects or no values", Location(path, 1))
+        message = "a track of the progression has no subjects or no values"
+        problem = Problem(Severity.ERROR, message, Location(path, 1), "give every track both, or remove it")
         return ReadScript(None, (problem,))
     text = print_script(workout)
     result = read_script(text, path, _finder(workout))
     if result.workout is not None and result.workout != workout:
-        message = "this workout is not what its script says: something in it has no words in the script language"
-        problem = Problem(
-            Severity.ERROR, message, Location(path, 1, 1, 1, text.split("\n", 1)[0]), "see 'voicecoach fmt'"
-        )
+        message = "the script language cannot express this workout: its script reads back differently"
+        location = Location(path, 1, 1, 1, text.split("\n", 1)[0])
+        problem = Problem(Severity.ERROR, message, location, "compare it with the script that 'voicecoach fmt' prints")
         return ReadScript(None, (*result.problems, problem))
     return result
 

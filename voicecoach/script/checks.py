@@ -52,9 +52,9 @@ _MS_PER_LETTER: Ms = 55
 def check_workout(workout: Workout, top: Span, problems: Problems) -> None:
     """Note everything that only shows on the page as a whole; ``top`` is where what is missing is told."""
     if not workout.title:
-        problems.error(top, "this is not a workout script: it has no title", "begin with '# Name of the workout'")
+        problems.error(top, "this is not a workout script: it has no title", "start with '# Name of the workout'")
     elif not workout.groups and not workout.movements:
-        hint = "add '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
+        hint = "add '## Sequence: 2 rounds' and list items such as '- Lateral walks: 10 steps'"
         problems.error(top, "this script has no exercises", hint)
     _Checks(workout, problems).run()
 
@@ -81,13 +81,12 @@ class _Checks:
     def _group(self, group: Group, rounds_around: int = 1) -> None:
         exercises_only = all(isinstance(item, Exercise) for item in group.items)
         if group.mode is not Mode.ROUNDS and not exercises_only:
-            message = f"a group that is {_article(group.mode)} holds exercises only"
-            self.problems.error(group.location, message, "write its exercises as items")
+            message = f"{_article(group.mode)} group can contain only exercises"
+            self.problems.error(group.location, message, "move rests, links and inner groups out of it")
         own_rounds = group.rounds.high if group.rounds else 1
         if group.rests.rounds not in {None, NO_REST} and own_rounds == 1:
-            self.problems.warning(
-                group.location, "there is one round, and nothing between rounds", "say how many rounds"
-            )
+            message = "this rest between rounds is never taken: the group has one round"
+            self.problems.warning(group.location, message, "write the number of rounds, for example '3 rounds'")
         if group.mode is Mode.EMOM:
             own_rounds = self._emom(group)
         self._clock(group, own_rounds)
@@ -98,7 +97,8 @@ class _Checks:
             elif isinstance(item, Group):
                 self._group(item, rounds)
             elif isinstance(item, Pause) and isinstance(following, Pause):
-                self.problems.warning(item.location, "another rest follows, and only that is made", "keep one of them")
+                message = "this rest is ignored: another rest follows it"
+                self.problems.warning(item.location, message, "keep one of them")
 
     def _clock(self, group: Group, rounds: int) -> None:
         """Warn of rests that a clock leaves no place for."""
@@ -106,31 +106,31 @@ class _Checks:
         if group.mode is Mode.ROUNDS:
             made = Rests(rounds=made.rounds) if group.every_ms else NO_RESTS
         if group.every_ms and rounds == 1:
-            self.problems.warning(
-                group.location, "there is one round, and so one start", "for instance '6 rounds, every 2 min'"
-            )
+            message = "'every' has no effect: the group has one round"
+            self.problems.warning(group.location, message, "write, for example, '6 rounds, every 2 min'")
         if any(rest not in {None, NO_REST} for rest in (made.sets, made.exercises, made.rounds)):
-            message = "this rest is not made: here the clock gives the rests, or you do"
-            self.problems.warning(group.location, message, "leave it out")
+            message = "this rest is ignored: in this group, the clock or the listener decides when to rest"
+            self.problems.warning(group.location, message, "remove it")
         for item in group.items:
             if isinstance(item, Exercise) and group.mode.is_block and item.cues:
-                message = "this switch changes nothing: the exercises of this group are only read out"
-                self.problems.warning(item.location, message, f"put it at the group: 'cue {item.cues[0]}'")
+                message = "this switch has no effect: the exercises of this group are only read out"
+                self.problems.warning(item.location, message, f"move it to the group: 'cue {item.cues[0]}'")
             is_clocked = isinstance(item, Exercise) and (group.mode.is_block or item.every_ms is not None)
             if isinstance(item, Exercise) and is_clocked and (item.rests.sets or item.rests.after):
-                message = "this rest is not made: here the clock gives the rests"
-                self.problems.warning(item.location, message, "leave it out")
+                message = "this rest is ignored: the clock decides when to rest here"
+                self.problems.warning(item.location, message, "remove it")
 
     def _emom(self, group: Group) -> int:
         """Check a group that starts on the minute, and return its rounds."""
         minutes = (group.time_ms or 0) // EMOM_MS
         if minutes % max(1, len(group.items)):
-            message = f"{minutes} minutes do not divide by {len(group.items)} exercises"
-            self.problems.warning(group.location, message, "the last ones are left out in the last round")
+            message = f"{minutes} minutes cannot be divided evenly among {len(group.items)} exercises"
+            hint = f"the last round skips the last ones; write a multiple of {len(group.items)} minutes"
+            self.problems.warning(group.location, message, hint)
         for item in group.items:
             if isinstance(item, Exercise) and (item.sets.high > 1 or item.every_ms or item.rests != NO_RESTS):
-                message = "in an EMOM an exercise has one set a minute, and the rest of the minute is its rest"
-                self.problems.error(item.location, message, "leave out its sets, its rests and its own clock")
+                message = "an exercise in an EMOM has one set a minute and rests for the remainder of it"
+                self.problems.error(item.location, message, "remove its sets, its rests and 'every'")
         return -(-minutes // max(1, len(group.items)))
 
     def _exercise(self, exercise: Exercise, group: Group, rounds: int) -> None:
@@ -138,8 +138,12 @@ class _Checks:
         by_round = exercise.takes_a_rung_a_round(rounds)
         said = group.rounds or Range(rounds, rounds)
         if rungs > 1 and by_round and not said.low <= rungs <= said.high:
-            message = f"the ladder has {rungs} rungs, and there are {rounds} rounds"
-            hint = "the last rung stays" if rungs < rounds else "the last rungs are never reached"
+            message = f"the ladder has {rungs} rungs, but there are {rounds} rounds"
+            hint = (
+                "add rungs, or the last one is repeated"
+                if rungs < rounds
+                else "the last rungs are never reached; remove them"
+            )
             self.problems.warning(location, message, hint)
         load = exercise.load.amount if exercise.load else None
         if (
@@ -148,19 +152,19 @@ class _Checks:
             and exercise.sets.high == 1
             and not any(amount.is_ladder for what, amount in exercise.amounts if what != "load")
         ):
-            message = f"each of these {rungs} loads is a set, or a round, of its own"
-            self.problems.warning(location, message, f"if that is meant, say so: '{rungs} x …'; if not, write one load")
+            message = f"each of these {rungs} loads becomes a set or a round of its own"
+            self.problems.warning(location, message, f"if you mean that, write '{rungs} x …'; if not, write one load")
         if exercise.sets.low == said.low > _FEW:
-            message = f"{said.low} rounds of {exercise.sets.low} sets are {said.low * exercise.sets.low} sets"
-            self.problems.warning(location, message, "leave the sets out, if the rounds are meant")
+            message = f"{said.low} rounds of {exercise.sets.low} sets make {said.low * exercise.sets.low} sets"
+            self.problems.warning(location, message, "if you mean only the rounds, remove the sets")
         sets = max(exercise.sets.high, 1 if by_round else rungs)
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
-            self.problems.warning(location, "there is one set, and nothing between sets", "for instance '3 x 10 reps'")
+            message = "this rest between sets is never taken: the exercise has one set"
+            self.problems.warning(location, message, "write, for example, '3 x 10 reps'")
         if isinstance(exercise.dose, Held) and exercise.rests.after not in {None, NO_REST} and sets == 1:
-            hint = f"for a rest between them write '{exercise.dose.reps.value} sets of … hold' or 'between reps'"
-            self.problems.warning(
-                location, "these holds are one set, with a release between; the rest comes after", hint
-            )
+            message = "these holds are one set, with a short release between them; the rest comes after the set"
+            hint = f"to rest between them, write '{exercise.dose.reps.value} sets of … hold' or 'rest … between reps'"
+            self.problems.warning(location, message, hint)
         self._side(exercise, sets, rounds)
 
     def _side(self, exercise: Exercise, sets: int, rounds: int) -> None:
@@ -169,17 +173,18 @@ class _Checks:
         if isinstance(dose, Held):
             total = dose.reps.value
         if rule in {SideRule.ALTERNATING, SideRule.SWITCH} and total % 2:
-            what = "alternating" if rule is SideRule.ALTERNATING else "with a switch halfway"
-            message = f"{total} {what} is an odd total: one side does more"
+            message = f"{total} is an odd number, so one side does more than the other"
             self.problems.warning(location, message, "write an even number, or 'each side'")
         if rule is SideRule.ALTERNATING_SETS and sets == 1:
-            self.problems.warning(location, "one set cannot alternate", "write, for instance, '2 x 10 reps'")
+            message = "'alternating sets' has no effect: the exercise has one set"
+            self.problems.warning(location, message, "write, for example, '2 x 10 reps'")
         if rule is SideRule.ALTERNATING_ROUNDS and rounds == 1:
-            self.problems.warning(location, "one round cannot alternate", "give the group rounds")
+            message = "'alternating rounds' has no effect: the group has one round"
+            self.problems.warning(location, message, "give the group more rounds")
         named = side_of(exercise.detail)
         if rule is not SideRule.NONE and named:
-            message = f"the name says {named.value}, and the prescription speaks of sides, too"
-            self.problems.warning(location, message, "keep one of the two")
+            message = f"the name says '{named.value}', but the prescription also names a side"
+            self.problems.warning(location, message, "keep one of them")
 
     def _levels(self) -> None:
         known = self.workout.levels
@@ -188,29 +193,35 @@ class _Checks:
             for level in () if isinstance(item, Pause) else item.levels:
                 used.add(level)
                 if level not in known:
-                    hint = did_you_mean(level, known) if known else "name them in the settings: 'levels: light, loaded'"
+                    hint = (
+                        did_you_mean(level, known)
+                        if known
+                        else "list the levels in the settings: 'levels: light, loaded'"
+                    )
                     self.problems.error(item.location, f"unknown level '{level}'", hint)
         if known and not used:
             location = self.workout.groups[0].location if self.workout.groups else Location("", 1)
-            self.problems.warning(location, "no exercise is only for one of the levels", "for instance ', level light'")
+            message = "the script lists levels, but no exercise or group uses them"
+            self.problems.warning(location, message, "add, for example, ', level light' to an exercise")
 
     def _progression(self) -> None:
         progression = self.workout.progression
         subjects = {subject for track in progression.tracks for subject in track.subjects}
         for track in progression.tracks:
             if track.at_each is not None and (track.at_each not in subjects or _leads_back(track, progression)):
-                message = f"there is no other track of {track.at_each.value} that it could be climbed at"
-                self.problems.error(track.location, message, f"add '- {track.at_each.value}: …', or take it out")
+                message = f"'at each {track.at_each.value}' needs a separate track of {track.at_each.value}"
+                self.problems.error(track.location, message, f"add '- {track.at_each.value}: …', or remove 'at each'")
             if len(track.values) == 1:
-                self.problems.warning(track.location, "one value is no progression", "add those that come after it")
+                self.problems.warning(track.location, "a track needs at least two values", "add the values that follow")
             elif not self._changes(track):
                 first = print_value(track.values[0], track.subjects[0])
-                message = f"this changes nothing: no {track.subjects[0].value} of the script stands at {first}"
-                self.problems.warning(track.location, message, "begin with what the script says")
+                message = f"this track has no effect: no {track.subjects[0].value} in the script is {first}"
+                self.problems.warning(track.location, message, "start with the value in the script")
         for subject in progression.discomfort:
             if subject not in subjects:
                 location = progression.tracks[0].location if progression.tracks else self.workout.groups[0].location
-                self.problems.error(location, f"discomfort changes {subject.value}, which has no track", "add one")
+                message = f"discomfort names {subject.value}, which has no track"
+                self.problems.error(location, message, f"add one: '- {subject.value}: …'")
 
     def _changes(self, track: Track) -> bool:
         """Whether a track changes anything: asked of a stage that is at the end of this track alone."""
@@ -248,7 +259,11 @@ class _Checks:
             if key not in used:
                 unused += 1
                 is_comparable = missing and unused <= _MOST_COMPARED
-                hint = did_you_mean(movement.name, missing) if is_comparable else "no exercise has this name"
+                hint = (
+                    did_you_mean(movement.name, missing)
+                    if is_comparable
+                    else "give an exercise this name, or remove the movement"
+                )
                 self.problems.warning(movement.location, f"no exercise uses the movement '{movement.name}'", hint)
             else:
                 self._movement(movement, used[key])
@@ -257,12 +272,13 @@ class _Checks:
         counted = [exercise.dose.counts[0].unit for exercise in exercises if isinstance(exercise.dose, Counted)]
         pace = movement.pace
         if isinstance(pace, Pace) and any(unit.has_pace and not pace.fits(unit) for unit in counted):
-            message = f"the pace of '{movement.name}' is per {pace.unit.value}, but a set of it does not count these"
-            self.problems.warning(movement.location, message, "write the unit of the sets, or correct the sets")
+            unit = pace.unit.value
+            message = f"the pace of '{movement.name}' is per {unit}, but not all of its sets count {unit}s"
+            self.problems.warning(movement.location, message, "use the unit that the sets count, or correct the sets")
         longest_ms = max(_length_ms(exercise, movement) for exercise in exercises)
         for cue in movement.form_cues:
             if len(cue.short) * _MS_PER_LETTER > longest_ms:
-                message = f"the form cue '{cue.short}' is longer than any set of '{movement.name}'"
+                message = f"the form cue '{cue.short}' takes longer to say than any set of '{movement.name}' lasts"
                 self.problems.warning(
                     movement.location, message, "give it a short form: 'Hips back, stay low | Stay low'"
                 )
@@ -276,11 +292,13 @@ class _Checks:
                     longer = next((name for name in known if load.name.startswith(f"{name} ")), None)
                     hint = nearest(load.name, known) or f"one of: {', '.join(known)}"
                     hint = f"put a comma after '{longer}'" if longer else hint
-                    self.problems.warning(exercise.location, f"'{load.name}' is no reference of this script", hint)
+                    self.problems.warning(
+                        exercise.location, f"there is no reference '{load.name}' in the settings", hint
+                    )
 
 
 def _article(mode: Mode) -> str:
-    return mode.value if mode is Mode.FOR_TIME else f"an {mode.value}"
+    return f"a '{mode.value}'" if mode is Mode.FOR_TIME else f"an {mode.value}"
 
 
 def _with_links(workout: Workout) -> Iterator[Workout]:

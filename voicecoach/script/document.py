@@ -84,7 +84,7 @@ def workout_to_json(workout: Workout) -> str:
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     if len(text) > _LONGEST_DOCUMENT:
         message = f"as JSON this workout is longer than {_LONGEST_DOCUMENT} characters"
-        raise VoicecoachError(message, "it holds every script that it runs: link fewer")
+        raise VoicecoachError(message, "it contains every script it links to: link fewer")
     return text
 
 
@@ -99,7 +99,7 @@ def workout_from_json(text: str) -> Workout:
     try:
         return _converter().structure(_load(text), Workout)
     except (ValueError, RecursionError, BaseValidationError) as error:
-        hint = "docs/workout-json.md names every key; an example comes from: voicecoach fmt SCRIPT --to json"
+        hint = "see docs/workout-json.md for every key; 'voicecoach fmt SCRIPT --to json' prints an example"
         raise VoicecoachError(f"this workout cannot be read: {_reason(error)}", hint) from error
 
 
@@ -114,7 +114,7 @@ def _load(text: str) -> dict[str, Any]:
         raise ValueError(f"its format is not '{FORMAT}'")
     version = document.pop("version", None)
     if type(version) is not int or version != VERSION:
-        raise ValueError(f"its version is {shortened(version)}, this program reads version {VERSION}")
+        raise ValueError(f"its version is {shortened(version)}; this program reads version {VERSION}")
     if _depth(document) > _DEEPEST:
         raise RecursionError
     return document
@@ -233,7 +233,7 @@ def _read_range(value: Any, _: Any) -> Range:
     match [_read_whole(end, int) for end in ends]:
         case [low, high] if low <= high:
             return Range(low, high)
-    raise _refusal(value, "a number, or two, the lower one first")
+    raise _refusal(value, "a number, or a list of two with the lower one first")
 
 
 def _write_range(range_: Range) -> Any:
@@ -273,7 +273,7 @@ def _read_switch(value: Any, _: Any) -> CueSwitch:
 def _read_movements(value: Any, _: Any) -> dict[str, Movement]:
     movements = {movement.name.casefold(): movement for movement in _read_list(value, tuple[Movement, ...])}
     if len(movements) < len(value):
-        raise ValueError("two of them have the same name")
+        raise ValueError("two movements have the same name")
     return movements
 
 

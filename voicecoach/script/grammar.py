@@ -156,10 +156,10 @@ def elements_of(span: Span, example: str, problems: Problems) -> tuple[Element, 
     from lark import UnexpectedInput
 
     if not span.text:
-        problems.error(span, "something is missing here", f"for instance '{example}'")
+        problems.error(span, "a value is missing here", f"write, for example, '{example}'")
         return ()
     if len(span.text) > _LONGEST_PRESCRIPTION:
-        problems.error(span, f"a prescription has at most {_LONGEST_PRESCRIPTION} characters")
+        problems.error(span, f"this is longer than {_LONGEST_PRESCRIPTION} characters", "shorten it")
         return ()
     try:
         tree = _tree(span.text)
@@ -208,15 +208,14 @@ def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problem
     expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
     wanted = " or ".join(dict.fromkeys(name for terminal, name in _EXPECTED.items() if terminal in expected))
     known = slip(span.text, SLIPS)
-    hint = known or f"for instance '{example}'"
+    hint = known or f"write, for example, '{example}'"
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         problems.error(span, f"{wanted or 'something'} is missing after {span.quoted()}", hint)
         return
     position = error.pos_in_stream or 0
     found = span.part(position, position + len(span.text[position:].split()[0]))
-    problems.error(
-        found, f"{found.quoted()} was not expected here", f"expected {wanted}, {hint}" if wanted and not known else hint
-    )
+    hint = f"expected {wanted}; {hint}" if wanted and not known else hint
+    problems.error(found, f"unexpected {found.quoted()}", hint)
 
 
 @lru_cache(maxsize=4096)

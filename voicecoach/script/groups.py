@@ -45,17 +45,17 @@ class GroupSection(Section):
     def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Take a paragraph that is said as the group begins."""
         if self.done:
-            hint = "put it below the heading, above the items; exercises are list items: '- Name: 10 reps'"
-            self.problems.error(lines[0], "a paragraph has no meaning here", hint)
+            hint = "move it above them; if it is an exercise, write '- Name: 10 reps'"
+            self.problems.error(lines[0], "a paragraph cannot follow the exercises", hint)
             return
         for line in lines:
             _, terms = line.split_once(COLON)
             is_item = terms is not None and (terms.text[:1].isdigit() or _LOST_TERMS.search(line.text))
             if _LIKE_AN_ITEM.search(line.text) and not is_item:
-                hint = "exercises are list items: '- Name: 3 x 10 reps'"
-                self.problems.warning(line, "this looks like an exercise, and is only read out", hint)
+                hint = "write it as a list item: '- Name: 3 x 10 reps'"
+                self.problems.warning(line, "this looks like an exercise, but it is only read out", hint)
             if is_item or LOST_SETTING.match(line.text):
-                hint = "exercises are list items, '- Name: 10 reps'; terms stand in the heading, '## Name: 2 rounds'"
+                hint = "write exercises as list items, '- Name: 10 reps', and terms in the heading, '## Name: 2 rounds'"
                 self.problems.error(line, "this would only be read out", hint)
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
@@ -66,7 +66,7 @@ class GroupSection(Section):
     def quote(self, first: Span, rules: list[str]) -> None:
         """Take safety rules that are said as the group begins."""
         if self.done:
-            self.problems.error(first, "a safety rule ('>') stands above the items", "put it below the heading")
+            self.problems.error(first, "a safety rule ('>') cannot follow the exercises", "move it above them")
         self.take_text(first, self.safety, rules)
 
     def close(self) -> None:
@@ -81,12 +81,12 @@ class GroupSection(Section):
         name, terms = self.span.split_once(COLON)
         group = Group(name_of(name, self.problems), location=self.span.location())
         if not can_be_said(group.title):
-            self.problems.error(self.span, "this group has no name", "for instance '## Sequence: 2 rounds'")
+            self.problems.error(self.span, "this group has no name", "write, for example, '## Sequence: 2 rounds'")
         if terms is not None:
             return read_group(group, terms, self.problems)
         if _LOST_TERMS.search(name.text):
-            hint = "write a name, a colon, and then this: '## Sequence: 2 rounds'"
-            message = "this heading speaks of rounds, a rest or a clock, but names the group only"
+            hint = "put a colon after the name: '## Sequence: 2 rounds'"
+            message = "without a colon, all of this heading is the name of the group"
             self.problems.warning(self.span, message, hint)
         return group
 
@@ -99,8 +99,8 @@ class GroupSection(Section):
         parts = [child.type for child in node.children]
         below = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
         if len(lines) > 1 or parts[:1] != ["paragraph"] or len(parts) > 1 + len(below):
-            hint = "what is below it is a list of items, and makes it a group"
-            self.problems.error(self.page.first_line(node), "a list item is one line of text", hint)
+            hint = "write it on one line; only a list may be nested below it, which makes it a group"
+            self.problems.error(self.page.first_line(node), "a list item must be one line of text", hint)
             return None
         head, terms = span.split_once(COLON)
         if below:
@@ -113,7 +113,7 @@ class GroupSection(Section):
         head, terms = span.split_once(COLON)
         group = Group(name_of(head, self.problems), tuple(items), span.location())
         if not can_be_said(group.title):
-            self.problems.error(span, "this group has no name", "for instance '- Superset: 3 rounds, no rest'")
+            self.problems.error(span, "this group has no name", "write, for example, '- Superset: 3 rounds, no rest'")
             return None
         group = read_group(group, terms, self.problems) if terms else group
         if all(isinstance(item, Pause) for item in items) and not self.problems.has_errors:
@@ -126,7 +126,7 @@ class GroupSection(Section):
         target = replace(target, text=unquote(target.text))
         title = plain(match["title"][:LONGEST_NAME])
         if not can_be_said(title):
-            self.problems.error(span, "this link has no name", "write '[Warm-up](warm-up.md)'")
+            self.problems.error(span, "this link has no name", "write, for example, '[Warm-up](warm-up.md)'")
         # What it says is read also where it leads nowhere, so that all its problems are told.
         link = Link(title, target.text, Workout(title), span.location())
         link = read_link(link, terms, self.problems) if terms else link
@@ -135,15 +135,15 @@ class GroupSection(Section):
 
     def _exercise(self, span: Span, head: Span, terms: Span | None) -> Item | None:
         if terms is None:
-            hint = "write a colon and the dose after the name: '- Lateral walks: 10 steps'"
+            hint = "write them after the name and a colon: '- Lateral walks: 10 steps'"
             if re.search(r"\D:\S", span.text):
                 hint = "put a space after the colon"
-            self.problems.error(span, "this exercise has no dose", hint)
+            self.problems.error(span, "this exercise has no reps or time", hint)
             return None
         named, detail = head.split_once(_COMMA)
         name = name_of(named, self.problems)
         if not can_be_said(name):
-            self.problems.error(span, "this exercise has no name", "write '- Name: 10 reps'")
+            self.problems.error(span, "this exercise has no name", "write, for example, '- Name: 10 reps'")
             return None
         if detail is None and name.casefold() == _REST:
             rest = read_rests(terms, self.problems).exercises

@@ -40,11 +40,12 @@ class Links:
         if result.workout is None:
             first = next(problem for problem in result.problems if problem.severity is Severity.ERROR)
             where = f"{first.location.path}:{first.location.line}"
-            message = f"the script {link.quoted()} cannot be used: {first.message} ({where})"
-            problems.error(link, message, f"voicecoach check {first.location.path}")
+            message = f"the script {link.quoted()} has errors: {first.message} ({where})"
+            problems.error(link, message, f"run 'voicecoach check {first.location.path}'")
             return None
         if not result.workout.groups:
-            problems.error(link, f"the script {link.quoted()} has no exercises", "only movements: see 'movements:'")
+            hint = "if you only need its movements, name it in the setting 'movements'"
+            problems.error(link, f"the script {link.quoted()} has no exercises", hint)
             return None
         return result.workout
 
@@ -56,17 +57,17 @@ class Links:
             if result is None:
                 continue
             if result.workout is None:
-                problems.error(page, f"the page {page.quoted()} has problems", f"voicecoach check {page.text}")
+                problems.error(page, f"the page {page.quoted()} has errors", f"run 'voicecoach check {page.text}'")
                 continue
             if not result.workout.movements:
-                problems.error(page, f"the page {page.quoted()} describes no movements", "it needs '## Movements'")
+                problems.error(page, f"the page {page.quoted()} has no movements", "add '## Movements' to it")
             shared = {**result.workout.movements, **shared}
         return shared
 
     def _result(self, link: Span, problems: Problems) -> ReadScript | None:
         self.asked += 1
         if self.asked > _MOST_LINKS:
-            problems.error(link, f"a session is made of at most {_MOST_LINKS} links", "take this one out")
+            problems.error(link, f"a session can have at most {_MOST_LINKS} links", "remove this one")
             return None
         try:
             found = self.find(link.text, link.path)
@@ -74,7 +75,7 @@ class Links:
             problems.error(link, error.message, error.hint)
             return None
         if found is None:
-            hint = "a path beside this script, or the name of a known one: voicecoach list"
+            hint = "write a path relative to this script, or a name that 'voicecoach list' prints"
             problems.error(link, f"there is no script {link.quoted()}", hint)
             return None
         text, path = found
@@ -84,7 +85,8 @@ class Links:
         if path not in self.done:
             self.characters += len(text)
             if self.characters > _MOST_CHARACTERS:
-                problems.error(link, f"the scripts of a session have at most {_MOST_CHARACTERS} characters together")
+                message = f"the scripts of this session have more than {_MOST_CHARACTERS} characters in total"
+                problems.error(link, message, "remove this link")
                 return None
             self.open_paths.append(path)
             self.done[path] = self.read(text, path, self)

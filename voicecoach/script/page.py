@@ -43,15 +43,15 @@ class Page:
         """Return the page; None and a problem for one that no person writes, before it costs time and memory."""
         lines = _LINE_END.split(text) if len(text) <= MOST_CHARACTERS else []
         if not lines or len(lines) > MOST_LINES:
-            message = f"this page is too long: {MOST_CHARACTERS} characters and {MOST_LINES} lines are the most"
-            problems.error(Location(path, 1), message, "divide it into scripts, and link them")
+            message = f"this page is too long: the limit is {MOST_CHARACTERS} characters and {MOST_LINES} lines"
+            problems.error(Location(path, 1), message, "split it into several scripts and link them")
             return None
         for number, line in enumerate(lines, start=1):
             location = Location(path, number, 1, len(line), line)
             if len(line) > LONGEST_LINE:
-                problems.error(location, f"a line has at most {LONGEST_LINE} characters")
+                problems.error(location, f"this line is longer than {LONGEST_LINE} characters", "split it")
             elif _DEEP.match(line) or _is_deep(line):
-                problems.error(location, f"lists and quotes stand at most {DEEPEST_LIST} deep")
+                problems.error(location, f"lists and quotes can be at most {DEEPEST_LIST} deep", "nest them less")
         return None if problems.has_errors else cls(text, path)
 
     def words_of(self, part: "Node") -> tuple[Span, ...]:
@@ -87,7 +87,7 @@ def plain(text: str) -> str:
 def name_of(span: Span, problems: Problems) -> str:
     """Return words as the name that they are; one that is too long is a problem, and cut."""
     if len(span.text) > LONGEST_NAME:
-        problems.error(span, f"a name has at most {LONGEST_NAME} characters")
+        problems.error(span, f"this name is longer than {LONGEST_NAME} characters", "shorten it")
     return plain(span.text[:LONGEST_NAME])
 
 

@@ -89,18 +89,19 @@ def read_group(group: Group, span: Span, problems: Problems) -> Group:
     terms = Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, Between.EXERCISES)
     time = terms.time.value if terms.time else None
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and time is None:
-        problems.error(span, f"how long is this {terms.mode.value}?", f"for instance '{terms.mode.value} 10 min'")
+        mode = terms.mode.value
+        problems.error(span, f"this {mode} has no time", f"write, for example, '{mode} 10 min'")
     elif time is not None and terms.mode not in {Mode.EMOM, Mode.AMRAP}:
-        hint = "for instance 'AMRAP 10 min', 'for time, cap 10 min' or 'rest 60 s'"
-        problems.error(span, f"{span.quoted()} has a time that belongs to nothing", hint)
+        hint = "write, for example, 'AMRAP 10 min', 'for time, cap 10 min' or 'rest 60 s'"
+        problems.error(span, f"it is not clear what the time in {span.quoted()} is for", hint)
     elif terms.mode is Mode.EMOM and time is not None and time % EMOM_MS:
-        problems.error(span, "an EMOM has whole minutes")
+        problems.error(span, "an EMOM must last whole minutes", "write, for example, 'EMOM 10 min'")
     if terms.cap_ms and terms.mode is not Mode.FOR_TIME:
-        problems.error(span, "only what is for time has a cap", "for instance 'for time, cap 10 min'")
+        problems.error(span, "only a 'for time' group can have a cap", "write, for example, 'for time, cap 10 min'")
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and (terms.rounds or terms.sets):
-        problems.error(span, f"the time of an {terms.mode.value} gives its rounds", "leave the rounds out")
+        problems.error(span, f"the time of an {terms.mode.value} decides its rounds", "remove the rounds")
     if terms.every_ms and terms.mode is not Mode.ROUNDS:
-        problems.error(span, "there are two clocks", "keep one of them")
+        problems.error(span, f"a group cannot have both 'every' and '{terms.mode.value}'", "keep one of them")
     return replace(
         group,
         rounds=terms.rounds or terms.sets,
@@ -139,7 +140,7 @@ def read_pace(span: Span, problems: Problems) -> Pacing | None:
     if not elements or len(problems.found) > before:
         return None
     if terms.time is not None or (terms.pace is None and not terms.self_paced):
-        problems.error(span, f"{span.quoted()} is not a pace", f"write, for instance, '{_PACE_EXAMPLE}'")
+        problems.error(span, f"{span.quoted()} is not a pace", f"write, for example, '{_PACE_EXAMPLE}'")
         return None
     return SelfPaced() if terms.self_paced else terms.pace
 
@@ -163,11 +164,14 @@ def _dose(terms: Terms) -> tuple[Range, Dose | None]:
     is_hold = terms.time is not None and terms.hold
     held = times.pop() if is_hold and times else None
     if len(times) > 1 or (times and sets is not None):
-        problems.error(span, "this multiplies too much", "for instance '3 x 10 reps' or '3 x 5 x 10 s hold'")
+        problems.error(
+            span, "there are too many multiplications", "write, for example, '3 x 10 reps' or '3 x 5 x 10 s hold'"
+        )
         return Range(1, 1), None
     if times:
         if times[0].is_ladder or times[0].or_more:
-            problems.error(span, "a number of sets is one number, or a range", "for instance '2-3 x 10 reps'")
+            message = "the sets must be a single number or a range"
+            problems.error(span, message, "write, for example, '2-3 x 10 reps'")
             return Range(1, 1), None
         sets = times[0].rungs[0]
     return sets or Range(1, 1), _one_dose(terms, held)
@@ -177,8 +181,8 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
     span, problems = terms.span, terms.problems
     given = sum((bool(terms.counts), terms.time is not None, bool(terms.free)))
     if given > 1:
-        message = "a dose is a time or a count, not both"
-        problems.error(span, message, "write each as an item of its own; a limit is written 'max reps in 60 s'")
+        message = "a set has reps or a time, not both"
+        problems.error(span, message, "make each its own exercise; for a time limit, write 'max reps in 60 s'")
     elif terms.free is not None and not given - bool(terms.free):
         return Free(terms.free)
     elif terms.time is not None:
@@ -186,10 +190,10 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
     elif terms.is_max and not terms.counts:
         return Timed(Amount(), hold=True) if terms.hold else Counted((Count(Amount(), Unit.REP),))
     elif not terms.counts:
-        message = "the dose is missing" if terms.sets is None else "the sets have no dose"
-        problems.error(span, message, f"for instance '{_DOSE_EXAMPLE}'")
+        message = f"{'this exercise has' if terms.sets is None else 'these sets have'} no reps or time"
+        problems.error(span, message, f"write, for example, '{_DOSE_EXAMPLE}'")
     elif len({count.unit for count in terms.counts}) > 1:
-        problems.error(span, "a set counts one thing", "write each as an item of its own")
+        problems.error(span, "a set can count only one unit", "make each its own exercise")
     else:
         return Counted(tuple(terms.counts), hold=terms.hold)
     return None
@@ -200,7 +204,7 @@ def _take_dose_of_phases(terms: Terms) -> None:
     match terms.pace:
         case Tempo(phases=(Phase(name="hold" | "in", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
             message = f"{terms.span.quoted()} is out of range"
-            terms.problems.error(terms.span, message, "times from 1 s to four hours can be asked for")
+            terms.problems.error(terms.span, message, "write a time from 1 s to 4 h")
     has_dose = terms.counts or terms.time is not None or terms.is_max or terms.free is not None
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:
@@ -215,10 +219,10 @@ def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:
     lengths = {len(amount.rungs) for _, amount in exercise.amounts if amount.is_ladder}
     sets = exercise.sets
     if len(lengths) > 1:
-        problems.error(span, "these ladders differ in length", "give each the same number of rungs")
+        problems.error(span, "these ladders have different lengths", "give them the same number of rungs")
     elif lengths and sets != Range(1, 1) and (sets.is_open or lengths != {sets.low}):
-        message = f"the ladder has {lengths.pop()} rungs, and there are {sets.high} sets"
-        problems.error(span, message, "leave the sets out: each rung is one")
+        message = f"the ladder has {lengths.pop()} rungs, but there are {sets.high} sets"
+        problems.error(span, message, "remove the sets: each rung is a set")
     for contradicts, message, hint in _CONTRADICTIONS:
         if contradicts(exercise):
             problems.error(span, message, hint)
@@ -230,33 +234,33 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         lambda it: (
             isinstance(it.pace, Tempo | Pace) and isinstance(it.dose, Counted) and not it.dose.counts[0].unit.has_pace
         ),
-        "what is done here cannot be counted",
-        "leave the pace out: only you know when it is done",
+        "distances, calories and laps cannot have a pace",
+        "remove the pace: only you know when the set is done",
     ),
     (
         lambda it: it.pace is not None and isinstance(it.dose, Held | Free),
-        "this dose has no pace",
-        "leave the pace out",
+        "repeated holds and open-ended sets cannot have a pace",
+        "remove the pace",
     ),
     (
         lambda it: isinstance(it.pace, Pace) and not it.pace.fits(_unit_counted(it.dose)),
-        "the pace is that of another unit",
-        "give it the unit of the set",
+        "the pace and the set have different units",
+        "give the pace the unit of the set",
     ),
     (
         lambda it: it.side_rule is SideRule.SWITCH and it.cap_ms is None and needs_listener(it.dose),
-        "what has no end has no half",
-        "give the set a number, or a time: 'max reps in 60 s'",
+        "an open-ended set has no halfway point",
+        "give the set a number or a time limit: 'max reps in 60 s'",
     ),
     (
         lambda it: isinstance(it.dose, Timed) and it.dose.time.ends_itself and it.cap_ms is not None,
-        "a time needs no cap",
-        "keep one of the two",
+        "a timed set cannot also have a cap",
+        "keep one of them",
     ),
     (
         lambda it: it.rests.exercises is not None or it.rests.rounds is not None,
-        "this rest belongs to a group",
-        "'rest 60 s' at an exercise comes after each of its sets",
+        "a rest between exercises or rounds belongs to a group",
+        "move it there; at an exercise, 'rest 60 s' comes after each set",
     ),
 )
 """What cannot stand together in a prescription, why, and what to write."""

@@ -22,11 +22,11 @@ _RESTS = (Subject.REST, Subject.ROUND_REST)
 def read_track(progression: Progression, span: Span, problems: Problems) -> Progression:
     """Return the progression with one line more."""
     if len(span.text) > _LONGEST_TRACK:
-        problems.error(span, f"a track has at most {_LONGEST_TRACK} characters")
+        problems.error(span, f"this track is longer than {_LONGEST_TRACK} characters", "shorten it")
         return progression
     head, values = span.split_once(_COLON)
     if values is None or not values.text:
-        problems.error(span, "this track has no values", f"for instance '- {_EXAMPLE}'")
+        problems.error(span, "this track has no values", f"write, for example, '- {_EXAMPLE}'")
         return progression
     if head.text.casefold() == _DISCOMFORT:
         return _with_discomfort(progression, head, values, problems)
@@ -39,17 +39,17 @@ def read_track(progression: Progression, span: Span, problems: Problems) -> Prog
         return progression
     known = tuple(subject for subject in subjects if subject is not None)
     if len({_kind(subject) for subject in known}) > 1:
-        problems.error(head, "these do not share their values", "write a track for each")
+        problems.error(head, "these cannot share a track: they take different values", "write a track for each")
     taken = {subject for track in progression.tracks for subject in track.subjects}
     if twice := next((subject for subject in known if subject in taken), None):
-        problems.error(head, f"there is a track of {twice.value} already", "keep one of them")
+        problems.error(head, f"there is already a track of {twice.value}", "keep one of them")
     track = Track(known, tuple(value for value in found if value is not None), at_each, span.location())
     return replace(progression, tracks=(*progression.tracks, track))
 
 
 def _with_discomfort(progression: Progression, head: Span, values: Span, problems: Problems) -> Progression:
     if progression.discomfort:
-        problems.error(head, "this is said twice", "keep one of the two")
+        problems.error(head, "discomfort is given twice", "keep one of them")
     found = [_subject(part, problems) for part in _parts(values, r",\s*(then\s+)?|\s+then\s+")]
     return replace(progression, discomfort=tuple(subject for subject in found if subject is not None))
 
@@ -85,14 +85,14 @@ def _value(span: Span, subject: Subject | None, problems: Problems) -> int | Loa
     if subject in _RESTS:
         rest = read_rests(span, problems).exercises
         if rest is None or rest.time_ms is None or rest.time_ms.is_open:
-            problems.error(span, f"{span.quoted()} is to be one length of rest", "for instance '20 s' or 'none'")
+            problems.error(span, f"{span.quoted()} is not a single rest", "write, for example, '20 s' or 'none'")
             return None
         return rest.time_ms.low
     elements = elements_of(span, _EXAMPLE, problems)
     is_number = len(elements) == 1 and elements[0].kind in {"bare", "count"}
     is_seconds = len(elements) == 1 and elements[0].kind == "time" and elements[0].unit.startswith("s")
     if not (is_number or is_seconds):
-        problems.error(span, f"{span.quoted()} is not a number", f"for instance '- {_EXAMPLE}'")
+        problems.error(span, f"{span.quoted()} is not a number", f"write, for example, '- {_EXAMPLE}'")
         return None
     most = MOST_ROUNDS if subject in {Subject.ROUNDS, Subject.SETS} else amounts.MOST_COUNT
     found = amounts.whole_range(elements[0], most, problems)

@@ -106,7 +106,7 @@ class _Reading:
         }
         if self.page.lines[0].strip() == "---" and self.page.parts and self.page.parts[0].type != "front_matter":
             top = self.page.words_at(0, "---")
-            self.problems.error(top, "the settings have no end", "write a second line of '---' below them")
+            self.problems.error(top, "the settings are not closed", "add a second line of '---' below them")
             return
         self._refuse_unprintable()
         for part in self.page.parts:
@@ -118,35 +118,35 @@ class _Reading:
         for number, line in enumerate(self.page.lines):
             if match := UNPRINTABLE.search(line):
                 span = Span(match[0], self.page.path, number + 1, match.start() + 1, line)
-                self.problems.error(span, "this character cannot be printed", "take it out")
+                self.problems.error(span, "this character is not printable", "remove it")
 
     def _front_matter(self, part: "Node") -> None:
         first_line = (part.map or (0, 0))[0] + 1
         if self.page.lines[0].strip() != "---":
             top = self.page.words_at(0, self.page.lines[0])
-            self.problems.error(top, "settings begin on the line below '---'", "put them there")
+            self.problems.error(top, "nothing can follow '---' on its line", "start the settings on the next line")
         self.settings = read_settings(part.content, self.page.path, first_line, self.problems)
 
     def _heading(self, part: "Node") -> None:
         span, *more = self.page.words_of(part)
         if more:
-            self.problems.error(more[0], "a heading is one line", "end it, or begin the line with '#'")
+            self.problems.error(more[0], "a heading must be one line", "write it on one line that starts with '#'")
         if part.tag == "h1":
             self._title(span)
         elif part.tag == "h2":
             self.section.close()
             self.section = self._section(span)
         elif part.tag != "h3" or not self.section.subheading(span):
-            hint = "'#' is the title, '##' a group, '###' a movement; a group in a group is an item with items below it"
-            self.problems.error(span, "a heading of this level has no meaning here", hint)
+            hint = "use '#' for the title, '##' for a group, '###' for a movement; a group in a group is a nested list"
+            self.problems.error(span, "a heading of this level cannot be used here", hint)
 
     def _title(self, span: Span) -> None:
         if self.title:
-            self.problems.error(span, "a script has one title", "begin a group of exercises with '##'")
+            self.problems.error(span, "a script can have only one title", "start a group of exercises with '##'")
             return
         self.title = name_of(span, self.problems)
         if not can_be_said(self.title):
-            self.problems.error(span, "the title is empty", "for instance '# Lower-body activation'")
+            self.problems.error(span, "the title is empty", "write, for example, '# Lower-body activation'")
             self.title = "untitled"
 
     def _section(self, span: Span) -> Section:
@@ -168,14 +168,14 @@ class _Reading:
     def _paragraph(self, part: "Node") -> None:
         lines = self.page.words_of(part)
         if sum(len(line.text) + 1 for line in lines) > LONGEST_TEXT:
-            self.problems.error(lines[0], f"a paragraph has at most {LONGEST_TEXT} characters")
+            self.problems.error(lines[0], f"this paragraph is longer than {LONGEST_TEXT} characters", "shorten it")
         elif not can_be_said(joined(lines)):
-            self.problems.error(lines[0], "there is nothing to say here", "write words, or take it out")
+            self.problems.error(lines[0], "there is nothing to say here", "write words, or remove it")
         elif glued := next((line for line in lines if _GLUED_HEADING.match(line.text)), None):
-            self.problems.error(glued, "this is not a heading yet", "put a space after the '#'")
+            self.problems.error(glued, "this is not read as a heading", "put a space after the '#'")
         elif not self.title:
-            hint = "for instance '# Lower-body activation'"
-            self.problems.error(lines[0], "the script must begin with its title", hint)
+            hint = "write, for example, '# Lower-body activation'"
+            self.problems.error(lines[0], "the script must start with its title", hint)
             self.title = lines[0].text  # Said once: the words below are read as if it were there.
         else:
             self.section.paragraph(lines)
@@ -187,15 +187,15 @@ class _Reading:
         paragraphs = [child for child in part.children if child.type == "paragraph"]
         first = self.page.first_line(part)
         if not self.title:
-            self.problems.error(first, "a safety rule ('>') stands below the title")
+            self.problems.error(first, "a safety rule ('>') cannot come before the title", "move it below the title")
         elif len(paragraphs) < len(part.children) or not paragraphs:
-            self.problems.error(first, "a safety rule ('>') is a paragraph", "write plain sentences behind '>'")
+            self.problems.error(first, "a safety rule ('>') must be a paragraph", "write plain sentences after '>'")
         else:
             rules = [joined(self.page.words_of(paragraph)) for paragraph in paragraphs[: MOST_PARAGRAPHS + 1]]
             if sum(map(len, rules)) > LONGEST_TEXT:
-                self.problems.error(first, f"safety rules have at most {LONGEST_TEXT} characters")
+                self.problems.error(first, f"these rules are longer than {LONGEST_TEXT} characters", "shorten them")
             if not all(map(can_be_said, rules)):
-                self.problems.error(first, "there is nothing to say here", "write words, or take it out")
+                self.problems.error(first, "there is nothing to say here", "write words, or remove it")
             self.section.quote(first, rules)
 
     def _html(self, part: "Node") -> None:
@@ -204,6 +204,6 @@ class _Reading:
             self._unknown(part)
 
     def _unknown(self, part: "Node") -> None:
-        hint = "a script is made of headings, paragraphs, list items and '>' for safety rules"
-        message = f"this {part.type.replace('_', ' ')} has no meaning in a script"
+        hint = "use headings, paragraphs, list items, and '>' for safety rules"
+        message = f"this {part.type.replace('_', ' ')} cannot be used in a script"
         self.problems.error(self.page.first_line(part), message, hint)

@@ -65,14 +65,14 @@ class Section(ABC):
         for item in part.children:
             span = self.page.words_of(item)
             if len(span) > 1 or [child.type for child in item.children] != ["paragraph"]:
-                self.problems.error(self.page.first_line(item), f"{what} is one line of text", hint)
+                self.problems.error(self.page.first_line(item), f"{what} must be one line of text", hint)
             else:
                 yield span[0]
 
     def take_text(self, where: Span, texts: list[str], more: list[str]) -> None:
         """Add texts to say; what nobody would listen to is a problem, told once."""
         if len(texts) <= MOST_PARAGRAPHS < len(texts) + len(more):
-            self.problems.error(where, f"at most {MOST_PARAGRAPHS} paragraphs stand here", "say less")
+            self.problems.error(where, f"there are more than {MOST_PARAGRAPHS} paragraphs here", "remove some")
         texts += more[: MOST_PARAGRAPHS + 1 - len(texts)]
 
 
@@ -88,15 +88,15 @@ class OpeningSection(Section):
         """Take a paragraph of the introduction."""
         for line in lines:
             if LOST_SETTING.match(line.text):
-                hint = "put it above the title, between two lines of '---'"
-                self.problems.error(line, "a setting has no meaning here", hint)
+                hint = "move it above the title, between two lines of '---'"
+                self.problems.error(line, "a setting cannot be used here", hint)
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
     def items(self, part: "Node") -> None:
         """Refuse a list: there is no group yet."""
-        hint = "begin a group of exercises with '## Sequence: 2 rounds'"
+        hint = "start a group of exercises with '## Sequence: 2 rounds'"
         for item in part.children:
-            self.problems.error(self.page.words_of(item)[0], "a list item belongs to a group or to a movement", hint)
+            self.problems.error(self.page.words_of(item)[0], "a list item must be in a group or a movement", hint)
 
     def quote(self, first: Span, rules: list[str]) -> None:
         """Take safety rules of the whole session."""
@@ -116,9 +116,10 @@ class MovementsSection(Section):
         self.close()
         name = name_of(span, self.problems)
         if not can_be_said(name):
-            self.problems.error(span, "this movement has no name", "write that of its exercises: '### Lateral walks'")
+            hint = "write the name that its exercises use: '### Lateral walks'"
+            self.problems.error(span, "this movement has no name", hint)
         if name.casefold() in self.movements:
-            self.problems.error(span, f"the movement '{name}' is described twice", "keep one of them")
+            self.problems.error(span, f"the movement '{name}' is defined twice", "keep one of them")
         self.movement = Movement(name, span.location())
         return True
 
@@ -139,9 +140,8 @@ class MovementsSection(Section):
                 self._setting(self.movement, line)
                 continue
             if _LOST_PACE.match(plain(line.text)):
-                self.problems.warning(
-                    line, "this looks like a pace, and is only read out", "write it as 'pace: 4 s per rep'"
-                )
+                message = "this looks like a pace, but it is only read out"
+                self.problems.warning(line, message, "write it as 'pace: 4 s per rep'")
             setup.append(line)
         if setup:
             texts = list(self.movement.setup)
@@ -156,7 +156,7 @@ class MovementsSection(Section):
             self.problems.error(key, f"unknown setting '{key.text}'", hint)
         elif known == "cues":
             if movement.cues:
-                self.problems.error(key, "this movement says twice how much is said", "put both on one line")
+                self.problems.error(key, "this movement has 'cues' twice", "put both on one line")
             self.movement = replace(movement, cues=read_switches(value, self.problems))
         elif movement.pace is not None:
             self.problems.error(key, "this movement has two paces", "keep one of them")
@@ -167,7 +167,7 @@ class MovementsSection(Section):
 
     def items(self, part: "Node") -> None:
         """Take form cues."""
-        for span in self.lines_of(part, "a form cue", "put nothing below it or inside it"):
+        for span in self.lines_of(part, "a form cue", "write it on one line, with nothing nested in it"):
             if self.movement is None:
                 self._no_movement(span)
             else:
@@ -177,9 +177,9 @@ class MovementsSection(Section):
         text, short = span.split_once(_BAR)
         cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), span.location())
         if len(movement.form_cues) == MOST_CUES:
-            self.problems.error(span, f"a movement has at most {MOST_CUES} form cues")
+            self.problems.error(span, f"this movement has more than {MOST_CUES} form cues", "remove some")
         if not can_be_said(cue.text) or not can_be_said(cue.short):
-            self.problems.error(span, "a form cue is empty", "write 'Hips back, stay low | Stay low'")
+            self.problems.error(span, "this form cue is empty", "write, for example, 'Hips back, stay low | Stay low'")
             return
         self.movement = replace(movement, form_cues=(*movement.form_cues, cue))
 
@@ -193,7 +193,7 @@ class MovementsSection(Section):
             self.movement = replace(self.movement, safety=tuple(texts))
 
     def _no_movement(self, span: Span) -> None:
-        self.problems.error(span, "this belongs to no movement", "begin one with '### Name of the exercise'")
+        self.problems.error(span, "there is no movement above this", "start one with '### Name of the exercise'")
 
 
 class ProgressionSection(Section):
@@ -206,17 +206,17 @@ class ProgressionSection(Section):
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Refuse a paragraph: tracks are items."""
-        hint = "tracks are list items: '- reps: 10, 12, 15'; other words go below the title"
-        self.problems.error(lines[0], "a paragraph has no meaning here", hint)
+        hint = "write tracks as list items, '- reps: 10, 12, 15', and other text below the title"
+        self.problems.error(lines[0], "a paragraph cannot be used in a progression", hint)
 
     def items(self, part: "Node") -> None:
         """Take tracks."""
-        for span in self.lines_of(part, "a track", "put nothing below it"):
+        for span in self.lines_of(part, "a track", "write it on one line, with nothing nested in it"):
             self.progression = read_track(self.progression, span, self.problems)
 
     def quote(self, first: Span, _rules: list[str]) -> None:
         """Refuse safety rules."""
-        self.problems.error(first, "a safety rule ('>') has no meaning here", "put it below the title")
+        self.problems.error(first, "a safety rule ('>') cannot be used in a progression", "move it below the title")
 
     def close(self) -> None:
         """Give the progression away."""

@@ -43,11 +43,12 @@ def read_settings(text: str, path: str, first_line: int, problems: Problems) -> 
     front = _FrontMatter(text.split("\n"), path, first_line)
     settings = Settings()
     if len(text) > _LONGEST or sum(text.count(bracket) for bracket in "[{") > _DEEPEST:
-        problems.error(front.words_at(None), "the settings are too long, or have too many brackets")
+        problems.error(front.words_at(None), "the settings are too long or have too many brackets", "shorten them")
         return settings
     root = _composed(text, front, problems)
     if root is not None and not isinstance(root, MappingNode):
-        problems.error(front.words_at(root.start_mark), "the settings are lines such as 'equipment: mini-band'")
+        hint = "write, for example, 'equipment: mini-band'"
+        problems.error(front.words_at(root.start_mark), "the settings must be lines of 'name: value'", hint)
         return settings
     for key, values in _pairs(root, front, problems, "setting"):
         if key.text not in SETTINGS:
@@ -99,9 +100,9 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
             return YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.error(front.words_at(mark), f"the settings are not YAML: {error.problem or error.context}")
+        problems.error(front.words_at(mark), f"the settings are not valid YAML: {error.problem or error.context}")
     except (YAMLError, RecursionError, ValueError, OverflowError) as error:
-        problems.error(front.words_at(None), f"the settings are not YAML: {str(error).splitlines()[0]}")
+        problems.error(front.words_at(None), f"the settings are not valid YAML: {str(error).splitlines()[0]}")
     return None
 
 
@@ -112,12 +113,14 @@ def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> lis
     pairs: dict[str, tuple[Span, Any]] = {}
     for key_node, value_node in node.value if node is not None else ():
         if not isinstance(key_node, ScalarNode) or not _is_sayable(key_node.value):
-            problems.error(front.words_at(key_node.start_mark), f"the name of this {what} cannot be said", "use words")
+            problems.error(
+                front.words_at(key_node.start_mark), f"the name of this {what} cannot be spoken", "use words"
+            )
             continue
         key = front.words_at(key_node.start_mark, len(str(key_node.value)))
         span = replace(key, text=str(key_node.value))
         if span.text in pairs:
-            problems.error(key, f"the {what} '{span.text}' stands there twice", "keep one of them")
+            problems.error(key, f"the {what} '{span.text}' is given twice", "keep one of them")
         pairs.setdefault(span.text, (span, value_node))
     return list(pairs.values())
 
@@ -126,14 +129,15 @@ def _with_setting(settings: Settings, key: Span, values: tuple[Span, ...] | None
     is_list = key.text in _LISTS
     if not values or (len(values) > 1 and not is_list):
         wanted = "a list of words" if is_list else "one value, not a list"
-        problems.error(key, f"the setting '{key.text}' is {wanted}")
+        problems.error(key, f"the setting '{key.text}' must be {wanted}")
         return settings
     for value in values:
         if UNPRINTABLE.search(value.text):
-            problems.error(value, "this value holds characters that cannot be printed", "take them out")
+            problems.error(value, "this value contains characters that are not printable", "remove them")
             return settings
         if not value.text.strip() or "\n" in value.text:
-            problems.error(value, f"the setting '{key.text}' is one line with something in it")
+            message = f"the setting '{key.text}' must be one line that is not empty"
+            problems.error(value, message, "write a value, or remove the setting")
             return settings
     return SETTINGS[key.text](settings, values, problems)
 
@@ -159,7 +163,7 @@ def _pace(settings: Settings, values: tuple[Span, ...], problems: Problems) -> S
     (value,) = values
     before = len(problems.found)
     if not isinstance(read_pace(value, problems), SelfPaced) and len(problems.found) == before:
-        problems.error(value, "the pace of a whole script can only be 'self-paced'", "give each movement its pace")
+        problems.error(value, "the pace of a whole script can only be 'self-paced'", "give each movement its own pace")
     return replace(settings, self_paced=True)
 
 
@@ -170,9 +174,9 @@ def _load(settings: Settings, values: tuple[Span, ...], problems: Problems) -> S
 def _levels(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     names = [part.strip() for value in values for part in value.text.split(",")]
     if len(set(names)) < len(names) or not all(names):
-        problems.error(values[0], "each level has a name of its own", "for instance 'levels: unloaded, light, loaded'")
+        problems.error(values[0], "every level needs a different name", "write, for example, 'unloaded, light, loaded'")
     if any(" or " in f" {name} " for name in names):
-        problems.error(values[0], "the word 'or' joins levels, and cannot be part of one")
+        problems.error(values[0], "the word 'or' joins levels, so no level can contain it", "choose another name")
     return replace(settings, levels=tuple(names))
 
 
@@ -200,13 +204,14 @@ def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict
 
     read: dict[str, Any] = {}
     if not isinstance(node, MappingNode):
-        hint = f"write each on a line of its own below it: '  {what.example}'"
-        problems.error(front.words_at(node.start_mark), f"here stand names, each with its {what.value}", hint)
+        hint = f"write each on its own line below: '  {what.example}'"
+        problems.error(front.words_at(node.start_mark), f"this setting must list names, each with a {what.value}", hint)
         return read
     for key, value_node in _pairs(node, front, problems, what.name):
         values = front.values_of(value_node)
         if not values or len(values) > 1:
-            problems.error(key, f"the {what.name} '{key.text}' is one {what.value}", f"for instance '{what.example}'")
+            message = f"the {what.name} '{key.text}' must have one {what.value}"
+            problems.error(key, message, f"write, for example, '{what.example}'")
         elif (value := what.read(values[0], problems)) is not None:
             read[key.text] = value
     return read
@@ -219,7 +224,7 @@ def _is_sayable(text: str) -> bool:
 def _spoken(value: Span, problems: Problems) -> str | None:
     """Read how a word is said."""
     if not _is_sayable(value.text):
-        problems.error(value, f"{value.quoted()} cannot be said", "write words, as they sound")
+        problems.error(value, f"{value.quoted()} cannot be spoken", "write words as they sound")
         return None
     return value.text
 
@@ -230,7 +235,7 @@ def read_reference(value: Span, problems: Problems) -> Load | None:
     amount = load.amount if load else None
     fixed = amount is not None and len(amount.rungs) == 1 and not amount.or_more and not amount.rungs[0].is_open
     if load is None or not fixed or load.name or load.unit in {None, LoadUnit.PERCENT}:
-        problems.error(value, f"{value.quoted()} is not a load", "for instance '100 kg'")
+        problems.error(value, f"{value.quoted()} is not a load", "write, for example, '100 kg'")
         return None
     return load
 

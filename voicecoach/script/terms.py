@@ -103,8 +103,8 @@ class Terms:
             elif element.kind not in self.allowed:
                 # Where the unit of a number is unknown, that is told, and is enough.
                 if element.kind != "bare" or following is None or following.kind != "unknown":
-                    message = f"{element.span.quoted()} has no meaning here"
-                    hint = slip(self.span.text, SLIPS) or f"here stands, for instance, '{self.example}'"
+                    message = f"{element.span.quoted()} cannot be used here"
+                    hint = slip(self.span.text, SLIPS) or f"write, for example, '{self.example}'"
                     self.problems.error(element.span, message, hint)
             elif element.kind == "time" and following and following.kind == "each" and _unit_of(following):
                 self._pace(element, following)
@@ -122,7 +122,7 @@ class Terms:
     def refuse_odd_phase(self) -> None:
         """Note a phase that no rep can have; to be asked once it is known that it is one."""
         if self.odd_phase is not None and isinstance(self.pace, Tempo):
-            self.problems.error(self.odd_phase, "a phase takes from 0.2 s to 60 s")
+            self.problems.error(self.odd_phase, "a phase must last from 0.2 s to 60 s", "write, for example, 'down 3'")
 
     def _unknown(self, element: Element, before: Element | None) -> None:
         """Say what was not understood, once for all words up to the next comma."""
@@ -135,13 +135,13 @@ class Terms:
         between = self.span.text[before.span.column - self.span.column : offset] if before else ","
         if before and before.kind == "bare" and "," not in between and span.text[0].isalpha():
             known = slip(self.span.text, SLIPS) or self._suggestion(UNITS, span.text)
-            hint = known or f"for instance '{self.example}'"
+            hint = known or f"write, for example, '{self.example}'"
             self.problems.error(span, f"unknown unit {span.quoted()}", hint)
         else:
             # A word of many is rarely a slip of the finger: it is a remark that has no place here.
             known = slip(self.span.text, SLIPS) or self._suggestion(PHRASES, tail.text)
-            free = "a remark stands in the name, after a comma; what the clock cannot see is written as 'until …'"
-            hint = known or (free if "until" in self.allowed else f"for instance '{self.example}'")
+            free = "put a remark after the name and a comma; for a set without reps or time, write 'until …'"
+            hint = known or (free if "until" in self.allowed else f"write, for example, '{self.example}'")
             self.problems.error(tail, f"{tail.quoted()} was not understood", hint)
 
     def _suggestion(self, known: Iterable[str], text: str) -> str:
@@ -151,7 +151,7 @@ class Terms:
     def _once(self, taken: object, span: Span, what: str) -> None:
         """Note that something is said twice, if it is taken already."""
         if taken:
-            self.problems.error(span, f"the {what} is said twice", "keep one of the two")
+            self.problems.error(span, f"the {what} is given twice", "keep one of them")
 
     def _take_times(self, element: Element) -> None:
         if (amount := amounts.whole(element, MOST_ROUNDS, self.problems)) is not None:
@@ -166,19 +166,21 @@ class Terms:
         if (amount := amounts.count(element, unit, self.problems)) is not None:
             self.counts.append(Count(amount, unit))
         if len(self.counts) == _MOST_STRETCHES + 1:
-            self.problems.error(element.span, f"a set has at most {_MOST_STRETCHES} stretches", "write several items")
+            self.problems.error(
+                element.span, f"a set can have at most {_MOST_STRETCHES} counts", "split it into exercises"
+            )
 
     def _take_bare(self, element: Element) -> None:
         if self.counts:
-            hint = slip(self.span.text, SLIPS) or f"for instance '{self.example}'"
+            hint = slip(self.span.text, SLIPS) or f"write, for example, '{self.example}'"
             self.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
         if (amount := amounts.whole(element, amounts.MOST_COUNT, self.problems)) is not None:
             self.counts.append(Count(amount, Unit.REP))
 
     def _take_time(self, element: Element) -> None:
         if self.time is not None:
-            hint = "write each as an item of its own; one time of minutes and seconds is '1:30'"
-            self.problems.error(element.span, "a timed dose is one time", hint)
+            hint = "write minutes and seconds as '1:30', or make each time its own exercise"
+            self.problems.error(element.span, "a set can have only one time", hint)
         self.time = amounts.time(element, self.problems) or Amount.of(MS_PER_SECOND)
 
     def _take_max(self, element: Element) -> None:
@@ -193,8 +195,8 @@ class Terms:
     def _take_way(self, element: Element) -> None:
         way = WAYS[" ".join(element.unit.split())]
         if not self.counts or self.counts[-1].way:
-            hint = "write the amount first: '10 steps up'"
-            self.problems.error(element.span, f"nothing is counted {element.span.quoted()}", hint)
+            hint = "write a count before it: '10 steps up'"
+            self.problems.error(element.span, f"there is no count for {element.span.quoted()}", hint)
         else:
             self.counts[-1] = replace(self.counts[-1], way=way)
 
@@ -229,8 +231,10 @@ class Terms:
         amount = amounts.load(element, self.problems)
         name = element.text[3:].strip() if element.text[:3].casefold().startswith("of") else ""
         if bool(name) != (unit is LoadUnit.PERCENT):
-            message = "a percentage is of something" if not name else "only a percentage is of something"
-            self.problems.error(element.span, message, "for instance '75% of squat max'")
+            message = (
+                "only a percentage can be 'of' something" if name else "it is not clear what this is a percentage of"
+            )
+            self.problems.error(element.span, message, "write, for example, '75% of squat max'")
         self._load(element, Load(name, amount, unit))
 
     def _take_bodyweight(self, element: Element) -> None:
@@ -239,7 +243,8 @@ class Terms:
             return
         unit = MASSES[element.unit]
         if unit is LoadUnit.PERCENT:
-            self.problems.error(element.span, "what is added to the bodyweight is kg or lb")
+            hint = "write, for example, 'bodyweight + 10 kg'"
+            self.problems.error(element.span, "the load added to bodyweight must be in kg or lb", hint)
         self._load(element, Load(BODYWEIGHT, amounts.load(element, self.problems), unit))
 
     def _take_with(self, element: Element) -> None:
@@ -266,9 +271,9 @@ class Terms:
         unit = _unit_of(each) or Unit.REP
         duration_ms = amounts.one_time(element, self.problems, least_ms=1)
         if not unit.has_pace:
-            self.problems.error(each.span, f"a {unit.value} has no pace", "for instance '4 s per rep'")
+            self.problems.error(each.span, f"a pace cannot be per {unit.value}", "write, for example, '4 s per rep'")
         elif duration_ms is not None and duration_ms not in _PACE_MS:
-            self.problems.error(element.span, "a pace is one length of time from 0.2 s to 60 s")
+            self.problems.error(element.span, "a pace must be from 0.2 s to 60 s", "write, for example, '4 s per rep'")
         self.pace = Pace(duration_ms or MS_PER_SECOND, unit)
 
     def _take_bpm(self, element: Element) -> None:
@@ -288,14 +293,16 @@ class Terms:
     def _tempo(self, element: Element, phases: list[Phase]) -> None:
         self._once(self.phases or self.pace, element.span, "pace")
         if sum(phase.duration_ms for phase in phases) not in _PACE_MS:
-            self.problems.error(element.span, "a rep takes from 0.2 s to 60 s")
+            self.problems.error(
+                element.span, "a rep must last from 0.2 s to 60 s", "write, for example, 'tempo 3-1-1-0'"
+            )
         self.phases = phases
 
     def _take_phase(self, element: Element) -> None:
         name, figure = element.unit.split(maxsplit=1)
         number = float(figure.split()[0].rstrip("second"))
         if number * MS_PER_SECOND > LONGEST_MS:
-            self.problems.error(element.span, f"{element.span.quoted()} is out of range", "four hours are the most")
+            self.problems.error(element.span, f"{element.span.quoted()} is out of range", "write at most 4 h")
             number = 1
         phase = Phase(PHASES[name], round(number * MS_PER_SECOND))
         if phase.duration_ms not in _PACE_MS:
@@ -323,14 +330,15 @@ class Terms:
             self.problems.error(element.span, f"unknown kind of rest {element.span.quoted()}", hint)
             self.open_rest = None
         elif self.open_rest is None:
-            self.problems.error(element.span, f"what is {element.span.quoted()}?", "write, for instance, 'rest 60 s'")
+            hint = "write, for example, 'rest 60 s between sets'"
+            self.problems.error(element.span, f"there is no rest before {element.span.quoted()}", hint)
         else:
             self._put_rest(between, *self.open_rest)
 
     def _put_rest(self, between: Between, span: Span, rest: Rest) -> None:
         self._once(self.rests.at(between), span, "rest")
         if between is Between.REPS and rest.as_needed:
-            self.problems.error(span, "a rest between reps is a time", "for instance 'rest 5 s between reps'")
+            self.problems.error(span, "a rest between reps needs a time", "write, for example, 'rest 5 s between reps'")
         self.rests = replace(self.rests, **{between.value: rest})
         self.open_rest = None
 
@@ -341,7 +349,7 @@ class Terms:
         self._every(element, amounts.one_time(element, self.problems) or MS_PER_MINUTE)
 
     def _every(self, element: Element, every_ms: Ms) -> None:
-        self._once(self.every_ms, element.span, "start")
+        self._once(self.every_ms, element.span, "time from start to start")
         self.every_ms = every_ms
 
     def _take_cap(self, element: Element) -> None:

@@ -31,7 +31,7 @@ def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
     workout = read_script(text, path, find).or_raise()
     tidied = _Tidying(Page(text, path), _terms_by_line(workout), workout).text()
     if read_script(tidied, path, find).workout != workout:
-        raise VoicecoachError(f"{path} cannot be tidied: in its canonical form it would be too long", "divide it")
+        raise VoicecoachError(f"{path} cannot be tidied: its canonical form would be too long", "split it")
     return tidied
 
 

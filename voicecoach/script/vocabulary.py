@@ -73,18 +73,18 @@ PRINTED_UNITS: dict[Unit, tuple[str, str]] = {
 """How a unit is printed, after one and after several."""
 
 SLIPS: tuple[tuple[str, str], ...] = (
-    (r"[\w\d]\s+rest\b", "the word comes first: 'rest 90 s', 'rest as needed'"),
-    (r"\be(\d+)mom\b", "write the rounds and the clock: '6 rounds, every 2 min'"),
+    (r"[\w\d]\s+rest\b", "put 'rest' first: 'rest 90 s', 'rest as needed'"),
+    (r"\be(\d+)mom\b", "write '6 rounds, every 2 min'"),
     (r"\brft\b", "write '5 rounds, for time'"),
     (r"\bon\s+\d", "write 'every 2 min'"),
     (r"\d\s*[\"”″]", "write the unit: '20 s'"),
     (r"\d\s*['’′]", "write the unit: '3 min'"),
     (r"\b(amrap|to failure|as many as|failure)\b", "write 'max reps', or 'max reps in 60 s'"),
     (r"\b(max time|as long as)\b", "write 'max hold'"),
-    (r"[-/]max\b|\blast set\b", "the last set of a ladder can be open: '5-5-5+ reps'"),
+    (r"[-/]max\b|\blast set\b", "write an open-ended last set as '5-5-5+ reps'"),
     (r"\bswitch\b(?!.*half)", "write 'switch halfway', or '10 reps each side'"),
-    (r"(^|[\s,])([0-9x]([-/][0-9x]){2,3}|[0-9x]{3,4})($|[\s,])", "a tempo says so: 'tempo 3-0-3', 'tempo 30X1'"),
-    (r"\bea\b|\beach\s*($|,)", "say each what: '10 reps each side'"),
+    (r"(^|[\s,])([0-9x]([-/][0-9x]){2,3}|[0-9x]{3,4})($|[\s,])", "put 'tempo' before it: 'tempo 3-0-3', 'tempo 30X1'"),
+    (r"\bea\b|\beach\s*($|,)", "write 'each side', 'each leg' or 'each arm'"),
     (r"\brpe\d", "write 'RPE 8'"),
     (r"^\s*x\s*\d", "write '6 reps', or '3 x 6 reps'"),
     (r"\bcues?\b(?!\s+[a-z-]+\s*=)", "write 'cue form=off' or 'cue count=every-5'"),

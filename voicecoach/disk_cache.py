@@ -1,7 +1,7 @@
-"""What is kept on disk from one run to the next: entries that are whole, or treated as absent.
+"""A cache on disk that never returns a damaged entry.
 
-An entry is a SHA-256 digest of its data followed by the data. One that does not match its digest, be it cut short,
-changed or empty, is made again, never used.
+An entry is a SHA-256 digest of its data followed by the data. One that does not match its digest, because it is
+truncated, changed or empty, counts as missing, so that the caller creates it again.
 """
 
 import hashlib
@@ -14,13 +14,13 @@ _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 class DiskCache:
-    """Entries in a folder, one file each, in sub-folders by the first two letters of their names."""
+    """Entries in a folder, one file each, in subfolders named by the first two letters of the entry."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, name: str) -> bytes | None:
-        """Return an entry, or None where there is none or it is damaged."""
+        """Return an entry, or None if it is missing or damaged."""
         try:
             stored = self._path(name).read_bytes()
         except OSError:
@@ -29,21 +29,21 @@ class DiskCache:
         return data if data and hashlib.sha256(data).digest() == digest else None
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep an entry. It appears whole or not at all, also when two programs keep the same one.
+        """Store an entry atomically, even if two processes store the same one.
 
         Raises:
-            OSError: the folder cannot be written.
+            OSError: the folder is not writable.
         """
         path = self._path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(data).digest() + data)
-            Path(beside).replace(path)
+            Path(temporary).replace(path)
         except BaseException:
             with suppress(OSError):
-                Path(beside).unlink()
+                Path(temporary).unlink()
             raise
 
     def _path(self, name: str) -> Path:

@@ -1,4 +1,4 @@
-"""What may go wrong that the person should be told of: one base error, and problems that know their place."""
+"""Errors to show to the person: one base class, and problems with a location."""
 
 import difflib
 import re
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""What no text that is meant for people holds: control characters, odd line ends, halves of characters."""
+"""Control characters, unusual line ends and surrogates: characters that no printed text should contain."""
 
 _MOST_SHOWN = 100
 _MOST_LISTED = 20
 _MOST_COMPARED = 100
-"""Beyond so many names, looking for the one that was meant would take longer than reading the page."""
+"""With more names than this, searching for a similar one would take longer than reading the page."""
 
 
 class Severity(Enum):
@@ -26,27 +26,27 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where in a text something stands: line and column from 1, and the words that are meant."""
+    """A location in a text: line and column from 1, and the length of the words in question."""
 
     path: str
     line: int
     column: int = 1
     length: int = 1
     source: str = ""
-    """The whole line as it was written, so that a problem can show it."""
+    """The whole line as it was written, to be shown with a problem."""
 
     def line_in(self, path: str) -> int | None:
-        """Return the line, if it is one of the page at a path; a line of another page would mislead."""
+        """Return the line number if the location is on the page at ``path``; that of another page would mislead."""
         return self.line if self.line and self.path == path else None
 
 
 NOWHERE = Location("", 0)
-"""The place of what was built by a program and never stood in a script."""
+"""The location of anything that was built in Python and not read from a script."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong or suspicious in what a person wrote."""
+    """Something wrong or suspicious in what a person wrote."""
 
     severity: Severity
     message: str
@@ -61,7 +61,7 @@ class Problem:
             return f"{head}\n  hint: {hint}" if hint else head
         number = f"{location.line:>4}"
         before, meant, after = _shown(location)
-        # Tabs stay tabs under the line, so that the caret stands under the words in every terminal.
+        # Tabs are kept, so that the caret is under the words in every terminal.
         indent = "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
         carets = "^" * max(1, sum(map(_cells, meant)))
         caret_line = f"{' ' * len(number)} | {indent}{carets} {hint}".rstrip()
@@ -69,12 +69,12 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """Return text that plays no tricks with a terminal."""
+    """Return text that is safe to print to a terminal."""
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _shown(location: Location) -> tuple[str, str, str]:
-    """Return what is before the meant words, the words, and what is after them: of a long line, only what is near."""
+    """Return the text before the words in question, the words, and the text after them; a long line is shortened."""
     source = printable(location.source)
     start, end = location.column - 1, location.column - 1 + location.length
     before, meant, after = source[:start], source[start:end], source[end:]
@@ -86,16 +86,16 @@ def _shown(location: Location) -> tuple[str, str, str]:
 
 
 def _cells(char: str) -> int:
-    """Return how many cells of a terminal a character takes."""
+    """Return how many terminal cells a character takes."""
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
 class VoicecoachError(Exception):
-    """Something to tell the person in one clear message, with no traceback; ``hint`` names the cure.
+    """An error to show to the person as one clear message, without a traceback; ``hint`` says what to do.
 
-    ``exit_code`` is what the command line leaves with: see docs/command-line.md.
+    ``exit_code`` is the exit code of the command line: see docs/command-line.md.
     """
 
     exit_code = 1
@@ -107,7 +107,7 @@ class VoicecoachError(Exception):
 
 
 class ScriptError(VoicecoachError):
-    """A workout script that cannot be used; holds every problem that was found, not only the first."""
+    """A workout script that cannot be used; contains every problem that was found, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -121,25 +121,25 @@ class ChoiceError(VoicecoachError):
 
 
 class SpeechError(VoicecoachError):
-    """The voice cannot speak; never answered with silence."""
+    """The voice cannot speak. This is always an error; silence is never used instead."""
 
     exit_code = 3
 
 
 class OutputError(VoicecoachError):
-    """The audio device, or the file to write to, cannot be used."""
+    """The audio device or the output file cannot be used."""
 
     exit_code = 4
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word nearest to a mistyped one, or lists them all where none is near."""
+    """Return a hint with the known word most similar to a mistyped one; if none is similar, list them."""
     known = list(known)
     shown = ", ".join(known[:_MOST_LISTED]) + (", …" if len(known) > _MOST_LISTED else "")
     return nearest(word, known[:_MOST_COMPARED]) or f"one of: {shown}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word nearest to a mistyped one; nothing where none is near."""
+    """Return a hint with the known word most similar to a mistyped one; empty if none is similar."""
     near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.75)
     return f"did you mean '{near[0]}'?" if near else ""

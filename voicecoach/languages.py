@@ -11,10 +11,10 @@ _CODE = re.compile(r"[a-z]{2}(-[a-z0-9]{2,8})?")
 
 
 def language_code(text: str) -> str:
-    """Return the one spelling of a code: ``de``, or with a country ``en-gb``, for ``EN_GB``, too.
+    """Return the canonical spelling of a code: ``de``, or with a country ``en-gb``, even if given as ``EN_GB``.
 
     Raises:
-        ChoiceError: it is no code, or not that of a language that the coach speaks.
+        ChoiceError: it is not the code of a language that the coach speaks.
     """
     code = text.replace("_", "-").casefold()
     if not _CODE.fullmatch(code) or base_language(code) not in LANGUAGES:

@@ -1,4 +1,4 @@
-"""Where things are found: the scripts and sounds that ship with the product, the person's own scripts, the cache."""
+"""Where files are: the scripts and sounds that ship with voicecoach, a person's own scripts and settings, the cache."""
 
 import difflib
 from contextlib import suppress
@@ -8,12 +8,12 @@ from pathlib import Path
 from voicecoach.errors import VoicecoachError
 
 _PACKAGE = Path(__file__).parent
-# A wheel carries the two folders inside the package; a checkout has them beside it.
+# A wheel has these two folders inside the package; a checkout has them next to it.
 _SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
 
 SCRIPTS_FOLDER = _SHIPPED / "scripts"
 STARTER = SCRIPTS_FOLDER / "new" / "my-routine.md"
-"""What ``voicecoach new`` writes."""
+"""The script that ``voicecoach new`` copies."""
 
 SOUNDS_FOLDER = _SHIPPED / "audio_cues"
 STANDARD_INPUT = "-"
@@ -21,14 +21,14 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class ScriptText:
-    """A script as it was found: its text, and the name that problems call it by."""
+    """The text of a script, and its path as problems show it."""
 
     text: str
     path: str
 
 
 def own_scripts_folder() -> Path:
-    """Return the folder in which a person keeps their own scripts, so that ``list`` and names find them."""
+    """Return the folder of a person's own scripts, which ``list`` shows and which are found by name."""
     from platformdirs import user_data_path
 
     return user_data_path("voicecoach", appauthor=False) / "scripts"
@@ -42,24 +42,24 @@ def config_path() -> Path:
 
 
 def own_voices_folder() -> Path:
-    """Return the folder in which a person keeps their own Piper voices."""
+    """Return the folder of a person's own Piper voices."""
     from platformdirs import user_data_path
 
     return user_data_path("voicecoach", appauthor=False) / "voices"
 
 
 def cache_folder() -> Path:
-    """Return the folder in which spoken clips are kept."""
+    """Return the cache folder of spoken clips."""
     return _cache() / "clips"
 
 
 def packets_folder() -> Path:
-    """Return the folder in which packets of MP3 are kept."""
+    """Return the cache folder of MP3 packets."""
     return _cache() / "packets"
 
 
 def exports_folder() -> Path:
-    """Return the folder in which is kept what was exported from what."""
+    """Return the folder that records which files were exported from which input."""
     return _cache() / "exports"
 
 
@@ -70,7 +70,7 @@ def _cache() -> Path:
 
 
 def known_scripts() -> dict[str, Path]:
-    """Return every script that has a name: those that ship, and the person's own, which win over a shipped one."""
+    """Return every known script by name: those shipped, and the person's own, which override them."""
     folders = (SCRIPTS_FOLDER, own_scripts_folder())
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.md")) if path.is_file()}
 
@@ -102,20 +102,20 @@ def load_script(script: str) -> ScriptText:
 
 
 def find_linked(link: str, path: str) -> tuple[str, str] | None:
-    """Return text and path of the page that a link leads to: beside the page it stands on, or among known scripts.
+    """Return the text and path of a linked page, relative to the page with the link, or a known script.
 
     Raises:
         VoicecoachError: the page cannot be read.
     """
     if "://" in link or not link:
         return None
-    beside = [folder / link for folder in (Path(path).parent, own_scripts_folder(), SCRIPTS_FOLDER)]
+    candidates = [folder / link for folder in (Path(path).parent, own_scripts_folder(), SCRIPTS_FOLDER)]
     known = known_scripts().get(link.removesuffix(".md"))
-    for target in (*beside, *((known,) if known else ())):
-        # A link may be anything, also a name that no system takes.
+    for target in (*candidates, *((known,) if known else ())):
+        # A link may be anything, even an invalid file name.
         with suppress(OSError, ValueError):
             if target.is_file():
-                # One page has one name, however it was reached, so that a circle of links is seen as one.
+                # Use one path for each page, however it was reached, so that circles of links are found.
                 page = target.resolve()
                 found = load_script(str(page.relative_to(Path.cwd()) if page.is_relative_to(Path.cwd()) else page))
                 return found.text, found.path

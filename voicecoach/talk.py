@@ -1,8 +1,8 @@
 """How much the coach talks: the verbosity, and a switch for each kind of cue.
 
-A switch is written the same everywhere, on the command line, in a script and in the settings of a person:
-``count=every-5``, ``form=off``. ``count=every-5`` and ``count=last-3`` of one place add up; a place that says anything
-of a kind replaces what places of less weight say of it (docs/talk.md).
+A switch is written the same way on the command line, in a script and in a person's settings: ``count=every-5``,
+``form=off``. In one place, ``count=every-5`` and ``count=last-3`` are combined; a place that has any switch for a kind
+overrides all switches for that kind in places of lower priority (docs/talk.md).
 """
 
 import re
@@ -29,7 +29,7 @@ class Verbosity(IntEnum):
 
     @classmethod
     def of(cls, name: object) -> "Verbosity":
-        """Return the verbosity of a name.
+        """Return the verbosity with this name.
 
         Raises:
             ChoiceError: there is none.
@@ -44,21 +44,21 @@ class Manner(Enum):
     """What a switch does with a kind of cue."""
 
     OFF = "off"
-    """It is not heard at all, be it words or a sound."""
+    """It is not heard at all, whether it is spoken or a sound."""
     ON = "on"
-    """It is heard as usual, also where the verbosity would not have it spoken."""
+    """It is heard, even if the verbosity would not include it."""
     SHORT = "short"
     """Only its shortest form is said."""
     EVERY = "every"
-    """Only every so many: counts, or seconds that are left."""
+    """Only every Nth is said: counts, or seconds left."""
     LAST = "last"
-    """Only the last so many."""
+    """Only the last N are said."""
     DOWN = "down"
-    """Numbers run down to one."""
+    """Numbers count down to one."""
 
     @property
     def has_number(self) -> bool:
-        """Whether a number belongs to it."""
+        """Whether it takes a number."""
         return self in {Manner.EVERY, Manner.LAST}
 
 
@@ -71,17 +71,17 @@ SWITCHABLE: dict[str, frozenset[Manner]] = {
     "count": _PLAIN | {Manner.EVERY, Manner.LAST, Manner.DOWN},
     "time-left": _PLAIN | {Manner.EVERY, Manner.LAST},
 }
-"""What each kind of cue can be switched to; ``sound`` is the tick that keeps the pace."""
+"""What each kind of cue can be switched to; ``sound`` is the pace tick."""
 
 GREATEST_NUMBER = 1000
-"""Of a switch: no set has more counts."""
+"""The greatest number of a switch: no set has more counts."""
 
 _SWITCH = re.compile(r"\s*(?P<kind>[a-z-]+)\s*=\s*(?P<manner>[a-z]+)(-(?P<number>[0-9]{1,6}))?\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class CueSwitch:
-    """One choice about one kind of cue; ``number`` is 0 where the manner has none."""
+    """One choice for one kind of cue; ``number`` is 0 if the manner takes none."""
 
     kind: str
     manner: Manner
@@ -98,7 +98,7 @@ def read_switch(text: str) -> CueSwitch:
     """Read a switch such as ``count=every-5``.
 
     Raises:
-        ChoiceError: it is none; the hint says what could be meant.
+        ChoiceError: it is not a valid switch; the hint suggests one.
     """
     match = _SWITCH.fullmatch(text)
     if match is None:
@@ -121,7 +121,7 @@ def read_switch(text: str) -> CueSwitch:
 
 
 def contradiction(switches: Iterable[CueSwitch]) -> str:
-    """Say which switches of one place cannot stand together; nothing where all can."""
+    """Describe two switches that contradict each other; empty if none do."""
     of_kind: dict[str, list[CueSwitch]] = {}
     for switch in switches:
         of_kind.setdefault(switch.kind, []).append(switch)
@@ -133,14 +133,14 @@ def contradiction(switches: Iterable[CueSwitch]) -> str:
 
 
 def over(nearer: Switches, farther: Switches) -> Switches:
-    """Return the switches of a place, and those of one of less weight for the kinds of which the first says nothing."""
+    """Return the nearer switches, and the farther ones for kinds without a nearer switch."""
     said = {switch.kind for switch in nearer}
     return (*nearer, *(switch for switch in farther if switch.kind not in said))
 
 
 @dataclass(frozen=True, slots=True)
 class CueChoice:
-    """What holds for one kind of cue in one step; without any switch, what the verbosity says."""
+    """The choice for one kind of cue in one step; without any switch, the verbosity decides."""
 
     is_chosen: bool = False
     is_off: bool = False
@@ -156,7 +156,7 @@ class CueChoice:
 
 
 def choice_for(kind: str, switches: Switches) -> CueChoice:
-    """Return what the switches say of one kind of cue."""
+    """Return the choice that the switches make for one kind of cue."""
     said = {switch.manner: switch.number for switch in switches if switch.kind == kind}
     return CueChoice(
         is_chosen=bool(said),

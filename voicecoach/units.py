@@ -1,4 +1,4 @@
-"""Units: the types in which times, levels and rates are kept, and the one place that prints clock times."""
+"""The types of times, levels and rates, and the printing of times."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -10,32 +10,32 @@ Hz: TypeAlias = int
 """A sample rate in samples per second."""
 
 Db: TypeAlias = float
-"""A gain or a level in decibels; levels are relative to full scale."""
+"""A gain or a level in decibels; a level is relative to full scale."""
 
 Lufs: TypeAlias = float
-"""Loudness to the ear, in LUFS (ITU-R BS.1770)."""
+"""Perceived loudness, in LUFS (ITU-R BS.1770)."""
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""Is told how much of how much is done."""
+"""Progress callback: ``progress(done, total)``."""
 
 MS_PER_SECOND = 1000
 MS_PER_MINUTE = 60 * MS_PER_SECOND
 
 
 def clock(time_ms: Ms) -> str:
-    """Print a time as people read it on a clock: ``0:05``, ``6:02``, ``1:00:00``; a part of a second is left out."""
+    """Print a time as on a clock: ``0:05``, ``6:02``, ``1:00:00``; fractions of a second are dropped."""
     minutes, seconds = divmod(time_ms // MS_PER_SECOND, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def timestamp(time_ms: Ms, point: str = ".") -> str:
-    """Print a time to the millisecond, as subtitles and chapters have it: ``01:02:03.456``."""
+    """Print a time to the millisecond, for subtitles and chapters: ``01:02:03.456``."""
     minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
     seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}{point}{thousandths:03}"
 
 
 def seconds_text(time_ms: Ms) -> str:
-    """Print a duration in seconds, without a needless fraction: ``10 s``, ``0.5 s``."""
+    """Print a duration in seconds, without trailing zeros: ``10 s``, ``0.5 s``."""
     return f"{time_ms / MS_PER_SECOND:.3f}".rstrip("0").rstrip(".") + " s"

@@ -1,7 +1,7 @@
-"""The model a workout script is read into: what the coach wrote, before any choice is made.
+"""The model that a workout script is read into: what the coach wrote, before any choice is made.
 
-Every record is frozen; ``location`` is where it stands in the script, and does not count when two are compared. What an
-amount may be, and what each construct means, is in docs/script-language.md.
+Every record is frozen. ``location`` is its location in the script and is ignored when records are compared.
+docs/script-language.md says what each construct means.
 """
 
 import re
@@ -16,14 +16,14 @@ from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 
 MOST_ROUNDS = 100
 LONGEST_MS: Ms = 4 * 60 * MS_PER_MINUTE
-"""The most rounds, or sets, and the longest single stretch of time that can be asked for. Beyond these a number is a
-slip of the finger, and the cue list made of it would fill the disk."""
+"""Limits of rounds and sets, and of a single time. Anything greater is a typing mistake, and its cue list would fill
+the disk."""
 
 MOST_SETS = 2000
-"""The most sets of a session: at half a minute each, these are the hours of a day."""
+"""Limit of the sets in a session: at half a minute each, they take most of a day."""
 
 PER_UNIT = 1000
-"""Loads are kept in thousandths of their unit, so that they are whole numbers."""
+"""Loads are stored as integers, in thousandths of their unit."""
 
 
 class Unit(Enum):
@@ -41,7 +41,7 @@ class Unit(Enum):
 
     @property
     def has_pace(self) -> bool:
-        """Whether the coach can count it; only the listener knows when a distance is done."""
+        """Whether the coach can count it. Only the listener knows when a distance is done."""
         return self in {Unit.REP, Unit.STEP, Unit.BREATH, Unit.BEAT}
 
 
@@ -71,12 +71,12 @@ class SideRule(Enum):
 
 
 LIMBS = ("side", "leg", "arm", "foot", "hand")
-"""What a side may be called."""
+"""What a side can be called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A number that the coach left open, both ends included; a fixed number has equal ends."""
+    """A range of numbers, both ends included; a fixed number has equal ends."""
 
     low: int
     high: int
@@ -89,9 +89,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much of something: a number, a range, a ladder of numbers, "or more" of the last; without rungs, the most.
+    """How much of something: a number, a range, or a ladder of numbers.
 
-    Times are in milliseconds, loads in thousandths of their unit.
+    With ``or_more``, the last number is a minimum; without any rungs, it is as much as possible ("max"). Times are in
+    milliseconds, loads in thousandths of their unit.
     """
 
     rungs: tuple[Range, ...] = ()
@@ -104,26 +105,26 @@ class Amount:
 
     @property
     def is_max(self) -> bool:
-        """Whether it is as much as one can."""
+        """Whether it is as much as possible."""
         return not self.rungs
 
     @property
     def is_ladder(self) -> bool:
-        """Whether it changes by set or round."""
+        """Whether it changes from set to set or round to round."""
         return len(self.rungs) > 1
 
     @property
     def ends_itself(self) -> bool:
-        """Whether somebody who counts along knows when it is done."""
+        """Whether it has a known end."""
         return bool(self.rungs) and not self.or_more
 
     @property
     def value(self) -> int:
-        """The number, at its easy end; of a ladder, the first rung. Nothing for the most."""
+        """The number; the lower end of a range, the first rung of a ladder, 0 for "max"."""
         return self.rungs[0].low if self.rungs else 0
 
     def rung(self, index: int) -> "Amount":
-        """Return one rung of a ladder, from 0; the last one stays."""
+        """Return one rung of a ladder, from 0; beyond the end, the last rung."""
         if not self.is_ladder:
             return self
         is_last = index >= len(self.rungs) - 1
@@ -132,7 +133,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One counted stretch of a set: ``10 steps up`` is Count(Amount.of(10), Unit.STEP, "up")."""
+    """One counted part of a set: ``10 steps up`` is Count(Amount.of(10), Unit.STEP, "up")."""
 
     amount: Amount
     unit: Unit
@@ -141,7 +142,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A dose that is counted: one or more stretches, one after the other, on one beat; ``hold`` keeps a position."""
+    """A counted dose: one or more counts in a row, on one beat; with ``hold``, a position is kept for that long."""
 
     counts: tuple[Count, ...]
     hold: bool = False
@@ -149,7 +150,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A dose that the clock ends: movement, or with ``hold`` a position that is kept. The time is in milliseconds."""
+    """A timed dose: movement, or with ``hold`` a position that is kept. The time is in milliseconds."""
 
     time: Amount
     hold: bool = False
@@ -165,7 +166,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A dose that the clock cannot see: the coach's own words, if any, and then the listener says "done"."""
+    """A dose without count or time: the coach's own words, if any, until the listener is done."""
 
     text: str = ""
 
@@ -183,9 +184,9 @@ class LoadUnit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is moved: ``60 kg``, ``75% of squat max``, ``bodyweight + 10 kg``, or by its name, ``green band``.
+    """What is moved: ``60 kg``, ``75% of squat max``, ``bodyweight + 10 kg``, or a name, ``green band``.
 
-    ``amount`` is in thousandths of ``unit``; ``name`` is the reference of a percentage, ``bodyweight``, or the load.
+    ``amount`` is in thousandths of ``unit``; ``name`` is the reference of a percentage, ``bodyweight``, or a free name.
     """
 
     name: str = ""
@@ -198,13 +199,13 @@ BODYWEIGHT = "bodyweight"
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The time that one rep, step, breath or beat takes."""
+    """The time for one rep, step, breath or beat."""
 
     duration_ms: Ms
     unit: Unit
 
     def fits(self, unit: Unit | None) -> bool:
-        """Whether it is a pace for what is counted; whatever can be counted may go by the beat."""
+        """Whether it can pace this unit; a pace per beat can pace anything that is counted."""
         return self.unit is unit or (self.unit is Unit.BEAT and unit is not None and unit.has_pace)
 
 
@@ -218,7 +219,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """The phases of one rep or breath, in their order."""
+    """The phases of one rep or breath, in order."""
 
     phases: tuple[Phase, ...]
 
@@ -238,7 +239,7 @@ Pacing: TypeAlias = Pace | Tempo | SelfPaced
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest of some time, in milliseconds; without one, as long as the listener needs."""
+    """A rest with a time in milliseconds; without a time, it lasts as long as the listener needs."""
 
     time_ms: Range | None = None
 
@@ -252,7 +253,7 @@ NO_REST = Rest(Range(0, 0))
 
 
 class Between(Enum):
-    """What a rest lies between; ``AFTER`` is after each set of an exercise, or after the whole of a group."""
+    """What a rest is between; ``AFTER`` is after each set of an exercise, or after a whole group."""
 
     REPS = "reps"
     SIDES = "sides"
@@ -263,13 +264,13 @@ class Between(Enum):
 
     @property
     def phrase(self) -> str:
-        """The place as a script says it."""
+        """The words for it in a script."""
         return "after" if self is Between.AFTER else f"between {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """The rests that were written, by what they lie between; a field for each of ``Between``."""
+    """The rests that were written: one field for each member of ``Between``."""
 
     reps: Rest | None = None
     sides: Rest | None = None
@@ -279,12 +280,12 @@ class Rests:
     after: Rest | None = None
 
     def at(self, between: Between) -> Rest | None:
-        """Return the rest that was written for a place."""
+        """Return the rest for one member of ``Between``."""
         rest: Rest | None = getattr(self, between.value)
         return rest
 
     def over(self, others: "Rests") -> "Rests":
-        """Return these rests, and the others where these say nothing."""
+        """Return these rests, filled up from the others where these are not written."""
         return Rests(*(self.at(between) or others.at(between) for between in Between))
 
 
@@ -293,7 +294,7 @@ NO_RESTS = Rests()
 
 @dataclass(frozen=True, slots=True)
 class FormCue:
-    """One thing to watch for, in full and in the few words that fit between two counts."""
+    """One thing to watch for, in full and in a short form that fits between two counts."""
 
     text: str
     short: str
@@ -302,7 +303,7 @@ class FormCue:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """How an exercise is done: its pace, the words to get into place, what to be careful of, the form cues."""
+    """How an exercise is done: its pace, setup text, safety rules and form cues."""
 
     name: str
     location: Location = field(default=NOWHERE, compare=False)
@@ -315,10 +316,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One line of the training sheet: a movement, how it is varied this time, and the prescription.
+    """One line of the training sheet: a movement, what is different this time, and the prescription.
 
-    ``every_ms`` is from the start of one of its sets to the next, ``cap_ms`` the time at which a set ends at the
-    latest, ``cues`` how much is said in it.
+    ``every_ms`` is the time from the start of one set to the next, ``cap_ms`` the longest time of a set, ``cues`` how
+    much is said during it.
     """
 
     name: str
@@ -344,7 +345,7 @@ class Exercise:
 
     @property
     def amounts(self) -> "tuple[tuple[str, Amount], ...]":
-        """Every amount of its dose and its load, with what it is of."""
+        """Every amount in its dose and load, with the name of what it counts."""
         load = (("load", self.load.amount),) if self.load and self.load.amount else ()
         match self.dose:
             case Counted(counts=counts):
@@ -358,26 +359,26 @@ class Exercise:
 
     @property
     def rungs(self) -> int:
-        """How many rungs its ladders have; one without a ladder."""
+        """The number of rungs of its ladders; 1 if it has none."""
         return max((len(amount.rungs) for _, amount in self.amounts), default=1) or 1
 
     def takes_a_rung_a_round(self, rounds: int) -> bool:
-        """Whether a ladder goes on from round to round; otherwise each of its rungs is a set."""
+        """Whether a ladder takes one rung a round; otherwise each rung is a set."""
         return rounds > 1 and self.sets.high == 1
 
     @property
     def side(self) -> Side | None:
-        """The one side that it is done on, or begins with: whatever its line says of left or right."""
+        """The only or first side, if the prescription or the detail names one."""
         only = {SideRule.LEFT_ONLY: Side.LEFT, SideRule.RIGHT_ONLY: Side.RIGHT}
         return only.get(self.side_rule) or side_of(self.detail)
 
     def unnamed(self, side: Side | None) -> Side | None:
-        """Return the side on which a set is done, where the title does not name it."""
+        """Return the side of a set, or None if the title already names it."""
         return None if side is side_of(self.detail) else side
 
 
 def side_of(detail: str) -> Side | None:
-    """Return the side that the words beside a name speak of; both or none is no side."""
+    """Return the side that a detail names; None if it names neither or both."""
     words = re.findall(r"\w+", detail.casefold())
     sides = [side for side in Side if side.value in words]
     return sides[0] if len(sides) == 1 else None
@@ -385,7 +386,7 @@ def side_of(detail: str) -> Side | None:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A rest that is an item of its own; it stands in place of the one that would lie there."""
+    """A rest that is a list item; it replaces the rest that would be there."""
 
     rest: Rest
     location: Location = field(default=NOWHERE, compare=False)
@@ -401,7 +402,7 @@ class Mode(Enum):
 
     @property
     def is_block(self) -> bool:
-        """Whether its exercises are read once, and then only the clock is kept."""
+        """Whether its exercises are read out once, and then only the clock runs."""
         return self in {Mode.AMRAP, Mode.FOR_TIME}
 
 
@@ -412,8 +413,8 @@ EMOM_MS: Ms = MS_PER_MINUTE
 class Group:
     """Items done one after the other for a number of rounds.
 
-    ``rounds`` is None where nothing is said, which is one. ``time_ms`` is the length of an EMOM or AMRAP, the cap of a
-    group for time; ``every_ms`` is from the start of one round to the next.
+    ``rounds`` is None if it is not written, which means one. ``time_ms`` is the length of an EMOM or AMRAP, or the cap
+    of a group for time; ``every_ms`` is the time from the start of one round to the next.
     """
 
     title: str
@@ -431,13 +432,13 @@ class Group:
     cues: Switches = ()
 
     def exercises(self) -> Iterator[Exercise]:
-        """Yield every exercise, also those of the groups within."""
+        """Yield every exercise, including those in nested groups."""
         return (item for item in walk(self.items) if isinstance(item, Exercise))
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another script that is run here; its ``rounds`` and ``rests``, where they are written, replace those within."""
+    """Another script that is run here; ``rounds`` and ``rests``, if written, replace those of its groups."""
 
     title: str
     target: str
@@ -449,7 +450,7 @@ class Link:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The groups of the script that is run, with the terms of the link in place of their own."""
+        """The groups of the linked script, with the terms of the link applied."""
         inner = replace(self.rests, after=None)
         return tuple(
             replace(group, rounds=self.rounds or group.rounds, rests=inner.over(group.rests))
@@ -461,7 +462,7 @@ Item: TypeAlias = Exercise | Pause | Group | Link
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield items, and after each group those within it; what a link runs stays its own."""
+    """Yield items, each group followed by the items in it; links are not followed."""
     for item in items:
         yield item
         if isinstance(item, Group):
@@ -489,9 +490,9 @@ class Subject(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One line of a progression: what changes, through which values, and whether anew at each value of another.
+    """One line of a progression: what changes, its values, and whether it restarts at each value of another track.
 
-    Values are counts (seconds, too), rests in milliseconds, or loads.
+    Values are counts (including seconds), rests in milliseconds, or loads.
     """
 
     subjects: tuple[Subject, ...]
@@ -502,7 +503,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Progression:
-    """How a session grows from one time to the next, and what is made easier when it hurts."""
+    """How a session grows from one time to the next, and what to make easier when it hurts."""
 
     tracks: tuple[Track, ...] = ()
     discomfort: tuple[Subject, ...] = ()
@@ -512,8 +513,8 @@ class Progression:
 class Workout:
     """What one workout script defines.
 
-    ``movements`` are its own, ``shared`` those of the pages that ``pages`` names; both are keyed by the case-folded
-    name. ``references`` are the loads that percentages are of; ``say`` is how words of it are pronounced.
+    ``movements`` are its own, ``shared`` those of the pages in ``pages``; both are keyed by the case-folded name.
+    ``references`` are the loads that percentages refer to; ``say`` is how words are pronounced.
     """
 
     title: str
@@ -536,23 +537,23 @@ class Workout:
 
     @property
     def path(self) -> str:
-        """The path of the script that it was read from; nothing for one that a program has built."""
+        """The path of the script that it was read from; empty if it was built in Python."""
         return self.groups[0].location.path if self.groups else ""
 
     @property
     def pronunciations(self) -> dict[str, str]:
-        """How words are said, its own and those of the scripts that it runs; its own win."""
+        """How words are pronounced, including those of linked scripts; its own win."""
         within: dict[str, str] = {}
         for link in self.links():
             within = {**link.workout.pronunciations, **within}
         return {**within, **self.say}
 
     def links(self) -> Iterator[Link]:
-        """Yield every link to another script, also those in groups within groups."""
+        """Yield every link to another script, including those in nested groups."""
         return (item for item in walk(self.groups) if isinstance(item, Link))
 
     def movement_of(self, exercise: Exercise) -> Movement | None:
-        """Return how the exercise is done, or None where the script does not say."""
+        """Return the movement of an exercise, or None if there is none."""
         key = exercise.name.casefold()
         return self.movements.get(key) or self.shared.get(key)
 

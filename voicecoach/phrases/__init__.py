@@ -1,4 +1,4 @@
-"""The phrase catalogues: every word that the coach says of itself, one file of Fluent messages for each language."""
+"""The phrase catalogues: everything the coach says that is not in a script, one Fluent file for each language."""
 
 from voicecoach.phrases.catalogue import Catalogue, Forms, open_catalogue
 

@@ -1,7 +1,7 @@
-"""One catalogue: the phrases of one language, in Fluent (projectfluent.org), which knows the plurals of every language.
+"""The phrases of one language, in Fluent (projectfluent.org), which knows the plural rules of every language.
 
-A message is a phrase. Its value is the fullest form, ``.short`` and ``.least`` are shorter ones. ``NAME-2``,
-``NAME-3`` … are other wordings of the same phrase.
+Each message is a phrase. Its value is the full form; ``.short`` and ``.least`` are shorter ones. ``NAME-2``,
+``NAME-3`` … are alternative wordings of the phrase.
 """
 
 from functools import cache, cached_property, lru_cache
@@ -11,11 +11,11 @@ from typing import Any
 from voicecoach.languages import base_language, language_code
 
 Forms = tuple[str, ...]
-"""Alternatives of one phrase, the fullest first."""
+"""The forms of one phrase, from the fullest to the shortest."""
 
 _SHORTER = ("short", "least")
 _LONG = 200
-"""In characters: Fluent takes values up to 1000."""
+"""In characters. Fluent rejects results with values beyond 1000."""
 
 
 @cache
@@ -40,7 +40,7 @@ class Catalogue:
         self._bundle.add_resource(FluentResource(source))
 
     def forms(self, phrase: str, wording: int = 0, **values: float | str) -> Forms:
-        """Return the forms of a phrase, each once; ``wording`` chooses one of its wordings, and goes round."""
+        """Return the distinct forms of a phrase; ``wording`` selects one of its wordings, modulo their number."""
         return self._forms(phrase, wording % self.wordings(phrase), tuple(values.items()))
 
     @lru_cache(maxsize=4096)  # noqa: B019  # a catalogue lives as long as the program
@@ -54,7 +54,7 @@ class Catalogue:
         return self._forms(phrase, 0, tuple(values.items()))[0]
 
     def word(self, kind: str, word: str) -> str:
-        """Return a word of the script language, such as the way ``up``; what the language does not know stays."""
+        """Translate a word of the script language, such as the way ``up``; an unknown word is returned unchanged."""
         phrase = f"{kind}-{word.replace(' ', '-')}"
         return self.text(phrase) if self._bundle.has_message(phrase) else word
 
@@ -68,13 +68,13 @@ class Catalogue:
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
-        """What abbreviations that coaches write are said as."""
+        """The spoken form of abbreviations that coaches write."""
         pairs = (line.partition(": ") for line in self.text("abbreviations").splitlines())
         return {written: spoken for written, _, spoken in pairs}
 
     @cache  # noqa: B019  # a catalogue lives as long as the program
     def _wordings(self, phrase: str) -> tuple[Any, ...]:
-        """Return the messages of a phrase and of its other wordings."""
+        """Return the messages of all wordings of a phrase."""
         found = [self._bundle.get_message(phrase)]
         while self._bundle.has_message(following := f"{phrase}-{len(found) + 1}"):
             found.append(self._bundle.get_message(following))
@@ -83,8 +83,8 @@ class Catalogue:
     def _formatted(self, pattern: Any, values: dict[str, float | str]) -> str:
         from fluent.runtime.types import fluent_number
 
-        # A speech engine reads 1000 rightly, and takes the comma of 1,000 for a pause. Fluent refuses long values, such
-        # as everything that is done in an AMRAP: these are put in afterwards.
+        # A speech engine reads 1000 correctly, but takes the comma of 1,000 for a pause. Fluent rejects long values,
+        # such as the list of exercises in an AMRAP, so these are inserted afterwards.
         plain: dict[str, Any] = {}
         long: dict[str, str] = {}
         for name, value in values.items():

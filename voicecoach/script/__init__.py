@@ -1,4 +1,4 @@
-"""Read and print workout scripts: Markdown in, a Workout or problems out; and back, as a script or as JSON."""
+"""Read and print workout scripts: Markdown to a Workout or problems, and a Workout to Markdown or JSON."""
 
 from voicecoach.script.built import check_built
 from voicecoach.script.document import FORMAT as WORKOUT_FORMAT

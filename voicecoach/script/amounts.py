@@ -1,4 +1,4 @@
-"""Figures with their unit become amounts, within the limits of the language, or a problem with its place."""
+"""Turn figures with a unit into amounts, and report those outside the limits of the language."""
 
 from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Problems, slip
@@ -12,33 +12,33 @@ MOST_RUNGS = 100
 HEAVIEST = 2000
 _TWO = 2
 _ABSURD = 1e9
-"""No amount is larger, and no arithmetic is to be done with what may be infinite."""
+"""Larger numbers are refused before any arithmetic, because they may be infinite."""
 
 
 def whole(element: Element, most: int, problems: Problems, *, least: int = 1) -> Amount | None:
-    """Return whole numbers from ``least`` to ``most``."""
+    """Return an amount of whole numbers from ``least`` to ``most``."""
     return _amount(element, 1, least, most, f"write a whole number from {least} to {most}", problems)
 
 
 def whole_range(element: Element, most: int, problems: Problems, *, least: int = 1) -> Range | None:
-    """Return one whole number, or a range of them."""
+    """Return one whole number or a range, but no ladder."""
     return _single(whole(element, most, problems, least=least), element, problems)
 
 
 def count(element: Element, unit: Unit, problems: Problems) -> Amount | None:
-    """Return how much of a unit there is to do."""
+    """Return a count of reps, metres or another unit."""
     return whole(element, _MOST_OF.get(unit, MOST_COUNT), problems)
 
 
 def time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Amount | None:
-    """Return times in milliseconds, up to four hours."""
+    """Return an amount of time in milliseconds, from ``least_ms`` to four hours."""
     scale = TIMES[element.unit]
     hint = f"write a time from {least_ms / MS_PER_SECOND:g} s to 4 h"
     return _amount(element, scale, least_ms, LONGEST_MS, hint, problems)
 
 
 def time_range(element: Element, problems: Problems, *, least_ms: Ms = 0) -> Range | None:
-    """Return one time, or a range, in milliseconds."""
+    """Return one time or a range, in milliseconds, but no ladder."""
     return _single(time(element, problems, least_ms=least_ms), element, problems)
 
 
@@ -53,7 +53,7 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
 
 
 def load(element: Element, problems: Problems) -> Amount | None:
-    """Return loads, or percentages, in thousandths of their unit."""
+    """Return an amount of a load or a percentage, in thousandths of its unit."""
     if element.figures and element.figures.or_more:
         problems.error(element.span, "a load cannot be 'or more'", "write a fixed load; for open-ended reps: '5+ reps'")
     return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"write a load of at most {HEAVIEST}", problems)
@@ -70,7 +70,7 @@ def _single(amount: Amount | None, element: Element, problems: Problems) -> Rang
 
 
 def _amount(element: Element, scale: int, least: int, most: int, wanted: str, problems: Problems) -> Amount | None:
-    """Scale the figures and see that they are within the limits, and whole numbers once they are scaled."""
+    """Scale the figures. Those that are out of range, or should be whole and are not, are an error."""
     figures = element.figures
     if figures and max(figures.numbers) > _ABSURD:
         problems.error(element.span, f"{element.span.quoted()} is out of range", wanted)
@@ -104,7 +104,7 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
 
 
 def _expanded(figures: Figures) -> tuple[float, ...]:
-    """Return every number of a ladder that is written as its two ends; of one too long, only that it is."""
+    """Return every number of a ladder that is written as its two ends, but at most one rung more than is allowed."""
     if figures.form not in {"down", "up"}:
         return figures.numbers
     start, end, *steps = figures.numbers

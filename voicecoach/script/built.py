@@ -1,4 +1,4 @@
-"""Workouts that a program has built: they are checked by the one reader, printed as the script they would be."""
+"""Check a workout built in Python or read from JSON, by printing its script and reading that back."""
 
 from voicecoach.errors import Location, Problem, Severity
 from voicecoach.script.links import Find
@@ -11,9 +11,9 @@ _SHARED_TITLE = "Shared movements"
 
 
 def check_built(workout: Workout, path: str) -> ReadScript:
-    """Return what reading the workout's script gives: the workout with places in that script, or problems with it.
+    """Return the workout with locations in its printed script, or the problems with it.
 
-    A workout that no script can say, such as one with a name that is a blank, is a problem, too.
+    A workout that no script can express, such as one with a blank name, is an error.
     """
     if any(not track.subjects or not track.values for track in workout.progression.tracks):
         message = "a track of the progression has no subjects or no values"
@@ -30,7 +30,7 @@ def check_built(workout: Workout, path: str) -> ReadScript:
 
 
 def _finder(workout: Workout) -> Find:
-    """Return what finds the scripts and pages that a workout carries within itself, by the path that leads to each."""
+    """Return a function that finds the scripts and pages contained in the workout itself."""
     pages: dict[tuple[str, str], tuple[str, str]] = {}
     _carry(workout, "", pages)
     within = {path for _, path in pages.values()}

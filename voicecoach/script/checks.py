@@ -1,4 +1,4 @@
-"""Checks of a whole workout: what is missing, what is wrong only in its context, what is legal but suspicious."""
+"""Check a whole workout: for what is missing, wrong in its context, or legal but suspicious."""
 
 import difflib
 from collections import defaultdict
@@ -39,18 +39,18 @@ from voicecoach.workout import (
 )
 
 _MOST_COMPARED = 25
-"""Beyond so many names, looking for the one that was meant would take longer than reading the page."""
+"""With more names than this, searching for a similar one would take longer than reading the page."""
 
 _FEW = 2
-"""Twice two sets may well be meant; four times four are a slip."""
+"""Two rounds of two sets may be meant; four rounds of four sets are probably a mistake."""
 
 _ENDLESS_MS: Ms = 1 << 40
 _MS_PER_LETTER: Ms = 55
-"""About how long a letter takes to say, at the brisk end; to tell a cue that can never fit."""
+"""Roughly how long a letter takes to say quickly, to find cues that can never fit."""
 
 
 def check_workout(workout: Workout, top: Span, problems: Problems) -> None:
-    """Note everything that only shows on the page as a whole; ``top`` is where what is missing is told."""
+    """Report problems that only the whole page shows; ``top`` is where something missing is reported."""
     if not workout.title:
         problems.error(top, "this is not a workout script: it has no title", "start with '# Name of the workout'")
     elif not workout.groups and not workout.movements:
@@ -61,13 +61,11 @@ def check_workout(workout: Workout, top: Span, problems: Problems) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Checks:
-    """The checks of one workout."""
-
     workout: Workout
     problems: Problems
 
     def run(self) -> None:
-        """Run every check; those that need a sound workout only on one."""
+        """Run every check; some need a workout without errors."""
         for group in self.workout.groups:
             self._group(group)
         self._levels()
@@ -101,7 +99,7 @@ class _Checks:
                 self.problems.warning(item.location, message, "keep one of them")
 
     def _clock(self, group: Group, rounds: int) -> None:
-        """Warn of rests that a clock leaves no place for."""
+        """Warn of rests that have no effect because the group or its exercises start on the clock."""
         made = replace(group.rests, after=None)
         if group.mode is Mode.ROUNDS:
             made = Rests(rounds=made.rounds) if group.every_ms else NO_RESTS
@@ -121,7 +119,7 @@ class _Checks:
                 self.problems.warning(item.location, message, "remove it")
 
     def _emom(self, group: Group) -> int:
-        """Check a group that starts on the minute, and return its rounds."""
+        """Check an EMOM and return its number of rounds."""
         minutes = (group.time_ms or 0) // EMOM_MS
         if minutes % max(1, len(group.items)):
             message = f"{minutes} minutes cannot be divided evenly among {len(group.items)} exercises"
@@ -224,7 +222,7 @@ class _Checks:
                 self.problems.error(location, message, f"add one: '- {subject.value}: …'")
 
     def _changes(self, track: Track) -> bool:
-        """Whether a track changes anything: asked of a stage that is at the end of this track alone."""
+        """Whether a track changes anything: try a stage at its last value."""
         stage = Stage((track,), (len(track.values) - 1,))
         for workout in _with_links(self.workout):
             if stage.load(workout.load) != workout.load or _changes_rests(stage, workout.rests):
@@ -239,7 +237,7 @@ class _Checks:
         return False
 
     def _movements(self) -> None:
-        """Warn of movements that no exercise uses, which a slip in a name makes, and of what cannot apply to them."""
+        """Warn of movements that no exercise uses, often because of a typing mistake, and check the others."""
         used: dict[str, list[Exercise]] = defaultdict(list)
         for group in self.workout.groups:
             for exercise in group.exercises():
@@ -302,7 +300,7 @@ def _article(mode: Mode) -> str:
 
 
 def _with_links(workout: Workout) -> Iterator[Workout]:
-    """Yield a workout and every one that it runs, each once."""
+    """Yield a workout and every one it links to, each once."""
     yield workout
     done: set[str] = set()
     for link in workout.links():
@@ -322,7 +320,7 @@ def _changes_rests(stage: Stage, rests: Rests) -> bool:
 
 
 def _leads_back(track: Track, progression: Progression) -> bool:
-    """Whether a track is climbed at each value of itself, by way of others."""
+    """Whether following ``at each`` from this track leads back to it."""
     outer: Track | None = track
     for _ in progression.tracks:
         outer = next((one for one in progression.tracks if outer and outer.at_each in one.subjects), None)
@@ -332,7 +330,7 @@ def _leads_back(track: Track, progression: Progression) -> bool:
 
 
 def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
-    """Return about how long a set takes, at its longest; a set that waits has time for everything."""
+    """Return roughly how long the longest set takes; a set that waits for the listener has no end."""
     dose, pace = exercise.dose, exercise.pace or movement.pace
     if isinstance(dose, Timed) and dose.time.rungs:
         return max(rung.high for rung in dose.time.rungs)

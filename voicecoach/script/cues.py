@@ -1,4 +1,4 @@
-"""Switches for kinds of cues, as a script writes them: ``cue form=off`` in a prescription, ``cues: form=off`` above."""
+"""Read switches for kinds of cues: ``cue form=off`` in a prescription, ``cues: form=off`` as a setting."""
 
 from voicecoach.errors import ChoiceError
 from voicecoach.script.source import Problems, Span
@@ -17,7 +17,7 @@ def read_switches(span: Span, problems: Problems) -> Switches:
 
 
 def read_one(span: Span, problems: Problems) -> Switches:
-    """Read one switch; none where it is a problem."""
+    """Read one switch; return none if it is wrong."""
     try:
         return (read_switch(span.text),)
     except ChoiceError as error:
@@ -26,6 +26,6 @@ def read_one(span: Span, problems: Problems) -> Switches:
 
 
 def check_switches(switches: Switches, span: Span, problems: Problems) -> None:
-    """Note switches that cannot stand together."""
+    """Report switches that contradict each other."""
     if message := contradiction(switches):
         problems.error(span, message, "keep one of them")

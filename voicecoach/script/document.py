@@ -1,7 +1,7 @@
-"""The JSON form of a workout, for other programs: docs/workout-json.md describes it.
+"""The JSON form of a workout, for other programs; see docs/workout-json.md.
 
-Its keys are the fields of the records in workout.py. Only the form is held to account here: keys, kinds and types.
-Whether the workout makes sense is for the script language to say, which knows the limits.
+Its keys are the fields of the records in workout.py. Only keys, kinds and types are checked here. Whether the workout
+makes sense and is within the limits is checked by the script reader (``check_built``).
 """
 
 import json
@@ -48,12 +48,12 @@ _LONGEST_DOCUMENT = 2_000_000
 
 _MOST_SHOWN = 80
 _DEEPEST = 100
-"""Lists and objects within each other: more than groups eight deep and a chain of linked scripts need."""
+"""Nested lists and objects: more than groups eight deep and a chain of linked scripts need."""
 
 _GREATEST = 2**53 - 1
-"""The greatest whole number that all programs read alike from JSON (RFC 8259, section 6)."""
+"""The greatest integer that all JSON parsers read exactly (RFC 8259, section 6)."""
 
-# What a record says of itself where one of another kind could stand.
+# The value of "kind" in records that share a field or list with records of other types.
 _KINDS: dict[Any, str] = {
     Exercise: "exercise",
     Pause: "pause",
@@ -78,7 +78,7 @@ def workout_to_json(workout: Workout) -> str:
     """Return the workout as a JSON document; ``workout_from_json`` reads it back equal.
 
     Raises:
-        VoicecoachError: the document would be longer than one that can be read.
+        VoicecoachError: the document would be too long to be read back.
     """
     document = {"format": FORMAT, "version": VERSION, **_converter().unstructure(workout)}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
@@ -92,7 +92,7 @@ def workout_from_json(text: str) -> Workout:
     """Read a workout from its JSON document.
 
     Raises:
-        VoicecoachError: the text is no such document; the message names the place, as ``groups[0].items[2].dose``.
+        VoicecoachError: the text is not such a document; the message names the location: ``groups[0].items[2].dose``.
     """
     from cattrs import BaseValidationError
 
@@ -126,7 +126,7 @@ def _depth(value: Any) -> int:
 
 
 def _reason(error: BaseException) -> str:
-    """Return the first thing that is wrong, after its place in the document."""
+    """Describe the first error, preceded by its location in the document."""
     from cattrs import BaseValidationError, ForbiddenExtraKeysError, IterableValidationNote
 
     location = ""
@@ -147,7 +147,7 @@ def _reason(error: BaseException) -> str:
 
 @cache
 def _converter() -> "Converter":
-    """Return the converter, which is made on first use."""
+    """Return the converter, created on first use because the import is slow."""
     from cattrs import Converter, override
 
     converter = Converter(omit_if_default=True, forbid_extra_keys=True, type_overrides={Location: override(omit=True)})
@@ -278,7 +278,7 @@ def _read_movements(value: Any, _: Any) -> dict[str, Movement]:
 
 
 def _read_each(entries: Iterable[tuple[int | str, Any]], hint: Any) -> Iterator[Any]:
-    """Read one entry after the other. The first that cannot be read ends it: a million slips take long to gather."""
+    """Read the entries in order, and stop at the first error: collecting a million errors takes too long."""
     from cattrs import IterableValidationNote
 
     for where, entry in entries:

@@ -1,7 +1,7 @@
-"""The grammar of prescriptions: the words after the colon, in an item, a heading or a setting, cut into elements.
+"""The grammar of prescriptions: splits the words after a colon, in an item, a heading or a setting, into elements.
 
-It knows what an amount is and which words belong together; which element may stand where, and what they mean together,
-is decided in ``prescription``. An unknown word is an element too, so that every one of them is told, with its place.
+It knows what an amount is and which words belong together. Where an element is allowed, and what elements mean
+together, is decided in ``prescription``. An unknown word is an element too, so that each one is reported.
 """
 
 from dataclasses import dataclass
@@ -127,10 +127,10 @@ _EXPECTED = {"NUMBER": "a number", "CLOCK": "a time", "TIME": "a unit of time", 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """An amount as it is written: its numbers, and how they belong together.
+    """An amount as it is written: its numbers and how they are combined.
 
-    ``form`` is ``numbers`` (one, two for a range, three or more for a ladder), ``ladder``, ``down`` or ``up`` (from,
-    to, and by which step). Clock times are in seconds.
+    ``form`` is ``numbers`` (one; two for a range; three or more for a ladder), ``ladder``, ``down`` or ``up`` (whose
+    numbers are start, end and, if written, step). Clock times are in seconds.
     """
 
     form: str
@@ -140,7 +140,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a prescription: what it is, its words, its amount, and the unit or text that belongs to it."""
+    """One element of a prescription: its kind, its words, and its amount with a unit, or its text."""
 
     kind: str
     span: Span
@@ -148,11 +148,11 @@ class Element:
     unit: str = ""
     """The word after the amount in lower case; ``seconds`` for a clock time."""
     text: str = ""
-    """The whole words of an element that is one."""
+    """The words of an element without an amount, or those after the amount."""
 
 
 def elements_of(span: Span, example: str, problems: Problems) -> tuple[Element, ...]:
-    """Cut a prescription into its elements; an empty tuple means that a problem was noted."""
+    """Split a prescription into elements; an empty tuple means that an error was reported."""
     from lark import UnexpectedInput
 
     if not span.text:
@@ -202,7 +202,7 @@ def _clock_seconds(clock: "Token") -> float:
 
 
 def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problems: Problems) -> None:
-    """Say in plain words what the grammar had hoped for, and where."""
+    """Report where parsing failed and what was expected there."""
     from lark import UnexpectedToken
 
     expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
@@ -220,7 +220,7 @@ def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problem
 
 @lru_cache(maxsize=4096)
 def _tree(text: str) -> Any:
-    """Parse a prescription; sheets say the same ones again and again."""
+    """Parse a prescription; cached, because sheets repeat them."""
     return _parser().parse(text)
 
 

@@ -1,4 +1,4 @@
-"""The items of a group: exercises, rests, links, and groups within."""
+"""Read a group and its items: exercises, rests, links and nested groups."""
 
 import re
 from dataclasses import replace
@@ -26,7 +26,7 @@ _LOST_TERMS = re.compile(
 
 
 class GroupSection(Section):
-    """A group: a ``##`` heading, with what is said as it begins and the items below it."""
+    """A group: a ``##`` heading, the text that is said as it begins, and its items."""
 
     def __init__(self, page: Page, problems: Problems, links: Links, span: Span) -> None:
         super().__init__(page, problems)
@@ -38,12 +38,12 @@ class GroupSection(Section):
         self.heading = self._heading()
 
     def group(self) -> Group:
-        """Return the group with everything below its heading."""
+        """Return the finished group."""
         introduction, safety = tuple(self.paragraphs), tuple(self.safety)
         return replace(self.heading, items=tuple(self.done), introduction=introduction, safety=safety)
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
-        """Take a paragraph that is said as the group begins."""
+        """Read a paragraph that is said as the group begins."""
         if self.done:
             hint = "move it above them; if it is an exercise, write '- Name: 10 reps'"
             self.problems.error(lines[0], "a paragraph cannot follow the exercises", hint)
@@ -60,24 +60,24 @@ class GroupSection(Section):
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
     def items(self, part: "Node") -> None:
-        """Take exercises, rests, groups and links."""
+        """Read exercises, rests, groups and links."""
         self.done += self._items(part)
 
     def quote(self, first: Span, rules: list[str]) -> None:
-        """Take safety rules that are said as the group begins."""
+        """Read safety rules that are said as the group begins."""
         if self.done:
             self.problems.error(first, "a safety rule ('>') cannot follow the exercises", "move it above them")
         self.take_text(first, self.safety, rules)
 
     def close(self) -> None:
-        """See that the group has something to do."""
+        """Report a group without exercises."""
         if not any(not isinstance(item, Pause) for item in self.done) and not self.problems.has_errors:
             name, _ = self.span.split_once(COLON)
             message = f"the group {name.quoted()} has no exercises"
             self.problems.error(self.span, message, "add '- Name: 10 reps' below it")
 
     def _heading(self) -> Group:
-        """Return the group as its heading has it, without anything below."""
+        """Read the heading into a group without items."""
         name, terms = self.span.split_once(COLON)
         group = Group(name_of(name, self.problems), location=self.span.location())
         if not can_be_said(group.title):
@@ -127,7 +127,7 @@ class GroupSection(Section):
         title = plain(match["title"][:LONGEST_NAME])
         if not can_be_said(title):
             self.problems.error(span, "this link has no name", "write, for example, '[Warm-up](warm-up.md)'")
-        # What it says is read also where it leads nowhere, so that all its problems are told.
+        # The terms are read even if the link is broken, so that all problems are reported.
         link = Link(title, target.text, Workout(title), span.location())
         link = read_link(link, terms, self.problems) if terms else link
         workout = self.links.workout(target, self.problems)

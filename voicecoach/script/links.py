@@ -1,4 +1,4 @@
-"""Other pages that a script runs or takes movements from: found through a function that the caller gives, read once."""
+"""Linked pages, whether whole scripts or shared movements: found by a function of the caller, each read once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.workout import Movement, Workout
 
 Find: TypeAlias = Callable[[str, str], tuple[str, str] | None]
-"""Given a link and the path of the page it stands on, returns the text and the path of the linked page, if there is
-one; it raises VoicecoachError where it cannot be read."""
+"""Given a link and the path of the page that contains it, returns the text and path of the linked page, or None if it
+does not exist; raises VoicecoachError if it cannot be read."""
 
 _DEEPEST = 8
 _MOST_LINKS = 100
@@ -18,12 +18,12 @@ _MOST_CHARACTERS = 1_000_000
 
 
 def find_nothing(_link: str, _path: str) -> None:
-    """Find no page at all: for a script that stands alone."""
+    """Find no page at all: for a script without links."""
 
 
 @dataclass(slots=True)
 class Links:
-    """What has been read so far, by path; a page that is being read stands in ``open_paths``."""
+    """The pages read so far, by path; ``open_paths`` are those still being read, to detect circles."""
 
     find: Find
     read: "Callable[[str, str, Links], ReadScript]"
@@ -33,7 +33,7 @@ class Links:
     characters: int = 0
 
     def workout(self, link: Span, problems: Problems) -> Workout | None:
-        """Return the script that a link leads to, or None and a problem."""
+        """Return the linked script; report an error and return None if it cannot be used."""
         result = self._result(link, problems)
         if result is None:
             return None
@@ -50,7 +50,7 @@ class Links:
         return result.workout
 
     def movements(self, pages: tuple[Span, ...], problems: Problems) -> Mapping[str, Movement]:
-        """Return the movements of shared pages; the first page that describes one wins."""
+        """Return the movements of shared pages; if several define the same one, the first wins."""
         shared: dict[str, Movement] = {}
         for page in pages:
             result = self._result(page, problems)

@@ -1,4 +1,4 @@
-"""The Markdown of a page: its parts, with the lines they stand on, as a CommonMark library reads them."""
+"""A page of Markdown, parsed by a CommonMark library into parts that know their lines."""
 
 import re
 from functools import lru_cache
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     Node: TypeAlias = SyntaxTreeNode
 
 _LINE_END = re.compile(r"\r\n?|\n")
-"""What ends a line for the library; what Python's splitlines counts beside these would shift every place."""
+"""Line ends as the library counts them; str.splitlines has more, which would shift every location."""
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 5_000
 LONGEST_LINE = 5_000
 LONGEST_TEXT = 2_000
-"""Of a paragraph: what is read out for minutes is a slip, and inline marks may take time with their square."""
+"""Of a paragraph. Nobody wants text read out for minutes, and parsing inline marks can take quadratic time."""
 LONGEST_NAME = 200
 DEEPEST_LIST = 8
 _DEEP = re.compile(rf"\s*((?:[-*+>]|\d{{1,9}}[.)])\s+){{{DEEPEST_LIST + 1}}}")
@@ -29,7 +29,7 @@ _DEEPEST_INDENT = 6 * (DEEPEST_LIST + 1)
 
 
 class Page:
-    """A page cut into its top-level parts: headings, paragraphs, lists and so on."""
+    """A page split into its top-level parts: headings, paragraphs, lists and so on."""
 
     def __init__(self, text: str, path: str) -> None:
         from markdown_it.tree import SyntaxTreeNode
@@ -40,7 +40,7 @@ class Page:
 
     @classmethod
     def checked(cls, text: str, path: str, problems: Problems) -> "Page | None":
-        """Return the page; None and a problem for one that no person writes, before it costs time and memory."""
+        """Return the page, or None and a problem if it is too large or too deeply nested to parse safely."""
         lines = _LINE_END.split(text) if len(text) <= MOST_CHARACTERS else []
         if not lines or len(lines) > MOST_LINES:
             message = f"this page is too long: the limit is {MOST_CHARACTERS} characters and {MOST_LINES} lines"
@@ -55,7 +55,7 @@ class Page:
         return None if problems.has_errors else cls(text, path)
 
     def words_of(self, part: "Node") -> tuple[Span, ...]:
-        """Return the lines of a heading, a paragraph or an item, each with its place."""
+        """Return the lines of a heading, a paragraph or an item, each with its location."""
         inline = next((child for child in part.walk() if child.type == "inline"), None)
         if inline is None:
             return (self.first_line(part),)
@@ -68,14 +68,14 @@ class Page:
         return self.words_at(index, self.lines[index] if index < len(self.lines) else "")
 
     def words_at(self, index: int, text: str) -> Span:
-        """Return words that stand on a line, counted from 0."""
+        """Return the span of a text on a line; ``index`` counts from 0."""
         source = self.lines[index] if index < len(self.lines) else ""
         text = text.strip()
         return Span(text, self.path, index + 1, max(0, source.find(text)) + 1, source)
 
 
 def plain(text: str) -> str:
-    """Return words as they are read out: without the marks for bold, italics, code and links."""
+    """Return text as it is read out: without the marks for bold, italics, code and links."""
     inline = _inline_parser().parseInline(text)[0]
     words = "".join(
         child.content if child.type in {"text", "text_special", "code_inline"} else " " if "break" in child.type else ""
@@ -85,19 +85,19 @@ def plain(text: str) -> str:
 
 
 def name_of(span: Span, problems: Problems) -> str:
-    """Return words as the name that they are; one that is too long is a problem, and cut."""
+    """Return a name as plain text; one that is too long is reported and shortened."""
     if len(span.text) > LONGEST_NAME:
         problems.error(span, f"this name is longer than {LONGEST_NAME} characters", "shorten it")
     return plain(span.text[:LONGEST_NAME])
 
 
 def joined(lines: tuple[Span, ...]) -> str:
-    """Return the lines of a paragraph as one text to say, up to what is no paragraph any more."""
+    """Return the lines of a paragraph as one plain text, cut off just beyond the limit."""
     return plain(" ".join(line.text for line in lines)[: LONGEST_TEXT + 1])
 
 
 def can_be_said(text: str) -> bool:
-    """Whether there is a letter or a digit in it: an engine has nothing to say to dots and dashes alone."""
+    """Whether the text has a letter or a digit: an engine cannot speak dots and dashes alone."""
     return any(char.isalnum() for char in text)
 
 
@@ -108,11 +108,11 @@ def _is_deep(line: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _block_parser() -> "MarkdownIt":
-    """Return what cuts a page into its parts; their text is left as it is written, and nothing of it vanishes."""
+    """Return a parser for the parts of a page, which leaves their text as it is written."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    # The library passes over what is nested deeper than maxNesting in silence; every level of a list takes two.
+    # The library silently drops anything nested deeper than maxNesting; each list level takes two.
     options = {"maxNesting": 100}
     return MarkdownIt("commonmark", options).use(front_matter_plugin).disable(["inline", "reference"])
 

@@ -1,4 +1,4 @@
-"""What the elements of a prescription mean together: of an exercise, a group, a link, a rest, a pace."""
+"""Read the prescriptions of exercises, groups and links, and values such as rests, paces and loads."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -55,7 +55,7 @@ _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 
 
 def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
-    """Return the exercise with its prescription, or None where that has no meaning."""
+    """Return the exercise with its prescription, or None if that has errors."""
     before = len(problems.found)
     elements = elements_of(span, _DOSE_EXAMPLE, problems)
     terms = Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE).take(elements, Between.AFTER)
@@ -84,7 +84,7 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
 
 
 def read_group(group: Group, span: Span, problems: Problems) -> Group:
-    """Return the group with what it says: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
+    """Return the group with its terms: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
     elements = elements_of(span, _GROUP_EXAMPLE, problems)
     terms = Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, Between.EXERCISES)
     time = terms.time.value if terms.time else None
@@ -116,19 +116,19 @@ def read_group(group: Group, span: Span, problems: Problems) -> Group:
 
 
 def read_link(link: Link, span: Span, problems: Problems) -> Link:
-    """Return the link with what stands in place of the terms of the script that is run: rounds, rests, levels."""
+    """Return the link with its own terms, which replace those of the linked script: rounds, rests, levels."""
     elements = elements_of(span, _LINK_EXAMPLE, problems)
     terms = Terms(span, problems, _IN_LINK, _LINK_EXAMPLE).take(elements, Between.EXERCISES)
     return replace(link, rounds=terms.rounds, rests=terms.rests, levels=terms.levels)
 
 
-def read_rests(span: Span, problems: Problems, alone: Between = Between.EXERCISES) -> Rests:
-    """Read rests without the word: ``10-20 s``, ``90 s between sets``; ``alone`` is for one that says no place."""
+def read_rests(span: Span, problems: Problems, default: Between = Between.EXERCISES) -> Rests:
+    """Read rests without the word: ``10-20 s``, ``90 s between sets``; ``default`` is for one without ``between``."""
     elements = tuple(
         replace(element, kind="rest") if element.kind == "time" else element
         for element in elements_of(span, _REST_EXAMPLE, problems)
     )
-    return Terms(span, problems, _IN_REST, _REST_EXAMPLE).take(elements, alone).rests
+    return Terms(span, problems, _IN_REST, _REST_EXAMPLE).take(elements, default).rests
 
 
 def read_pace(span: Span, problems: Problems) -> Pacing | None:
@@ -157,7 +157,7 @@ def read_load(span: Span, problems: Problems) -> Load | None:
 
 
 def _dose(terms: Terms) -> tuple[Range, Dose | None]:
-    """Return the sets and the dose of one set, or a problem and no dose."""
+    """Return the number of sets and the dose of each; the dose is None after an error."""
     span, problems, times = terms.span, terms.problems, terms.times
     sets = terms.sets
     _take_dose_of_phases(terms)
@@ -200,7 +200,7 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
 
 
 def _take_dose_of_phases(terms: Terms) -> None:
-    """Read a phase that stands alone as what it means: ``hold 20 s`` is a dose, ``max reps in 60 s`` has a cap."""
+    """Turn a single phase into what it means: ``hold 20 s`` is a dose, ``max reps in 60 s`` has a cap."""
     match terms.pace:
         case Tempo(phases=(Phase(name="hold" | "in", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
             message = f"{terms.span.quoted()} is out of range"
@@ -214,7 +214,7 @@ def _take_dose_of_phases(terms: Terms) -> None:
 
 
 def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:
-    """Whether the parts of a prescription go together; problems say which do not."""
+    """Whether the parts of a prescription are consistent; report those that are not."""
     before = len(problems.found)
     lengths = {len(amount.rungs) for _, amount in exercise.amounts if amount.is_ladder}
     sets = exercise.sets
@@ -263,7 +263,7 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "move it there; at an exercise, 'rest 60 s' comes after each set",
     ),
 )
-"""What cannot stand together in a prescription, why, and what to write."""
+"""Combinations that are errors: a test, the message, the hint."""
 
 
 def _unit_counted(dose: Dose) -> Unit | None:

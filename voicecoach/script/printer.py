@@ -1,4 +1,4 @@
-"""Print a workout as a script, in the one canonical form: what is printed reads back equal."""
+"""Print a workout as a script in canonical form; reading it back gives an equal workout."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def print_script(workout: Workout) -> str:
 
 
 def print_item(item: Item, depth: int = 0) -> Iterator[str]:
-    """Yield the lines of an item, and of those below it."""
+    """Yield the lines of an item and of the items nested in it."""
     indent = "  " * depth
     match item:
         case Exercise():
@@ -63,7 +63,7 @@ def print_item(item: Item, depth: int = 0) -> Iterator[str]:
 
 
 def _target(target: str) -> str:
-    """Return the target of a link, as Markdown wants it: quoted where it has blanks or brackets."""
+    """Return the target of a link for Markdown: percent-encoded if it has blanks or brackets."""
     return target if re.fullmatch(r"[^\s()<>%]+", target) else quote(target)
 
 

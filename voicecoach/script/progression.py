@@ -1,4 +1,4 @@
-"""The tracks of a progression: ``reps: 10, 12, 15 at each load``, ``discomfort: load, then rounds``."""
+"""Read the tracks of a progression: ``reps: 10, 12, 15 at each load``, ``discomfort: load, then rounds``."""
 
 import re
 from dataclasses import replace
@@ -20,7 +20,7 @@ _RESTS = (Subject.REST, Subject.ROUND_REST)
 
 
 def read_track(progression: Progression, span: Span, problems: Problems) -> Progression:
-    """Return the progression with one line more."""
+    """Return the progression with one more line."""
     if len(span.text) > _LONGEST_TRACK:
         problems.error(span, f"this track is longer than {_LONGEST_TRACK} characters", "shorten it")
         return progression
@@ -55,7 +55,7 @@ def _with_discomfort(progression: Progression, head: Span, values: Span, problem
 
 
 def _parts(span: Span, separator: str) -> list[Span]:
-    """Cut words at a pattern; every part keeps its place."""
+    """Split a span at a pattern; every part keeps its location."""
     parts, start = [], 0
     for match in re.finditer(separator, span.text):
         parts.append(span.part(start, match.start()))
@@ -71,7 +71,7 @@ def _subject(span: Span, problems: Problems) -> Subject | None:
 
 
 def _kind(subject: Subject) -> object:
-    """Return what subjects must have in common to share their values; seconds are written as plain numbers."""
+    """Return the kind of a subject's values; subjects can share a track if their kinds are equal."""
     if subject is Subject.LOAD or subject in _RESTS:
         return "load" if subject is Subject.LOAD else "rest"
     return "number"

@@ -1,6 +1,6 @@
-"""What a page means: its headings, items and paragraphs become a Workout, or every problem that stands in the way.
+"""Read a page: its headings, items and paragraphs become a Workout, or a list of every problem found.
 
-Nothing on the page is passed over in silence: what the language does not know is an error with its place.
+Nothing on the page is silently ignored: anything the language does not know is an error.
 """
 
 import difflib
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
 MOVEMENTS, PROGRESSION = "movements", "progression"
-"""The headings that are no groups."""
+"""The ``##`` headings that are not groups."""
 
 _COMMENTS = re.compile(r"(<!--((?!-->).)*-->\s*)+", re.DOTALL)
 _GLUED_HEADING = re.compile(r"#{1,6}\w")
 
 
 def read_script(text: str, path: str, find: Find = find_nothing) -> ReadScript:
-    """Read a workout script. Never raises for anything that ``text`` holds.
+    """Read a workout script. Never raises, whatever ``text`` contains.
 
     Args:
         text: the page.
-        path: what problems call it, and where links in it begin.
-        find: finds the text of a linked script, given the link and the path of the page on which it stands.
+        path: its name in problems; relative links start from here.
+        find: finds the text of a linked script, given the link and the path of the page that contains it.
     """
     return _read(text, path, Links(find, _read))
 
@@ -54,7 +54,7 @@ def _read(text: str, path: str, links: Links) -> ReadScript:
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been gathered from the page so far."""
+    """Reads one page; the fields hold what has been read so far."""
 
     page: Page
     problems: Problems
@@ -114,7 +114,7 @@ class _Reading:
         self.section.close()
 
     def _refuse_unprintable(self) -> None:
-        """Note characters that would be spoken as nothing, cut the words short, or play with the terminal."""
+        """Report control characters and the like: they cannot be spoken and can corrupt a terminal."""
         for number, line in enumerate(self.page.lines):
             if match := UNPRINTABLE.search(line):
                 span = Span(match[0], self.page.path, number + 1, match.start() + 1, line)
@@ -176,7 +176,7 @@ class _Reading:
         elif not self.title:
             hint = "write, for example, '# Lower-body activation'"
             self.problems.error(lines[0], "the script must start with its title", hint)
-            self.title = lines[0].text  # Said once: the words below are read as if it were there.
+            self.title = lines[0].text  # So that this is reported only once.
         else:
             self.section.paragraph(lines)
 
@@ -199,7 +199,7 @@ class _Reading:
             self.section.quote(first, rules)
 
     def _html(self, part: "Node") -> None:
-        """Pass over comments; any other HTML may hide what somebody meant to be read."""
+        """Ignore comments. Other HTML is an error, because it may hide something that should be read."""
         if not _COMMENTS.fullmatch(part.content.strip()):
             self._unknown(part)
 

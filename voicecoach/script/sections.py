@@ -1,6 +1,6 @@
 """The sections of a page: the opening below the title, groups, movements, the progression.
 
-Each takes the parts that stand below its heading, and knows what they mean there.
+Each section reads the parts below its heading.
 """
 
 import re
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_PARAGRAPHS = 20
 MOST_CUES = 20
-"""The most that is said in one place: a listener who waits for more than this has put the headphones down."""
+"""The most paragraphs or cues in one place; nobody listens to more than this."""
 
 COLON = r":(\s+|$)"
 _BAR = r"\|"
@@ -35,33 +35,33 @@ _MOVEMENT_SETTINGS = ("pace", "tempo", "cues")
 
 
 class Section(ABC):
-    """What takes the parts below a heading; a part that has no meaning there is a problem."""
+    """Reads the parts below a heading; a part that does not belong there is an error."""
 
     def __init__(self, page: Page, problems: Problems) -> None:
         self.page = page
         self.problems = problems
 
     def subheading(self, _words: Span) -> bool:
-        """Take a ``###`` heading; whether it has a meaning here."""
+        """Read a ``###`` heading; return whether one is allowed here."""
         return False
 
     @abstractmethod
     def paragraph(self, lines: tuple[Span, ...]) -> None:
-        """Take a paragraph that has something to say."""
+        """Read a paragraph, which is never empty."""
 
     @abstractmethod
     def items(self, part: "Node") -> None:
-        """Take a list."""
+        """Read a list."""
 
     @abstractmethod
     def quote(self, first: Span, rules: list[str]) -> None:
-        """Take safety rules; ``first`` is their first line."""
+        """Read safety rules; ``first`` is their first line."""
 
     def close(self) -> None:  # noqa: B027  # most sections have nothing left to do
-        """Take it that the section is over."""
+        """Finish the section, at the next heading or the end of the page."""
 
     def lines_of(self, part: "Node", what: str, hint: str) -> Iterator[Span]:
-        """Yield the items of a list, each of which is to be one line; ``what`` is what they are."""
+        """Yield the items of a list, each of which must be one line; ``what`` names them in messages."""
         for item in part.children:
             span = self.page.words_of(item)
             if len(span) > 1 or [child.type for child in item.children] != ["paragraph"]:
@@ -70,14 +70,14 @@ class Section(ABC):
                 yield span[0]
 
     def take_text(self, where: Span, texts: list[str], more: list[str]) -> None:
-        """Add texts to say; what nobody would listen to is a problem, told once."""
+        """Add paragraphs to ``texts``; report once if there are too many."""
         if len(texts) <= MOST_PARAGRAPHS < len(texts) + len(more):
             self.problems.error(where, f"there are more than {MOST_PARAGRAPHS} paragraphs here", "remove some")
         texts += more[: MOST_PARAGRAPHS + 1 - len(texts)]
 
 
 class OpeningSection(Section):
-    """What stands below the title, and above the first section."""
+    """The part below the title and above the first ``##`` heading."""
 
     def __init__(self, page: Page, problems: Problems) -> None:
         super().__init__(page, problems)
@@ -85,7 +85,7 @@ class OpeningSection(Section):
         self.safety: list[str] = []
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
-        """Take a paragraph of the introduction."""
+        """Read a paragraph of the introduction."""
         for line in lines:
             if LOST_SETTING.match(line.text):
                 hint = "move it above the title, between two lines of '---'"
@@ -93,18 +93,18 @@ class OpeningSection(Section):
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
     def items(self, part: "Node") -> None:
-        """Refuse a list: there is no group yet."""
+        """Report a list: there is no group yet."""
         hint = "start a group of exercises with '## Sequence: 2 rounds'"
         for item in part.children:
             self.problems.error(self.page.words_of(item)[0], "a list item must be in a group or a movement", hint)
 
     def quote(self, first: Span, rules: list[str]) -> None:
-        """Take safety rules of the whole session."""
+        """Read safety rules of the whole session."""
         self.take_text(first, self.safety, rules)
 
 
 class MovementsSection(Section):
-    """``## Movements``: each ``###`` heading is a movement, with the words and cues below it."""
+    """``## Movements``: each ``###`` heading is a movement, with its text and form cues below it."""
 
     def __init__(self, page: Page, problems: Problems, movements: dict[str, Movement]) -> None:
         super().__init__(page, problems)
@@ -112,7 +112,7 @@ class MovementsSection(Section):
         self.movement: Movement | None = None
 
     def subheading(self, span: Span) -> bool:
-        """Begin a movement."""
+        """Start a movement."""
         self.close()
         name = name_of(span, self.problems)
         if not can_be_said(name):
@@ -124,13 +124,13 @@ class MovementsSection(Section):
         return True
 
     def close(self) -> None:
-        """Take the movement as it is now."""
+        """Store the finished movement."""
         if self.movement is not None:
             self.movements[self.movement.name.casefold()] = self.movement
             self.movement = None
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
-        """Take a paragraph: lines such as ``pace: 1 s per step`` are settings, other words its setup."""
+        """Read a paragraph: lines such as ``pace: 1 s per step`` are settings, others are setup text."""
         if self.movement is None:
             self._no_movement(lines[0])
             return
@@ -166,7 +166,7 @@ class MovementsSection(Section):
             self.movement = replace(movement, pace=read_pace(value, self.problems))
 
     def items(self, part: "Node") -> None:
-        """Take form cues."""
+        """Read form cues."""
         for span in self.lines_of(part, "a form cue", "write it on one line, with nothing nested in it"):
             if self.movement is None:
                 self._no_movement(span)
@@ -184,7 +184,7 @@ class MovementsSection(Section):
         self.movement = replace(movement, form_cues=(*movement.form_cues, cue))
 
     def quote(self, first: Span, rules: list[str]) -> None:
-        """Take safety rules of a movement."""
+        """Read safety rules of a movement."""
         if self.movement is None:
             self._no_movement(first)
         else:
@@ -197,7 +197,7 @@ class MovementsSection(Section):
 
 
 class ProgressionSection(Section):
-    """``## Progression``: each item is a track, or what to make easier when it hurts."""
+    """``## Progression``: each item is a track, or says what to make easier when it hurts."""
 
     def __init__(self, page: Page, problems: Problems, take: Callable[[Progression], None]) -> None:
         super().__init__(page, problems)
@@ -205,19 +205,19 @@ class ProgressionSection(Section):
         self.progression = Progression()
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
-        """Refuse a paragraph: tracks are items."""
+        """Report a paragraph: tracks are list items."""
         hint = "write tracks as list items, '- reps: 10, 12, 15', and other text below the title"
         self.problems.error(lines[0], "a paragraph cannot be used in a progression", hint)
 
     def items(self, part: "Node") -> None:
-        """Take tracks."""
+        """Read tracks."""
         for span in self.lines_of(part, "a track", "write it on one line, with nothing nested in it"):
             self.progression = read_track(self.progression, span, self.problems)
 
     def quote(self, first: Span, _rules: list[str]) -> None:
-        """Refuse safety rules."""
+        """Report safety rules."""
         self.problems.error(first, "a safety rule ('>') cannot be used in a progression", "move it below the title")
 
     def close(self) -> None:
-        """Give the progression away."""
+        """Hand over the finished progression."""
         self.take(self.progression)

@@ -1,4 +1,4 @@
-"""The front matter: a workout's settings, in YAML, each with its place."""
+"""Read the front matter: a workout's settings, in YAML, each with its location."""
 
 import warnings
 from collections.abc import Callable
@@ -15,14 +15,14 @@ from voicecoach.talk import Switches
 from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
 
 _DEEPEST = 20
-"""More brackets than these are no settings, and the YAML library takes time that grows with their square."""
+"""Settings never need more brackets than this, and the YAML library takes quadratic time to parse them."""
 
 _LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the front matter of a script says; ``pages`` are the pages of shared movements, with their places."""
+    """The settings of a script; ``pages`` are the paths of shared movements, with their locations."""
 
     equipment: str = ""
     language: str = "en"
@@ -37,7 +37,7 @@ class Settings:
 
 
 def read_settings(text: str, path: str, first_line: int, problems: Problems) -> Settings:
-    """Read the front matter; ``first_line`` is the page's line, counted from 0, on which ``text`` begins."""
+    """Read the front matter; ``first_line`` is the line of the page, from 0, on which ``text`` begins."""
     from ruamel.yaml.nodes import MappingNode
 
     front = _FrontMatter(text.split("\n"), path, first_line)
@@ -63,21 +63,21 @@ def read_settings(text: str, path: str, first_line: int, problems: Problems) -> 
 
 @dataclass(frozen=True, slots=True)
 class _FrontMatter:
-    """The lines of the front matter, and where they stand on the page."""
+    """The lines of the front matter and their position on the page."""
 
     lines: list[str]
     path: str
     first_line: int
 
     def words_at(self, mark: Any, length: int | None = None) -> Span:
-        """Return the words that a mark of the YAML library points to."""
+        """Return the span that starts at a mark of the YAML library, up to the end of the line by default."""
         line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
         source = self.lines[line]
         end = None if length is None else column + length
         return Span(source[column:end], self.path, self.first_line + line + 1, column + 1, source)
 
     def values_of(self, node: Any) -> tuple[Span, ...] | None:
-        """Return a setting's values, one or those of a list; None where it is a map or a list of more than words."""
+        """Return the value or list of values of a setting; None if any of them is a map or a list."""
         from ruamel.yaml.nodes import ScalarNode, SequenceNode
 
         nodes = node.value if isinstance(node, SequenceNode) else [node]
@@ -90,13 +90,13 @@ class _FrontMatter:
 
 
 def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
-    """Parse the YAML into nodes that know their place; None where there is nothing, or a problem was noted."""
+    """Parse the YAML into nodes that know their location; None if it is empty or has an error."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # What is odd but legal YAML is no concern of the person's terminal.
+            warnings.simplefilter("ignore")  # They would be printed to the terminal.
             return YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -107,7 +107,7 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
 
 
 def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> list[tuple[Span, Any]]:
-    """Return the keys of a map with their values, each key once."""
+    """Return the keys and values of a map; a duplicate key is reported and its first value is used."""
     from ruamel.yaml.nodes import ScalarNode
 
     pairs: dict[str, tuple[Span, Any]] = {}
@@ -190,7 +190,7 @@ def _movements(settings: Settings, values: tuple[Span, ...], _problems: Problems
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """A setting that has a line for each of its names."""
+    """A setting that maps names to values, one a line."""
 
     name: str
     value: str
@@ -199,7 +199,6 @@ class _Map:
 
 
 def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Any]:
-    """Read a setting of names with one value each."""
     from ruamel.yaml.nodes import MappingNode
 
     read: dict[str, Any] = {}
@@ -222,7 +221,6 @@ def _is_sayable(text: str) -> bool:
 
 
 def _spoken(value: Span, problems: Problems) -> str | None:
-    """Read how a word is said."""
     if not _is_sayable(value.text):
         problems.error(value, f"{value.quoted()} cannot be spoken", "write words as they sound")
         return None
@@ -230,7 +228,7 @@ def _spoken(value: Span, problems: Problems) -> str | None:
 
 
 def read_reference(value: Span, problems: Problems) -> Load | None:
-    """Read what percentages are of: one load, in kg or lb."""
+    """Read the load that percentages refer to: a single one, in kg or lb."""
     load = read_load(value, problems)
     amount = load.amount if load else None
     fixed = amount is not None and len(amount.rungs) == 1 and not amount.or_more and not amount.rungs[0].is_open

@@ -1,4 +1,4 @@
-"""Stretches of a script's text that remember where they stand, the gathering of problems, and what comes of reading."""
+"""Spans of a script's text that know their location, the list of problems, and the result of reading."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _MOST_QUOTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of one line of the script: its text, its line and its first column, both from 1."""
+    """Part of a line of the script: its text, its line and its first column, both from 1."""
 
     text: str
     path: str
@@ -21,25 +21,25 @@ class Span:
     source: str
 
     def location(self) -> Location:
-        """Return where the words stand."""
+        """Return the location of the span, for a problem."""
         return Location(self.path, self.line, self.column, max(1, len(self.text)), self.source)
 
     def quoted(self) -> str:
-        """Return the words in quotes, for a message; of many, only the first."""
+        """Return the text in quotes, shortened for a message."""
         text = self.text if len(self.text) <= _MOST_QUOTED else self.text[: _MOST_QUOTED - 1] + "…"
         return f"'{text}'"
 
     def part(self, start: int, end: int | None = None) -> "Span":
-        """Return the words from offset ``start`` up to ``end``, without white space around them."""
+        """Return the span from offset ``start`` up to ``end``, without surrounding white space."""
         piece = self.text[start:end]
         stripped = piece.strip()
         offset = start + len(piece) - len(piece.lstrip())
         return Span(stripped, self.path, self.line, self.column + offset, self.source)
 
     def split_once(self, separator: str) -> tuple["Span", "Span | None"]:
-        """Split at the first match of a pattern, unless a backslash takes its meaning from it.
+        """Split at the first match of a pattern that is not escaped by a backslash.
 
-        The second half is None where there is no match.
+        The second half is None if there is no match.
         """
         found = re.finditer(rf"\\.|(?P<separator>{separator})", self.text)
         match = next((one for one in found if one["separator"]), None)
@@ -50,16 +50,16 @@ class Span:
 
 @dataclass(slots=True)
 class Problems:
-    """Everything wrong or suspicious that reading has met so far."""
+    """The errors and warnings found so far."""
 
     found: list[Problem] = field(default_factory=list)
 
     def error(self, where: Span | Location, message: str, hint: str = "") -> None:
-        """Note something that makes the script unusable."""
+        """Add an error: the script cannot be used."""
         self._note(Severity.ERROR, where, message, hint)
 
     def warning(self, where: Span | Location, message: str, hint: str = "") -> None:
-        """Note something that is legal but probably not meant."""
+        """Add a warning: the script is legal, but this is probably a mistake."""
         self._note(Severity.WARNING, where, message, hint)
 
     def _note(self, severity: Severity, where: Span | Location, message: str, hint: str) -> None:
@@ -67,13 +67,13 @@ class Problems:
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything found makes the script unusable."""
+        """Whether there is any error."""
         return any(problem.severity is Severity.ERROR for problem in self.found)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadScript:
-    """What came of reading a script: the workout, unless an error was found, and all the problems in their order."""
+    """The result of reading a script: the workout, or None after an error, and all problems in line order."""
 
     workout: Workout | None
     problems: tuple[Problem, ...]
@@ -82,7 +82,7 @@ class ReadScript:
         """Return the workout.
 
         Raises:
-            ScriptError: an error was found; it holds every problem.
+            ScriptError: there is an error; it contains every problem.
         """
         if self.workout is None:
             raise ScriptError(self.problems)

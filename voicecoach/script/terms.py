@@ -1,4 +1,4 @@
-"""The terms of a prescription: its elements are taken one by one, and what each says is kept.
+"""The terms of a prescription: reads its elements one by one and collects what each says.
 
 What they mean together is decided in ``prescription``.
 """
@@ -52,14 +52,14 @@ from voicecoach.workout import (
 _PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
 _MOST_STRETCHES = 20
 _MOST_SUGGESTIONS = 100
-"""On a page with more problems than these, looking for what was meant would take longer than reading it."""
+"""With more problems than this, searching for similar words would take longer than reading the page."""
 _FAST_MS: Ms = MS_PER_SECOND
-"""What an X in a tempo takes: as fast as one can."""
+"""How long an X in a tempo takes: as fast as possible."""
 
 
 @dataclass(slots=True)
 class Terms:
-    """Everything that one prescription says, gathered element by element."""
+    """The content of one prescription, collected element by element."""
 
     span: Span
     problems: Problems
@@ -80,10 +80,10 @@ class Terms:
     pace: Pacing | None = None
     phases: list[Phase] = field(default_factory=list)
     odd_phase: Span | None = None
-    """The first phase that is too short or too long for one; alone, it may turn out to be a hold or a cap."""
+    """The first phase that is too short or too long; if it is the only one, it may be a hold or a cap instead."""
     rests: Rests = NO_RESTS
-    open_rest: tuple[Span, Rest] | None = None
-    """A rest of which it is not yet known what it lies between."""
+    pending_rest: tuple[Span, Rest] | None = None
+    """A rest that ``between …`` may still follow."""
     rounds: Range | None = None
     mode: Mode = Mode.ROUNDS
     every_ms: Ms | None = None
@@ -91,17 +91,17 @@ class Terms:
     self_paced: bool = False
     levels: tuple[str, ...] = ()
     cues: Switches = ()
-    told_to: int = 0
-    """Up to which column it has been said that words were not understood."""
+    reported_to: int = 0
+    """Words before this column have already been reported as not understood."""
 
-    def take(self, elements: tuple[Element, ...], alone: Between) -> "Terms":
-        """Take every element in turn; ``alone`` is what a rest lies between that does not say so."""
+    def take(self, elements: tuple[Element, ...], default: Between) -> "Terms":
+        """Read every element in turn; ``default`` is the place of a rest without ``between …``."""
         before: Element | None = None
         for element, following in zip(elements, (*elements[1:], None), strict=False):
             if element.kind == "unknown":
                 self._unknown(element, before)
             elif element.kind not in self.allowed:
-                # Where the unit of a number is unknown, that is told, and is enough.
+                # If the unit of a number is unknown, only that is reported.
                 if element.kind != "bare" or following is None or following.kind != "unknown":
                     message = f"{element.span.quoted()} cannot be used here"
                     hint = slip(self.span.text, SLIPS) or f"write, for example, '{self.example}'"
@@ -110,8 +110,8 @@ class Terms:
                 self._pace(element, following)
             elif not (element.kind == "each" and _unit_of(element) and self.pace is not None):
                 _TAKERS[element.kind](self, element)
-            if self.open_rest and not (following and following.kind == "between"):
-                self._put_rest(alone, *self.open_rest)
+            if self.pending_rest and not (following and following.kind == "between"):
+                self._put_rest(default, *self.pending_rest)
             before = element
         check_switches(self.cues, self.span, self.problems)
         if self.phases:
@@ -120,36 +120,36 @@ class Terms:
         return self
 
     def refuse_odd_phase(self) -> None:
-        """Note a phase that no rep can have; to be asked once it is known that it is one."""
+        """Report a phase that is too short or too long, once it is known to be part of a tempo."""
         if self.odd_phase is not None and isinstance(self.pace, Tempo):
             self.problems.error(self.odd_phase, "a phase must last from 0.2 s to 60 s", "write, for example, 'down 3'")
 
     def _unknown(self, element: Element, before: Element | None) -> None:
-        """Say what was not understood, once for all words up to the next comma."""
+        """Report unknown words, once for everything up to the next comma."""
         span = element.span
-        if span.column < self.told_to:
+        if span.column < self.reported_to:
             return
         offset = span.column - self.span.column
         tail = self.span.part(offset, offset + len(self.span.text[offset:].split(",")[0]))
-        self.told_to = tail.column + len(tail.text)
+        self.reported_to = tail.column + len(tail.text)
         between = self.span.text[before.span.column - self.span.column : offset] if before else ","
         if before and before.kind == "bare" and "," not in between and span.text[0].isalpha():
             known = slip(self.span.text, SLIPS) or self._suggestion(UNITS, span.text)
             hint = known or f"write, for example, '{self.example}'"
             self.problems.error(span, f"unknown unit {span.quoted()}", hint)
         else:
-            # A word of many is rarely a slip of the finger: it is a remark that has no place here.
+            # Several words are rarely a typing mistake: they are probably a remark.
             known = slip(self.span.text, SLIPS) or self._suggestion(PHRASES, tail.text)
             free = "put a remark after the name and a comma; for a set without reps or time, write 'until …'"
             hint = known or (free if "until" in self.allowed else f"write, for example, '{self.example}'")
             self.problems.error(tail, f"{tail.quoted()} was not understood", hint)
 
     def _suggestion(self, known: Iterable[str], text: str) -> str:
-        """Return a hint with the nearest words of the language; none on a page of nothing but slips."""
+        """Return a hint with the most similar words; none on a page with too many problems."""
         return "" if len(self.problems.found) > _MOST_SUGGESTIONS else nearest(text, known)
 
     def _once(self, taken: object, span: Span, what: str) -> None:
-        """Note that something is said twice, if it is taken already."""
+        """Report a term that is given twice; ``taken`` is its value so far."""
         if taken:
             self.problems.error(span, f"the {what} is given twice", "keep one of them")
 
@@ -315,32 +315,32 @@ class Terms:
 
     def _take_rest(self, element: Element) -> None:
         found = amounts.time_range(element, self.problems)
-        self.open_rest = element.span, Rest(found) if found else NO_REST
+        self.pending_rest = element.span, Rest(found) if found else NO_REST
 
     def _take_rest_as_needed(self, element: Element) -> None:
-        self.open_rest = element.span, Rest()
+        self.pending_rest = element.span, Rest()
 
     def _take_no_rest(self, element: Element) -> None:
-        self.open_rest = element.span, NO_REST
+        self.pending_rest = element.span, NO_REST
 
     def _take_between(self, element: Element) -> None:
         between = BETWEEN.get(element.unit.split()[-1])
         if between is None:
             hint = did_you_mean(element.unit, BETWEEN_PHRASES)
             self.problems.error(element.span, f"unknown kind of rest {element.span.quoted()}", hint)
-            self.open_rest = None
-        elif self.open_rest is None:
+            self.pending_rest = None
+        elif self.pending_rest is None:
             hint = "write, for example, 'rest 60 s between sets'"
             self.problems.error(element.span, f"there is no rest before {element.span.quoted()}", hint)
         else:
-            self._put_rest(between, *self.open_rest)
+            self._put_rest(between, *self.pending_rest)
 
     def _put_rest(self, between: Between, span: Span, rest: Rest) -> None:
         self._once(self.rests.at(between), span, "rest")
         if between is Between.REPS and rest.as_needed:
             self.problems.error(span, "a rest between reps needs a time", "write, for example, 'rest 5 s between reps'")
         self.rests = replace(self.rests, **{between.value: rest})
-        self.open_rest = None
+        self.pending_rest = None
 
     def _take_remainder(self, element: Element) -> None:
         self._every(element, MS_PER_MINUTE)
@@ -422,15 +422,15 @@ _TAKERS: dict[str, Callable[[Terms, Element], None]] = {
     "cue": Terms._take_cue,
 }
 KINDS = frozenset(_TAKERS)
-"""Every kind of element that says something."""
+"""Every kind of element except ``unknown``."""
 
 
 def _unit_of(each: Element) -> Unit | None:
-    """Return what ``per rep`` counts; None where it speaks of a side."""
+    """Return the unit in ``per rep``; None if it names a side."""
     return COUNTS.get(each.unit.split()[-1]) if each.unit.startswith("per") else None
 
 
 def _limb_in(words: list[str]) -> str:
-    """Return the limb that is named, in one or several."""
+    """Return the limb that is named, in the singular."""
     singular = ["foot" if word == "feet" else word.rstrip("s") for word in words]
     return next((word for word in singular if word in LIMBS), LIMBS[0])

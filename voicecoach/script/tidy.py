@@ -1,4 +1,4 @@
-"""Put a script into canonical form: the same words, comments included, in one layout and one spelling."""
+"""Rewrite a script in canonical form: its words and comments are kept, its layout and spelling are unified."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -22,10 +22,10 @@ _BLANKS = re.compile(r"[ \t]+")
 
 
 def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
-    """Return a script in canonical form. Prose, names, comments and settings stay as they are written.
+    """Return a script in canonical form. Prose, names, comments and settings are not changed.
 
     Raises:
-        ScriptError: the script has errors; only what is understood can be tidied.
+        ScriptError: the script has errors.
         VoicecoachError: its canonical form would be longer than a script may be.
     """
     workout = read_script(text, path, find).or_raise()
@@ -36,7 +36,7 @@ def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
 
 
 def _terms_by_line(workout: Workout) -> dict[int, str]:
-    """Return what stands after the colon, in canonical form, for every line that has such."""
+    """Return the canonical terms, the text after the colon, by line."""
     terms = {track.location.line: print_track(track).partition(": ")[2] for track in workout.progression.tracks}
     for group in workout.groups:
         terms |= dict(_item_terms(group))
@@ -58,17 +58,17 @@ def _item_terms(item: Item) -> Iterator[tuple[int, str]]:
 
 
 class _Tidying:
-    """One pass over a page. ``terms`` holds the canonical terms by line, counted from 1."""
+    """One pass over a page. ``terms`` are the canonical terms by line, from 1."""
 
     def __init__(self, page: Page, terms: dict[int, str], workout: Workout) -> None:
         self.page = page
         self.terms = terms
         self.movements = {movement.location.line: movement for movement in workout.movements.values()}
         self.settings: dict[str, str] = {}
-        """Those of the movement that stands above."""
+        """The settings of the current movement."""
 
     def text(self) -> str:
-        """Return the page."""
+        """Return the tidied page."""
         parts: list[str] = []
         before = None
         for part in self.page.parts:
@@ -78,7 +78,7 @@ class _Tidying:
         return "".join(parts) + "\n"
 
     def _blank(self, before: "Node", part: "Node") -> str:
-        """Return what stands between two parts: a blank line, but for settings, and lists that become one."""
+        """Return the separator: a blank line, except before settings and within lists that are joined."""
         is_one_list = before.type == part.type and part.type in _LISTS
         is_glued = before.type == "front_matter" or (before.tag == "h3" and self._is_settings(part))
         return "\n" if is_glued or is_one_list else "\n\n"
@@ -124,7 +124,7 @@ class _Tidying:
             yield self.settings["cues" if match[1].casefold() == "cues" else "pace"] if match else line.text
 
     def _list(self, part: "Node", indent: str = "") -> Iterator[str]:
-        """Yield the items of a list; one that goes on in the list before it goes on counting."""
+        """Yield the items of a list; a numbered list that directly follows another continues its numbers."""
         before = part.previous_sibling
         first = 1
         while before is not None and before.type == part.type:
@@ -137,7 +137,7 @@ class _Tidying:
                 yield from self._list(below, indent + " " * (len(marker) + 1))
 
     def _line(self, text: str, line: int) -> str:
-        """Return a line with its terms in canonical form; what has none keeps its words."""
+        """Return a line with its terms, if it has any, in canonical form."""
         text = _BLANKS.sub(" ", text)
         if line not in self.terms:
             return text

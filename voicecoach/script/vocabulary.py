@@ -1,4 +1,4 @@
-"""The words of a prescription and what they mean. Reading and printing both look here; nothing else spells them."""
+"""The words of prescriptions and their meaning, for reading and printing alike."""
 
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import LIMBS, Between, LoadUnit, Subject, Unit
@@ -40,7 +40,7 @@ PHASES: dict[str, str] = {
     "pause": "hold",
 }
 TEMPO_PHASES = ("down", "hold", "up", "hold")
-"""What the four figures of a tempo stand for: lowering, pause, lifting, pause."""
+"""The phases of the four figures of a tempo: lowering, pause, lifting, pause."""
 
 BETWEEN: dict[str, Between] = {
     "reps": Between.REPS,
@@ -70,7 +70,7 @@ PRINTED_UNITS: dict[Unit, tuple[str, str]] = {
     Unit.CALORIE: ("cal", "cal"),
     Unit.LAP: ("lap", "laps"),
 }
-"""How a unit is printed, after one and after several."""
+"""How a unit is printed: singular, plural."""
 
 SLIPS: tuple[tuple[str, str], ...] = (
     (r"[\w\d]\s+rest\b", "put 'rest' first: 'rest 90 s', 'rest as needed'"),
@@ -90,10 +90,10 @@ SLIPS: tuple[tuple[str, str], ...] = (
     (r"\bcues?\b(?!\s+[a-z-]+\s*=)", "write 'cue form=off' or 'cue count=every-5'"),
     (r"\d\s*@\s*\d|\d\s*x\s*\d+.*,\s*\d+\s*x", "write a ladder: '12-10-8 reps at 40-45-50 kg'"),
 )
-"""What coaches write and the language says otherwise: for the hint beside what was not understood."""
+"""What coaches often write instead of the language's own words: a pattern and the hint for it."""
 
 UNITS = (*COUNTS, *TIMES, *MASSES, "rounds", "round", "sets")
-"""What may follow a number, for the suggestion beside an unknown unit."""
+"""Words that can follow a number, for suggestions after an unknown unit."""
 
 PHRASES = (
     *UNITS,
@@ -130,4 +130,4 @@ PHRASES = (
     "until",
     "cue",
 )
-"""What may be written, for the suggestion beside what was not understood."""
+"""Words that can be written, for suggestions after words that were not understood."""

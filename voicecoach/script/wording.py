@@ -1,4 +1,4 @@
-"""How the parts of a script are worded in canonical form: prescriptions, terms, tracks, names."""
+"""The canonical wording of the parts of a script: prescriptions, terms, tracks, names."""
 
 import re
 from collections.abc import Iterable
@@ -42,34 +42,34 @@ from voicecoach.workout import (
 _MARKS = re.compile(
     r"[\\`*_\[\]<]|&(?=#?\w+;)|:(?=\s|$)|^[-+=>#~]|(?<=\s)#(?=#*$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|\|"
 )
-"""What Markdown, or the language, would take for a mark: a colon before a blank, a list's sign or number, and so on."""
+"""Characters with a meaning in Markdown or the language, such as a colon before a blank or a list marker."""
 
 _LONG_RUN = 4
-"""From so many rungs on, a ladder of equal steps is printed by its two ends."""
+"""A ladder of at least this many rungs in equal steps is printed as its two ends."""
 
 _LIMBS_OF_BOTH = {"side": "", "leg": " legs", "arm": " arms", "foot": " feet", "hand": " hands"}
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown and the language read as it stands."""
+    """Escape characters that Markdown or the language would interpret."""
     return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _name(text: str) -> str:
-    """Return the name of an exercise, which ends where a comma stands."""
+    """Escape the name of an exercise, which an unescaped comma would end."""
     return escaped(text).replace(",", "\\,")
 
 
 def exercise_head(exercise: Exercise) -> str:
-    """Return the name of an exercise with what makes it different."""
+    """Return the name of an exercise with its detail."""
     return f"{_name(exercise.name)}, {escaped(exercise.detail)}" if exercise.detail else _name(exercise.name)
 
 
 def prescription(exercise: Exercise) -> str:
-    """Return everything that stands after the colon of an exercise."""
+    """Return everything after the colon of an exercise."""
     side, load = _side(exercise), _with_load(exercise.load)
     phrases = [_dose(exercise.dose, exercise.sets)]
-    # What follows the dose closely stands beside it: 10 reps each side at 20 kg.
+    # Some phrases follow the dose without a comma: 10 reps each side at 20 kg.
     every = f"every {_minutes(exercise.every_ms)}" if exercise.every_ms else ""
     for phrase in (side, load, every):
         is_closed = len(phrases) > 1 or isinstance(exercise.dose, Free) or (phrase == every and _has_name(exercise))
@@ -81,7 +81,7 @@ def prescription(exercise: Exercise) -> str:
     phrases += [print_pace(exercise.pace)] if exercise.pace else []
     is_max = isinstance(exercise.dose, Counted) and exercise.dose.counts[-1].amount.is_max
     if exercise.cap_ms:
-        # Beside a pace, 'in 10 s' would be the phase of a breath.
+        # After a pace, 'in 10 s' would be read as the phase of a breath.
         phrases.append(f"{'in' if is_max and not exercise.pace else 'cap'} {_minutes(exercise.cap_ms)}")
     phrases += _rests(exercise.rests, Between.AFTER)
     phrases += _levels(exercise.levels)
@@ -93,19 +93,19 @@ _BESIDE_THE_DOSE = ("each ", "alternating", "at ", "with ", "every ")
 
 
 def _has_name(exercise: Exercise) -> bool:
-    """Whether the load ends in words of the coach's own, which only a comma ends."""
+    """Whether the load ends in free text, which only a comma can end."""
     return exercise.load is not None and bool(exercise.load.name)
 
 
 def _with_load(load: Load | None) -> str:
-    """Return a load with the word before it."""
+    """Return a load with ``at`` or ``with`` before it."""
     if load is None or load.name == BODYWEIGHT:
         return print_load(load) if load else ""
     return f"with {load.name}" if load.unit is None else f"at {print_load(load)}"
 
 
 def group_terms(group: Group) -> str:
-    """Return everything that stands after the colon of a group."""
+    """Return everything after the colon of a group."""
     phrases = [_plural(group.rounds, "round")] if group.rounds else []
     if group.mode is Mode.FOR_TIME:
         phrases.append("for time" if group.time_ms is None else f"for time, cap {_minutes(group.time_ms)}")
@@ -120,13 +120,13 @@ def group_terms(group: Group) -> str:
 
 
 def link_terms(link: Link) -> str:
-    """Return everything that stands after the colon of a link."""
+    """Return everything after the colon of a link."""
     phrases = [_plural(link.rounds, "round")] if link.rounds else []
     return ", ".join((*phrases, *_rests(link.rests, Between.EXERCISES), *_levels(link.levels)))
 
 
 def print_pace(pace: Pacing) -> str:
-    """Return a pace as it stands at an exercise or a movement."""
+    """Return a pace as an exercise or a movement writes it."""
     match pace:
         case Pace():
             return f"{print_time(pace.duration_ms, exact=True)} per {PRINTED_UNITS[pace.unit][0]}"
@@ -137,12 +137,12 @@ def print_pace(pace: Pacing) -> str:
 
 
 def print_rests(rests: Rests) -> str:
-    """Return rests as a setting says them, without the word."""
+    """Return rests as a setting writes them, without the word ``rest``."""
     return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(rests, Between.EXERCISES))
 
 
 def print_load(load: Load) -> str:
-    """Return a load as it stands after ``at``, or in a setting."""
+    """Return a load as it is written after ``at`` or in a setting."""
     if load.amount is None or load.unit is None:
         return load.name
     figures = _figures(load.amount, PER_UNIT)
@@ -153,17 +153,17 @@ def print_load(load: Load) -> str:
 
 
 def print_time(time_ms: Ms, *, exact: bool = False) -> str:
-    """Return a time in its tidiest unit: ``45 s``, ``60 s``, ``2 min``; ``exact`` keeps to seconds."""
+    """Return a time in its shortest form: ``45 s``, ``60 s``, ``2 min``; ``exact`` always uses seconds."""
     return f"{_number(time_ms, MS_PER_SECOND)} s" if exact else _times(Amount.of(time_ms))
 
 
 def _minutes(time_ms: Ms) -> str:
-    """Return a time on the clock, in minutes where it can be."""
+    """Return a time, in minutes if it is a whole number of them."""
     return f"{time_ms // MS_PER_MINUTE} min" if time_ms and not time_ms % MS_PER_MINUTE else print_time(time_ms)
 
 
 def movement_settings(movement: Movement) -> dict[str, str]:
-    """Return the settings of a movement, each as its line, by what it is about: ``pace`` or ``cues``."""
+    """Return the setting lines of a movement, by ``pace`` and ``cues``."""
     lines = {}
     if movement.pace:
         key = "tempo" if isinstance(movement.pace, Tempo) else "pace"
@@ -247,7 +247,7 @@ def _tempo(phases: Iterable[Phase]) -> str:
 
 
 def _tempo_figures(phases: tuple[Phase, ...]) -> list[int] | None:
-    """Return the four figures of a tempo; None where the phases are others."""
+    """Return the four figures of a tempo; None if its phases need names."""
     figures = [0] * len(TEMPO_PHASES)
     position = -1
     for phase in phases:
@@ -259,13 +259,13 @@ def _tempo_figures(phases: tuple[Phase, ...]) -> list[int] | None:
     return figures if any(phase.name in {"down", "up"} for phase in phases) else None
 
 
-def _rests(rests: Rests, alone: Between) -> list[str]:
-    """Return rests as phrases; the one that lies between ``alone`` says no place."""
+def _rests(rests: Rests, default: Between) -> list[str]:
+    """Return rests as phrases; the one at the default place needs no ``between …``."""
     written = {between: rest for between in Between if (rest := rests.at(between))}
-    # Beside another rest, that of a group says where it stands.
-    needs_place = alone is Between.EXERCISES and len(written) > 1
+    # If a group has several rests, the default one names its place too.
+    needs_place = default is Between.EXERCISES and len(written) > 1
     return [
-        _rest(rest, "" if between is alone and not needs_place else f" {between.phrase}")
+        _rest(rest, "" if between is default and not needs_place else f" {between.phrase}")
         for between, rest in written.items()
     ]
 
@@ -276,7 +276,7 @@ def _rest(rest: Rest, place: str) -> str:
 
 
 def rest_length(rest: Rest) -> str:
-    """Return how long a rest is, as an item or a setting says it."""
+    """Return the length of a rest, as an item or a setting writes it."""
     if rest.time_ms is None:
         return "as needed"
     return _times(Amount((rest.time_ms,))) if rest.time_ms.high else "none"
@@ -291,12 +291,12 @@ def _cues(cues: Switches) -> list[str]:
 
 
 def print_switches(cues: Switches) -> str:
-    """Return switches as a setting says them."""
+    """Return switches as a setting writes them."""
     return ", ".join(map(str, cues))
 
 
 def _times(time: Amount) -> str:
-    """Return times in minutes where all of them are whole ones, one of them two or more, else in seconds."""
+    """Return times in minutes if all are whole minutes and one is at least two, otherwise in seconds."""
     ends = [end for rung in time.rungs for end in (rung.low, rung.high)] or [0]
     if max(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
         return f"{_figures(time, MS_PER_MINUTE)} min"
@@ -304,7 +304,6 @@ def _times(time: Amount) -> str:
 
 
 def _figures(amount: Amount, scale: int) -> str:
-    """Return the numbers of an amount."""
     plus = "+" if amount.or_more else ""
     if amount.is_max:
         return "max"

@@ -41,7 +41,7 @@ DOORS = {
     "fluent": {"phrases.catalogue"},
     "font_manrope": {"exports.lettering"},
     "espeakng_loader": {"speech.pyttsx3_worker"},
-    "cattrs": {"script.document"},
+    "cattrs": {"script.workout_json"},
     "jeepney": {"player.mpris"},
     "lark": {"script.grammar"},
     "markdown_it": {"script.page"},

@@ -1,8 +1,6 @@
 """Read and print workout scripts: Markdown to a Workout or problems, and a Workout to Markdown or JSON."""
 
 from voicecoach.script.built import check_built
-from voicecoach.script.document import FORMAT as WORKOUT_FORMAT
-from voicecoach.script.document import workout_from_json, workout_to_json
 from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
 from voicecoach.script.reader import read_script
@@ -10,6 +8,8 @@ from voicecoach.script.settings import read_reference
 from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.script.tidy import tidy_script
 from voicecoach.script.wording import print_value
+from voicecoach.script.workout_json import FORMAT as WORKOUT_FORMAT
+from voicecoach.script.workout_json import workout_from_json, workout_to_json
 
 __all__ = [
     "WORKOUT_FORMAT",

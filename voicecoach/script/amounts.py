@@ -1,17 +1,17 @@
 """Turn figures with a unit into amounts, and report those outside the limits of the language."""
 
 from voicecoach.script.grammar import Element, Figures
-from voicecoach.script.source import Problems, slip
-from voicecoach.script.vocabulary import SLIPS, TIMES
+from voicecoach.script.source import Problems
+from voicecoach.script.vocabulary import TIMES, mistake_hint
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range, Unit
 
-MOST_COUNT = 1000
-_MOST_OF = {Unit.METRE: 100_000, Unit.CALORIE: 5000}
-MOST_RUNGS = 100
-HEAVIEST = 2000
+MAX_COUNT = 1000
+_MAX_OF_UNIT = {Unit.METRE: 100_000, Unit.CALORIE: 5000}
+MAX_RUNGS = 100
+MAX_LOAD = 2000
 _TWO = 2
-_ABSURD = 1e9
+_MAX_FIGURE = 1e9
 """Larger numbers are refused before any arithmetic, because they may be infinite."""
 
 
@@ -27,7 +27,7 @@ def whole_range(element: Element, most: int, problems: Problems, *, least: int =
 
 def count(element: Element, unit: Unit, problems: Problems) -> Amount | None:
     """Return a count of reps, metres or another unit."""
-    return whole(element, _MOST_OF.get(unit, MOST_COUNT), problems)
+    return whole(element, _MAX_OF_UNIT.get(unit, MAX_COUNT), problems)
 
 
 def time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Amount | None:
@@ -56,7 +56,7 @@ def load(element: Element, problems: Problems) -> Amount | None:
     """Return an amount of a load or a percentage, in thousandths of its unit."""
     if element.figures and element.figures.or_more:
         problems.error(element.span, "a load cannot be 'or more'", "write a fixed load; for open-ended reps: '5+ reps'")
-    return _amount(element, PER_UNIT, 1, HEAVIEST * PER_UNIT, f"write a load of at most {HEAVIEST}", problems)
+    return _amount(element, PER_UNIT, 1, MAX_LOAD * PER_UNIT, f"write a load of at most {MAX_LOAD}", problems)
 
 
 def _single(amount: Amount | None, element: Element, problems: Problems) -> Range | None:
@@ -72,17 +72,17 @@ def _single(amount: Amount | None, element: Element, problems: Problems) -> Rang
 def _amount(element: Element, scale: int, least: int, most: int, wanted: str, problems: Problems) -> Amount | None:
     """Scale the figures. Those that are out of range, or should be whole and are not, are an error."""
     figures = element.figures
-    if figures and max(figures.numbers) > _ABSURD:
+    if figures and max(figures.numbers) > _MAX_FIGURE:
         problems.error(element.span, f"{element.span.quoted()} is out of range", wanted)
         return None
     numbers = _expanded(figures) if figures else (1.0,)
-    if len(numbers) > MOST_RUNGS:
-        problems.error(element.span, f"this ladder has more than {MOST_RUNGS} rungs", "write a shorter one")
+    if len(numbers) > MAX_RUNGS:
+        problems.error(element.span, f"this ladder has more than {MAX_RUNGS} rungs", "write a shorter one")
         return None
     in_range = all(least <= number * scale <= most for number in numbers)
     if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
         problems.error(
-            element.span, f"{element.span.quoted()} is out of range", slip(element.span.text, SLIPS) or wanted
+            element.span, f"{element.span.quoted()} is out of range", mistake_hint(element.span.text) or wanted
         )
         return None
     scaled = [round(number * scale) for number in numbers]
@@ -111,5 +111,5 @@ def _expanded(figures: Figures) -> tuple[float, ...]:
     step = steps[0] if steps else 1.0
     if step <= 0 or (end - start) * (1 if figures.form == "up" else -1) < 0:
         return (0.0,)
-    rungs = int(min(abs(end - start) / step, MOST_RUNGS)) + 1
+    rungs = int(min(abs(end - start) / step, MAX_RUNGS)) + 1
     return tuple(start + index * (step if figures.form == "up" else -step) for index in range(rungs))

@@ -38,7 +38,7 @@ from voicecoach.workout import (
     walk,
 )
 
-_MOST_COMPARED = 25
+_MAX_COMPARED = 25
 """With more names than this, searching for a similar one would take longer than reading the page."""
 
 _FEW = 2
@@ -243,8 +243,8 @@ class _Checks:
             for exercise in group.exercises():
                 used[exercise.name.casefold()].append(exercise)
         movements = self.workout.movements
-        missing = sorted(used.keys() - movements.keys() - self.workout.shared.keys())[:_MOST_COMPARED]
-        comparable = movements if len(movements) <= _MOST_COMPARED else {}
+        missing = sorted(used.keys() - movements.keys() - self.workout.shared.keys())[:_MAX_COMPARED]
+        comparable = movements if len(movements) <= _MAX_COMPARED else {}
         for name in missing:
             near = difflib.get_close_matches(name, comparable, n=1, cutoff=0.8)
             if near:
@@ -256,7 +256,7 @@ class _Checks:
         for key, movement in movements.items():
             if key not in used:
                 unused += 1
-                is_comparable = missing and unused <= _MOST_COMPARED
+                is_comparable = missing and unused <= _MAX_COMPARED
                 hint = (
                     did_you_mean(movement.name, missing)
                     if is_comparable

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.script.source import Problems, Span, slip
-from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, SLIPS, TIMES, WAYS
+from voicecoach.script.source import Problems, Span
+from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, TIMES, WAYS, mistake_hint
 from voicecoach.workout import LIMBS
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ OTHER.0: /\S/
 %ignore /\s+/
 """
 
-_LONGEST_PRESCRIPTION = 1000
+_MAX_PRESCRIPTION_LENGTH = 1000
 _EXPECTED = {"NUMBER": "a number", "CLOCK": "a time", "TIME": "a unit of time", "MASS": "kg or lb"}
 
 
@@ -158,8 +158,8 @@ def elements_of(span: Span, example: str, problems: Problems) -> tuple[Element, 
     if not span.text:
         problems.error(span, "a value is missing here", f"write, for example, '{example}'")
         return ()
-    if len(span.text) > _LONGEST_PRESCRIPTION:
-        problems.error(span, f"this is longer than {_LONGEST_PRESCRIPTION} characters", "shorten it")
+    if len(span.text) > _MAX_PRESCRIPTION_LENGTH:
+        problems.error(span, f"this is longer than {_MAX_PRESCRIPTION_LENGTH} characters", "shorten it")
         return ()
     try:
         tree = _tree(span.text)
@@ -207,7 +207,7 @@ def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problem
 
     expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
     wanted = " or ".join(dict.fromkeys(name for terminal, name in _EXPECTED.items() if terminal in expected))
-    known = slip(span.text, SLIPS)
+    known = mistake_hint(span.text)
     hint = known or f"write, for example, '{example}'"
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         problems.error(span, f"{wanted or 'something'} is missing after {span.quoted()}", hint)

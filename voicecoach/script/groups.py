@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from voicecoach.script.links import Links
-from voicecoach.script.page import LONGEST_NAME, Page, can_be_said, joined, name_of, plain
+from voicecoach.script.page import MAX_NAME_LENGTH, Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_exercise, read_group, read_link, read_rests
-from voicecoach.script.sections import COLON, LOST_SETTING, Section
+from voicecoach.script.sections import COLON, MISPLACED_SETTING, Section
 from voicecoach.script.source import Problems, Span
 from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Workout
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
-_LIKE_AN_ITEM = re.compile(r"^[A-Z]\d?[.)]\s|\b\d+\s*[x×]\s*\d|\b\d+\s*(reps|steps)\b")
+_LOOKS_LIKE_ITEM = re.compile(r"^[A-Z]\d?[.)]\s|\b\d+\s*[x×]\s*\d|\b\d+\s*(reps|steps)\b")
 _COMMA = ","
 _LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
 _REST = "rest"
-_LOST_TERMS = re.compile(
+_MISPLACED_TERMS = re.compile(
     r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?|rft)\b|\b(rest|emom|amrap|tabata|every)\b.*\d|\be\d+mom\b|\d-\d+-\d",
     re.IGNORECASE,
 )
@@ -50,11 +50,11 @@ class GroupSection(Section):
             return
         for line in lines:
             _, terms = line.split_once(COLON)
-            is_item = terms is not None and (terms.text[:1].isdigit() or _LOST_TERMS.search(line.text))
-            if _LIKE_AN_ITEM.search(line.text) and not is_item:
+            is_item = terms is not None and (terms.text[:1].isdigit() or _MISPLACED_TERMS.search(line.text))
+            if _LOOKS_LIKE_ITEM.search(line.text) and not is_item:
                 hint = "write it as a list item: '- Name: 3 x 10 reps'"
                 self.problems.warning(line, "this looks like an exercise, but it is only read out", hint)
-            if is_item or LOST_SETTING.match(line.text):
+            if is_item or MISPLACED_SETTING.match(line.text):
                 hint = "write exercises as list items, '- Name: 10 reps', and terms in the heading, '## Name: 2 rounds'"
                 self.problems.error(line, "this would only be read out", hint)
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
@@ -84,7 +84,7 @@ class GroupSection(Section):
             self.problems.error(self.span, "this group has no name", "write, for example, '## Sequence: 2 rounds'")
         if terms is not None:
             return read_group(group, terms, self.problems)
-        if _LOST_TERMS.search(name.text):
+        if _MISPLACED_TERMS.search(name.text):
             hint = "put a colon after the name: '## Sequence: 2 rounds'"
             message = "without a colon, all of this heading is the name of the group"
             self.problems.warning(self.span, message, hint)
@@ -94,7 +94,7 @@ class GroupSection(Section):
         return [item for child in part.children if (item := self._item(child)) is not None]
 
     def _item(self, node: "Node") -> Item | None:
-        lines = self.page.words_of(node)
+        lines = self.page.lines_of(node)
         span = lines[0]
         parts = [child.type for child in node.children]
         below = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
@@ -124,7 +124,7 @@ class GroupSection(Section):
         start, end = match.span("target" if match["target"] is not None else "quoted")
         target = span.part(start, end)
         target = replace(target, text=unquote(target.text))
-        title = plain(match["title"][:LONGEST_NAME])
+        title = plain(match["title"][:MAX_NAME_LENGTH])
         if not can_be_said(title):
             self.problems.error(span, "this link has no name", "write, for example, '[Warm-up](warm-up.md)'")
         # The terms are read even if the link is broken, so that all problems are reported.

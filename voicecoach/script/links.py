@@ -12,9 +12,9 @@ Find: TypeAlias = Callable[[str, str], tuple[str, str] | None]
 """Given a link and the path of the page that contains it, returns the text and path of the linked page, or None if it
 does not exist; raises VoicecoachError if it cannot be read."""
 
-_DEEPEST = 8
-_MOST_LINKS = 100
-_MOST_CHARACTERS = 1_000_000
+_MAX_DEPTH = 8
+_MAX_LINKS = 100
+_MAX_CHARACTERS = 1_000_000
 
 
 def find_nothing(_link: str, _path: str) -> None:
@@ -66,8 +66,8 @@ class Links:
 
     def _result(self, link: Span, problems: Problems) -> ReadScript | None:
         self.asked += 1
-        if self.asked > _MOST_LINKS:
-            problems.error(link, f"a session can have at most {_MOST_LINKS} links", "remove this one")
+        if self.asked > _MAX_LINKS:
+            problems.error(link, f"a session can have at most {_MAX_LINKS} links", "remove this one")
             return None
         try:
             found = self.find(link.text, link.path)
@@ -79,13 +79,13 @@ class Links:
             problems.error(link, f"there is no script {link.quoted()}", hint)
             return None
         text, path = found
-        if path in {*self.open_paths, link.path} or len(self.open_paths) >= _DEEPEST:
+        if path in {*self.open_paths, link.path} or len(self.open_paths) >= _MAX_DEPTH:
             problems.error(link, f"the script {link.quoted()} leads back to this one, or too deep", "take the link out")
             return None
         if path not in self.done:
             self.characters += len(text)
-            if self.characters > _MOST_CHARACTERS:
-                message = f"the scripts of this session have more than {_MOST_CHARACTERS} characters in total"
+            if self.characters > _MAX_CHARACTERS:
+                message = f"the scripts of this session have more than {_MAX_CHARACTERS} characters in total"
                 problems.error(link, message, "remove this link")
                 return None
             self.open_paths.append(path)

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n?|\n")
 """Line ends as the library counts them; str.splitlines has more, which would shift every location."""
 
-MOST_CHARACTERS = 200_000
-MOST_LINES = 5_000
-LONGEST_LINE = 5_000
-LONGEST_TEXT = 2_000
+MAX_CHARACTERS = 200_000
+MAX_LINES = 5_000
+MAX_LINE_LENGTH = 5_000
+MAX_TEXT_LENGTH = 2_000
 """Of a paragraph. Nobody wants text read out for minutes, and parsing inline marks can take quadratic time."""
-LONGEST_NAME = 200
-DEEPEST_LIST = 8
-_DEEP = re.compile(rf"\s*((?:[-*+>]|\d{{1,9}}[.)])\s+){{{DEEPEST_LIST + 1}}}")
+MAX_NAME_LENGTH = 200
+MAX_LIST_DEPTH = 8
+_DEEP = re.compile(rf"\s*((?:[-*+>]|\d{{1,9}}[.)])\s+){{{MAX_LIST_DEPTH + 1}}}")
 _INDENT = re.compile(r"[ \t]*")
-_DEEPEST_INDENT = 6 * (DEEPEST_LIST + 1)
+_MAX_INDENT = 6 * (MAX_LIST_DEPTH + 1)
 
 
 class Page:
@@ -41,33 +41,33 @@ class Page:
     @classmethod
     def checked(cls, text: str, path: str, problems: Problems) -> "Page | None":
         """Return the page, or None and a problem if it is too large or too deeply nested to parse safely."""
-        lines = _LINE_END.split(text) if len(text) <= MOST_CHARACTERS else []
-        if not lines or len(lines) > MOST_LINES:
-            message = f"this page is too long: the limit is {MOST_CHARACTERS} characters and {MOST_LINES} lines"
+        lines = _LINE_END.split(text) if len(text) <= MAX_CHARACTERS else []
+        if not lines or len(lines) > MAX_LINES:
+            message = f"this page is too long: the limit is {MAX_CHARACTERS} characters and {MAX_LINES} lines"
             problems.error(Location(path, 1), message, "split it into several scripts and link them")
             return None
         for number, line in enumerate(lines, start=1):
             location = Location(path, number, 1, len(line), line)
-            if len(line) > LONGEST_LINE:
-                problems.error(location, f"this line is longer than {LONGEST_LINE} characters", "split it")
+            if len(line) > MAX_LINE_LENGTH:
+                problems.error(location, f"this line is longer than {MAX_LINE_LENGTH} characters", "split it")
             elif _DEEP.match(line) or _is_deep(line):
-                problems.error(location, f"lists and quotes can be at most {DEEPEST_LIST} deep", "nest them less")
+                problems.error(location, f"lists and quotes can be at most {MAX_LIST_DEPTH} deep", "nest them less")
         return None if problems.has_errors else cls(text, path)
 
-    def words_of(self, part: "Node") -> tuple[Span, ...]:
+    def lines_of(self, part: "Node") -> tuple[Span, ...]:
         """Return the lines of a heading, a paragraph or an item, each with its location."""
         inline = next((child for child in part.walk() if child.type == "inline"), None)
         if inline is None:
             return (self.first_line(part),)
         first = (inline.map or (0, 0))[0]
-        return tuple(self.words_at(first + offset, text) for offset, text in enumerate(inline.content.split("\n")))
+        return tuple(self.span_at(first + offset, text) for offset, text in enumerate(inline.content.split("\n")))
 
     def first_line(self, part: "Node") -> Span:
         """Return the whole first line of a part."""
         index = (part.map or (0, 0))[0]
-        return self.words_at(index, self.lines[index] if index < len(self.lines) else "")
+        return self.span_at(index, self.lines[index] if index < len(self.lines) else "")
 
-    def words_at(self, index: int, text: str) -> Span:
+    def span_at(self, index: int, text: str) -> Span:
         """Return the span of a text on a line; ``index`` counts from 0."""
         source = self.lines[index] if index < len(self.lines) else ""
         text = text.strip()
@@ -86,14 +86,14 @@ def plain(text: str) -> str:
 
 def name_of(span: Span, problems: Problems) -> str:
     """Return a name as plain text; one that is too long is reported and shortened."""
-    if len(span.text) > LONGEST_NAME:
-        problems.error(span, f"this name is longer than {LONGEST_NAME} characters", "shorten it")
-    return plain(span.text[:LONGEST_NAME])
+    if len(span.text) > MAX_NAME_LENGTH:
+        problems.error(span, f"this name is longer than {MAX_NAME_LENGTH} characters", "shorten it")
+    return plain(span.text[:MAX_NAME_LENGTH])
 
 
 def joined(lines: tuple[Span, ...]) -> str:
     """Return the lines of a paragraph as one plain text, cut off just beyond the limit."""
-    return plain(" ".join(line.text for line in lines)[: LONGEST_TEXT + 1])
+    return plain(" ".join(line.text for line in lines)[: MAX_TEXT_LENGTH + 1])
 
 
 def can_be_said(text: str) -> bool:
@@ -103,7 +103,7 @@ def can_be_said(text: str) -> bool:
 
 def _is_deep(line: str) -> bool:
     indent = _INDENT.match(line)
-    return indent is not None and len(indent[0].expandtabs(4)) > _DEEPEST_INDENT and len(line.split()) > 0
+    return indent is not None and len(indent[0].expandtabs(4)) > _MAX_INDENT and len(line.split()) > 0
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from voicecoach.workout import MOST_ROUNDS, Load, Progression, Subject, Track
 
 _COLON = r":(\s+|$)"
 _DISCOMFORT = "discomfort"
-_LONGEST_TRACK = 1000
+_MAX_TRACK_LENGTH = 1000
 _AT_EACH = re.compile(r"\s+at\s+each\s+(?P<subject>[a-z ]+)$", re.IGNORECASE)
 _EXAMPLE = "reps: 10, 12, 15"
 _RESTS = (Subject.REST, Subject.ROUND_REST)
@@ -21,8 +21,8 @@ _RESTS = (Subject.REST, Subject.ROUND_REST)
 
 def read_track(progression: Progression, span: Span, problems: Problems) -> Progression:
     """Return the progression with one more line."""
-    if len(span.text) > _LONGEST_TRACK:
-        problems.error(span, f"this track is longer than {_LONGEST_TRACK} characters", "shorten it")
+    if len(span.text) > _MAX_TRACK_LENGTH:
+        problems.error(span, f"this track is longer than {_MAX_TRACK_LENGTH} characters", "shorten it")
         return progression
     head, values = span.split_once(_COLON)
     if values is None or not values.text:
@@ -94,6 +94,6 @@ def _value(span: Span, subject: Subject | None, problems: Problems) -> int | Loa
     if not (is_number or is_seconds):
         problems.error(span, f"{span.quoted()} is not a number", f"write, for example, '- {_EXAMPLE}'")
         return None
-    most = MOST_ROUNDS if subject in {Subject.ROUNDS, Subject.SETS} else amounts.MOST_COUNT
+    most = MOST_ROUNDS if subject in {Subject.ROUNDS, Subject.SETS} else amounts.MAX_COUNT
     found = amounts.whole_range(elements[0], most, problems)
     return None if found is None else found.low

@@ -13,8 +13,8 @@ from voicecoach.errors import UNPRINTABLE
 from voicecoach.script.checks import check_workout
 from voicecoach.script.groups import GroupSection
 from voicecoach.script.links import Find, Links, find_nothing
-from voicecoach.script.page import LONGEST_TEXT, Page, can_be_said, joined, name_of
-from voicecoach.script.sections import MOST_PARAGRAPHS, MovementsSection, OpeningSection, ProgressionSection, Section
+from voicecoach.script.page import MAX_TEXT_LENGTH, Page, can_be_said, joined, name_of
+from voicecoach.script.sections import MAX_PARAGRAPHS, MovementsSection, OpeningSection, ProgressionSection, Section
 from voicecoach.script.settings import Settings, read_settings
 from voicecoach.script.source import Problems, ReadScript, Span
 from voicecoach.workout import Movement, Progression, Workout
@@ -45,15 +45,15 @@ def _read(text: str, path: str, links: Links) -> ReadScript:
     page = Page.checked(text, path, problems)
     workout = None
     if page is not None:
-        workout = _Reading(page, problems, links).workout()
+        workout = _Reader(page, problems, links).workout()
         if not problems.has_errors:
-            check_workout(workout, page.words_at(0, page.lines[0]), problems)
+            check_workout(workout, page.span_at(0, page.lines[0]), problems)
     found = tuple(sorted(problems.found, key=lambda problem: (problem.location.line, problem.location.column)))
     return ReadScript(None if problems.has_errors else workout, found)
 
 
 @dataclass(slots=True)
-class _Reading:
+class _Reader:
     """Reads one page; the fields hold what has been read so far."""
 
     page: Page
@@ -105,7 +105,7 @@ class _Reading:
             "hr": lambda _part: None,
         }
         if self.page.lines[0].strip() == "---" and self.page.parts and self.page.parts[0].type != "front_matter":
-            top = self.page.words_at(0, "---")
+            top = self.page.span_at(0, "---")
             self.problems.error(top, "the settings are not closed", "add a second line of '---' below them")
             return
         self._refuse_unprintable()
@@ -123,12 +123,12 @@ class _Reading:
     def _front_matter(self, part: "Node") -> None:
         first_line = (part.map or (0, 0))[0] + 1
         if self.page.lines[0].strip() != "---":
-            top = self.page.words_at(0, self.page.lines[0])
+            top = self.page.span_at(0, self.page.lines[0])
             self.problems.error(top, "nothing can follow '---' on its line", "start the settings on the next line")
         self.settings = read_settings(part.content, self.page.path, first_line, self.problems)
 
     def _heading(self, part: "Node") -> None:
-        span, *more = self.page.words_of(part)
+        span, *more = self.page.lines_of(part)
         if more:
             self.problems.error(more[0], "a heading must be one line", "write it on one line that starts with '#'")
         if part.tag == "h1":
@@ -166,9 +166,9 @@ class _Reading:
         self.progression = progression
 
     def _paragraph(self, part: "Node") -> None:
-        lines = self.page.words_of(part)
-        if sum(len(line.text) + 1 for line in lines) > LONGEST_TEXT:
-            self.problems.error(lines[0], f"this paragraph is longer than {LONGEST_TEXT} characters", "shorten it")
+        lines = self.page.lines_of(part)
+        if sum(len(line.text) + 1 for line in lines) > MAX_TEXT_LENGTH:
+            self.problems.error(lines[0], f"this paragraph is longer than {MAX_TEXT_LENGTH} characters", "shorten it")
         elif not can_be_said(joined(lines)):
             self.problems.error(lines[0], "there is nothing to say here", "write words, or remove it")
         elif glued := next((line for line in lines if _GLUED_HEADING.match(line.text)), None):
@@ -191,9 +191,9 @@ class _Reading:
         elif len(paragraphs) < len(part.children) or not paragraphs:
             self.problems.error(first, "a safety rule ('>') must be a paragraph", "write plain sentences after '>'")
         else:
-            rules = [joined(self.page.words_of(paragraph)) for paragraph in paragraphs[: MOST_PARAGRAPHS + 1]]
-            if sum(map(len, rules)) > LONGEST_TEXT:
-                self.problems.error(first, f"these rules are longer than {LONGEST_TEXT} characters", "shorten them")
+            rules = [joined(self.page.lines_of(paragraph)) for paragraph in paragraphs[: MAX_PARAGRAPHS + 1]]
+            if sum(map(len, rules)) > MAX_TEXT_LENGTH:
+                self.problems.error(first, f"these rules are longer than {MAX_TEXT_LENGTH} characters", "shorten them")
             if not all(map(can_be_said, rules)):
                 self.problems.error(first, "there is nothing to say here", "write words, or remove it")
             self.section.quote(first, rules)

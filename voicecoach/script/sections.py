@@ -10,26 +10,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voicecoach.errors import did_you_mean
-from voicecoach.script.cues import read_switches
 from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
 from voicecoach.script.settings import SETTINGS
 from voicecoach.script.source import Problems, Span
+from voicecoach.script.switches import read_switches
 from voicecoach.workout import FormCue, Movement, Progression
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
-MOST_PARAGRAPHS = 20
-MOST_CUES = 20
+MAX_PARAGRAPHS = 20
+MAX_CUES = 20
 """The most paragraphs or cues in one place; nobody listens to more than this."""
 
 COLON = r":(\s+|$)"
 _BAR = r"\|"
-LOST_SETTING = re.compile(rf"({'|'.join(SETTINGS)}):(\s|$)")
+MISPLACED_SETTING = re.compile(rf"({'|'.join(SETTINGS)}):(\s|$)")
 SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace|Tempo|Cues):(\s|$)")
-_LOST_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
+_MISPLACED_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
 _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
 _MOVEMENT_SETTINGS = ("pace", "tempo", "cues")
 
@@ -60,10 +60,10 @@ class Section(ABC):
     def close(self) -> None:  # noqa: B027  # most sections have nothing left to do
         """Finish the section, at the next heading or the end of the page."""
 
-    def lines_of(self, part: "Node", what: str, hint: str) -> Iterator[Span]:
+    def one_line_items(self, part: "Node", what: str, hint: str) -> Iterator[Span]:
         """Yield the items of a list, each of which must be one line; ``what`` names them in messages."""
         for item in part.children:
-            span = self.page.words_of(item)
+            span = self.page.lines_of(item)
             if len(span) > 1 or [child.type for child in item.children] != ["paragraph"]:
                 self.problems.error(self.page.first_line(item), f"{what} must be one line of text", hint)
             else:
@@ -71,9 +71,9 @@ class Section(ABC):
 
     def take_text(self, where: Span, texts: list[str], more: list[str]) -> None:
         """Add paragraphs to ``texts``; report once if there are too many."""
-        if len(texts) <= MOST_PARAGRAPHS < len(texts) + len(more):
-            self.problems.error(where, f"there are more than {MOST_PARAGRAPHS} paragraphs here", "remove some")
-        texts += more[: MOST_PARAGRAPHS + 1 - len(texts)]
+        if len(texts) <= MAX_PARAGRAPHS < len(texts) + len(more):
+            self.problems.error(where, f"there are more than {MAX_PARAGRAPHS} paragraphs here", "remove some")
+        texts += more[: MAX_PARAGRAPHS + 1 - len(texts)]
 
 
 class OpeningSection(Section):
@@ -87,7 +87,7 @@ class OpeningSection(Section):
     def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Read a paragraph of the introduction."""
         for line in lines:
-            if LOST_SETTING.match(line.text):
+            if MISPLACED_SETTING.match(line.text):
                 hint = "move it above the title, between two lines of '---'"
                 self.problems.error(line, "a setting cannot be used here", hint)
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
@@ -96,7 +96,7 @@ class OpeningSection(Section):
         """Report a list: there is no group yet."""
         hint = "start a group of exercises with '## Sequence: 2 rounds'"
         for item in part.children:
-            self.problems.error(self.page.words_of(item)[0], "a list item must be in a group or a movement", hint)
+            self.problems.error(self.page.lines_of(item)[0], "a list item must be in a group or a movement", hint)
 
     def quote(self, first: Span, rules: list[str]) -> None:
         """Read safety rules of the whole session."""
@@ -139,7 +139,7 @@ class MovementsSection(Section):
             if SETTING_LINE.match(line.text):
                 self._setting(self.movement, line)
                 continue
-            if _LOST_PACE.match(plain(line.text)):
+            if _MISPLACED_PACE.match(plain(line.text)):
                 message = "this looks like a pace, but it is only read out"
                 self.problems.warning(line, message, "write it as 'pace: 4 s per rep'")
             setup.append(line)
@@ -167,7 +167,7 @@ class MovementsSection(Section):
 
     def items(self, part: "Node") -> None:
         """Read form cues."""
-        for span in self.lines_of(part, "a form cue", "write it on one line, with nothing nested in it"):
+        for span in self.one_line_items(part, "a form cue", "write it on one line, with nothing nested in it"):
             if self.movement is None:
                 self._no_movement(span)
             else:
@@ -176,8 +176,8 @@ class MovementsSection(Section):
     def _form_cue(self, movement: Movement, span: Span) -> None:
         text, short = span.split_once(_BAR)
         cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), span.location())
-        if len(movement.form_cues) == MOST_CUES:
-            self.problems.error(span, f"this movement has more than {MOST_CUES} form cues", "remove some")
+        if len(movement.form_cues) == MAX_CUES:
+            self.problems.error(span, f"this movement has more than {MAX_CUES} form cues", "remove some")
         if not can_be_said(cue.text) or not can_be_said(cue.short):
             self.problems.error(span, "this form cue is empty", "write, for example, 'Hips back, stay low | Stay low'")
             return
@@ -211,7 +211,7 @@ class ProgressionSection(Section):
 
     def items(self, part: "Node") -> None:
         """Read tracks."""
-        for span in self.lines_of(part, "a track", "write it on one line, with nothing nested in it"):
+        for span in self.one_line_items(part, "a track", "write it on one line, with nothing nested in it"):
             self.progression = read_track(self.progression, span, self.problems)
 
     def quote(self, first: Span, _rules: list[str]) -> None:

@@ -7,17 +7,17 @@ from typing import Any
 
 from voicecoach.errors import UNPRINTABLE, ChoiceError, did_you_mean
 from voicecoach.languages import language_code
-from voicecoach.script.cues import read_switches
 from voicecoach.script.page import can_be_said
 from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
+from voicecoach.script.switches import read_switches
 from voicecoach.talk import Switches
 from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
 
-_DEEPEST = 20
+_MAX_BRACKETS = 20
 """Settings never need more brackets than this, and the YAML library takes quadratic time to parse them."""
 
-_LONGEST = 20_000
+_MAX_LENGTH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ def read_settings(text: str, path: str, first_line: int, problems: Problems) -> 
 
     front = _FrontMatter(text.split("\n"), path, first_line)
     settings = Settings()
-    if len(text) > _LONGEST or sum(text.count(bracket) for bracket in "[{") > _DEEPEST:
-        problems.error(front.words_at(None), "the settings are too long or have too many brackets", "shorten them")
+    if len(text) > _MAX_LENGTH or sum(text.count(bracket) for bracket in "[{") > _MAX_BRACKETS:
+        problems.error(front.span_at(None), "the settings are too long or have too many brackets", "shorten them")
         return settings
     root = _composed(text, front, problems)
     if root is not None and not isinstance(root, MappingNode):
         hint = "write, for example, 'equipment: mini-band'"
-        problems.error(front.words_at(root.start_mark), "the settings must be lines of 'name: value'", hint)
+        problems.error(front.span_at(root.start_mark), "the settings must be lines of 'name: value'", hint)
         return settings
     for key, values in _pairs(root, front, problems, "setting"):
         if key.text not in SETTINGS:
@@ -69,7 +69,7 @@ class _FrontMatter:
     path: str
     first_line: int
 
-    def words_at(self, mark: Any, length: int | None = None) -> Span:
+    def span_at(self, mark: Any, length: int | None = None) -> Span:
         """Return the span that starts at a mark of the YAML library, up to the end of the line by default."""
         line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
         source = self.lines[line]
@@ -83,7 +83,7 @@ class _FrontMatter:
         nodes = node.value if isinstance(node, SequenceNode) else [node]
         if not all(isinstance(one, ScalarNode) for one in nodes):
             return None
-        starts = [(one, self.words_at(one.start_mark)) for one in nodes]
+        starts = [(one, self.span_at(one.start_mark)) for one in nodes]
         return tuple(
             replace(start, text=one.value, column=start.column + (one.style in {"'", '"'})) for one, start in starts
         )
@@ -100,9 +100,9 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
             return YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.error(front.words_at(mark), f"the settings are not valid YAML: {error.problem or error.context}")
+        problems.error(front.span_at(mark), f"the settings are not valid YAML: {error.problem or error.context}")
     except (YAMLError, RecursionError, ValueError, OverflowError) as error:
-        problems.error(front.words_at(None), f"the settings are not valid YAML: {str(error).splitlines()[0]}")
+        problems.error(front.span_at(None), f"the settings are not valid YAML: {str(error).splitlines()[0]}")
     return None
 
 
@@ -113,11 +113,9 @@ def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> lis
     pairs: dict[str, tuple[Span, Any]] = {}
     for key_node, value_node in node.value if node is not None else ():
         if not isinstance(key_node, ScalarNode) or not _is_sayable(key_node.value):
-            problems.error(
-                front.words_at(key_node.start_mark), f"the name of this {what} cannot be spoken", "use words"
-            )
+            problems.error(front.span_at(key_node.start_mark), f"the name of this {what} cannot be spoken", "use words")
             continue
-        key = front.words_at(key_node.start_mark, len(str(key_node.value)))
+        key = front.span_at(key_node.start_mark, len(str(key_node.value)))
         span = replace(key, text=str(key_node.value))
         if span.text in pairs:
             problems.error(key, f"the {what} '{span.text}' is given twice", "keep one of them")
@@ -204,7 +202,7 @@ def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict
     read: dict[str, Any] = {}
     if not isinstance(node, MappingNode):
         hint = f"write each on its own line below: '  {what.example}'"
-        problems.error(front.words_at(node.start_mark), f"this setting must list names, each with a {what.value}", hint)
+        problems.error(front.span_at(node.start_mark), f"this setting must list names, each with a {what.value}", hint)
         return read
     for key, value_node in _pairs(node, front, problems, what.name):
         values = front.values_of(value_node)

@@ -1,13 +1,12 @@
 """Spans of a script's text that know their location, the list of problems, and the result of reading."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from voicecoach.errors import Location, Problem, ScriptError, Severity
 from voicecoach.workout import Workout
 
-_MOST_QUOTED = 60
+_MAX_QUOTED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Span:
 
     def quoted(self) -> str:
         """Return the text in quotes, shortened for a message."""
-        text = self.text if len(self.text) <= _MOST_QUOTED else self.text[: _MOST_QUOTED - 1] + "…"
+        text = self.text if len(self.text) <= _MAX_QUOTED else self.text[: _MAX_QUOTED - 1] + "…"
         return f"'{text}'"
 
     def part(self, start: int, end: int | None = None) -> "Span":
@@ -87,8 +86,3 @@ class ReadScript:
         if self.workout is None:
             raise ScriptError(self.problems)
         return self.workout
-
-
-def slip(text: str, slips: Iterable[tuple[str, str]]) -> str:
-    """Return the hint of the first pattern that a text matches; nothing where none does."""
-    return next((hint for pattern, hint in slips if re.search(pattern, text, re.IGNORECASE)), "")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import did_you_mean, nearest
 from voicecoach.script import amounts
-from voicecoach.script.cues import check_switches, read_one
 from voicecoach.script.grammar import Element
-from voicecoach.script.source import Problems, Span, slip
+from voicecoach.script.source import Problems, Span
+from voicecoach.script.switches import check_switches, read_one_switch
 from voicecoach.script.vocabulary import (
     BETWEEN,
     BETWEEN_PHRASES,
@@ -18,10 +18,10 @@ from voicecoach.script.vocabulary import (
     MASSES,
     PHASES,
     PHRASES,
-    SLIPS,
     TEMPO_PHASES,
     UNITS,
     WAYS,
+    mistake_hint,
 )
 from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
@@ -50,8 +50,8 @@ from voicecoach.workout import (
 )
 
 _PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
-_MOST_STRETCHES = 20
-_MOST_SUGGESTIONS = 100
+_MAX_STRETCHES = 20
+_MAX_SUGGESTIONS = 100
 """With more problems than this, searching for similar words would take longer than reading the page."""
 _FAST_MS: Ms = MS_PER_SECOND
 """How long an X in a tempo takes: as fast as possible."""
@@ -104,7 +104,7 @@ class Terms:
                 # If the unit of a number is unknown, only that is reported.
                 if element.kind != "bare" or following is None or following.kind != "unknown":
                     message = f"{element.span.quoted()} cannot be used here"
-                    hint = slip(self.span.text, SLIPS) or f"write, for example, '{self.example}'"
+                    hint = mistake_hint(self.span.text) or f"write, for example, '{self.example}'"
                     self.problems.error(element.span, message, hint)
             elif element.kind == "time" and following and following.kind == "each" and _unit_of(following):
                 self._pace(element, following)
@@ -134,19 +134,19 @@ class Terms:
         self.reported_to = tail.column + len(tail.text)
         between = self.span.text[before.span.column - self.span.column : offset] if before else ","
         if before and before.kind == "bare" and "," not in between and span.text[0].isalpha():
-            known = slip(self.span.text, SLIPS) or self._suggestion(UNITS, span.text)
+            known = mistake_hint(self.span.text) or self._suggestion(UNITS, span.text)
             hint = known or f"write, for example, '{self.example}'"
             self.problems.error(span, f"unknown unit {span.quoted()}", hint)
         else:
             # Several words are rarely a typing mistake: they are probably a remark.
-            known = slip(self.span.text, SLIPS) or self._suggestion(PHRASES, tail.text)
+            known = mistake_hint(self.span.text) or self._suggestion(PHRASES, tail.text)
             free = "put a remark after the name and a comma; for a set without reps or time, write 'until …'"
             hint = known or (free if "until" in self.allowed else f"write, for example, '{self.example}'")
             self.problems.error(tail, f"{tail.quoted()} was not understood", hint)
 
     def _suggestion(self, known: Iterable[str], text: str) -> str:
         """Return a hint with the most similar words; none on a page with too many problems."""
-        return "" if len(self.problems.found) > _MOST_SUGGESTIONS else nearest(text, known)
+        return "" if len(self.problems.found) > _MAX_SUGGESTIONS else nearest(text, known)
 
     def _once(self, taken: object, span: Span, what: str) -> None:
         """Report a term that is given twice; ``taken`` is its value so far."""
@@ -165,16 +165,16 @@ class Terms:
         unit = COUNTS[element.unit]
         if (amount := amounts.count(element, unit, self.problems)) is not None:
             self.counts.append(Count(amount, unit))
-        if len(self.counts) == _MOST_STRETCHES + 1:
+        if len(self.counts) == _MAX_STRETCHES + 1:
             self.problems.error(
-                element.span, f"a set can have at most {_MOST_STRETCHES} counts", "split it into exercises"
+                element.span, f"a set can have at most {_MAX_STRETCHES} counts", "split it into exercises"
             )
 
     def _take_bare(self, element: Element) -> None:
         if self.counts:
-            hint = slip(self.span.text, SLIPS) or f"write, for example, '{self.example}'"
+            hint = mistake_hint(self.span.text) or f"write, for example, '{self.example}'"
             self.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
-        if (amount := amounts.whole(element, amounts.MOST_COUNT, self.problems)) is not None:
+        if (amount := amounts.whole(element, amounts.MAX_COUNT, self.problems)) is not None:
             self.counts.append(Count(amount, Unit.REP))
 
     def _take_time(self, element: Element) -> None:
@@ -375,7 +375,7 @@ class Terms:
 
     def _take_cue(self, element: Element) -> None:
         said = len(element.span.text.split()[0])
-        self.cues += read_one(element.span.part(said), self.problems)
+        self.cues += read_one_switch(element.span.part(said), self.problems)
 
     def _take_done(self, _element: Element) -> None:
         self.free = self.free or ""

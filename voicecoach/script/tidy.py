@@ -29,7 +29,7 @@ def tidy_script(text: str, path: str, find: Find = find_nothing) -> str:
         VoicecoachError: its canonical form would be longer than a script may be.
     """
     workout = read_script(text, path, find).or_raise()
-    tidied = _Tidying(Page(text, path), _terms_by_line(workout), workout).text()
+    tidied = _Tidier(Page(text, path), _terms_by_line(workout), workout).text()
     if read_script(tidied, path, find).workout != workout:
         raise VoicecoachError(f"{path} cannot be tidied: its canonical form would be too long", "split it")
     return tidied
@@ -57,7 +57,7 @@ def _item_terms(item: Item) -> Iterator[tuple[int, str]]:
                 yield from _item_terms(child)
 
 
-class _Tidying:
+class _Tidier:
     """One pass over a page. ``terms`` are the canonical terms by line, from 1."""
 
     def __init__(self, page: Page, terms: dict[int, str], workout: Workout) -> None:
@@ -107,19 +107,19 @@ class _Tidying:
         for number, paragraph in enumerate(part.children):
             if number:
                 yield ">"
-            yield from (f"> {line.text}" for line in self.page.words_of(paragraph))
+            yield from (f"> {line.text}" for line in self.page.lines_of(paragraph))
 
     def _heading(self, part: "Node") -> Iterator[str]:
-        (span,) = self.page.words_of(part)
+        (span,) = self.page.lines_of(part)
         movement = self.movements.get(span.line)
         self.settings = movement_settings(movement) if movement else {}
         yield f"{'#' * int(part.tag[1:])} {self._line(span.text, span.line)}"
 
     def _is_settings(self, part: "Node") -> bool:
-        return part.type == "paragraph" and bool(SETTING_LINE.match(self.page.words_of(part)[0].text))
+        return part.type == "paragraph" and bool(SETTING_LINE.match(self.page.lines_of(part)[0].text))
 
     def _paragraph(self, part: "Node") -> Iterator[str]:
-        for line in self.page.words_of(part):
+        for line in self.page.lines_of(part):
             match = SETTING_LINE.match(line.text) if self.settings else None
             yield self.settings["cues" if match[1].casefold() == "cues" else "pace"] if match else line.text
 
@@ -130,7 +130,7 @@ class _Tidying:
         while before is not None and before.type == part.type:
             first, before = first + len(before.children), before.previous_sibling
         for number, item in enumerate(part.children, start=first):
-            (span,) = self.page.words_of(item)
+            (span,) = self.page.lines_of(item)
             marker = "-" if part.type == "bullet_list" else f"{number}."
             yield f"{indent}{marker} {self._line(span.text, span.line)}"
             for below in item.children[1:]:

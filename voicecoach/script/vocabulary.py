@@ -1,5 +1,7 @@
 """The words of prescriptions and their meaning, for reading and printing alike."""
 
+import re
+
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import LIMBS, Between, LoadUnit, Subject, Unit
 
@@ -72,7 +74,7 @@ PRINTED_UNITS: dict[Unit, tuple[str, str]] = {
 }
 """How a unit is printed: singular, plural."""
 
-SLIPS: tuple[tuple[str, str], ...] = (
+_COMMON_MISTAKES: tuple[tuple[str, str], ...] = (
     (r"[\w\d]\s+rest\b", "put 'rest' first: 'rest 90 s', 'rest as needed'"),
     (r"\be(\d+)mom\b", "write '6 rounds, every 2 min'"),
     (r"\brft\b", "write '5 rounds, for time'"),
@@ -131,3 +133,8 @@ PHRASES = (
     "cue",
 )
 """Words that can be written, for suggestions after words that were not understood."""
+
+
+def mistake_hint(text: str) -> str:
+    """Return the hint for the first common mistake in a text; empty if there is none."""
+    return next((hint for pattern, hint in _COMMON_MISTAKES if re.search(pattern, text, re.IGNORECASE)), "")

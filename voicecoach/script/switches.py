@@ -10,13 +10,13 @@ def read_switches(span: Span, problems: Problems) -> Switches:
     found: list[CueSwitch] = []
     offset = 0
     for part in span.text.split(","):
-        found += read_one(span.part(offset, offset + len(part)), problems)
+        found += read_one_switch(span.part(offset, offset + len(part)), problems)
         offset += len(part) + 1
     check_switches(tuple(found), span, problems)
     return tuple(found)
 
 
-def read_one(span: Span, problems: Problems) -> Switches:
+def read_one_switch(span: Span, problems: Problems) -> Switches:
     """Read one switch; return none if it is wrong."""
     try:
         return (read_switch(span.text),)

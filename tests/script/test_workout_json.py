@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.script.workouts import workouts
 from voicecoach import workout as model
 from voicecoach.errors import NOWHERE, Location, VoicecoachError
-from voicecoach.script.document import workout_from_json, workout_to_json
+from voicecoach.script.workout_json import workout_from_json, workout_to_json
 from voicecoach.workout import (
     NO_REST,
     Amount,

@@ -43,14 +43,14 @@ if TYPE_CHECKING:
 FORMAT = "voicecoach/workout"
 VERSION = 1
 
-_LONGEST_DOCUMENT = 2_000_000
+_MAX_DOCUMENT_LENGTH = 2_000_000
 """In characters: ten times the longest script."""
 
-_MOST_SHOWN = 80
-_DEEPEST = 100
+_MAX_SHOWN = 80
+_MAX_DEPTH = 100
 """Nested lists and objects: more than groups eight deep and a chain of linked scripts need."""
 
-_GREATEST = 2**53 - 1
+_MAX_INTEGER = 2**53 - 1
 """The greatest integer that all JSON parsers read exactly (RFC 8259, section 6)."""
 
 # The value of "kind" in records that share a field or list with records of other types.
@@ -82,8 +82,8 @@ def workout_to_json(workout: Workout) -> str:
     """
     document = {"format": FORMAT, "version": VERSION, **_converter().unstructure(workout)}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    if len(text) > _LONGEST_DOCUMENT:
-        message = f"as JSON this workout is longer than {_LONGEST_DOCUMENT} characters"
+    if len(text) > _MAX_DOCUMENT_LENGTH:
+        message = f"as JSON this workout is longer than {_MAX_DOCUMENT_LENGTH} characters"
         raise VoicecoachError(message, "it contains every script it links to: link fewer")
     return text
 
@@ -104,8 +104,8 @@ def workout_from_json(text: str) -> Workout:
 
 
 def _load(text: str) -> dict[str, Any]:
-    if len(text) > _LONGEST_DOCUMENT:
-        raise ValueError(f"it is longer than {_LONGEST_DOCUMENT} characters")
+    if len(text) > _MAX_DOCUMENT_LENGTH:
+        raise ValueError(f"it is longer than {_MAX_DOCUMENT_LENGTH} characters")
     try:
         document = json.loads(text)
     except ValueError as error:
@@ -115,7 +115,7 @@ def _load(text: str) -> dict[str, Any]:
     version = document.pop("version", None)
     if type(version) is not int or version != VERSION:
         raise ValueError(f"its version is {shortened(version)}; this program reads version {VERSION}")
-    if _depth(document) > _DEEPEST:
+    if _depth(document) > _MAX_DEPTH:
         raise RecursionError
     return document
 
@@ -200,7 +200,7 @@ def _read_kind(value: Any, union: Any) -> Any:
 
 
 def _refusal(value: Any, wanted: str) -> ValueError:
-    return ValueError(f"must be {wanted}, not {shortened(value)[:_MOST_SHOWN]}")
+    return ValueError(f"must be {wanted}, not {shortened(value)[:_MAX_SHOWN]}")
 
 
 def _expect(value: Any, type_: type, wanted: str) -> Any:
@@ -210,8 +210,8 @@ def _expect(value: Any, type_: type, wanted: str) -> Any:
 
 
 def _read_whole(value: Any, _: Any) -> Any:
-    if not 0 <= _expect(value, int, "a whole number") <= _GREATEST:
-        raise _refusal(value, f"a whole number from 0 to {_GREATEST}")
+    if not 0 <= _expect(value, int, "a whole number") <= _MAX_INTEGER:
+        raise _refusal(value, f"a whole number from 0 to {_MAX_INTEGER}")
     return value
 
 

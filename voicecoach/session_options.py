@@ -11,7 +11,7 @@ from voicecoach.session import Choices
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, VoiceSettings
 from voicecoach.talk import CueSwitch, Switches, Verbosity, over
 from voicecoach.units import seconds_text
-from voicecoach.workout import Exercise, Group, Link, Side, Workout, walk
+from voicecoach.workout import Exercise, Group, Link, References, Side, Workout, walk
 
 COMMAND_LINE = "the command line"
 SCRIPT = "the script"
@@ -54,8 +54,7 @@ class SessionOptions:
     def over(self, usual: "SessionOptions") -> "SessionOptions":
         """Return these, and what is usual where they leave it open."""
         session = {**usual.session, **self.session}
-        references = {**usual.session.get("references", {}), **self.session.get("references", {})}
-        if references:
+        if references := References({**usual.session.get("references", {}), **self.session.get("references", {})}):
             session["references"] = references
         voice = {
             each.name: getattr(self.voice, each.name) or getattr(usual.voice, each.name)

@@ -197,6 +197,30 @@ class Load:
 BODYWEIGHT = "bodyweight"
 
 
+def reference_key(name: str) -> str:
+    """Return the key by which names of references are compared: capitals are ignored."""
+    return name.casefold()
+
+
+class References(Mapping[str, Load]):
+    """The loads that percentages refer to, found by name regardless of capitals; iterating gives names as written."""
+
+    def __init__(self, loads: Mapping[str, Load] | None = None) -> None:
+        self._by_key = {reference_key(name): (name, load) for name, load in (loads or {}).items()}
+
+    def __getitem__(self, name: str) -> Load:
+        return self._by_key[reference_key(name)][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, _ in self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __repr__(self) -> str:
+        return f"References({dict(self)})"
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """The time for one rep, step, breath or beat."""
@@ -528,12 +552,15 @@ class Workout:
     self_paced: bool = False
     load: Load | None = None
     levels: tuple[str, ...] = ()
-    references: Mapping[str, Load] = field(default_factory=dict)
+    references: Mapping[str, Load] = field(default_factory=References)
     progression: Progression = Progression()
     pages: tuple[str, ...] = ()
     shared: Mapping[str, Movement] = field(default_factory=dict)
     cues: Switches = ()
     say: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "references", References(self.references))
 
     @property
     def path(self) -> str:

@@ -9,7 +9,22 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, SHIPPED
 from voicecoach.library import load_script
 from voicecoach.script import read_script
-from voicecoach.workout import Amount, Count, Counted, FormCue, Range, Rest, Rests, Side, Timed, Unit
+from voicecoach.session_options import SessionOptions
+from voicecoach.workout import (
+    Amount,
+    Count,
+    Counted,
+    FormCue,
+    Load,
+    LoadUnit,
+    Range,
+    References,
+    Rest,
+    Rests,
+    Side,
+    Timed,
+    Unit,
+)
 
 CASES = sorted((ROOT / "tests/cases/problems").glob("*.md"))
 DIVIDER = "\n==== problems ====\n"
@@ -110,3 +125,21 @@ def test_no_settings_make_the_reader_raise(settings, value):
     for front in (settings, f"rest: {value}", f'equipment: "{value}"'):
         result = read_script(f"---\n{front}\n---\n# A\n\n## G\n\n- a: 10 s\n", "any.md")
         assert result.workout is not None or result.problems
+
+
+def test_names_of_references_ignore_capitals_and_stay_as_written():
+    page = "---\nreferences:\n  squat max: 100 kg\n---\n# A\n\n## G\n\n- Squat: 5 reps at 75% of Squat Max\n"
+    result = read_script(page, "a.md")
+    assert result.problems == ()
+    references = result.or_raise().references
+    assert list(references) == ["squat max"]
+    assert references["SQUAT MAX"] == Load("", Amount.of(100_000), LoadUnit.KG)
+    assert "Squat max" in references
+    assert "press max" not in references
+
+
+def test_a_chosen_reference_replaces_the_usual_one_whatever_its_capitals():
+    heavy, light = (Load("", Amount.of(number), LoadUnit.KG) for number in (110_000, 90_000))
+    usual = SessionOptions({"references": References({"squat max": light, "press max": light})})
+    options = SessionOptions({"references": References({"Squat Max": heavy})}).over(usual)
+    assert dict(options.session["references"]) == {"Squat Max": heavy, "press max": light}

@@ -46,6 +46,7 @@ from voicecoach.workout import (
     Phase,
     Progression,
     Range,
+    References,
     Rest,
     Rests,
     SelfPaced,
@@ -421,6 +422,11 @@ def progressions(draw: st.DrawFn) -> Progression:
     return Progression(tuple(draw(st.permutations(tracks))), tuple(discomfort))
 
 
+def _named_loads() -> st.SearchStrategy[References]:
+    """Loads with names that differ in more than capitals."""
+    return st.dictionaries(REFERENCES, masses().map(_fixed), max_size=2).map(References)
+
+
 @st.composite
 def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
     """Any workout; one that another script names is small, and names no page itself."""
@@ -438,7 +444,7 @@ def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
         self_paced=draw(st.booleans()),
         load=draw(st.none() | loads()),
         levels=levels,
-        references=draw(st.dictionaries(REFERENCES, masses().map(_fixed), max_size=2)),
+        references=draw(_named_loads()),
         progression=draw(progressions()),
         pages=(draw(PATHS),) if shared else (),
         shared=shared,

@@ -20,7 +20,7 @@ from voicecoach.session_options import SessionOptions
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, ENGINES, VoiceSettings
 from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import Load, Side
+from voicecoach.workout import Load, References, Side
 
 _TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
 
@@ -279,7 +279,7 @@ def session_options(command: Command) -> Command:
     @functools.wraps(command)
     def with_session(*, options: SessionOptions, **others: Any) -> Any:
         chosen = {name: value for name in _CHOICES if (value := others.pop(name)) is not None}
-        if references := dict(others.pop("references")):
+        if references := References(dict(others.pop("references"))):
             chosen["references"] = references
         return command(options=replace(options, session=chosen), **others)
 

@@ -34,6 +34,7 @@ from voicecoach.workout import (
     Timed,
     Track,
     Workout,
+    reference_key,
     side_of,
     walk,
 )
@@ -287,7 +288,8 @@ class _Checks:
             for exercise in group.exercises():
                 load = exercise.load
                 if load and load.unit is LoadUnit.PERCENT and known and load.name not in known:
-                    longer = next((name for name in known if load.name.startswith(f"{name} ")), None)
+                    key = reference_key(load.name)
+                    longer = next((name for name in known if key.startswith(f"{reference_key(name)} ")), None)
                     hint = nearest(load.name, known) or f"one of: {', '.join(known)}"
                     hint = f"put a comma after '{longer}'" if longer else hint
                     self.problems.warning(

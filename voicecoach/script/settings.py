@@ -12,7 +12,7 @@ from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.switches import read_switches
 from voicecoach.talk import Switches
-from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced
+from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced, reference_key
 
 _MAX_BRACKETS = 20
 """Settings never need more brackets than this, and the YAML library takes quadratic time to parse them."""
@@ -106,7 +106,9 @@ def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
     return None
 
 
-def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> list[tuple[Span, Any]]:
+def _pairs(
+    node: Any, front: _FrontMatter, problems: Problems, what: str, key_of: Callable[[str], str] = str
+) -> list[tuple[Span, Any]]:
     """Return the keys and values of a map; a duplicate key is reported and its first value is used."""
     from ruamel.yaml.nodes import ScalarNode
 
@@ -117,9 +119,9 @@ def _pairs(node: Any, front: _FrontMatter, problems: Problems, what: str) -> lis
             continue
         key = front.span_at(key_node.start_mark, len(str(key_node.value)))
         span = replace(key, text=str(key_node.value))
-        if span.text in pairs:
+        if key_of(span.text) in pairs:
             problems.error(key, f"the {what} '{span.text}' is given twice", "keep one of them")
-        pairs.setdefault(span.text, (span, value_node))
+        pairs.setdefault(key_of(span.text), (span, value_node))
     return list(pairs.values())
 
 
@@ -194,6 +196,8 @@ class _Map:
     value: str
     example: str
     read: Callable[[Span, Problems], Any]
+    key_of: Callable[[str], str] = str
+    """Returns the key by which its names are compared."""
 
 
 def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Any]:
@@ -204,7 +208,7 @@ def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict
         hint = f"write each on its own line below: '  {what.example}'"
         problems.error(front.span_at(node.start_mark), f"this setting must list names, each with a {what.value}", hint)
         return read
-    for key, value_node in _pairs(node, front, problems, what.name):
+    for key, value_node in _pairs(node, front, problems, what.name, what.key_of):
         values = front.values_of(value_node)
         if not values or len(values) > 1:
             message = f"the {what.name} '{key.text}' must have one {what.value}"
@@ -237,7 +241,7 @@ def read_reference(value: Span, problems: Problems) -> Load | None:
 
 
 _MAPS = {
-    "references": _Map("reference", "load", "squat max: 100 kg", read_reference),
+    "references": _Map("reference", "load", "squat max: 100 kg", read_reference, reference_key),
     "say": _Map("word", "pronunciation", "RDL: Romanian deadlift", _spoken),
 }
 

@@ -15,6 +15,7 @@ from voicecoach.workout import (
     Load,
     Movement,
     Phase,
+    References,
     Side,
     Timed,
     Unit,
@@ -64,11 +65,12 @@ class Choices:
     ease: int = 0
     paced: bool | None = None
     first_side: Side = Side.LEFT
-    references: Mapping[str, Load] = field(default_factory=dict)
+    references: Mapping[str, Load] = field(default_factory=References)
     cues: Switches = ()
     usual_cues: Switches = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "references", References(self.references))
         if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
             raise ChoiceError(f"{self.rounds} rounds cannot be planned", f"choose from 1 to {MOST_ROUNDS}")
         for rest_ms in (self.rest_ms, self.round_rest_ms):

@@ -79,8 +79,12 @@ class Links:
             problems.error(link, f"there is no script {link.quoted()}", hint)
             return None
         text, path = found
-        if path in {*self.open_paths, link.path} or len(self.open_paths) >= _MAX_DEPTH:
-            problems.error(link, f"the script {link.quoted()} leads back to this one, or too deep", "take the link out")
+        if path in {*self.open_paths, link.path}:
+            problems.error(link, f"the script {link.quoted()} leads back to this one", "remove one link of this circle")
+            return None
+        if len(self.open_paths) >= _MAX_DEPTH:
+            message = f"the script {link.quoted()} is more than {_MAX_DEPTH} links deep"
+            problems.error(link, message, "link it from a script nearer to the first one")
             return None
         if path not in self.done:
             self.characters += len(text)

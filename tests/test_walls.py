@@ -65,6 +65,7 @@ PURE_MODULES = {
     "player.clocks",
     "player.segments",
     "player.playhead",
+    "player.sequencer",
     "player.session_source",
     "player.summary",
     "audio.ducking",

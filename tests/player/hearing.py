@@ -6,7 +6,7 @@ from tests.conftest import read
 from voicecoach.compiler import coach_workout
 from voicecoach.live_session import LiveSession
 from voicecoach.player import Control, Playhead, State
-from voicecoach.player.playhead import SLICE_MS, Slice
+from voicecoach.player.sequencer import SLICE_MS, Slice
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Segment, Timeline, VoiceSettings, broken_promises

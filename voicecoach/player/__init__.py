@@ -5,8 +5,9 @@ from voicecoach.player.keys import keyboard
 from voicecoach.player.mpris import media_keys
 from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, playback_devices
 from voicecoach.player.play_loop import play
-from voicecoach.player.playhead import NUDGE_MS, Playhead
+from voicecoach.player.playhead import Playhead
 from voicecoach.player.screen import Show, open_screen
+from voicecoach.player.sequencer import NUDGE_MS
 from voicecoach.player.session_source import SavedSession, SessionSource
 from voicecoach.player.status import State, Status
 from voicecoach.player.summary import Summary

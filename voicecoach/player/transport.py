@@ -12,7 +12,8 @@ from voicecoach.audio import Mixer, PcmFormat
 from voicecoach.audio.clips import BYTES_PER_SAMPLE
 from voicecoach.coach import CUE_KINDS
 from voicecoach.player.controls import Control
-from voicecoach.player.playhead import SLICE_MS, Playhead, Slice
+from voicecoach.player.playhead import Playhead
+from voicecoach.player.sequencer import SLICE_MS, Slice
 from voicecoach.player.status import State, Status
 from voicecoach.timeline import Cue, Segment
 from voicecoach.units import Db, Ms

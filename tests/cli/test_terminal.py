@@ -53,11 +53,11 @@ def test_space_pauses_and_goes_on_and_q_quits_in_a_real_terminal(program, enviro
     terminal = Terminal(program, environment, tmp_path, *arguments)
     terminal.wait_for(PLAYING)
     terminal.press(" ")
-    terminal.wait_for("paused: press space to go on")
+    terminal.wait_for("paused: press space to resume")
     terminal.press(" ")
     terminal.wait_for(PLAYING)
     terminal.press("q")
-    terminal.wait_for("Left before the end: Mine, 0:")
+    terminal.wait_for("Stopped early: Mine, 0:")
     assert terminal.end() == 0
 
 
@@ -76,5 +76,5 @@ def test_keys_come_from_the_terminal_also_where_the_script_comes_from_a_pipe(pro
     terminal = Terminal(["sh", "-c", command], environment, tmp_path)
     terminal.wait_for(PLAYING)
     terminal.press("q")
-    terminal.wait_for("Left before the end: Mine")
+    terminal.wait_for("Stopped early: Mine")
     assert terminal.end() == 0

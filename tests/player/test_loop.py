@@ -1,4 +1,4 @@
-"""The play loop, driven by a clock and an output of the test."""
+"""The play loop, driven by the clock and output of the test."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from voicecoach.session import Choices
 
 
 class Stage:
-    """A session with its output, its clock and its listener, who presses keys as a list says."""
+    """A session with its output, its clock and a listener who presses keys from a list."""
 
     def __init__(self, session, presses=(), turn_s=0.05):
         timeline, clips = session
@@ -21,7 +21,7 @@ class Stage:
         self.output = RecordingOutput()
         self.output.start(self.transport.read)
         self.presses = dict(presses)
-        """What is done at which turn: a control, or a function of the stage."""
+        """What happens in which turn: a control, or a function of the stage."""
         self.turn_s = turn_s
         self.now_s = 1000.0
         self.turn = 0
@@ -104,7 +104,7 @@ def test_quit_ends_it_at_once(session):
 def test_controls_are_done_and_told_for_a_while(session):
     stage = Stage(session, {10: Control.PAUSE, 60: Control.PAUSE, 200: Control.QUIT})
     stage.play()
-    assert stage.messages() == ["paused", "on we go"]
+    assert stage.messages() == ["paused", "resumed"]
     assert stage.shown[12].state is State.PAUSED
     assert stage.shown[-1].message == ""
 
@@ -121,9 +121,9 @@ def test_a_device_that_vanishes_pauses_the_session_which_goes_on_when_it_is_back
     index = stage.shown[405].index
     while_gone = stage.shown[500]
     assert (while_gone.state, while_gone.index) == (State.PAUSED, index)
-    assert "gone" in while_gone.message
+    assert "lost" in while_gone.message
     assert stage.opened == ["again"]
-    assert stage.messages()[-1] == "the sound is back"
+    assert stage.messages()[-1] == "the sound device is back"
     assert stage.shown[-1].state is State.PLAYING
 
 
@@ -152,14 +152,14 @@ def test_a_machine_that_sleeps_is_not_played_through(session):
     before, after = stage.shown[399], stage.shown[450]
     assert (after.state, after.index) == (State.PAUSED, before.index)
     assert after.step_ms - before.step_ms <= 100
-    assert "paused: the machine slept" in stage.messages()
+    assert "paused: the session was interrupted" in stage.messages()
     assert stage.shown[-1].state is State.PLAYING
 
 
 def test_a_machine_that_slept_while_the_device_was_gone_stays_paused(session):
     stage = Stage(session, {400: breaks, 450: sleeps, 480: comes_back, 700: Control.QUIT})
     stage.play()
-    assert stage.messages()[-1] == "the sound is back"
+    assert stage.messages()[-1] == "the sound device is back"
     assert stage.shown[-1].state is State.PAUSED
 
 
@@ -189,7 +189,7 @@ def test_a_failure_of_what_speaks_ahead_is_raised(session):
 def test_a_device_that_takes_sound_faster_than_time_goes_by_is_an_error(session):
     stage = Stage(session)
     pull, stage.output.pull = stage.output.pull, lambda seconds: pull(20 * seconds)
-    with pytest.raises(OutputError, match="faster than it can be heard"):
+    with pytest.raises(OutputError, match="plays faster than real time"):
         stage.play()
 
 

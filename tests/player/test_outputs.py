@@ -220,7 +220,7 @@ def test_the_devices_are_listed_by_the_names_of_the_system(alsa):
 @pytest.mark.parametrize(
     ("called", "message", "hint"),
     [
-        ("radio", "several sound devices are called 'radio'", "say more of the name: Kitchen radio, Living room radio"),
+        ("radio", "several sound devices match 'radio'", "give more of the name: Kitchen radio, Living room radio"),
         ("bath\x1b[2J", "no sound device called 'bath\N{REPLACEMENT CHARACTER}[2J'", "Kitchen radio"),
         ("Kitchen rdaio", "no sound device called 'Kitchen rdaio'", "did you mean 'Kitchen radio'?"),
     ],
@@ -302,7 +302,7 @@ def test_simpleaudio_with_no_device_says_so_at_the_start(alsa):
 def test_without_simpleaudio_the_hint_says_how_to_install_it(tmp_path, monkeypatch):
     (tmp_path / "simpleaudio.py").write_text("raise ModuleNotFoundError('no such module')\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    with pytest.raises(OutputError, match="simpleaudio is not here: no such module") as caught:
+    with pytest.raises(OutputError, match="simpleaudio is not installed: no such module") as caught:
         open_output("simpleaudio")
     assert caught.value.hint == "pip install 'voicecoach[simpleaudio]'"
 

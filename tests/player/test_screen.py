@@ -217,7 +217,7 @@ def test_plain_lines_say_each_thing_once(capsys):
         "loading",
         "1:42  Split squats, left  (set 2, round 3)  10 s",
         "paused",
-        "go on",
+        "resumed",
         "1:55  Rest  20 s",
         "voice +2 dB",
         "voice +2 dB",
@@ -229,7 +229,7 @@ def test_plain_lines_say_each_thing_once(capsys):
 def test_plain_lines_hold_nothing_that_cannot_be_printed_and_the_keys_in_help(capsys):
     lines = shown_in_plain_lines(capsys, *MOMENTS.values())
     assert all(line.isprintable() for line in lines)
-    assert "space: pause, go on" in lines
+    assert "space: pause or resume" in lines
     assert len(lines) == len({*lines}) + sum(1 for line, other in itertools.pairwise(sorted(lines)) if line == other)
 
 

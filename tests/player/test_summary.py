@@ -20,12 +20,12 @@ FULL = Summary(
 
 def test_the_summary_for_the_person():
     assert FULL.lines() == (
-        "Left before the end: Legs, 12:34",
+        "Stopped early: Legs, 12:34",
         "9 of 12 sets done",
         "skipped: Squat (2 x), Row",
         "1 set repeated",
-        "waited for you 2 times, 1:35 in all",
-        "paused 1 time, 1:01 in all",
+        "waited for you 2 times, 1:35 in total",
+        "paused 1 time, 1:01 in total",
         "1 start missed",
     )
     assert Summary("Legs", is_finished=True, time_ms=60_000, sets=1, done=1).lines() == (

@@ -32,7 +32,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def playing(folder, environment):
-    """Play the script in a shell in a terminal, and hand the terminal over when the first step is there."""
+    """Play the script from a shell in a terminal; yield the terminal once the first step is shown."""
 
     def begin(options="", **size):
         terminal = in_terminal("sh", folder, environment, **size)
@@ -70,7 +70,7 @@ def test_keys_work_and_the_summary_is_said_at_the_end(playing, folder):
     terminal.press("Space")
     terminal.wait_for("paused")
     terminal.press("Space")
-    terminal.wait_for("on we go")
+    terminal.wait_for("resumed")
     terminal.press("n")
     terminal.wait_for("4 of 10")
     terminal.press("t")
@@ -90,7 +90,7 @@ def test_keys_work_and_the_summary_is_said_at_the_end(playing, folder):
     terminal.press("q")
     is_restored(terminal, folder)
     said = "\n".join(terminal.lines())
-    assert "Left before the end: Mine" in said
+    assert "Stopped early: Mine" in said
     assert "0 of 4 sets done" in said
     assert "skipped: Plank" in said
     assert "1 set repeated" in said
@@ -116,7 +116,7 @@ def test_ctrl_c_restores_the_terminal(playing, folder):
     terminal.press("C-c")
     is_restored(terminal, folder)
     said = "\n".join(terminal.lines())
-    assert "Left before the end: Mine" in said
+    assert "Stopped early: Mine" in said
     assert "ended 130" in said
 
 
@@ -134,7 +134,7 @@ def test_a_session_that_is_stopped_and_continued_is_paused(playing, folder):
     assert (terminal.state("alternate_on"), terminal.state("cursor_flag")) == ("0", "1")
     time.sleep(3.5)
     terminal.type("fg")
-    terminal.wait_for("slept")
+    terminal.wait_for("interrupted")
     terminal.press("q")
     is_restored(terminal, folder)
 
@@ -162,4 +162,4 @@ def test_plain_lines_on_a_terminal_have_keys_and_no_drawing(folder, environment)
         terminal.wait_for("paused")
         assert terminal.state("alternate_on") == "0"
         terminal.press("q")
-        terminal.wait_for("Left before the end")
+        terminal.wait_for("Stopped early")

@@ -1,4 +1,4 @@
-"""Play a session: the transport and what drives it, outputs, keys, screen."""
+"""Plays a session: playhead, transport, outputs, keys and screen."""
 
 from voicecoach.player.controls import Control, Controls
 from voicecoach.player.keys import keyboard

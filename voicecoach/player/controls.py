@@ -1,4 +1,4 @@
-"""What a listener can ask for while a session plays: one table of controls, with the key of each."""
+"""What a listener can ask for while a session plays: one table of controls and their keys."""
 
 import queue
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Control(Enum):
-    """One thing to ask for."""
+    """One request of the listener; the value is its short name on screen."""
 
     PAUSE = "pause"
     DONE = "done"
@@ -33,7 +33,7 @@ class Control(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The key of a control: its name as it is shown, what else stands for it, and what it does, in a few words."""
+    """The key of a control: its name on screen, its aliases, and a short description of what it does."""
 
     name: str
     aliases: tuple[str, ...]
@@ -41,13 +41,13 @@ class Key:
 
 
 KEYS: dict[Control, Key] = {
-    Control.PAUSE: Key("space", (), "pause, go on"),
-    Control.DONE: Key("return", ("d",), "done with this set, or with a rest as long as you need"),
+    Control.PAUSE: Key("space", (), "pause or resume"),
+    Control.DONE: Key("return", ("d",), "end this set, or a rest as needed"),
     Control.NEXT: Key("n", ("right",), "next step"),
-    Control.BACK: Key("b", ("left",), "this step again, then the one before"),
-    Control.REPEAT: Key("r", (), "this set again, or the last one"),
-    Control.SKIP_REST: Key("s", (), "skip the rest: be counted in now"),
-    Control.MORE_REST: Key("t", (), "ten seconds more rest"),
+    Control.BACK: Key("b", ("left",), "restart this step, then go back"),
+    Control.REPEAT: Key("r", (), "repeat this set, or the last one"),
+    Control.SKIP_REST: Key("s", (), "skip the rest to its countdown"),
+    Control.MORE_REST: Key("t", (), "rest ten seconds longer"),
     Control.FASTER: Key("f", ("up",), "faster pace for this exercise"),
     Control.SLOWER: Key("g", ("down",), "slower pace for this exercise"),
     Control.MORE_TALK: Key("+", ("=",), "more talk"),
@@ -60,18 +60,18 @@ KEYS: dict[Control, Key] = {
     Control.MUSIC_DOWN: Key("5", (), "music softer"),
     Control.MUTE: Key("m", (), "mute"),
     Control.OUTPUT: Key("o", (), "play on another device"),
-    Control.HELP: Key("h", ("?",), "show the keys, or hide them"),
+    Control.HELP: Key("h", ("?",), "show or hide the keys"),
     Control.QUIT: Key("q", (), "quit"),
 }
 
 CONTROL_BY_KEY: dict[str, Control] = {
     name: control for control, key in KEYS.items() for name in (key.name, *key.aliases)
 }
-"""The control of each key, by the name of the key."""
+"""The control of each key, by key name."""
 
 Controls = queue.Queue[Control]
-"""Where keys and media keys put what is asked for, from whatever thread, and the play loop takes it.
+"""The queue from the keys and media keys, in any thread, to the play loop.
 
-No ``SimpleQueue``: its ``get`` with a timeout waits for ever where a signal handler, as the one of Ctrl-Z, takes longer
+Not a ``SimpleQueue``: its ``get`` with a timeout waits forever if a signal handler, such as that of Ctrl-Z, runs longer
 than the timeout (CPython 3.11).
 """

@@ -1,4 +1,4 @@
-"""One picture of a session: a status and a size become the lines of the screen, none wider than it."""
+"""Renders a status as the lines of a screen of a given size."""
 
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
@@ -17,7 +17,7 @@ Lines = list[Text]
 
 _MARGIN = 2
 _NO_MARGIN_BELOW = 60
-"""Narrower screens have no columns to give away."""
+"""Narrower screens have no room for a margin."""
 
 _ROOM = (
     ("title", 1),
@@ -43,8 +43,8 @@ _ROOM = (
     ("number", 10),
     ("number", 15),
 )
-"""Who gets rows, in the order of importance; what has no room is passed over. Only the size of the screen counts, so
-that nothing moves while a session plays."""
+"""Which part gets how many rows, in order of importance; a part with no room is skipped. Only the size of the screen
+counts, so that nothing moves while a session plays."""
 
 _ORDER = (
     "header",
@@ -84,9 +84,9 @@ _WORK, _REST, _HELD = "bold green", "bold cyan", "bold yellow"
 
 
 def render(status: Status, width: int, height: int) -> Lines:
-    """Return a screen of so many columns and rows."""
+    """Return the lines of a screen with this many columns and rows, none wider than the screen."""
     margin = 0 if width < _NO_MARGIN_BELOW else _MARGIN
-    # Some terminals draw the last column late or wrap behind it: it stays free.
+    # Some terminals draw the last column late or wrap after it, so it stays empty.
     inner = max(1, width - 2 * margin - (not margin))
     lines = (_help if status.is_help_shown else _moment)(status, inner, height)
     for line in lines:
@@ -109,7 +109,7 @@ def _moment(status: Status, width: int, height: int) -> Lines:
 
 
 def _rows(height: int) -> dict[str, int]:
-    """Share the rows of a screen out to its parts."""
+    """Divide the rows of a screen among its parts."""
     rows: dict[str, int] = {}
     spare = height
     for part, wanted in _ROOM:
@@ -134,7 +134,7 @@ def _title(status: Status, width: int, rows: int) -> Lines:
 
 
 def _wrapped(title: str, width: int, rows: int) -> list[str]:
-    """Break a title at words into as many lines as there are; the last one takes the rest."""
+    """Wrap a title at words into at most ``rows`` lines; the last one takes whatever is left."""
     lines: list[str] = []
     for word in title.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -215,7 +215,7 @@ def _session(status: Status, width: int, _rows: int) -> Lines:
 
 
 def _keys(_status: Status, width: int, _rows: int) -> Lines:
-    """Name the keys that fit, the way to all of them and the way out first."""
+    """Show the keys that fit, those for pause, help and quit before the others."""
     chosen: list[Control] = []
     for control in (Control.PAUSE, Control.HELP, Control.QUIT, *IMPORTANT):
         wider = sorted({*chosen, control}, key=IMPORTANT.index)
@@ -249,13 +249,13 @@ def _filled(done: Ms, whole: Ms, width: int, full: str, empty: str) -> Text:
 
 
 def _apart(left: Text, right: Text, width: int) -> Text:
-    """Put one text at the left and one at the right, which stays whole."""
+    """Align one text left and one right; only the left one is ever shortened."""
     left.truncate(max(0, width - right.cell_len - 1), overflow="ellipsis", pad=True)
     return Text.assemble(left, " ", right)
 
 
 def _help(status: Status, width: int, height: int) -> Lines:
-    """Show every key: with what it does in one or two columns, or, on a small screen, in as few words as there are."""
+    """Show every key with its description, in one or two columns, or only with its short name on a small screen."""
     now = _STATES.get(status.state) or number(status)
     lines = [_apart(Text(clean(status.step_title), "bold"), Text(now, "bold"), width)]
     if len(KEYS) + 2 > height and width < _TWO_COLUMNS:

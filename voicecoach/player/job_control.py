@@ -1,4 +1,4 @@
-"""Being stopped with Ctrl-Z and continued: what has changed the terminal puts it back first, and waits for its turn."""
+"""Ctrl-Z and ``fg``: whoever has changed the terminal restores it before the process stops."""
 
 import os
 import signal
@@ -10,14 +10,14 @@ from types import FrameType
 from typing import Any
 
 Release = Callable[[], None]
-"""Puts the terminal back as it was. Where it is already, this does nothing."""
+"""Restores the terminal; does nothing if it is restored already."""
 
 _releases: list[Release] = []
 _is_stopping = threading.Event()
 
 
 def is_foreground(terminal: int) -> bool:
-    """Whether this process is in the foreground of a terminal, or the terminal is not one that has a foreground."""
+    """Whether this process is in the foreground of a terminal; also true if the terminal has no job control."""
     if sys.platform == "win32":
         return True
     try:
@@ -27,13 +27,13 @@ def is_foreground(terminal: int) -> bool:
 
 
 def may_use_terminal(terminal: int) -> bool:
-    """Whether a terminal may be taken: this process is in its foreground, and is not about to be stopped."""
+    """Whether a terminal may be used: this process is in its foreground and not about to be stopped."""
     return not _is_stopping.is_set() and is_foreground(terminal)
 
 
 @contextmanager
 def released_when_stopped(release: Release) -> Iterator[None]:
-    """Call ``release`` before the process is stopped by its terminal, last registered first.
+    """Call ``release`` before the terminal stops the process; the last one registered is called first.
 
     Each user of the terminal takes it back by itself, once ``may_use_terminal`` says so: a job that is continued in the
     background gets no signal when it is brought to the foreground later. Outside the main thread, where no signal can
@@ -53,7 +53,7 @@ def released_when_stopped(release: Release) -> Iterator[None]:
 
 
 def _catch() -> dict[int, Any]:
-    """Catch the signals, but for one that whoever started this process wants ignored; return what was there before."""
+    """Install the handlers, except for signals that the parent process ignores; return the previous handlers."""
     if sys.platform == "win32":
         return {}
     caught = {}
@@ -65,7 +65,7 @@ def _catch() -> dict[int, Any]:
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
-    """Put everything back, and stop: this goes on when the process is continued."""
+    """Restore the terminal and stop; the rest runs when the process is continued."""
     _is_stopping.set()
     _release_all()
     signal.signal(number, signal.SIG_DFL)
@@ -75,7 +75,7 @@ def _stop(number: int, _frame: FrameType | None) -> None:
 
 
 def _continue(_number: int, _frame: FrameType | None) -> None:
-    """Begin anew: after a stop that cannot be caught, nobody knows what the shell has made of the terminal."""
+    """Start over: after a SIGSTOP, which cannot be caught, the shell may have changed the terminal."""
     _release_all()
 
 

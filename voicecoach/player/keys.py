@@ -1,4 +1,4 @@
-"""Keys pressed while playing: a thread reads them from the terminal and puts what they ask for into the queue."""
+"""Reads keys from the terminal in a thread and puts their controls into the queue."""
 
 import sys
 import threading
@@ -11,21 +11,20 @@ from voicecoach.player.escapes import Decoder
 _TURN_S = 0.1
 
 _ARROWS = {"H": "up", "P": "down", "K": "left", "M": "right"}
-"""What follows a prefix where Windows tells of a key that is no character."""
+"""On Windows, the character after a prefix for each arrow key."""
 
 _PREFIXES = {"\x00", "\xe0"}
 
 _Listen = Callable[[Callable[[Iterable[str]], None], threading.Event], None]
-"""Tells the names of keys until the event is set."""
+"""Reports key names until the event is set."""
 
 
 @contextmanager
 def keyboard(controls: Controls) -> Iterator[bool]:
-    """Listen to the keys while the context lasts, and put the terminal back as it was at the end.
+    """Listen to the keys for the duration of the context, then restore the terminal. Yield whether there can be keys.
 
-    The keys come from the terminal that shows the session, also where the standard input is a pipe. Where nobody looks
-    on there are none; where another program has the terminal, there are none until it is ours. Gives whether there
-    can be any.
+    Keys come from the terminal that shows the session, even if standard input is a pipe. Without a terminal there are
+    none; while another program is in its foreground, there are none until we are.
     """
 
     def ask(names: Iterable[str]) -> None:
@@ -45,7 +44,7 @@ def keyboard(controls: Controls) -> Iterator[bool]:
 
 
 def _listener(stack: ExitStack) -> _Listen | None:
-    """Return what listens here; None where there is nobody. The stack puts the terminal back."""
+    """Return the function that listens, or None without a terminal. The stack restores the terminal."""
     if sys.platform == "win32":
         return _listen_on_windows if sys.stdin.isatty() else None
     else:  # noqa: RET505 (type checkers for Windows skip it)

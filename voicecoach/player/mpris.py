@@ -1,4 +1,4 @@
-"""Media keys and the buttons of headsets on Linux: the session is a media player on the session bus (MPRIS)."""
+"""Media keys and headset buttons on Linux: the session is a media player on the D-Bus session bus (MPRIS)."""
 
 import os
 import socket
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
 
 NAME = "org.mpris.MediaPlayer2.voicecoach"
-"""The name on the bus."""
+"""The bus name."""
 
 _LOOK_S = 0.25
-"""How often the status is looked at, to tell the desktop of what has changed."""
+"""How often the status is checked for changes that the desktop should know of."""
 
 _END_S = 0.3
-"""How long the end of a session waits for the bus."""
+"""How long the end of a session waits for the thread."""
 
 
 @contextmanager
 def media_keys(controls: Controls, status: Callable[[], Status]) -> Iterator[None]:
-    """Put what media keys ask for among the controls, and show the desktop what plays.
+    """Put the controls that media keys ask for into the queue, and show the desktop what is playing.
 
-    ``status`` is called from another thread. Media keys are a bonus: without the extra ``mpris``, without a
-    session bus, or once that has gone away, nothing happens.
+    ``status`` is called from another thread. Media keys are optional: without the extra ``mpris``, without a session
+    bus, or once the bus has gone, nothing happens.
     """
     if sys.platform != "linux" or "DBUS_SESSION_BUS_ADDRESS" not in os.environ:
         yield
@@ -46,7 +46,7 @@ def media_keys(controls: Controls, status: Callable[[], Status]) -> Iterator[Non
 
 
 class _MediaPlayer(threading.Thread):
-    """Answers the desktop, in a thread of its own that the session never waits for."""
+    """Answers the desktop from its own thread, so that the session never waits for it."""
 
     def __init__(self, controls: Controls, status: Callable[[], Status]) -> None:
         super().__init__(name="media keys", daemon=True)
@@ -56,7 +56,7 @@ class _MediaPlayer(threading.Thread):
         self._connection: DBusConnection | None = None
 
     def run(self) -> None:
-        """Serve until the session or the bus ends; whatever goes wrong, the session goes on without media keys."""
+        """Serve until the session or the bus ends. Whatever goes wrong, the session continues without media keys."""
         with suppress(Exception):
             from jeepney.io.blocking import open_dbus_connection
 
@@ -67,7 +67,7 @@ class _MediaPlayer(threading.Thread):
                     self._serve(connection)
 
     def stop(self) -> None:
-        """End the thread. The socket is shut down under it, so that it ends at once even if the bus hangs."""
+        """End the thread. Shutting down its socket ends it at once even if the bus hangs."""
         self._stopped = True
         if self._connection:
             with suppress(OSError):
@@ -84,7 +84,7 @@ class _MediaPlayer(threading.Thread):
             shown = now
 
     def _answer(self, connection: "DBusConnection", message: "Message") -> None:
-        """Answer a method call and pass on what it asks for; of other messages there is nothing to say."""
+        """Answer a method call and pass on its control; ignore other messages."""
         from jeepney import MessageFlag, MessageType, new_error, new_method_return
 
         if message.header.message_type is not MessageType.method_call:
@@ -98,13 +98,13 @@ class _MediaPlayer(threading.Thread):
             reply = new_error(message, str(error))
         if not message.header.flags & MessageFlag.no_reply_expected:
             connection.send(reply)
-        # Last, because a session that quits closes the connection.
+        # Last, because quitting closes the connection.
         if control:
             self._controls.put(control)
 
 
 def _own_a_name(connection: "DBusConnection") -> None:
-    """Be found by desktops; a second session gets a name of its own, as the specification says."""
+    """Request the bus name that desktops look for; a second session gets a unique one, as MPRIS specifies."""
     from jeepney import DBusNameFlags, message_bus
 
     for name in (NAME, f"{NAME}.instance{os.getpid()}"):
@@ -131,7 +131,7 @@ def _call(message: "Message") -> Call:
 
 
 def _tell(connection: "DBusConnection", before: Status, now: Status) -> None:
-    """Tell the desktop what has changed."""
+    """Signal changes to the desktop."""
     if changed := changes(before, now):
         _signal(connection, PROPERTIES, "PropertiesChanged", "sa{sv}as", (PLAYER, changed, []))
     if (position := jump(before, now)) is not None:

@@ -1,6 +1,6 @@
-"""What a desktop may ask of a session: the methods of an MPRIS media player, as a table of which asks for what.
+"""The methods of an MPRIS media player, as a table of the control that each asks for.
 
-https://specifications.freedesktop.org/mpris/latest/ (version 2.2). Nothing here knows how messages travel.
+https://specifications.freedesktop.org/mpris/latest/ (version 2.2). Nothing here depends on the transport of messages.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +16,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 class RefusedError(Exception):
-    """A call that cannot be answered; its text is the name of a D-Bus error."""
+    """A call that cannot be answered; the message is the name of a D-Bus error."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"org.freedesktop.DBus.Error.{name}")
@@ -24,7 +24,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A method call: for which object, which method, with which arguments. The interface may be left out."""
+    """A D-Bus method call. The interface may be empty."""
 
     path: str
     interface: str
@@ -35,7 +35,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a call gives back, and the control that it asks for."""
+    """The return value of a call, and the control that it asks for."""
 
     signature: str = ""
     body: tuple[Any, ...] = ()
@@ -43,10 +43,10 @@ class Answer:
 
 
 def answer(call: Call, status: Status) -> Answer:
-    """Answer a call, as the session is now.
+    """Answer a call from the current status.
 
     Raises:
-        RefusedError: there is no such object, method or property, or the arguments do not fit.
+        RefusedError: no such object, method or property, or invalid arguments.
     """
     if call.path != PATH:
         raise RefusedError("UnknownObject")
@@ -60,12 +60,12 @@ def answer(call: Call, status: Status) -> Answer:
 
 
 _Result: TypeAlias = tuple[tuple[Any, ...], Control | None]
-"""The body of an answer, and the control asked for."""
+"""The body of an answer, and the control that it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Method:
-    """A method: the signature of what it takes, a letter an argument; of what it gives, one value or none."""
+    """A method: the signature of its arguments, one letter each, and of its return value, if any."""
 
     takes: str
     gives: str
@@ -73,7 +73,7 @@ class _Method:
 
 
 def _button(asks: Mapping[State, Control]) -> _Method:
-    """Return a method that asks for a control, by the state of the session."""
+    """Return a method that asks for a control, depending on the state of the session."""
     return _Method("", "", lambda status: ((), asks.get(status.state)))
 
 
@@ -94,7 +94,7 @@ def _get_all(status: Status, interface: str) -> _Result:
 
 
 _MORE_AND_LESS = {"Volume": (Control.VOICE_UP, Control.VOICE_DOWN), "Rate": (Control.FASTER, Control.SLOWER)}
-"""The properties that can be written, and what a larger or a smaller value asks for."""
+"""The writable properties, and the controls that a larger and a smaller value ask for."""
 
 
 def _set(status: Status, interface: str, name: str, written: Variant) -> _Result:
@@ -122,7 +122,7 @@ def _property(status: Status, interface: str, name: str) -> Variant:
 
 
 def _introspect(_: Status) -> _Result:
-    """Return what the object can do, in the XML that tools for D-Bus read."""
+    """Return the introspection XML of D-Bus."""
     interfaces = "".join(f'<interface name="{name}">{"".join(_members(name))}</interface>' for name in _METHODS)
     return (f"<node>{interfaces}</node>",), None
 
@@ -146,8 +146,8 @@ _SIGNALS = {
 _QUIT = dict.fromkeys(State, Control.QUIT)
 _PAUSE = {State.PLAYING: Control.PAUSE, State.LOADING: Control.PAUSE}
 _GO_ON = {State.PAUSED: Control.PAUSE}
-# While a step waits, the one button that can be reached means "done". Wired headsets send PlayPause for it, Bluetooth
-# headsets may send Play and Pause in turn (https://github.com/quodlibet/quodlibet/issues/2495): all three count.
+# While a step waits, the one button within reach means "done". Wired headsets send PlayPause for it, Bluetooth headsets
+# may alternate between Play and Pause (https://github.com/quodlibet/quodlibet/issues/2495), so all three count.
 _DONE = {State.WAITING: Control.DONE}
 
 _METHODS: dict[str, dict[str, _Method]] = {

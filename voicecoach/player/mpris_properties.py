@@ -1,4 +1,4 @@
-"""What a desktop sees of a session: the properties of an MPRIS media player.
+"""The properties of an MPRIS media player.
 
 https://specifications.freedesktop.org/mpris/latest/ (version 2.2)
 """
@@ -61,18 +61,18 @@ def _metadata(status: Status) -> dict[str, Variant]:
 
 
 def _volume(volumes: Volumes) -> float:
-    """Return the volume of the voice between 0 and 1: a half as it usually is, and always room above and below."""
+    """Return the volume of the voice between 0 and 1: 0.5 at 0 dB, with room above and below."""
     return 0.0 if volumes.is_muted else 1 / (1 + 10 ** (-volumes.voice_db / 20))
 
 
 def changes(before: Status, now: Status) -> dict[str, Variant]:
-    """Return the player's properties that have changed; not the position, which desktops reckon on themselves."""
+    """Return the player's changed properties, except the position, which desktops extrapolate."""
     old, new = properties(before)[PLAYER], properties(now)[PLAYER]
     return {name: new[name] for name in new if new[name] != old[name] and name != "Position"}
 
 
 def jump(before: Status, now: Status) -> int | None:
-    """Return the position, in microseconds, where a step has begun again and a desktop would reckon wrongly."""
+    """Return the position in microseconds if a step has restarted, which a desktop cannot extrapolate; else None."""
     return _us(now.step_ms) if now.index == before.index and now.step_ms < before.step_ms else None
 
 

@@ -1,4 +1,4 @@
-"""The session in plain lines, for files, pipes and screen readers: nothing is drawn, and nothing is said twice."""
+"""Shows the session as plain lines, for files, pipes and screen readers: each piece of news is printed once."""
 
 import sys
 
@@ -13,18 +13,18 @@ _CHANGES = {
     State.PAUSED: "paused",
     State.WAITING: f"waiting: {DONE}",
 }
-"""The line for a state that begins; back to playing is told where it is news."""
+"""The line for each state that is entered; a return to playing has one only after a pause."""
 
 
 class PlainScreen:
-    """Says each step as it begins, each change of state, and each message, once."""
+    """Prints each step as it begins, each change of state, and each message."""
 
     def __init__(self, *, has_keys: bool) -> None:
         self._has_keys = has_keys
         self._before: Status | None = None
 
     def show(self, status: Status) -> None:
-        """Say what is new."""
+        """Print what has changed."""
         before, self._before = self._before, status
         if before is None:
             before = Status(state=State.PLAYING, index=-1)
@@ -57,11 +57,11 @@ class PlainScreen:
         if now in _CHANGES:
             _say(_CHANGES[now])
         elif now is State.PLAYING and before is State.PAUSED:
-            _say("go on")
+            _say("resumed")
 
 
 def titled(status: Status) -> str:
-    """Return the title of the step, with its side where the title does not say it."""
+    """Return the title of the step, followed by its side unless the title names it."""
     title = clean(status.step_title)
     side = status.side.value if status.side else ""
     return title if not side or side in title.casefold().replace(",", " ").split() else f"{title}, {side}"
@@ -75,6 +75,6 @@ _SHORT_MS = 1000
 
 
 def _say(line: str) -> None:
-    """Print a line to standard error, in whatever its encoding can say."""
+    """Print a line to standard error, replacing characters that its encoding does not have."""
     encoding = sys.stderr.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding), file=sys.stderr, flush=True)

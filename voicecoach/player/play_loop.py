@@ -1,4 +1,4 @@
-"""The play loop: does what the listener asks for, shows where the session is, and looks after the device."""
+"""The play loop: handles controls, shows the status, and watches the sound device."""
 
 import time
 from collections.abc import Callable
@@ -14,21 +14,21 @@ from voicecoach.player.switchable_output import SwitchableOutput
 from voicecoach.player.transport import Transport
 
 Take: TypeAlias = Callable[[float], Control | None]
-"""Waits up to a number of seconds for a control."""
+"""Waits up to this many seconds for a control."""
 
 Now: TypeAlias = Callable[[], float]
-"""Tells the time in seconds; it goes on while the machine sleeps."""
+"""Returns the time in seconds; it must advance while the computer sleeps."""
 
 _TURN_S = 0.05
 
 _AGAIN_S = 2.0
-"""So often it is tried whether it is back."""
+"""How often a lost device is tried again."""
 
 _MOST_AHEAD_S = 30.0
-"""What has taken so much more sound than time has gone by plays to nobody: no device keeps so much ready."""
+"""An output this far ahead of real time cannot be playing: no device buffers so much."""
 
 _SLEPT_S = 3.0
-"""Where a turn took so long, the machine slept, or the program was stopped."""
+"""If one turn of the loop takes this long, the computer slept or the program was stopped."""
 
 _MESSAGE_S = 4.0
 
@@ -42,12 +42,12 @@ def play(
     *,
     has_keys: bool = True,
 ) -> None:
-    """Play to the end, or until the listener quits. The sound has been started, and is closed by whoever did.
+    """Play to the end, or until the listener quits. The caller has started ``output`` and closes it.
 
-    Without keys, a session goes on by itself after the machine slept: nobody could end a pause.
+    Without keys, a session is not paused after the computer slept, because nobody could resume it.
 
     Raises:
-        VoicecoachError: what went wrong in the session.
+        VoicecoachError: the session failed.
     """
     loop = _Loop(transport, output, now, begun_at=now())
     while not transport.finished.is_set():
@@ -70,7 +70,7 @@ def play(
 
 @dataclass(slots=True)
 class _Loop:
-    """What the loop remembers from one turn to the next."""
+    """The state of the loop between turns."""
 
     transport: Transport
     output: SwitchableOutput
@@ -84,15 +84,15 @@ class _Loop:
     tried_at: float = 0.0
     is_gone: bool = False
     goes_on: bool = False
-    """Whether the session goes on by itself when the device is back."""
+    """Whether to resume when the device is back."""
 
     def status(self) -> Status:
-        """Return where the session is, with what is to be told."""
+        """Return the status of the session, with the current message."""
         message = self.message if self.is_gone or self.now() < self.message_until else ""
         return replace(self.transport.status(), message=message, is_help_shown=self.is_help_shown)
 
     def tell(self, message: str) -> None:
-        """Show a message for a while."""
+        """Show a message for a few seconds."""
         self.message, self.message_until = message, self.now() + _MESSAGE_S
 
     def do(self, control: Control) -> None:
@@ -105,18 +105,18 @@ class _Loop:
             self.tell(self.transport.do(control))
 
     def slept(self) -> None:
-        """Pause where the machine slept: the listener goes on where they were, and nothing is run through."""
+        """Pause after the computer slept, so that the listener resumes where they were."""
         self.transport.pause()
         self.pulled_at, self.goes_on = self.now(), False
-        self.tell("paused: the machine slept")
+        self.tell("paused: the session was interrupted")
 
     def look_after_device(self) -> None:
-        """Pause where the device is gone, and go on when it is back."""
+        """Pause when the device is lost, and resume when it is back."""
         now, pulled_frames = self.now(), self.transport.pulled_frames
         ahead_s = pulled_frames / self.transport.pcm_format.rate_hz - (now - self.begun_at)
         if ahead_s > _MOST_AHEAD_S and not self.transport.finished.is_set():
             raise OutputError(
-                "the sound device takes sound faster than it can be heard", "voicecoach devices lists others"
+                "the sound device plays faster than real time", "choose another one; voicecoach devices lists them"
             )
         if pulled_frames != self.pulled_frames:
             self.pulled_frames, self.pulled_at = pulled_frames, now
@@ -125,7 +125,7 @@ class _Loop:
         elif not self.is_gone and now - self.pulled_at > self.output.stall_timeout_s:
             self.is_gone, self.tried_at = True, now
             self.goes_on = self.transport.pause()
-            self.message = "the sound device is gone: waiting for it (o: play on another one)"
+            self.message = "lost the sound device: waiting for it (o: play on another one)"
         elif self.is_gone and now - self.tried_at > _AGAIN_S:
             self._reopen()
 
@@ -133,16 +133,16 @@ class _Loop:
         self.is_gone = False
         if self.goes_on:
             self.transport.do(Control.PAUSE)
-        self.tell("the sound is back")
+        self.tell("the sound device is back")
 
     def _reopen(self) -> None:
-        """Try whether the device is back."""
+        """Try to open the lost device again."""
         self.tried_at = self.now()
-        with suppress(OutputError):  # it is not, as the screen says
+        with suppress(OutputError):  # still lost, as the screen says
             self.output.reopen()
 
     def _open_next(self) -> None:
-        """Play on the next device."""
+        """Switch to the next device."""
         try:
             self.tell(f"playing on {self.output.open_next()}")
         except OutputError as error:

@@ -56,7 +56,7 @@ class Playhead(Sequencer):
             self.at_ms = resume_point(self.segment, self.at_ms)
             if self.segment.step.is_set:
                 self._say(Prompt.COUNT_IN)
-        return "on we go"
+        return "resumed"
 
     def _go(self, index: int, move: Move) -> None:
         """Go to a step, and end a pause."""
@@ -68,7 +68,7 @@ class Playhead(Sequencer):
     def _done(self) -> str:
         """End the set that the listener is done with, or a rest that waits for them."""
         if not self.segment or not (self.segment.step.is_set or self.segment.step.waits):
-            return "there is nothing to be done with here"
+            return "this step ends by itself"
         self._mark_done()
         self._go(self.index + 1, Move.ADVANCE if self.is_waiting else Move.SKIP)
         return ""
@@ -93,7 +93,7 @@ class Playhead(Sequencer):
         steps = self.source.steps
         last = next((index for index in range(self.index, -1, -1) if steps[index].is_set), None)
         if last is None:
-            return "there is no set yet"
+            return "no set to repeat yet"
         self.stats.repeated += 1
         self._go(last, Move.REPEAT)
         return ""
@@ -101,7 +101,7 @@ class Playhead(Sequencer):
     def _skip_rest(self) -> str:
         """Go to the countdown of a rest."""
         if not self.segment or self.segment.step.kind not in _RESTS:
-            return "this is no rest"
+            return "this is not a rest"
         if self.segment.step.waits:
             return self._done()
         start_ms = countdown_start(self.segment)
@@ -114,10 +114,10 @@ class Playhead(Sequencer):
     def _more_rest(self) -> str:
         """Lengthen a rest, and say so if there is room."""
         if not self.segment or self.segment.step.kind not in _RESTS:
-            return "this is no rest"
+            return "this is not a rest"
         if self.segment.step.waits:
-            return "this rest waits for you"
+            return "this rest lasts until you end it"
         said = self.source.prompt(Prompt.MORE_REST).cues[0]
         self._requested_ms = self.segment.length_ms + MORE_REST_MS
         self.segment = resized(self.segment, self._requested_ms, self.at_ms, said)
-        return "10 seconds more"
+        return "10 seconds more rest"

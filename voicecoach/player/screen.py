@@ -1,4 +1,4 @@
-"""What is shown while playing: a full screen, or plain lines where the output is no terminal that can draw."""
+"""What is shown while playing: a full screen, or plain lines if standard error is not a terminal that can draw."""
 
 import os
 import sys
@@ -19,30 +19,30 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Show = Callable[[Status], None]
-"""Shows where a session is now; costs nothing where nothing has changed."""
+"""Shows a status; cheap if nothing has changed."""
 
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h\x1b[2J"
-"""The alternate screen, no cursor, no wrapping (where a terminal and we disagree on how wide an emoji is), and marks
-around what is pasted, so that no letter of it is taken for a key."""
+"""The alternate screen, no cursor, no line wrapping (terminals disagree about the width of emoji), and bracketed paste,
+so that pasted letters are not taken for keys."""
 
 _LEAVE = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 
 _DRAWN_EVERY_S = 0.1
 _CLEAR = "\x1b[2J"
 _USUAL_SIZE = os.terminal_size((80, 24))
-"""Of a terminal that does not know its own."""
+"""For a terminal that does not know its size."""
 
 _ALL_DRAWN_EVERY_S = 10
-"""After so long, lines that are thought to be there are drawn again: something else may have written over them."""
+"""How often unchanged lines are drawn again, in case another program has written over them."""
 
 _BAR_MOVES_EVERY_MS: Ms = 250
 
 
 @contextmanager
 def open_screen(*, plain: bool = False) -> Iterator[Show]:
-    """Give what shows a session on the standard error, and leave the terminal as it was.
+    """Yield a function that shows a status on standard error; restore the terminal at the end.
 
-    Plain lines are printed where they are asked for, where nobody could see more, or where the terminal cannot draw.
+    It prints plain lines if asked to, if standard error is not a terminal, or if the terminal cannot draw.
     """
     if plain or not _can_draw():
         yield PlainScreen(has_keys=sys.stderr.isatty()).show
@@ -56,7 +56,7 @@ def open_screen(*, plain: bool = False) -> Iterator[Show]:
 
 
 def _can_draw() -> bool:
-    """Whether the standard error is a terminal that moves its cursor and knows the blocks."""
+    """Whether standard error is a terminal that can move its cursor and encode the block characters."""
     if not sys.stderr.isatty() or os.environ.get("TERM") in {"", "dumb", "unknown"}:
         return False
     if sys.platform == "win32":
@@ -69,13 +69,13 @@ def _can_draw() -> bool:
 
 
 class FullScreen:
-    """The alternate screen of a terminal, of which only the lines that have changed are drawn."""
+    """Draws on the alternate screen of a terminal, only the lines that have changed."""
 
     def __init__(self, terminal: int) -> None:
         from rich.console import Console
 
         self._terminal = terminal
-        # As wide as no screen is: the lines come cut to size, and are only to be coloured.
+        # Wider than any screen: the lines are already cut to size and only need colour.
         self._console = Console(stderr=True, width=10_000, highlight=False, emoji=False, markup=False)
         self._is_here = False
         self._size = os.terminal_size((0, 0))
@@ -84,7 +84,7 @@ class FullScreen:
         self._drawn_s = self._all_drawn_s = 0.0
 
     def show(self, status: Status) -> None:
-        """Draw a status, if anything to be seen of it has changed and the last drawing is long enough ago."""
+        """Draw a status if it looks different and enough time has passed since the last drawing."""
         now_s = time.monotonic()
         if now_s - self._drawn_s < _DRAWN_EVERY_S or not may_use_terminal(self._terminal):
             return
@@ -97,7 +97,7 @@ class FullScreen:
         self._draw(status)
 
     def release(self) -> None:
-        """Give the terminal back; the next status that is shown takes it again."""
+        """Leave the alternate screen; the next ``show`` enters it again."""
         if self._is_here:
             self._is_here = False
             self._write(_LEAVE)
@@ -110,7 +110,7 @@ class FullScreen:
         return size if all(size) else _USUAL_SIZE
 
     def _begin(self, size: os.terminal_size, now_s: float) -> None:
-        """Forget what is on the screen, so that all of it is drawn; what is drawn over needs no clearing."""
+        """Forget what is on the screen, so that every line is drawn. Lines that are overwritten need no clearing."""
         if not self._is_here:
             self._write(_ENTER)
         elif size != self._size:
@@ -121,7 +121,7 @@ class FullScreen:
         from voicecoach.player.frame import render
 
         before, self._lines = self._lines, [self._coloured(line) for line in render(status, *self._size)]
-        # Each line goes to its own place: none that a terminal takes for longer than we do can move another.
+        # Each line is positioned by itself, so a line that the terminal finds too long does not move the others.
         self._write(
             "".join(
                 f"\x1b[{row};1H{line}\x1b[K"
@@ -136,7 +136,7 @@ class FullScreen:
         return capture.get()
 
     def _write(self, text: str) -> None:
-        """Write past Python's buffer, which no signal handler may enter twice; a terminal that is gone is no news."""
+        """Write past Python's buffer, which signal handlers must not re-enter; ignore a closed terminal."""
         data = text.encode(sys.stderr.encoding, errors="replace")
         with suppress(OSError):
             while data:
@@ -144,7 +144,7 @@ class FullScreen:
 
 
 def _visible(status: Status) -> Status:
-    """Return a status that is equal for all that look the same: times go by in the steps that a bar moves in."""
+    """Return a status that is equal for all statuses that look the same: times are rounded to what the bars show."""
     left = left_ms(status, _BAR_MOVES_EVERY_MS)
     return replace(
         status, step_ms=status.step_length_ms - left, session_ms=status.session_ms // MS_PER_SECOND * MS_PER_SECOND

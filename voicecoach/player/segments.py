@@ -1,6 +1,6 @@
-"""Parts of a session that change while they are heard: shortened, lengthened, said in another way from a moment on.
+"""Changes to a segment while it is heard: a new length, or other words from some moment on.
 
-Pure functions on parts. None of them ever cuts a word, or lets one lie over another.
+Pure functions. None of them cuts a word or makes two words overlap.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,22 +10,22 @@ from voicecoach.timeline import BREATH_MS, TICK, Cue, Segment
 from voicecoach.units import MS_PER_SECOND, Ms
 
 _SAID_AGAIN_MS: Ms = 3 * MS_PER_SECOND
-"""What was over longer ago than this is not said again after a pause."""
+"""What ended longer ago than this is not repeated after a pause."""
 
 _LENGTH_SAID_MS: Ms = 10 * MS_PER_SECOND
-"""Of a rest, the words that are heard before this tell its length."""
+"""The words at the start of a rest, before this time, state its length."""
 
 _LAST_MS: Ms = 3 * MS_PER_SECOND
-"""Where no countdown is heard, as much of a step is left when one is counted in."""
+"""Where a countdown would begin before the end of a step that has none."""
 
 _SOFT = frozenset({"announce", "next", "setup", "form", "rest", "round", "encourage", "safety", "finish"})
-"""What is said once in a step, whenever there is room; all else belongs to its time."""
+"""Said once in a step, wherever there is room; all other cues have a fixed time."""
 
 _ANNOUNCING = frozenset({"announce", "next"})
 
 
 def resume_point(segment: Segment, at_ms: Ms) -> Ms:
-    """Return where to go on after a pause: at the start of what was heard last, or just there if that is long over."""
+    """Return where to resume after a pause: at the last cue, or where it paused if that cue is long over."""
     begun = [cue for cue in segment.cues if cue.start_ms < at_ms < cue.end_ms + _SAID_AGAIN_MS]
     start_ms = begun[-1].start_ms if begun else at_ms
     while cut := list(_sounding(segment, start_ms)):
@@ -34,7 +34,7 @@ def resume_point(segment: Segment, at_ms: Ms) -> Ms:
 
 
 def is_clean(segment: Segment, at_ms: Ms) -> bool:
-    """Whether nothing is heard across a moment."""
+    """Whether the segment can be cut at this moment without cutting a cue."""
     return not any(_sounding(segment, at_ms))
 
 
@@ -49,11 +49,11 @@ def countdown_start(segment: Segment) -> Ms:
 
 
 def resized(segment: Segment, length_ms: Ms, from_ms: Ms = 0, lead: Cue | None = None) -> Segment:
-    """Return a rest or changeover that is longer or shorter, from a moment on.
+    """Return a rest or changeover with a new length; cues that begin before ``from_ms`` stay.
 
-    What has begun by then stays. The countdown keeps its distance from the end, and is heard again where it had begun;
-    all else keeps it as far as it has room. What has none is left out, and so are words that tell the length it had.
-    ``lead`` is said first, whenever it was to be heard, if it has room.
+    The countdown keeps its distance from the end, and is repeated if it had begun. Other cues keep theirs if there is
+    room; cues without room are dropped, and so are words that state the old length. ``lead`` is said first if there is
+    room.
     """
     by_ms = length_ms - segment.length_ms
     begun = [cue for cue in segment.cues if cue.start_ms < from_ms or cue.start_ms == 0]
@@ -77,11 +77,11 @@ def resized(segment: Segment, length_ms: Ms, from_ms: Ms = 0, lead: Cue | None =
 
 
 def spliced(old: Segment, new: Segment, at_ms: Ms) -> Segment | None:
-    """Return a part that goes over from its old form to a new one at the first good moment from ``at_ms`` on.
+    """Return a segment that changes from an old version to a new one at the first clean moment from ``at_ms`` on.
 
-    That is where nothing is heard across it in either. In a counted set the two forms meet at the same beat; in a step
-    that is as long as before, at the same time; in another one, the new form goes on after what has been heard of it.
-    None where no such moment is left, and where the phases of a set that lasts a time would come at other times.
+    A moment is clean if it cuts no cue in either version. A counted set changes over at the same beat in both; a step
+    of unchanged length, at the same time; any other step continues in the new version after the cues already heard.
+    Return None if no clean moment is left, or if the phases of a timed set would move.
     """
     if [cue for cue in old.cues if cue.start_ms < at_ms] == [cue for cue in new.cues if cue.start_ms < at_ms]:
         return new if at_ms <= new.length_ms else None
@@ -96,10 +96,10 @@ def spliced(old: Segment, new: Segment, at_ms: Ms) -> Segment | None:
 
 
 def _meetings(old: Segment, new: Segment, at_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
-    """Yield the moments at which a part can go over from its old form to a new one: of the old, of the new."""
+    """Yield pairs of moments, in the old and the new version, at which one can change to the other."""
     beats = list(zip(_beats(old), _beats(new), strict=False))
     if not beats and _phases(old) != _phases(new):
-        return  # Of a set that lasts a time: who breathes in must not be told to.
+        return  # A timed set: a listener who is breathing in must not be told to breathe in.
     if any(one != other for one, other in beats):
         yield from ((one, other) for one, other in beats if one >= at_ms)
     elif old.length_ms == new.length_ms:
@@ -112,7 +112,7 @@ def _meetings(old: Segment, new: Segment, at_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
 
 
 def _is_told(old: Segment, old_ms: Ms, new: Segment, new_ms: Ms) -> bool:
-    """Whether nothing is lost that announces a set, by going over from one form to the other."""
+    """Whether the change loses no announcement of a set."""
     heard = {cue.kind for cue in old.cues if cue.end_ms <= old_ms}
     return all(cue.start_ms >= new_ms or cue.kind in heard for cue in new.cues if cue.kind in _ANNOUNCING)
 

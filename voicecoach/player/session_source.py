@@ -1,4 +1,4 @@
-"""The programme: what is to be played, step by step, and what of it can be changed on the way."""
+"""Where the player gets a session from, step by step, and what the listener can change in it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -12,7 +12,7 @@ from voicecoach.units import Ms
 
 
 class SessionSource(Protocol):
-    """What a player plays. A step that is not ready yet is one that is still being spoken."""
+    """What a player plays. A step is not ready while it is still being spoken."""
 
     @property
     def title(self) -> str:
@@ -24,37 +24,38 @@ class SessionSource(Protocol):
 
     @property
     def steps(self) -> Sequence[TimelineStep]:
-        """Every step, with the length that it has or will have, as far as that is known."""
+        """Every step, with its length or, until that is known, an estimate."""
 
     @property
     def length_ms(self) -> Ms:
-        """The length of all steps together, as far as that is known."""
+        """The total length of the steps."""
 
     @property
     def clips(self) -> Mapping[Heard, Clip]:
-        """The clip of everything in the parts and calls that are ready."""
+        """The clips of all segments and prompts that are ready."""
 
     def segment(self, index: int, *, alone: bool = False) -> Segment | None:
-        """Return a step in its newest form, or None where it is not ready.
+        """Return the newest version of a step, or None if it is not ready.
 
-        A changeover has no length where what is said in it was said before; as it is ``alone``, it has.
+        A changeover whose words are said ahead, in the set before, has no length. ``alone`` asks for it with its words,
+        for a listener who has not heard that set.
         """
 
     def prompt(self, prompt: Prompt) -> Segment:
-        """Return what the coach calls to the listener, outside of the steps."""
+        """Return what the coach says outside of the steps."""
 
     def count_in(self, index: int | None = None) -> Segment:
-        """Return the countdown before a set that the listener goes to, with its name where an index is given."""
+        """Return the countdown into a set that the listener jumps to, with its name if an index is given."""
 
     def pace(self, index: int) -> str:
-        """Return how the listener changed the pace of the exercise of a step; nothing where that is as written."""
+        """Return how the listener has changed the pace of a step's exercise; empty if it is as written."""
 
     def change(self, control: Control, index: int) -> str:
-        """Change talk or pace from a step on; return what to tell the listener."""
+        """Change talk or pace from a step on; return a message for the listener."""
 
 
 class SavedSession:
-    """A timeline as it was compiled: of a saved cue list, or of a single step."""
+    """A compiled timeline, of a saved cue list or a single step, which cannot be changed."""
 
     def __init__(self, timeline: Timeline, clips: Mapping[Heard, Clip], prompts: Mapping[Prompt, Segment]) -> None:
         self.title = timeline.title
@@ -65,22 +66,22 @@ class SavedSession:
         self._segments = tuple(timeline.segments())
         self._prompts = prompts
 
-    def segment(self, index: int, *, alone: bool = False) -> Segment:  # noqa: ARG002  # all that there is
+    def segment(self, index: int, *, alone: bool = False) -> Segment:  # noqa: ARG002  # there is only one version
         """Return a step."""
         return self._segments[index]
 
     def prompt(self, prompt: Prompt) -> Segment:
-        """Return what the coach calls to the listener."""
+        """Return what the coach says outside of the steps."""
         return self._prompts[prompt]
 
-    def count_in(self, index: int | None = None) -> Segment:  # noqa: ARG002  # no name was spoken alone
-        """Return the countdown before a set that the listener goes to."""
+    def count_in(self, index: int | None = None) -> Segment:  # noqa: ARG002  # names were not spoken by themselves
+        """Return the countdown into a set that the listener jumps to."""
         return self._prompts[Prompt.COUNT_IN]
 
-    def pace(self, index: int) -> str:  # noqa: ARG002  # of no step
-        """Return nothing: it is as it was compiled."""
+    def pace(self, index: int) -> str:  # noqa: ARG002  # the same for every step
+        """Return nothing: the pace is as compiled."""
         return ""
 
-    def change(self, control: Control, index: int) -> str:  # noqa: ARG002  # nothing, nowhere
-        """Say that nothing can be changed."""
-        return "this was compiled before: its pace and its talk stay"
+    def change(self, control: Control, index: int) -> str:  # noqa: ARG002  # nothing can be changed
+        """Return a message that nothing can be changed."""
+        return "this session is already compiled: its pace and talk cannot change"

@@ -1,4 +1,4 @@
-"""Where a session is: what the screen, plain lines and media players show of it."""
+"""The status of a session, as the screen, plain lines and media players show it."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -14,17 +14,17 @@ class State(Enum):
     """What the player is doing."""
 
     LOADING = "loading"
-    """The next step is still being spoken; nothing is heard meanwhile."""
+    """The next step is still being spoken; nothing is heard."""
     PLAYING = "playing"
     PAUSED = "paused"
     WAITING = "waiting"
-    """A step that the listener ends has come to its end, and is not done yet."""
+    """A step has come to its end and waits for the listener to end it."""
     FINISHED = "finished"
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """One moment of a session; times are in milliseconds."""
+    """One moment of a session."""
 
     state: State = State.LOADING
     title: str = ""
@@ -38,24 +38,24 @@ class Status:
     round: int = 1
     is_set: bool = False
     waits: bool = False
-    """Whether the listener ends this step: its length is an estimate, and no time left is to be shown."""
+    """Whether the listener ends this step, so that its length is an estimate and no time left is shown."""
     count: str = ""
-    """The number that was said last in this set, or counted down last."""
+    """The last number counted, up or down, in this step."""
     step_ms: Ms = 0
     step_length_ms: Ms = 0
     session_ms: Ms = 0
-    """Of the session that is over, whatever was skipped or repeated."""
+    """The position in the session as planned, whatever was skipped or repeated."""
     session_length_ms: Ms = 0
-    """As far as it is known, else an estimate."""
+    """The length of the session; partly an estimate until all of it is spoken."""
     following: str = ""
-    """The title of the set that comes next; nothing where none does."""
+    """The title of the next set, if there is one."""
     words: str = ""
-    """What was said last."""
+    """The last words said."""
     message: str = ""
-    """What the player answers to the last control, or what is wrong; nothing after a while."""
+    """The answer to the last control, or what is wrong; empty after a few seconds."""
     verbosity: Verbosity = Verbosity.NORMAL
     pace: str = ""
-    """The pace of the exercise where the listener changed it, e.g. '10 % less time a rep'."""
+    """How the listener has changed the pace of the exercise, e.g. '10 % less time a rep'."""
     volumes: Volumes = field(default_factory=Volumes)
     has_music: bool = False
     is_help_shown: bool = False

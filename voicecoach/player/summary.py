@@ -1,4 +1,4 @@
-"""What became of a session: how long it took, which sets were done or skipped, how long the listener was waited for."""
+"""The summary of a session: its time, the sets done and skipped, the time spent waiting and paused."""
 
 import json
 from collections import Counter
@@ -11,10 +11,10 @@ from voicecoach.units import Ms, clock
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What became of a session. Times are in milliseconds; sets are counted once, however often they were done.
+    """The summary of a session. A set counts once, however often it is repeated.
 
-    ``skipped`` are the titles of the sets that were left before their end. ``waited_ms`` is the time in ``waits`` for
-    the word "done", ``paused_ms`` that in ``pauses``.
+    ``skipped`` holds the titles of the sets that were left before their end. ``waits`` counts how often a step waited
+    for "done", ``waited_ms`` is the time that took; ``pauses`` and ``paused_ms`` are the listener's pauses.
     """
 
     title: str
@@ -35,8 +35,8 @@ class Summary:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
     def lines(self) -> tuple[str, ...]:
-        """Return the summary for the person."""
-        how = "Done" if self.is_finished else "Left before the end"
+        """Return the summary as text."""
+        how = "Done" if self.is_finished else "Stopped early"
         said = [f"{how}: {self.title}, {clock(self.time_ms)}", f"{self.done} of {_count(self.sets, 'set')} done"]
         if self.skipped:
             names = (f"{title} ({times} x)" if times > 1 else title for title, times in Counter(self.skipped).items())
@@ -44,9 +44,9 @@ class Summary:
         if self.repeated:
             said.append(f"{_count(self.repeated, 'set')} repeated")
         if self.waits:
-            said.append(f"waited for you {_count(self.waits, 'time')}, {clock(self.waited_ms)} in all")
+            said.append(f"waited for you {_count(self.waits, 'time')}, {clock(self.waited_ms)} in total")
         if self.pauses:
-            said.append(f"paused {_count(self.pauses, 'time')}, {clock(self.paused_ms)} in all")
+            said.append(f"paused {_count(self.pauses, 'time')}, {clock(self.paused_ms)} in total")
         if self.missed_starts:
             said.append(f"{_count(self.missed_starts, 'start')} missed")
         return tuple(said)
@@ -54,7 +54,7 @@ class Summary:
 
 @dataclass(slots=True)
 class SessionStats:
-    """What has happened so far; ``outcomes`` are of sets, by the index of the step: whether each was done."""
+    """What has happened so far; ``outcomes`` says of each set, by step index, whether it was done."""
 
     outcomes: dict[int, bool] = field(default_factory=dict)
     repeated: int = 0
@@ -64,19 +64,19 @@ class SessionStats:
     paused_ms: Ms = 0
     missed_starts: int = 0
     played_ms: Ms = 0
-    """The time of the steps: what the starts on the clock go by."""
+    """The time of the steps, by which starts on the clock are timed."""
     prompted_ms: Ms = 0
-    """The time of calls: the clock stands while the listener is counted in."""
+    """The time of prompts; the clock stops while the listener is counted in."""
     loading_ms: Ms = 0
-    """The time in which a step was waited for that was still being spoken."""
+    """The time spent waiting for steps that were still being spoken."""
 
     @property
     def time_ms(self) -> Ms:
-        """The whole time since the session began."""
+        """The total time since the session began."""
         return self.played_ms + self.prompted_ms + self.loading_ms + self.waited_ms + self.paused_ms
 
     def summary(self, title: str, steps: Sequence[TimelineStep], *, is_finished: bool) -> Summary:
-        """Return what has become of a session of some steps."""
+        """Return the summary of a session with these steps."""
         skipped = (steps[index].title for index, is_done in sorted(self.outcomes.items()) if not is_done)
         counted = {name: getattr(self, name) for name in _COUNTED}
         done, sets = sum(self.outcomes.values()), sum(step.is_set for step in steps)
@@ -84,7 +84,7 @@ class SessionStats:
 
 
 _COUNTED = tuple(each.name for each in fields(Summary) if each.name in SessionStats.__slots__)
-"""What a summary takes over as it was counted."""
+"""The fields that a summary copies."""
 
 
 def _count(number: int, noun: str) -> str:

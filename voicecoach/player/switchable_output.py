@@ -1,4 +1,4 @@
-"""The sound of a session: an output that pulls a stream, on a device that may go, come back or be changed."""
+"""An output whose device can be lost, reopened or switched while a session plays."""
 
 from voicecoach.audio import PcmFormat
 from voicecoach.errors import OutputError
@@ -6,23 +6,23 @@ from voicecoach.player.outputs import DEFAULT_OUTPUT, Read, open_output, playbac
 
 
 class SwitchableOutput:
-    """Plays a stream from the moment it is made until it is closed."""
+    """Plays a stream from creation until it is closed."""
 
     def __init__(self, read: Read, pcm_format: PcmFormat, output: str, device: str | None = None) -> None:
-        """Open the output of a name and start it.
+        """Open an output by name and start it.
 
         Raises:
             OutputError: it cannot be opened or started.
         """
         self._read, self._pcm_format, self._name, self._device = read, pcm_format, output, device
         self._tried = device
-        """The device that was tried last; the one after it is next, whether it could be opened or not."""
+        """The last device tried, whether or not it could be opened; the one after it is next."""
         self._output = open_output(output, pcm_format, device)
         self._start()
 
     @property
     def stall_timeout_s(self) -> float:
-        """How long nothing may be pulled, in seconds; where that lasts longer, the device is gone."""
+        """How many seconds the output may pull nothing before its device counts as lost."""
         return self._output.stall_timeout_s
 
     def _start(self) -> None:
@@ -33,7 +33,7 @@ class SwitchableOutput:
             raise
 
     def reopen(self) -> None:
-        """Open the device anew, after it was gone.
+        """Reopen a lost device.
 
         Raises:
             OutputError: it cannot be opened.
@@ -43,7 +43,7 @@ class SwitchableOutput:
         self._start()
 
     def open_next(self) -> str:
-        """Open the next device of the machine; return its name. Where it cannot be opened, the one before plays on.
+        """Switch to the next device and return its name. If it cannot be opened, the current one plays on.
 
         Raises:
             OutputError: it cannot be opened, or there is no other.
@@ -59,7 +59,7 @@ class SwitchableOutput:
 
     @staticmethod
     def _after(device: str | None) -> str:
-        """Return the name of the device that follows one; those of the same name cannot be told apart, and are out."""
+        """Return the name of the device after this one; devices that share a name are ignored."""
         names = playback_devices()
         single = [name for name in names if names.count(name) == 1]
         if not single:
@@ -67,9 +67,9 @@ class SwitchableOutput:
         return single[(single.index(device) + 1) % len(single)] if device in single else single[0]
 
     def finish(self) -> None:
-        """Wait until what was pulled last has been heard."""
+        """Wait until everything that was pulled has been heard."""
         self._output.finish()
 
     def close(self) -> None:
-        """Stop pulling, and let go of the device."""
+        """Stop pulling and close the device."""
         self._output.close()

@@ -1,4 +1,4 @@
-"""The terminal as a keyboard: taken while it is ours, put back whenever it is not."""
+"""The terminal as a keyboard: set to single keys while in the foreground, restored at any other time."""
 
 import os
 import select
@@ -19,28 +19,28 @@ import termios  # noqa: E402
 _Modes: TypeAlias = "list[int | list[bytes | int]]"
 
 _SEQUENCE_S = 0.5
-"""How long the rest of a key's sequence may be on its way, through a slow connection."""
+"""How long the rest of a key sequence may take to arrive over a slow connection."""
 
 _TURN_S = 0.1
-"""How often it is seen whether the terminal is ours again; listening ends within it."""
+"""How often to check whether the terminal can be used again; listening ends within this time."""
 
 _READ_SIZE = 1024
 _INPUT, _LOCAL, _CHARACTERS = 0, 3, 6
-"""Where the modes of a terminal stand in their list."""
+"""Indexes into the list of terminal modes."""
 
 
 class Terminal:
-    """Gives its keys one by one, without showing them."""
+    """Reads keys one by one, without echo."""
 
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
         self._before: _Modes | None = None
-        """The modes to put back; None while it is not taken."""
-        # The thread that listens takes the terminal; the main thread and its signal handlers leave it.
+        """The modes to restore; None while they are unchanged."""
+        # The listening thread acquires the terminal; the main thread and its signal handlers release it.
         self._lock = threading.RLock()
 
     def acquire(self) -> bool:
-        """Take the terminal if it is ours, and return whether it is taken."""
+        """Set the terminal to single keys if it may be used; return whether it is set."""
         with self._lock:
             if not may_use_terminal(self._terminal):
                 return False
@@ -52,7 +52,7 @@ class Terminal:
             return self._before is not None
 
     def release(self) -> None:
-        """Put the terminal back as it was, if it was taken and another program has not done so."""
+        """Restore the terminal, if we changed it and are still in the foreground."""
         with self._lock:
             if self._before is not None and is_foreground(self._terminal):
                 with suppress(termios.error):
@@ -60,13 +60,13 @@ class Terminal:
             self._before = None
 
     def listen(self, tell: Callable[[Iterable[str]], None], ended: threading.Event) -> None:
-        """Tell the names of keys until the event is set, or the terminal is gone."""
+        """Report key names until the event is set or the terminal is closed."""
         decoder, heard_s = Decoder(), 0.0
         while not ended.is_set():
             if not self.acquire():
                 ended.wait(_TURN_S)
             elif select.select([self._terminal], [], [], _TURN_S)[0]:
-                if not self.acquire():  # it was lost meanwhile, and what is to be read is not for us
+                if not self.acquire():  # lost since, so the input is not for us
                     continue
                 data = self._read()
                 if not data:
@@ -84,7 +84,7 @@ class Terminal:
 
 
 def open_terminal(stack: ExitStack) -> Terminal | None:
-    """Open the terminal of this process, None where it has none; the stack puts it back and closes it."""
+    """Open the terminal of this process, or return None without one; the stack restores and closes it."""
     try:
         handle = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError:
@@ -93,13 +93,13 @@ def open_terminal(stack: ExitStack) -> Terminal | None:
     terminal = Terminal(handle)
     stack.callback(terminal.release)
     stack.enter_context(released_when_stopped(terminal.release))
-    # Taken at once, so that a key that is pressed before the thread runs is not shown.
+    # At once, so that a key pressed before the thread runs is not echoed.
     terminal.acquire()
     return terminal
 
 
 def _one_by_one(modes: _Modes) -> _Modes:
-    """Return modes without lines and echo, and in which Ctrl-S is no more than a key: it would stop the screen."""
+    """Return modes without line editing, echo and flow control (Ctrl-S would freeze the screen)."""
     changed = [*modes]
     changed[_INPUT] = _without(modes[_INPUT], termios.IXON)
     changed[_LOCAL] = _without(modes[_LOCAL], termios.ICANON | termios.ECHO)

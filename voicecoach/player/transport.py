@@ -1,7 +1,7 @@
-"""The transport: one continuous stream of PCM, pulled by whatever output plays it.
+"""The transport: one continuous stream of PCM, pulled by the output.
 
-The output's own clock is the only one: time goes by as samples are pulled, so nothing can drift. ``read`` is called by
-the output's thread, the rest by another.
+The output's clock is the only one: time passes as samples are pulled, so nothing can drift. The output's thread calls
+``read``; another thread calls everything else.
 """
 
 import threading
@@ -21,7 +21,7 @@ from voicecoach.units import Db, Ms
 _STEP_DB: Db = 2.0
 _SOFTEST_DB: Db = -30.0
 _LOUDEST_DB: Db = 12.0
-"""A step of a volume, and how far it goes: beyond, words are lost or clipped."""
+"""The step and the range of a volume; beyond it, words would be inaudible or clipped."""
 
 _VOLUMES = {
     Control.VOICE_UP: ("voice_db", _STEP_DB),
@@ -31,17 +31,17 @@ _VOLUMES = {
     Control.MUSIC_UP: ("music_db", _STEP_DB),
     Control.MUSIC_DOWN: ("music_db", -_STEP_DB),
 }
-"""Which volume a control changes, and by how much."""
+"""Which volume each control changes, and by how much."""
 
 
 class Transport:
-    """Feeds an output, at first with how a session opens, then with a programme as soon as its first step is ready."""
+    """Feeds an output: first with the opening, then with the session as soon as its first step is ready."""
 
     def __init__(self, mixer: Mixer, opening: Segment | None = None) -> None:
         self.finished = threading.Event()
         self.failure: Exception | None = None
         self.pulled_frames = 0
-        """How many have been pulled, whatever was heard: it stands still where the output does."""
+        """How many frames have been pulled, sound or silence; it stops when the output stalls."""
         self._mixer = mixer
         self._opening = opening
         self._opening_ms: Ms = 0
@@ -51,7 +51,7 @@ class Transport:
 
     @property
     def pcm_format(self) -> PcmFormat:
-        """The form of the stream."""
+        """The format of the stream."""
         return self._mixer.pcm_format
 
     @property
@@ -62,29 +62,29 @@ class Transport:
         return self._playhead.state if self._playhead else State.LOADING
 
     def begin(self, playhead: Playhead) -> None:
-        """Play a programme, as soon as its first step is ready."""
+        """Play a session as soon as its first step is ready."""
         with self._lock:
             self._playhead = playhead
 
     def fail(self, failure: Exception) -> None:
-        """End the session because of a failure, which the play loop raises."""
+        """End the session; the play loop raises the failure."""
         self.failure = failure
         self.finished.set()
 
     def do(self, control: Control) -> str:
-        """Do what the listener asks for, and return what to tell them."""
+        """Do what the listener asks for; return a message for them."""
         with self._lock:
             if control in _VOLUMES or control is Control.MUTE:
                 return self._turn(control)
             return self._playhead.do(control) if self._playhead else ""
 
     def pause(self) -> bool:
-        """Pause; return whether it did not already."""
+        """Pause; return False if already paused or not playing."""
         with self._lock:
             return self._playhead is not None and self._playhead.pause()
 
     def _turn(self, control: Control) -> str:
-        """Turn a volume up or down, or all of them off and on."""
+        """Turn a volume up or down, or mute and unmute."""
         volumes = self._mixer.volumes
         if control is Control.MUTE:
             self._mixer.volumes = replace(volumes, is_muted=not volumes.is_muted)
@@ -95,10 +95,10 @@ class Transport:
         return f"{name.removesuffix('_db')} {level_db:+.0f} dB"
 
     def read(self, frames: int) -> bytes:
-        """Return the next frames of PCM in the transport's format; only the keep-alive tone when nothing is heard.
+        """Return the next frames of PCM in the transport's format.
 
-        It runs in the output's thread, where an exception would be lost and leave the session silent: a failure ends
-        the session, and is kept for the play loop to raise.
+        This runs in the output's thread, where an exception would be lost and leave the session silent. So a failure
+        ends the session and is stored for the play loop to raise.
         """
         wanted = frames * BYTES_PER_SAMPLE * self.pcm_format.channels
         with self._lock:
@@ -110,7 +110,7 @@ class Transport:
         return pcm
 
     def _block(self) -> bytes:
-        """Go on by one stretch, and return its sound."""
+        """Advance by one slice and return its PCM."""
         if self.failure:
             return bytes(SLICE_MS * self.pcm_format.bytes_per_ms)
         try:
@@ -130,7 +130,7 @@ class Transport:
             return bytes(SLICE_MS * self.pcm_format.bytes_per_ms)
 
     def _next_slice(self) -> Slice:
-        """Return the next stretch: of the opening until the first step is ready, which then goes on from there."""
+        """Return the next slice: of the opening until the first step is ready, which then continues from there."""
         playhead, opening = self._playhead, self._opening
         if playhead and (opening is None or not playhead.is_at_start or playhead.is_ready):
             if opening:
@@ -144,7 +144,7 @@ class Transport:
         return slice_
 
     def status(self) -> Status:
-        """Return where the session is."""
+        """Return the status of the session."""
         with self._lock:
             if not self._playhead:
                 return Status(self.state, has_music=self._mixer.has_music)
@@ -152,7 +152,6 @@ class Transport:
 
 
 def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
-    """Return where the session is, as it is shown."""
     source, segment, step = playhead.source, playhead.segment, playhead.step
     heard, at_ms = (playhead.prompt, playhead.prompt_ms) if playhead.prompt else (segment, playhead.at_ms)
     begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
@@ -187,5 +186,5 @@ _COUNTED = frozenset({"count", "countdown"})
 
 
 def _last_text(begun: list[Cue], kinds: Set[str]) -> str:
-    """Return the words of the last cue of some kinds."""
+    """Return the text of the last cue of these kinds."""
     return next((cue.heard.text for cue in reversed(begun) if cue.heard.text and cue.kind in kinds), "")

@@ -1,4 +1,4 @@
-"""Where the sound goes: one table of outputs, and how one of them is opened."""
+"""The table of outputs, and how to open one."""
 
 from collections.abc import Callable
 
@@ -18,15 +18,15 @@ OUTPUTS: dict[str, Callable[[PcmFormat, str | None], Output]] = {
     "simpleaudio": lambda pcm_format, _device: SimpleaudioOutput(pcm_format),
     "null": lambda pcm_format, _device: MiniaudioOutput(pcm_format, null=True),
 }
-"""One row per output that can be chosen; the first is the default, and the one whose device can be chosen."""
+"""The outputs by name. Only the default one lets the listener choose a device."""
 
 
 def open_output(name: str, pcm_format: PcmFormat = VOICE_ONLY, device: str | None = None) -> Output:
-    """Open an output by its name; ``device`` is a part of the name of one of ``playback_devices()``.
+    """Open an output by name; ``device`` is part of the name of one of ``playback_devices()``.
 
     Raises:
-        OutputError: it cannot be opened, or there is no such device; the hint says what to do.
+        OutputError: it cannot be opened, or there is no such device.
     """
     if device is not None and name != DEFAULT_OUTPUT:
-        raise OutputError(f"the output '{name}' has no devices to choose from", f"choose the output '{DEFAULT_OUTPUT}'")
+        raise OutputError(f"the output '{name}' has no devices to choose from", f"use the output '{DEFAULT_OUTPUT}'")
     return OUTPUTS[name](pcm_format, device)

@@ -1,4 +1,4 @@
-"""Whole buffers, for an output that cannot stream: sound is cut where nobody hears the cut."""
+"""Buffers for an output that cannot stream: sound is cut where the cut is inaudible."""
 
 from collections.abc import Iterator
 
@@ -7,20 +7,20 @@ from voicecoach.player.outputs.output import Read
 from voicecoach.units import MS_PER_SECOND, Ms
 
 SHORTEST_MS: Ms = 250
-"""Between two buffers some time is lost, and a pause is heard after the buffer that plays and the one that waits."""
+"""There is a small gap between buffers, so they should not be shorter. A pause takes effect after up to two buffers."""
 
 LONGEST_MS: Ms = 3_000
-"""Music is never quiet: it is cut all the same, and heard to be."""
+"""Music has no silence, so it is cut anyway after this time, audibly."""
 
 _BLOCK_MS: Ms = 20
 _QUIET_BLOCKS = 2
 
 _INAUDIBLE = 64
-"""The loudest sample that is quiet, 54 dB below full scale: dither and the tail of a word."""
+"""The loudest sample that counts as silence, 54 dB below full scale: dither and the tail of a word."""
 
 
 def buffers(read: Read, pcm_format: PcmFormat) -> Iterator[bytes]:
-    """Pull sound for ever and yield all of it, in order, in buffers that end in quiet; see the constants."""
+    """Pull sound forever and yield all of it, in order, in buffers that end in silence if possible."""
     while True:
         pcm = bytearray()
         quiet_blocks = 0

@@ -1,4 +1,4 @@
-"""The playback devices of the machine, by the names that the system gives them."""
+"""The playback devices of the computer, by their system names."""
 
 import os
 import sys
@@ -11,31 +11,31 @@ from voicecoach.errors import OutputError, did_you_mean, printable
 from voicecoach.player.outputs.output import NO_DEVICE
 
 NULL_BACKEND = "Null"
-"""What miniaudio calls its device that plays to nobody, and opens where it finds no sound system."""
+"""The name of miniaudio's null backend, which it falls back to without a sound system."""
 
 
 _NOBODY = "Discard all samples"
-"""How ALSA calls its device that takes sound as fast as it comes: a session would be over in a moment."""
+"""The name of ALSA's null device, which discards sound instantly: a session would be over in a moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A playback device: its name as it is shown, and miniaudio's own copy of its id."""
+    """A playback device: its display name, and a copy of its miniaudio id."""
 
     name: str
     id: Any
 
 
 def playback_devices() -> tuple[str, ...]:
-    """Return the names of all playback devices; none where there is no sound system."""
+    """Return the names of all playback devices; none without a sound system."""
     return tuple(device.name for device in _found())
 
 
 def find_device(part: str) -> Device:
-    """Return the device whose name is ``part``, or else the only one whose name holds it, in whatever case.
+    """Return the device whose name is ``part`` or, failing that, the only one whose name contains it, ignoring case.
 
     Raises:
-        OutputError: there is none, or several; the hint lists them.
+        OutputError: no device matches, or several do; the hint lists them.
     """
     devices = _found()
     wanted = part.casefold()
@@ -45,7 +45,7 @@ def find_device(part: str) -> Device:
         return matches[0]
     if matches:
         names = ", ".join(device.name for device in matches)
-        raise OutputError(f"several sound devices are called '{printable(part)}'", f"say more of the name: {names}")
+        raise OutputError(f"several sound devices match '{printable(part)}'", f"give more of the name: {names}")
     hint = did_you_mean(part, [device.name for device in devices]) if devices else NO_DEVICE
     raise OutputError(f"there is no sound device called '{printable(part)}'", hint)
 
@@ -53,7 +53,7 @@ def find_device(part: str) -> Device:
 def _found() -> list[Device]:
     """Return the devices of the sound system that miniaudio would open.
 
-    miniaudio's own list asks each device for its formats, and fails where one of them is in use by another program.
+    miniaudio's own list queries the formats of each device, and fails if one is in use by another program.
     """
     import miniaudio
 
@@ -63,7 +63,7 @@ def _found() -> list[Device]:
             if system.backend == NULL_BACKEND:
                 return []
             infos, count = miniaudio.ffi.new("ma_device_info **"), miniaudio.ffi.new("ma_uint32 *")
-            # The context owns the list: whatever is needed of it is copied while the context is there.
+            # The context owns the list, so copy from it while the context exists.
             miniaudio.lib.ma_context_get_devices(system._context, infos, count, miniaudio.ffi.NULL, miniaudio.ffi.NULL)
             found = [_copied(infos[0][index]) for index in range(count[0])]
             return [device for device in found if not device.name.startswith(_NOBODY)]
@@ -80,7 +80,7 @@ def _copied(info: Any) -> Device:
 
 @contextmanager
 def quiet_stderr() -> Iterator[None]:
-    """Keep ALSA's own complaints, written past Python, out of the person's sight: our error says it in a sentence."""
+    """Hide what ALSA writes straight to file descriptor 2; our own error message says what is wrong."""
     sys.stderr.flush()
     saved = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -1,4 +1,4 @@
-"""The sound device of the machine, through miniaudio."""
+"""The computer's sound device, through miniaudio."""
 
 import threading
 import time
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 
 PERIOD_MS: Ms = 20
 PERIODS = 3
-"""How far the device reads ahead: a pause must be heard within 100 ms, and a busy machine must not be.
+"""How far the device reads ahead: short enough that a pause is heard within 100 ms, long enough for a busy computer.
 
-miniaudio gives both numbers to ALSA, one period alone to PulseAudio. Below 20 ms, PipeWire is reported to stutter
-(miniaudio.h). With both processors busy and a thread that holds Python's lock, PulseAudio heard no gap.
+miniaudio passes both numbers to ALSA, but only one period to PulseAudio. Below 20 ms, PipeWire is reported to stutter
+(miniaudio.h). With both processors busy and another thread holding the GIL, PulseAudio played without gaps.
 """
 
 _CLOSING_S = 2.0
-"""A device that has not been let go of by then is gone, and is left to the end of the process."""
+"""A device that takes longer to close is abandoned until the process ends."""
 
 
 class MiniaudioOutput:
-    """The sound device of the machine, or the one that is chosen; with ``null``, one that plays to nobody."""
+    """The default sound device, or the one chosen by name; with ``null``, a silent one."""
 
     stall_timeout_s = 2.0
 
     def __init__(self, pcm_format: PcmFormat, device: str | None = None, *, null: bool = False) -> None:
         import miniaudio
 
-        # The id is in use for as long as the device is.
+        # The id must live as long as the device.
         self._chosen = None if device is None else find_device(device)
         try:
             with quiet_stderr():
@@ -50,12 +50,12 @@ class MiniaudioOutput:
         except miniaudio.MiniaudioError as error:
             raise OutputError(f"no sound device can be opened: {_reason(error)}", NO_DEVICE) from error
         if not null and self._device.backend == NULL_BACKEND:
-            # Where miniaudio finds no sound system at all, it plays to nobody and calls that a success.
+            # Without a sound system, miniaudio opens its null device and reports success.
             self.close()
             raise OutputError("no sound device can be opened: there is no sound system here", NO_DEVICE)
 
     def start(self, read: Read) -> None:
-        """Begin to pull."""
+        """Start to pull."""
         import miniaudio
 
         feed = _feed(read)
@@ -66,13 +66,13 @@ class MiniaudioOutput:
             raise OutputError(f"the sound device cannot be started: {_reason(error)}", NO_DEVICE) from error
 
     def finish(self) -> None:
-        """Wait until what was pulled last has been heard: the queue, and the period that waits to enter it."""
+        """Wait until everything that was pulled has been heard: the queue, and one period waiting to enter it."""
         time.sleep((PERIODS + 1) * PERIOD_MS / MS_PER_SECOND)
 
     def close(self) -> None:
-        """Stop pulling and let go of the device.
+        """Stop pulling and close the device.
 
-        It is done in a thread that may be left behind: on a sound server that hangs, miniaudio waits for ever.
+        This is done in a thread that can be abandoned: if the sound server hangs, miniaudio waits forever.
         """
         closing = threading.Thread(target=_let_go, args=(self._device,), daemon=True)
         closing.start()
@@ -80,12 +80,12 @@ class MiniaudioOutput:
 
 
 def _let_go(device: Any) -> None:
-    """Stop a device and free it with its context, which miniaudio's own ``close`` leaves open: a socket each time."""
+    """Stop a device and free it and its context; miniaudio's own ``close`` leaks the context and its socket."""
     from miniaudio import ffi, lib
 
     if device._device is None:
         return
-    # Before close, which takes the generator from under a callback that still runs.
+    # Before close, which takes away the generator while a callback may still run.
     lib.ma_device_stop(device._device)
     device.close()
     lib.ma_context_uninit(device._context)
@@ -93,7 +93,7 @@ def _let_go(device: Any) -> None:
 
 
 def _feed(read: Read) -> "Generator[bytes, int, None]":
-    """Answer miniaudio's requests: it sends the number of frames it needs and takes their PCM."""
+    """Adapt ``read`` to miniaudio, which sends the number of frames it needs to a generator that yields PCM."""
     frames = yield b""
     while True:
         frames = yield read(frames)

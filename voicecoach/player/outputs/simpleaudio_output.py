@@ -1,4 +1,4 @@
-"""simpleaudio, which runs in a process of its own and plays whole buffers: see simpleaudio_worker.py for why."""
+"""simpleaudio, in a process of its own that plays whole buffers; see simpleaudio_worker.py for why."""
 
 import contextlib
 import os
@@ -19,14 +19,14 @@ _INSTALL = "pip install 'voicecoach[simpleaudio]'"
 _LENGTH_BYTES = 4
 
 _MOST_AHEAD = 2
-"""How many buffers the worker has at most: the one that plays and the one that waits."""
+"""The most buffers that the worker holds: one playing and one queued."""
 
 _ANSWER_S = 10.0
-"""A worker that has not begun by then hangs."""
+"""A worker that takes longer to start has hung."""
 
 
 class SimpleaudioOutput:
-    """The system's own sound device, through simpleaudio. A pause is heard a second or so after it began."""
+    """The default sound device, through simpleaudio. A pause takes effect after about a second."""
 
     stall_timeout_s = (_MOST_AHEAD + 1) * LONGEST_MS / MS_PER_SECOND
 
@@ -34,7 +34,7 @@ class SimpleaudioOutput:
         self._pcm_format = pcm_format
         # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
         command = [sys.executable, "-P", str(_WORKER), str(pcm_format.rate_hz), str(pcm_format.channels)]
-        # From Python 3.12 on, simpleaudio frees memory without Python's lock, which its own allocator does not bear.
+        # From Python 3.12 on, simpleaudio frees memory without the GIL, which Python's own allocator does not allow.
         self._worker = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -52,20 +52,20 @@ class SimpleaudioOutput:
         self._await_reply("ready")
 
     def start(self, read: Read) -> None:
-        """Begin to pull; the first buffer plays when this returns."""
+        """Start to pull; the first buffer is playing when this returns."""
         self._threads.append(threading.Thread(target=self._send_all, args=(read,), daemon=True))
         self._threads[-1].start()
         self._await_reply("playing")
 
     def finish(self) -> None:
-        """Wait until what was pulled last has been heard; it may be in the buffer that is being filled."""
+        """Wait until everything that was pulled has been heard, including the buffer that is being filled."""
         with self._changed:
             last = self._sent + 1
             wait_s = self.stall_timeout_s
             self._changed.wait_for(lambda: self._played >= last or self._is_over, wait_s)
 
     def close(self) -> None:
-        """End the worker and with it the sound, at once."""
+        """Kill the worker, and with it the sound, at once."""
         self._worker.kill()
         self._worker.wait()
         for thread in self._threads:
@@ -75,10 +75,10 @@ class SimpleaudioOutput:
                 cast(IO[bytes], pipe).close()
 
     def _await_reply(self, wanted: str) -> None:
-        """Wait for the worker to say that it has come so far.
+        """Wait for a reply of the worker.
 
         Raises:
-            OutputError: it cannot; it has been closed.
+            OutputError: the worker failed and was closed.
         """
         with self._changed:
             self._changed.wait_for(lambda: wanted in self._replies or self._is_over, _ANSWER_S)
@@ -86,11 +86,11 @@ class SimpleaudioOutput:
             return
         self.close()
         if "missing" in self._replies:
-            raise OutputError(f"simpleaudio is not here: {self._replies['missing']}", _INSTALL)
+            raise OutputError(f"simpleaudio is not installed: {self._replies['missing']}", _INSTALL)
         raise OutputError(f"simpleaudio cannot play: {self._replies.get('failed', 'it does not answer')}", NO_DEVICE)
 
     def _listen(self) -> None:
-        """Note what the worker says, until it ends."""
+        """Collect the worker's replies until it ends."""
         for line in cast(IO[bytes], self._worker.stdout):
             word, _, reason = printable(line.decode(errors="replace").strip()).partition(" ")
             with self._changed:
@@ -102,7 +102,7 @@ class SimpleaudioOutput:
             self._changed.notify_all()
 
     def _send_all(self, read: Read) -> None:
-        """Pull and send, as fast as the worker plays."""
+        """Pull and send buffers at the pace of the worker."""
         pipe = cast(IO[bytes], self._worker.stdin)
         for pcm in buffers(read, self._pcm_format):
             try:

@@ -1,8 +1,8 @@
-"""The process in which simpleaudio runs; the parent is simpleaudio_output.py. As a script, it imports nothing of ours.
+"""The worker process of simpleaudio_output.py, a script that imports nothing from voicecoach.
 
-simpleaudio is archived, and can crash the process that it runs in; here it can harm nobody. Buffers come on the
-standard input, each after its length in bytes (32 bits, little-endian). Lines leave on what was the standard output:
-``ready``, then ``playing`` and ``played`` of every buffer; ``missing`` or ``failed`` with a reason end it.
+simpleaudio is archived and can crash its process; in a worker, that does no harm. Buffers come on standard input, each
+after its length in bytes (32 bits, little-endian). Replies are lines on the original standard output: ``ready``, then
+``playing`` and ``played`` for each buffer; ``missing`` or ``failed``, with a reason, is the last one.
 """
 
 import os
@@ -15,11 +15,11 @@ from typing import BinaryIO
 _LENGTH_BYTES = 4
 _BYTES_PER_SAMPLE = 2
 _LOOKS_S = 0.002
-"""simpleaudio's own wait_done looks every 50 ms, which would be heard as a rest after every buffer."""
+"""How often to poll. simpleaudio's own wait_done polls every 50 ms, an audible gap after every buffer."""
 
 
 def main(rate_hz: int, channels: int) -> None:
-    """Play what comes, until the parent closes its end or is gone."""
+    """Play buffers until the parent closes its end or dies."""
     replies = os.dup(1)
     os.dup2(2, 1)
     try:
@@ -35,7 +35,7 @@ def main(rate_hz: int, channels: int) -> None:
             sound = simpleaudio.play_buffer(waiting.get(), channels, _BYTES_PER_SAMPLE, rate_hz)
         except Exception as error:
             reply(replies, f"failed {error}")
-            os._exit(1)  # The other thread holds the standard input, which a slower end would trip over.
+            os._exit(1)  # A normal exit would fail: the other thread holds standard input.
         reply(replies, "playing")
         while sound.is_playing():
             time.sleep(_LOOKS_S)
@@ -43,7 +43,7 @@ def main(rate_hz: int, channels: int) -> None:
 
 
 def receive(source: BinaryIO, waiting: "queue.SimpleQueue[bytes]") -> None:
-    """Take buffers as they come; where no more can come, end the process in the middle of whatever plays."""
+    """Queue buffers as they come; when the input ends, end the process even while a buffer plays."""
     while len(length := source.read(_LENGTH_BYTES)) == _LENGTH_BYTES:
         waiting.put(source.read(int.from_bytes(length, "little")))
     os._exit(0)

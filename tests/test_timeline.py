@@ -22,7 +22,7 @@ SOUND = Timeline(
         TimelineStep(1, StepKind.WORK, "Walks, left", "Walks, left", Side.LEFT, 1, 2, 1000, 3000, due=Due(1, 60_000)),
     ),
     cues=(Cue(1000, 1380, 1, "go", GO), Cue(1500, 2400, 1, "form", WORDS), Cue(2000, 2030, 1, "sound", TICK)),
-    notes=(Note(Severity.WARNING, "m", 12, 1), Note(Severity.INFO, "n")),
+    notes=(Note(Severity.WARNING, "m", 12, 1), Note(Severity.INFO, "n", choice="rounds")),
 )
 
 
@@ -41,7 +41,9 @@ def test_the_json_has_the_keys_of_the_contract():
     assert document["cues"][1] == {
         "start_ms": 1500, "end_ms": 2400, "step": 1, "kind": "form", "text": "Hips back", "sound": None,
     }  # fmt: skip
-    assert document["notes"][0] == {"severity": "warning", "message": "m", "line": 12, "step": 1}
+    assert document["notes"][0] == {
+        "severity": "warning", "message": "m", "line": 12, "step": 1, "choice": None,
+    }  # fmt: skip
 
 
 def test_a_sound_timeline_breaks_no_promise():

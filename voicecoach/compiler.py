@@ -136,7 +136,8 @@ def never_heard(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem
     wanted = {form for line in coached.lines for form in line.forms}
     heard = {cue.heard for cue in timeline.cues}
     for step in coached.session.steps:
-        for cue in step.movement.form_cues if step.movement and step.is_set else ():
+        movement = step.work.movement if step.work else None
+        for cue in movement.form_cues if movement else ():
             forms = {Heard(text=cue.text), Heard(text=cue.short)}
             if forms & wanted and not forms & heard:
                 heard |= forms  # One warning for each cue.

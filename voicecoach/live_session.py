@@ -24,7 +24,7 @@ from voicecoach.coach import (
 from voicecoach.compiler import CoachedSession, clips_for, coach_session
 from voicecoach.phrases import open_catalogue
 from voicecoach.player import Control
-from voicecoach.session import Note, Session, at_pace, has_pace, paced
+from voicecoach.session import Note, Session, at_pace, pace_of, paced
 from voicecoach.speech import Voice
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard, Segment, TimelineStep
@@ -138,19 +138,19 @@ class LiveSession:
         if control not in {Control.FASTER, Control.SLOWER}:
             return ""
         step, name = self._planned.steps[index], self._exercise(index)
-        if not has_pace(step):
+        if not pace_of(step):
             return "this step has no pace"
         before = self._percents.get(name, _AS_WRITTEN)
         percent = before + (-_STEP_PERCENT if control is Control.FASTER else _STEP_PERCENT)
-        if percent not in _PERCENTS or paced(step, percent).pace_ms == paced(step, before).pace_ms:
+        if percent not in _PERCENTS or pace_of(paced(step, percent)) == pace_of(paced(step, before)):
             return f"the pace cannot be any {control.value}"
         self._percents = {**self._percents, name: percent}
         self.changed.set()
         return f"pace: {self.pace(index) or 'as written'}"
 
     def _exercise(self, index: int) -> str:
-        exercise = self._planned.steps[index].exercise if index < len(self._planned.steps) else None
-        return exercise.name if exercise else ""
+        work = self._planned.steps[index].about if index < len(self._planned.steps) else None
+        return work.name if work else ""
 
     def _recoached(self) -> _Version:
         """Coach the session again as the listener wants it now."""

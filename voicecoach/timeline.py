@@ -300,7 +300,13 @@ def _document(timeline: Timeline) -> dict[str, Any]:
             for cue in timeline.cues
         ],
         "notes": [
-            {"severity": note.severity.value, "message": note.message, "line": note.line, "step": note.step}
+            {
+                "severity": note.severity.value,
+                "message": note.message,
+                "line": note.line,
+                "step": note.step,
+                "choice": note.choice,
+            }
             for note in timeline.notes
         ],
     }
@@ -319,10 +325,7 @@ def _from_document(document: Any) -> Timeline:
         duration_ms=_whole(document["duration_ms"]),
         steps=tuple(_step(step) for step in document["steps"]),
         cues=tuple(_cue(cue) for cue in document["cues"]),
-        notes=tuple(
-            Note(Severity(note["severity"]), _text(note["message"]), _optional(note, "line"), _optional(note, "step"))
-            for note in document.get("notes", ())
-        ),
+        notes=tuple(map(_note, document.get("notes", ()))),
     )
 
 
@@ -335,6 +338,17 @@ def _voice(voice: Any) -> VoiceSettings:
         _whole(voice["rate_wpm"]),
         say,
         None if pack is None else _text(pack),
+    )
+
+
+def _note(note: Any) -> Note:
+    choice = note.get("choice")
+    return Note(
+        severity=Severity(note["severity"]),
+        message=_text(note["message"]),
+        line=_optional(note, "line"),
+        step=_optional(note, "step"),
+        choice=None if choice is None else _text(choice),
     )
 
 

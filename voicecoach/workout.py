@@ -5,7 +5,7 @@ docs/script-language.md says what each construct means.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
@@ -123,6 +123,18 @@ class Amount:
         """The number; the lower end of a range, the first rung of a ladder, 0 for "max"."""
         return self.rungs[0].low if self.rungs else 0
 
+    @property
+    def at_easy_end(self) -> "Amount":
+        """The same with every range at its low end."""
+        return Amount(tuple(Range(rung.low, rung.low) for rung in self.rungs), self.or_more)
+
+    @property
+    def halves(self) -> "tuple[Amount, Amount]":
+        """Both halves of a number: whole, the larger first. What has no end has no half, and stays."""
+        if not self.ends_itself:
+            return self, self
+        return Amount.of(self.value - self.value // 2), Amount.of(max(1, self.value // 2))
+
     def rung(self, index: int) -> "Amount":
         """Return one rung of a ladder, from 0; beyond the end, the last rung."""
         if not self.is_ladder:
@@ -140,12 +152,29 @@ class Count:
     way: str = ""
 
 
+Change: TypeAlias = Callable[[Amount], Amount]
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A counted dose: one or more counts in a row, on one beat; with ``hold``, a position is kept for that long."""
 
     counts: tuple[Count, ...]
     hold: bool = False
+
+    @property
+    def unit(self) -> Unit:
+        """What is counted first."""
+        return self.counts[0].unit
+
+    @property
+    def needs_listener(self) -> bool:
+        """Whether only the listener knows when the set is done: it has no number, or a unit the coach cannot count."""
+        return not all(count.unit.has_pace and count.amount.ends_itself for count in self.counts)
+
+    def mapped(self, change: Change) -> "Counted":
+        """Return the dose with every amount changed."""
+        return replace(self, counts=tuple(replace(count, amount=change(count.amount)) for count in self.counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +184,15 @@ class Timed:
     time: Amount
     hold: bool = False
 
+    @property
+    def needs_listener(self) -> bool:
+        """Whether only the listener knows when the set is done: as long as they can."""
+        return not self.time.ends_itself
+
+    def mapped(self, change: Change) -> "Timed":
+        """Return the dose with its time changed."""
+        return replace(self, time=change(self.time))
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -163,12 +201,40 @@ class Held:
     reps: Amount
     time: Amount
 
+    @property
+    def hold(self) -> bool:
+        """A position is kept."""
+        return True
+
+    @property
+    def needs_listener(self) -> bool:
+        """The clock knows when the last hold is over."""
+        return False
+
+    def mapped(self, change: Change) -> "Held":
+        """Return the dose with both amounts changed."""
+        return Held(change(self.reps), change(self.time))
+
 
 @dataclass(frozen=True, slots=True)
 class Free:
     """A dose without count or time: the coach's own words, if any, until the listener is done."""
 
     text: str = ""
+
+    @property
+    def hold(self) -> bool:
+        """Nothing says that a position is kept."""
+        return False
+
+    @property
+    def needs_listener(self) -> bool:
+        """Only the listener knows when it is done."""
+        return True
+
+    def mapped(self, change: Change) -> "Free":  # noqa: ARG002
+        """Return the same dose: it has no amount."""
+        return self
 
 
 Dose: TypeAlias = Counted | Timed | Held | Free
@@ -385,6 +451,22 @@ class Exercise:
     def rungs(self) -> int:
         """The number of rungs of its ladders; 1 if it has none."""
         return max((len(amount.rungs) for _, amount in self.amounts), default=1) or 1
+
+    def at_rung(self, index: int) -> "Exercise":
+        """Return the exercise with every ladder at one rung, from 0."""
+        return self if self.rungs == 1 else self._mapped(lambda amount: amount.rung(index))
+
+    def at_easy_end(self) -> "Exercise":
+        """Return the exercise with every range at its low end."""
+        is_open = any(rung.is_open for _, amount in self.amounts for rung in amount.rungs)
+        return self._mapped(lambda amount: amount.at_easy_end) if is_open else self
+
+    def _mapped(self, change: Change) -> "Exercise":
+        """Return the exercise with every amount of its dose and its load changed."""
+        load = self.load
+        if load and load.amount:
+            load = replace(load, amount=change(load.amount))
+        return replace(self, dose=self.dose.mapped(change), load=load)
 
     def takes_a_rung_a_round(self, rounds: int) -> bool:
         """Whether a ladder takes one rung a round; otherwise each rung is a set."""

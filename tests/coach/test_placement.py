@@ -17,7 +17,7 @@ from voicecoach.coach.lines import HardLine, SoftLine, sound, words
 from voicecoach.compiler import coach_workout
 from voicecoach.errors import Severity
 from voicecoach.library import load_script
-from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, marks_of, plan
+from voicecoach.session import GO_LEAD_MS, Choices, StepKind, beats_of, marks_of, pace_of, plan
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard, Timeline, VoiceSettings, broken_promises
 from voicecoach.workout import Workout
@@ -124,7 +124,7 @@ def pairs(session, timeline):
     steps = iter(timeline.steps)
     placed = next(steps)
     for step in session.steps:
-        if step.seamless and placed.kind is not StepKind.CHANGEOVER:
+        if step.is_seamless and placed.kind is not StepKind.CHANGEOVER:
             continue
         yield placed, step
         placed = next(steps, None)
@@ -132,7 +132,7 @@ def pairs(session, timeline):
 
 def check_beats(timeline, placed, step):
     """Every tick stands on its beat and none is missing; every count is the number of the beat that it stands on."""
-    beats = {placed.start_ms + beat.at_ms: beat.number for beat in beats_of(step)}
+    beats = {placed.start_ms + beat.at_ms: beat.number for beat in beats_of(step.work)}
     assert [cue.start_ms for cue in heard_in(timeline, "sound", placed.index)] == list(beats)
     for cue in heard_in(timeline, "count", placed.index):
         assert cue.heard.text == str(beats[cue.start_ms])
@@ -144,14 +144,14 @@ def check_lateness(timeline, placed, step):
     for cue in heard_in(timeline, "countdown", placed.index):
         left = {1000: "1", 2000: "2", 3000: "3"}[end_ms - cue.start_ms]
         assert cue.heard.sound == "ready" or cue.heard.text == left
-    ends_ms = [end_ms, *(start_ms + mark.at_ms + mark.lasts_ms for mark in marks_of(step) if mark.name == "hold")]
+    ends_ms = [end_ms, *(start_ms + mark.at_ms + mark.lasts_ms for mark in marks_of(step.work) if mark.name == "hold")]
     for cue in heard_in(timeline, "time-left", placed.index):
         assert any((each_ms - cue.start_ms) % 1000 == 0 for each_ms in ends_ms)
     for cue in heard_in(timeline, "halfway", placed.index):
         assert cue.start_ms >= (start_ms + end_ms) // 2
         assert cue.end_ms <= (start_ms + end_ms) // 2 + 3000
     for cue in heard_in(timeline, "switch", placed.index):
-        later = [beat.at_ms for beat in beats_of(step) if beat.part and start_ms + beat.at_ms > cue.start_ms]
+        later = [beat.at_ms for beat in beats_of(step.work) if beat.part and start_ms + beat.at_ms > cue.start_ms]
         assert not later or cue.end_ms <= start_ms + later[0]
 
 
@@ -197,11 +197,12 @@ def test_counts_lie_exactly_on_the_period(name, rounds, verbosity):
     session = plan(workout, Choices(rounds=rounds, verbosity=verbosity))
     timeline = compiled(workout, session.choices)
     for placed, step in pairs(session, timeline):
-        if not step.pace_ms or not step.is_set:
+        pace_ms = pace_of(step)
+        if not pace_ms:
             continue
         start_ms = placed.start_ms + GO_LEAD_MS
         counts = heard_in(timeline, "count", placed.index)
-        assert all((cue.start_ms - start_ms) % step.pace_ms == 0 for cue in counts)
+        assert all((cue.start_ms - start_ms) % pace_ms == 0 for cue in counts)
         assert bool(counts) == (verbosity > Verbosity.QUIET)
         check_beats(timeline, placed, step)
 

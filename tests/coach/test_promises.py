@@ -36,14 +36,14 @@ def check_session(workout, choices):
     check_opening(timeline)
     before = None
     for placed, step in pairs(session, timeline):
-        if beats_of(step):
+        if beats_of(step.work):
             check_beats(timeline, placed, step)
         check_lateness(timeline, placed, step)
         if step.is_set:
             (go,) = heard_in(timeline, "go", placed.index)
             assert go.start_ms == placed.start_ms
             if choices.verbosity > Verbosity.QUIET:
-                check_announced(timeline, before, step, workout.language)
+                check_announced(timeline, before, step.work, workout.language)
         before = placed
     if choices.verbosity is Verbosity.QUIET:
         assert all(cue.heard.text is None for cue in timeline.cues)
@@ -61,15 +61,15 @@ def unswitched(workout):
     return workout_from_json(json.dumps(without(json.loads(workout_to_json(workout)))))
 
 
-def check_announced(timeline, before, step, language):
+def check_announced(timeline, before, work, language):
     """A set is announced in the step before it, by its name and, where it has one, its side."""
     cues = [*heard_in(timeline, "next", before.index), *heard_in(timeline, "announce", before.index)]
     said = " ".join(cue.heard.text for cue in cues).casefold()
-    assert step.exercise.name.casefold() in said
-    if step.side:
-        side, limb = step.side.value, "" if step.exercise.limb == "side" else f"-{step.exercise.limb}"
+    assert work.name.casefold() in said
+    if work.side:
+        side, limb = work.side.value, "" if work.exercise.limb == "side" else f"-{work.exercise.limb}"
         spoken = open_catalogue(language).word("side", f"{side}{limb}")
-        assert spoken.casefold() in said or side in step.exercise.detail.casefold()
+        assert spoken.casefold() in said or side in work.exercise.detail.casefold()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

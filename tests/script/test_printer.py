@@ -11,7 +11,7 @@ from tests.script.workouts import workouts
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.library import find_linked
 from voicecoach.script import check_built, print_script, read_script, tidy_script
-from voicecoach.session import Choices, plan
+from voicecoach.session import BlockWork, Choices, plan
 from voicecoach.workout import (
     Amount,
     Count,
@@ -61,8 +61,14 @@ def test_any_workout_can_be_planned_or_says_why_not(workout, seed):
     assert all(step.duration_ms > 0 for step in session.steps)
     assert [step.index for step in session.steps] == list(range(len(session.steps)))
     for step in session.steps:
-        if step.exercise and step.is_set:
-            assert all(not rung.is_open for _, amount in step.exercise.amounts for rung in amount.rungs)
+        for exercise in exercises_of(step.work):
+            assert all(not rung.is_open for _, amount in exercise.amounts for rung in amount.rungs)
+
+
+def exercises_of(work):
+    if isinstance(work, BlockWork):
+        return work.items
+    return (work.exercise,) if work else ()
 
 
 @pytest.mark.parametrize("path", ALL_SCRIPTS, ids=lambda path: path.stem)

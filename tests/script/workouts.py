@@ -14,7 +14,6 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from voicecoach.languages import LANGUAGES
-from voicecoach.session.resolve import needs_listener
 from voicecoach.talk import GREATEST_NUMBER, SWITCHABLE, CueSwitch, Manner, Switches
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -268,7 +267,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     rule = draw(st.just(SideRule.NONE) | st.sampled_from(SIDE_RULES[type(dose)]))
     detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
     cap_ms = draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None
-    if rule is SideRule.SWITCH and cap_ms is None and needs_listener(dose):
+    if rule is SideRule.SWITCH and cap_ms is None and dose.needs_listener:
         rule = SideRule.EACH  # What has no end has no half.
     return Exercise(
         name=draw(NAMES),

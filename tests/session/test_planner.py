@@ -22,18 +22,18 @@ pace: 700 ms per step
 """.replace("700 ms", "0.7 s")
 
 
-def kinds(session):
-    return [(step.kind, step.duration_ms) for step in session.steps]
+def works(session):
+    return [step.work for step in session.steps if step.work]
 
 
 def test_ranges_are_resolved_at_their_easy_end_and_a_note_says_so():
     session = plan(read(SCRIPT), Choices())
-    assert max(step.round for step in session.steps) == 2
+    assert max(work.position.round for work in works(session)) == 2
     assert [step.duration_ms for step in session.steps if step.kind is StepKind.REST] == [20_000, 45_000, 20_000]
-    assert [note.message for note in session.notes] == [
-        "rounds: 2, the fewest of 2-4; --rounds changes it",
-        "rest between exercises: 20 s, the longest of 10 s to 20 s; --rest changes it",
-        "rest between rounds: 45 s, the longest of 30 s to 45 s; --round-rest changes it",
+    assert [(note.message, note.choice) for note in session.notes] == [
+        ("rounds: 2, the fewest of 2-4", "rounds"),
+        ("rest between exercises: 20 s, the longest of 10 s to 20 s", "rest_ms"),
+        ("rest between rounds: 45 s, the longest of 30 s to 45 s", "round_rest_ms"),
     ]
 
 
@@ -46,7 +46,7 @@ def test_choices_win_over_the_script_and_leave_no_note_of_a_default():
 
 def test_more_rounds_than_the_script_says_are_done_with_a_warning():
     session = plan(read(SCRIPT), Choices(rounds=5))
-    assert max(step.round for step in session.steps) == 5
+    assert max(work.position.round for work in works(session)) == 5
     assert session.notes[0].severity is Severity.WARNING
 
 
@@ -65,16 +65,16 @@ def test_a_timed_set_lasts_its_time_and_a_counted_one_until_its_last_beat_had_it
 
 def test_beats_lie_on_one_exact_grid_also_where_the_pace_has_a_fraction_of_a_second():
     step = next(step for step in plan(read(SCRIPT), Choices()).steps if step.is_set)
-    assert [beat.at_ms for beat in beats_of(step)] == [GO_LEAD_MS + k * 700 for k in range(10)]
-    assert [beat.number for beat in beats_of(step)] == list(range(1, 11))
+    assert [beat.at_ms for beat in beats_of(step.work)] == [GO_LEAD_MS + k * 700 for k in range(10)]
+    assert [beat.number for beat in beats_of(step.work)] == list(range(1, 11))
 
 
 def test_a_turn_between_two_ways_takes_whole_beats_of_the_same_grid():
     text = SCRIPT.replace("- Walks, left foot leads: 10 steps", "- Walks: 3 steps up, 3 steps back")
     step = next(step for step in plan(read(text), Choices()).steps if step.is_set)
     # Two seconds to turn are three beats of 0.7 s.
-    assert [(beat.at_ms - GO_LEAD_MS) // 700 for beat in beats_of(step)] == [0, 1, 2, 6, 7, 8]
-    assert all((beat.at_ms - GO_LEAD_MS) % 700 == 0 for beat in beats_of(step))
+    assert [(beat.at_ms - GO_LEAD_MS) // 700 for beat in beats_of(step.work)] == [0, 1, 2, 6, 7, 8]
+    assert all((beat.at_ms - GO_LEAD_MS) % 700 == 0 for beat in beats_of(step.work))
 
 
 def test_a_default_pace_is_used_and_noted_where_the_script_gives_none():
@@ -86,9 +86,8 @@ def test_a_default_pace_is_used_and_noted_where_the_script_gives_none():
 
 def test_a_set_knows_its_side_and_how_often_its_movement_came_before():
     session = plan(read(SCRIPT), Choices(rounds=2))
-    sets = [step for step in session.steps if step.is_set]
-    assert [step.side and step.side.value for step in sets] == ["left", None, "left", None]
-    assert [step.repeat for step in sets] == [0, 0, 1, 1]
+    assert [work.side and work.side.value for work in works(session)] == ["left", None, "left", None]
+    assert [work.position.repeat for work in works(session)] == [0, 0, 1, 1]
 
 
 def test_a_rest_too_short_for_any_words_is_a_changeover_too():
@@ -110,15 +109,18 @@ def test_chosen_rounds_repeat_the_group_that_leaves_them_open_and_not_the_warm_u
     text = "# A\n\n## Warm-up\n\n- Jog: 20 s\n\n## Main: 2-4 rounds\n\n- Squat: 10 s\n"
     session = plan(read(text), Choices(rounds=3))
     assert [step.title for step in session.steps if step.is_set] == ["Jog", "Squat", "Squat", "Squat"]
-    assert [step.intro.title for step in session.steps if step.intro] == ["Warm-up", "Main"]
+    assert [step.coming.intro.title for step in session.steps if step.coming and step.coming.intro] == [
+        "Warm-up",
+        "Main",
+    ]
     fixed = plan(read(text.replace("2-4 rounds", "2 rounds")), Choices(rounds=3))
     assert [step.title for step in fixed.steps if step.is_set] == ["Jog", "Squat", "Squat"]
-    assert "changes nothing" in fixed.notes[0].message
+    assert (fixed.notes[0].severity, fixed.notes[0].choice) == (Severity.WARNING, "rounds")
 
 
 def test_a_set_knows_how_many_of_its_exercise_came_before():
     session = plan(read(SCRIPT), Choices(rounds=3))
-    assert [step.set for step in session.steps if step.is_set] == [1, 1, 2, 2, 3, 3]
+    assert [work.position.set for work in works(session)] == [1, 1, 2, 2, 3, 3]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ it: when each step begins (as planned, before words make a changeover longer), h
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from voicecoach.coach.sentences import Sentences
 from voicecoach.library import find_linked
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import Problems, Span, read_reference, read_script
-from voicecoach.session import Choices, Session, Step, plan
+from voicecoach.session import Choices, Coming, Session, Step, pace_of, plan
 from voicecoach.units import clock, seconds_text
 from voicecoach.workout import Side
 
@@ -47,23 +48,38 @@ def english() -> Sentences:
 
 def row(step: Step, start_ms: int) -> str:
     length = ("~" if step.elastic or step.waits else "") + seconds_text(step.duration_ms)
-    about = [f"round {step.round} of {step.rounds}"] if step.rounds > 1 and step.is_set else []
-    about += [f"set {step.set_of[0]} of {step.set_of[1]}"] if step.set_of[1] > 1 and step.is_set else []
-    about += [f"{step.side.value}"] if step.side and step.is_set else []
-    about += [f"counted every {seconds_text(step.pace_ms)}"] if step.pace_ms and step.is_set else []
-    about += ["a round begins"] if step.starts_round and step.rounds > 1 else []
-    if step.intro:
-        load = [english().today(step.intro.load)[0]] if step.intro.load else []
-        load += [english().starts(*step.intro.starts)[0]] if step.intro.starts else []
-        said = [step.intro.title, *load, *step.intro.introduction, *step.intro.safety]
-        about += [f"opens: {' / '.join(filter(None, said))}"]
+    about = [*(about_set(step) if step.work else ()), *(about_break(step.coming) if step.coming else ())]
     about += ["waits"] if step.waits else []
-    about += ["straight on, if what comes can be said before"] if step.seamless else []
-    about += ["missed a start"] if step.missed_start else []
+    about += ["straight on, if what comes can be said before"] if step.is_seamless else []
+    about += ["missed a start"] if step.coming and step.coming.missed_start else []
     extra = f" ({', '.join(about)})" if about else ""
-    phrase = "other-side" if step.is_other_side else "next"
-    said = f'  "{english().announced(phrase, step)[0]}"' if step.is_set else ""
+    said = ""
+    if step.work:
+        phrase = "other-side" if step.work.is_other_side else "next"
+        said = f'  "{english().announced(phrase, step.work)[0]}"'
     return f"{clock(start_ms):>6} {length:>7}  {step.kind.value}: {step.title}{extra}{said}"
+
+
+def about_set(step: Step) -> Iterator[str]:
+    work, position = step.work, step.work.position
+    if position.rounds > 1:
+        yield f"round {position.round} of {position.rounds}"
+    if position.set_of[1] > 1:
+        yield f"set {position.set_of[0]} of {position.set_of[1]}"
+    if work.side:
+        yield work.side.value
+    if pace_of(step):
+        yield f"counted every {seconds_text(pace_of(step))}"
+
+
+def about_break(coming: Coming) -> Iterator[str]:
+    if coming.starts_round:
+        yield "a round begins"
+    if coming.intro:
+        load = [english().today(coming.intro.load)[0]] if coming.intro.load else []
+        load += [english().starts(*coming.intro.starts)[0]] if coming.intro.starts else []
+        said = [coming.intro.title, *load, *coming.intro.introduction, *coming.intro.safety]
+        yield f"opens: {' / '.join(filter(None, said))}"
 
 
 def as_text(session: Session) -> str:
@@ -71,7 +87,9 @@ def as_text(session: Session) -> str:
     for step in session.steps:
         rows.append(row(step, start_ms))
         start_ms += step.duration_ms
-    rows += [f"{note.severity.value}: {note.message}" for note in session.notes]
+    for note in session.notes:
+        choice = f" [{note.choice}]" if note.choice else ""
+        rows += [f"{note.severity.value}: {note.message}{choice}"]
     return "\n".join(rows) + "\n"
 
 

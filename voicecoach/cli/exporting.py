@@ -17,7 +17,7 @@ from voicecoach.cli import report
 from voicecoach.cli.batch import ExportResult, make_all
 from voicecoach.cli.options import MixOptions, mixing_options, session_options
 from voicecoach.cli.plans import Batch, batch_options
-from voicecoach.cli.report import progress_bar, say, tell_notes
+from voicecoach.cli.report import note_text, option_name, progress_bar, say, tell_notes
 from voicecoach.cli.variants import Variant
 from voicecoach.config import load_config
 from voicecoach.disk_cache import DiskCache
@@ -248,10 +248,8 @@ def _export(
 def _check_offered(variant: Variant, notes: Sequence[Note]) -> None:
     """Fail where what varies changes nothing: the file would be called what it is not."""
     for note in notes:
-        if note.severity is Severity.WARNING and note.message.startswith(
-            tuple(f"--{name} " for name in variant.changes)
-        ):
-            raise ChoiceError(note.message, "leave this script out, or do not vary this")
+        if note.severity is Severity.WARNING and option_name(note.choice) in variant.changes:
+            raise ChoiceError(note_text(note), "leave this script out, or do not vary this")
 
 
 def _jobs(batch: Batch, output: str | None, format_name: str | None, settings: ExportSettings) -> Iterator[Job]:

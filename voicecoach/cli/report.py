@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 _FAULT = 70
 
+_OPTIONS = {
+    "rounds": "--rounds",
+    "rest_ms": "--rest",
+    "round_rest_ms": "--round-rest",
+    "level": "--level",
+    "references": "--reference",
+}
+"""The option that sets a field of Choices, where a note may be about that field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -90,11 +99,25 @@ def tell_notes(notes: Sequence[Note], *, only_lost: bool = False, only_warnings:
     for note in notes:
         is_wanted = note.severity is Severity.WARNING if only_warnings else not only_lost
         if note.step is None and is_wanted:
-            say(f"note: {note.message}")
+            say(f"note: {note_text(note)}")
     left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in notes)
     if left_out:
         what = "1 line did" if left_out == 1 else f"{left_out} lines did"
         say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options tells more")
+
+
+def note_text(note: Note) -> str:
+    """Return a note with the option that it is about: one that changes a default, or one that had no effect."""
+    option = _OPTIONS.get(note.choice or "")
+    if option is None:
+        return note.message
+    return f"{option}: {note.message}" if note.severity is Severity.WARNING else f"{note.message}; {option} changes it"
+
+
+def option_name(choice: str | None) -> str | None:
+    """Return the name of the option that sets a field of Choices; None where there is none."""
+    option = _OPTIONS.get(choice or "")
+    return option.removeprefix("--") if option else None
 
 
 def tell_unkept(voice: Voice) -> None:

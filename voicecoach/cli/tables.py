@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from voicecoach.cli.report import note_text
 from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.script import print_value
 from voicecoach.session import stages_of
@@ -47,7 +48,7 @@ def session_text(timeline: Timeline, *, why: bool = False) -> str:
         heard = _heard(cues.get(step.index, ()))
         rows.append((str(step.index), clock(step.start_ms), length, round_, title, heard))
     shown = [note for note in timeline.notes if why or note.step is None or note.severity is Severity.WARNING]
-    notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note.message}\n" for note in shown)
+    notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note_text(note)}\n" for note in shown)
     if kept := len(timeline.notes) - len(shown):
         decisions = "1 more decision was" if kept == 1 else f"{kept} more decisions were"
         notes += f"{decisions} made so that everything fits: --why shows what\n"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from voicecoach.coach.lines import HardLine, Line, SoftLine, sound, words
 from voicecoach.coach.step_coach import COUNT_IN, StepCoach
 from voicecoach.phrases import Forms
-from voicecoach.session import SectionIntro, Step, StepKind
+from voicecoach.session import Coming, SectionIntro, Step, StepKind, Work
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -33,14 +33,13 @@ class BreakCoach(StepCoach):
     """Decides what is said in a step in which nobody works."""
 
     def _own_lines(self) -> Iterator[Line]:
-        exercise = self.step.exercise
-        if exercise is None:
+        if self.step.coming is None:
             yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
         elif self.step.waits:
             yield from self._said("announce", self.say.phrase("rest-as-needed"))
             yield from self._reminder("ready")
         else:
-            yield from self._before_set(exercise)
+            yield from self._before_set(self.step.coming)
 
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
@@ -52,29 +51,33 @@ class BreakCoach(StepCoach):
         yield from self._rules("setup", workout.introduction, earliest_ms=WAKE_MS)
         yield from self._rules("safety", workout.safety, earliest_ms=WAKE_MS)
 
-    def _before_set(self, exercise: Exercise) -> Iterator[Line]:
+    def _before_set(self, coming: Coming) -> Iterator[Line]:
         """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
-        step, say = self.step, self.say
+        step, work = self.step, coming.work
         resting = step.kind is StepKind.REST
-        number, _ = step.set_of
-        if step.missed_start:
-            yield from self._said("announce", say.phrase("missed-start"))
-        is_generous = self.verbosity >= Verbosity.DETAILED or self._choice("encourage").is_chosen
-        goes_on = step.starts_round or (is_generous and number > 1)
-        if resting and goes_on and not step.intro:
-            yield from self._said("encourage", say.phrase("encourage"))
+        if coming.missed_start:
+            yield from self._said("announce", self.say.phrase("missed-start"))
         if resting:
-            yield from self._said("rest", say.rest(step.duration_ms))
-            yield from self._rest_left()
-        if step.intro:
-            yield from self._opening(step.intro)
+            yield from self._rest(coming)
+        if coming.intro:
+            yield from self._opening(coming.intro, work)
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
-        yield from self._round(best_ms)
-        yield from self._said("next" if self.memory.known else "announce", self._announced(exercise), best_ms=best_ms)
-        yield from self._setup(best_ms)
-        if self.verbosity >= Verbosity.DETAILED and resting and step.starts_round:
+        yield from self._round(coming, best_ms)
+        yield from self._said("next" if self.memory.known else "announce", self._announced(work), best_ms=best_ms)
+        yield from self._setup(work, best_ms)
+        if self.verbosity >= Verbosity.DETAILED and resting and coming.starts_round:
             yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
         yield from self._count_in("countdown", preemptible=True)
+
+    def _rest(self, coming: Coming) -> Iterator[Line]:
+        """Say a kind word in a rest, how long it is, and how much of it is left."""
+        number, _ = coming.work.position.set_of
+        is_generous = self.verbosity >= Verbosity.DETAILED or self._choice("encourage").is_chosen
+        goes_on = coming.starts_round or (is_generous and number > 1)
+        if goes_on and not coming.intro:
+            yield from self._said("encourage", self.say.phrase("encourage"))
+        yield from self._said("rest", self.say.rest(self.step.duration_ms))
+        yield from self._rest_left()
 
     def said_ahead(self, own: Iterable[Line], before: Step) -> Iterator[Line]:
         """Yield what is said in this changeover as lines of the set before it; nothing where that is more than a name.
@@ -82,31 +85,33 @@ class BreakCoach(StepCoach):
         It is said as late as it can be, and never without the word that it is what comes.
         """
         soft = [line for line in own if isinstance(line, SoftLine)]
-        if any(line.kind not in {"round", "next"} for line in soft) or self.step.exercise is None:
+        coming = self.step.coming
+        if any(line.kind not in {"round", "next"} for line in soft) or coming is None:
             return
         latest_ms = before.duration_ms - COUNT_IN * MS_PER_SECOND
         for line in soft:
             forms = line.forms
             if line.kind == "next":
-                forms = forms[:1] if self.step.is_other_side else words(self._announced(self.step.exercise, "ahead"))
+                work = coming.work
+                forms = forms[:1] if work.is_other_side else words(self._announced(work, "ahead"))
             yield SoftLine(before.index, line.kind, forms, MS_PER_SECOND, 0, latest_ms, pre_announced=True)
 
-    def _round(self, best_ms: Ms) -> Iterator[SoftLine]:
+    def _round(self, coming: Coming, best_ms: Ms) -> Iterator[SoftLine]:
         """Say which round and which set comes."""
-        step, (number, sets) = self.step, self.step.set_of
-        if step.starts_round and step.rounds > 1:
-            yield from self._said("round", self.say.round_(step.round, step.rounds), best_ms=best_ms)
-        if sets > 1 and not step.is_other_side:
+        position = coming.work.position
+        number, sets = position.set_of
+        if coming.starts_round and position.rounds > 1:
+            yield from self._said("round", self.say.round_(position.round, position.rounds), best_ms=best_ms)
+        if sets > 1 and not coming.work.is_other_side:
             yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
 
-    def _announced(self, exercise: Exercise, phrase: str = "") -> Forms:
+    def _announced(self, work: Work, phrase: str = "") -> Forms:
         """Return the announcement of the set that comes; one that came before in the same way needs fewer words."""
-        of_set = (exercise, self.step.phases)
-        is_known = self.verbosity < Verbosity.DETAILED and of_set in self.memory.known
-        is_again = is_known and (of_set, self.step.side) == self.memory.last
-        usual = "other-side" if self.step.is_other_side else "again" if is_again else "next"
+        is_known = self.verbosity < Verbosity.DETAILED and self.memory.knows(work)
+        is_again = is_known and self.memory.was_last(work)
+        usual = "other-side" if work.is_other_side else "again" if is_again else "next"
         first = "" if self.memory.known else "first"
-        return self.say.announced(phrase or first or usual, self.step, is_known=is_known)
+        return self.say.announced(phrase or first or usual, work, is_known=is_known)
 
     def _rest_left(self) -> Iterator[Line]:
         """Say, in a long rest, how much of it is left."""
@@ -116,10 +121,9 @@ class BreakCoach(StepCoach):
                 latest_end_ms = at_ms + LEFT_WITHIN_MS
                 yield from self._said("rest", self.say.rest_left(left_ms), at_ms, latest_end_ms=latest_end_ms)
 
-    def _opening(self, opening: SectionIntro) -> Iterator[Line]:
+    def _opening(self, opening: SectionIntro, work: Work) -> Iterator[Line]:
         """Say what begins, and what the script says of it."""
-        exercise = self.step.exercise
-        if opening.title and not (exercise and exercise.name.casefold() == opening.title.casefold()):
+        if opening.title and work.name.casefold() != opening.title.casefold():
             yield from self._said("announce", self.say.phrase("title", title=opening.title))
         if opening.load:
             yield from self._said("announce", self.say.today(opening.load))
@@ -128,12 +132,12 @@ class BreakCoach(StepCoach):
         yield from self._rules("setup", opening.introduction)
         yield from self._rules("safety", opening.safety)
 
-    def _setup(self, best_ms: Ms) -> Iterator[Line]:
+    def _setup(self, work: Work, best_ms: Ms) -> Iterator[Line]:
         """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
-        said_before = self.step.repeat > 0
-        if self.step.movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
-            yield from self._rules("setup", self.step.movement.setup, best_ms, said_before=said_before)
-            yield from self._rules("safety", self.step.movement.safety, best_ms, said_before=said_before)
+        movement, said_before = work.movement, work.position.repeat > 0
+        if movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
+            yield from self._rules("setup", movement.setup, best_ms, said_before=said_before)
+            yield from self._rules("safety", movement.safety, best_ms, said_before=said_before)
 
     def _rules(
         self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, earliest_ms: Ms = 0, said_before: bool = False
@@ -147,7 +151,7 @@ class BreakCoach(StepCoach):
         yield from self._sounded("finish", "finish", MS_PER_SECOND // 2)
         groups = self.workout.groups
         is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
-        rounds = len({step.round for step in self.session.steps if step.is_set}) if is_one else 1
+        rounds = len({step.work.position.round for step in self.session.steps if step.work}) if is_one else 1
         yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
 
 

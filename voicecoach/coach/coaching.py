@@ -29,7 +29,7 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     for step, before in zip(steps, (intro, *steps), strict=False):
         speaker = (SetCoach if step.is_set else BreakCoach)(session, step, memory)
         own = tuple(speaker.lines())
-        if isinstance(speaker, BreakCoach) and step.seamless:
+        if isinstance(speaker, BreakCoach) and step.is_seamless:
             lines += speaker.said_ahead(own, before)
         lines += own
     # How long it takes is said first, and known last: the opening is put together without it, then with it.
@@ -62,5 +62,5 @@ def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
         if step.elastic
         else step.duration_ms
         for step in session.steps
-        if step.index not in pre_announced and not (step.seamless and not said_ms[step.index])
+        if step.index not in pre_announced and not (step.is_seamless and not said_ms[step.index])
     )

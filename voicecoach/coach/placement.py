@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
-from voicecoach.session import Note, Session, Step
+from voicecoach.session import Note, Position, Session, Step
 from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Segment, Timeline, TimelineStep, VoiceSettings
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
 
@@ -80,7 +80,7 @@ def place_step(session: Session, lines: LinesByStep, index: int, durations: Dura
     step, after = session.steps[index], session.steps[index + 1 : index + 2]
     own, is_spared = lines.get(index, ()), False
     placed = _Placing(step, durations, session.workout.path)
-    if after and after[0].seamless:
+    if after and after[0].is_seamless:
         placed, is_spared = placed.going_on(own, lines.get(index + 1, ()))
     else:
         placed.place_all(own)
@@ -90,15 +90,15 @@ def place_step(session: Session, lines: LinesByStep, index: int, durations: Dura
 
 def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
     """Return a step as it stands in a part of so many milliseconds."""
-    exercise = step.exercise.title if step.exercise and step.is_set else None
+    position = step.about.position if step.about else Position()
     return TimelineStep(
         index=step.index,
         kind=step.kind,
         title=step.title,
-        exercise=exercise,
-        side=step.side if step.is_set else None,
-        set=step.set,
-        round=step.round,
+        exercise=step.work.title if step.work else None,
+        side=step.work.side if step.work else None,
+        set=position.set,
+        round=position.round,
         start_ms=0,
         end_ms=duration_ms,
         waits=step.waits,
@@ -199,7 +199,7 @@ class _Placing:
         needed_ms = -(-(said_ms + tail_ms) // MS_PER_SECOND) * MS_PER_SECOND
         planned_ms = self.step.duration_ms
         self.duration_ms = max(planned_ms, needed_ms)
-        if self.step.exercise and self.duration_ms > planned_ms:
+        if self.step.coming and self.duration_ms > planned_ms:
             longer = f"from {seconds_text(planned_ms)} to {seconds_text(self.duration_ms)}"
             self.note(f"'{self.step.title}' lengthened {longer}, so that the words fit")
 
@@ -355,7 +355,7 @@ class _Placing:
 
     def note(self, message: str, severity: Severity = Severity.INFO) -> None:
         """Note a decision."""
-        line = self.step.exercise.location.line_in(self.path) if self.step.exercise else None
+        line = self.step.about.location.line_in(self.path) if self.step.about else None
         self.notes.append(Note(severity, message, line, self.step.index))
 
 

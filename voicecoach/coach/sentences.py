@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.phrases import Catalogue, Forms
-from voicecoach.session import Starts, Step, StepKind
+from voicecoach.session import BlockWork, SetWork, Starts, Step, StepKind, Work
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -43,9 +43,9 @@ class Sentences:
 
     def shown(self, step: Step) -> str:
         """Return the title of a step, as a screen or a chapter shows it."""
-        if step.is_set and step.exercise and not step.block:
-            return self._title(step.exercise, step.side)
-        if step.is_set or step.kind is StepKind.INTRO:
+        if isinstance(step.work, SetWork):
+            return self._title(step.work.exercise, step.work.side)
+        if step.work or step.kind is StepKind.INTRO:
             return step.title
         return self.catalogue.word("shown", step.title.casefold())
 
@@ -73,17 +73,15 @@ class Sentences:
             return self.phrase("today-with", load=load.name)
         return self.phrase("today", load=self._load(load))
 
-    def announced(self, phrase: str, step: Step, *, is_known: bool = False) -> Forms:
+    def announced(self, phrase: str, work: Work, *, is_known: bool = False) -> Forms:
         """Announce a set with a phrase such as ``next``; of one that is known, without load, effort and tempo."""
-        exercise = step.exercise
-        if exercise is None:
-            return ()
-        if step.block:
-            return self._block(step, exercise)
+        if isinstance(work, BlockWork):
+            return self._block(work)
+        exercise = work.exercise
         dose = self._dose(exercise.dose)
         loaded = self._loaded(dose, exercise)
-        what = ", ".join((dose if is_known else loaded, *self._manner(exercise, step, is_known=is_known)))
-        title = self._title(exercise, step.side)
+        what = ", ".join((dose if is_known else loaded, *self._manner(work, is_known=is_known)))
+        title = self._title(exercise, work.side)
         return self.phrase(phrase, title=title, what=_capital(what), dose=_capital(dose))
 
     def starts(self, starts: Starts, time_ms: Ms) -> Forms:
@@ -137,16 +135,16 @@ class Sentences:
     def _side(self, side: Side, limb: str = LIMBS[0]) -> str:
         return self.catalogue.word("side", side.value if limb == LIMBS[0] else f"{side.value}-{limb}")
 
-    def _block(self, step: Step, exercise: Exercise) -> Forms:
-        """Announce a group that is read once."""
+    def _block(self, block: BlockWork) -> Forms:
+        """Announce a group whose exercises are read out once."""
         text = self.catalogue.text
-        if step.block_rounds is None:
-            how = text("rounds-in", time=self._duration(step.block_ms))
+        if block.rounds is None:
+            how = text("rounds-in", time=self._duration(block.duration_ms))
         else:
-            how = text("rounds-for-time", rounds=step.block_rounds) if step.block_rounds > 1 else text("for-time")
-            how += f", {text('at-most', time=self._duration(exercise.cap_ms))}" if exercise.cap_ms else ""
-        items = "; ".join(f"{item.title}, {self._line(item)}" for item in step.block)
-        return self.phrase("block", title=exercise.title, how=_capital(how), items=items)
+            how = text("rounds-for-time", rounds=block.rounds) if block.rounds > 1 else text("for-time")
+            how += f", {text('at-most', time=self._duration(block.cap_ms))}" if block.cap_ms else ""
+        items = "; ".join(f"{item.title}, {self._line(item)}" for item in block.items)
+        return self.phrase("block", title=block.title, how=_capital(how), items=items)
 
     def _line(self, exercise: Exercise) -> str:
         """Say a whole line of the sheet, as it stands in a group that is read once."""
@@ -165,20 +163,20 @@ class Sentences:
         effort = self._effort(exercise.effort) if exercise.effort else ""
         return ", ".join(filter(None, (self._loaded(dose, exercise), hold, said, effort)))
 
-    def _manner(self, exercise: Exercise, step: Step, *, is_known: bool) -> Iterator[str]:
+    def _manner(self, work: SetWork, *, is_known: bool) -> Iterator[str]:
         """Yield how a set is done, beyond its dose."""
-        text = self.catalogue.text
+        text, exercise = self.catalogue.text, work.exercise
         if exercise.side_rule is SideRule.ALTERNATING:
-            yield text("alternating-from", side=self._side(step.first_side, exercise.limb))
+            yield text("alternating-from", side=self._side(work.first_side, exercise.limb))
         if exercise.effort and not is_known:
             yield self._effort(exercise.effort)
-        if step.phases and not is_known:
-            yield ", ".join(map(self._phase, step.phases))
+        if work.phases and not is_known:
+            yield ", ".join(map(self._phase, work.phases))
         if exercise.cap_ms is not None:
             dose = exercise.dose
             is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
             yield text("in-time" if is_max else "at-most", time=self._duration(exercise.cap_ms))
-        elif step.is_self_paced and not is_known:
+        elif work.is_self_paced and not is_known:
             yield text("own-pace")
 
     def _phase(self, phase: Phase) -> str:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, Line, words
 from voicecoach.coach.step_coach import REMIND_BEFORE_MS, StepCoach
-from voicecoach.session import Beat, beats_of, marks_of
+from voicecoach.session import Beat, SetWork, beats_of, marks_of
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import TICK
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Count, Counted, Exercise, Held, SideRule, Timed, Unit
+from voicecoach.workout import Count, Counted, Held, SideRule, Timed, Unit
 
 PROTECTED_COUNTS = 3
 """No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
@@ -42,34 +42,40 @@ class SetCoach(StepCoach):
     """Decides what is said in a set."""
 
     def _own_lines(self) -> Iterator[Line]:
-        if self.step.exercise:
-            yield from self._set(self.step.exercise)
-
-    def _set(self, exercise: Exercise) -> Iterator[Line]:
-        self.memory.known.add((exercise, self.step.phases))
-        self.memory.last = ((exercise, self.step.phases), self.step.side)
+        work = self.step.work
+        if work is None:
+            return
+        self.memory.add(work)
         yield from self._sounded("go", "go", 0)
-        if self.step.waits or self.step.is_estimate:
+        if self.step.waits or (isinstance(work, SetWork) and work.is_estimate):
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
             yield from self._reminder("done") if self.step.waits else ()
-        elif isinstance(exercise.dose, Counted) and self.step.pace_ms:
-            yield from self._counted(exercise.dose)
-        elif isinstance(exercise.dose, Held):
-            yield from self._held()
-        elif self.step.phases:
-            yield from self._phases(MS_PER_SECOND)
-            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+        elif isinstance(work, SetWork):
+            yield from self._set(work)
         else:
             yield from self._timed()
+
+    def _set(self, work: SetWork) -> Iterator[Line]:
+        """Lead through a set whose length is known."""
+        dose = work.exercise.dose
+        if isinstance(dose, Counted) and work.pace_ms:
+            yield from self._counted(work, dose)
+        elif isinstance(dose, Held):
+            yield from self._held(work)
+        elif work.phases:
+            yield from self._phases(work, MS_PER_SECOND)
+            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+        else:
+            yield from self._timed(is_half_already=work.exercise.side_rule is SideRule.SWITCH)
 
     @property
     def _end_ms(self) -> Ms:
         """Where the last countdown of a set begins."""
         return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
 
-    def _held(self) -> Iterator[Line]:
+    def _held(self, work: SetWork) -> Iterator[Line]:
         """Count the holds of a set, count each one out, say when it is over, and form cues in between."""
-        marks = marks_of(self.step)
+        marks = marks_of(work)
         for mark in marks:
             release_ms = mark.at_ms + mark.lasts_ms
             if mark.rep > 1:
@@ -83,18 +89,14 @@ class SetCoach(StepCoach):
         yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms)
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
 
-    @property
-    def _is_breath(self) -> bool:
-        return any(phase.name in {"in", "out"} for phase in self.step.phases)
-
-    def _phases(self, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
+    def _phases(self, work: SetWork, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
         """Say the phases of each rep by name; a rep that is numbered, from 1, begins with its number instead.
 
         Of a set that lasts a time, the seconds of a phase are counted: down, two, three, up. Of breaths only in detail.
         """
-        is_timed = isinstance(self.step.exercise and self.step.exercise.dose, Timed)
-        counts_seconds = (is_timed and not self._is_breath) or (self.verbosity >= Verbosity.DETAILED and not numbered)
-        for mark in marks_of(self.step):
+        is_timed = isinstance(work.exercise.dose, Timed)
+        counts_seconds = (is_timed and not _is_breath(work)) or (self.verbosity >= Verbosity.DETAILED and not numbered)
+        for mark in marks_of(work):
             if mark.lasts_ms < SHORTEST_PHASE_MS:
                 continue
             if not mark.is_first or mark.rep not in numbered:
@@ -104,11 +106,10 @@ class SetCoach(StepCoach):
                 for line in self._spoken_at("tempo", self.say.number(second + 1), mark.at_ms + second * MS_PER_SECOND):
                     yield replace(line, preemptible=True, filler=True)
 
-    def _timed(self) -> Iterator[Line]:
+    def _timed(self, *, is_half_already: bool = False) -> Iterator[Line]:
         """Say how much of a timed set is done and left, and form cues between."""
         duration_ms, choice = self.step.duration_ms, self._choice("time-left")
         half_ms = duration_ms // 2
-        is_half_already = self.step.exercise is not None and self.step.exercise.side_rule is SideRule.SWITCH
         if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
             yield from self._sounded("halfway", "half", half_ms)
             yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
@@ -123,28 +124,29 @@ class SetCoach(StepCoach):
         yield from self._count_in("time-left")
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
 
-    def _counted(self, dose: Counted) -> Iterator[Line]:
+    def _counted(self, work: SetWork, dose: Counted) -> Iterator[Line]:
         """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
-        beats = beats_of(self.step)
-        numbered = {beat for beat in beats if self._is_numbered(beat, dose.counts[beat.part])}
+        beats = beats_of(work)
+        is_breath = _is_breath(work)
+        numbered = {beat for beat in beats if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
         reps = {rep for rep, beat in enumerate(beats, start=1) if beat in numbered}
-        yield from self._phases(beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, reps)
+        yield from self._phases(work, beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, reps)
         turn_ms = 0
         for part, count in enumerate(dose.counts):
             own = [beat for beat in beats if beat.part == part]
             if part:
                 yield from self._turn(count.way, turn_ms)
-            turn_ms = own[-1].at_ms + self.step.pace_ms
+            turn_ms = own[-1].at_ms + work.pace_ms
             for beat in own:
                 yield from self._sounded("sound", TICK, beat.at_ms)
                 if beat in numbered:
                     yield self._count(beat, count)
-            yield from self._cues_between(own)
+            yield from self._cues_between(own, work.pace_ms)
 
     def _is_numbered(self, beat: Beat, count: Count) -> bool:
         """Whether the number of a beat is to be said."""
         choice, total = self._choice("count"), count.amount.value
-        if not self._speaks("count") or self._is_breath or (count.unit is Unit.BREATH and total == 1):
+        if not self._speaks("count") or (count.unit is Unit.BREATH and total == 1):
             return False
         is_nth = choice.every and (not self._number(beat, count) % choice.every or beat.number == total)
         return not choice.is_thinned or bool(is_nth) or beat.number > total - choice.last
@@ -162,9 +164,8 @@ class SetCoach(StepCoach):
             self.step.index, "count", words(self.say.number(number)), beat.at_ms, in_the_middle, thinnable=not stays
         )
 
-    def _cues_between(self, beats: list[Beat]) -> Iterator[Line]:
+    def _cues_between(self, beats: list[Beat], pace_ms: Ms) -> Iterator[Line]:
         """Yield form cues for the middle of a counted stretch; at a slow pace there is room beside every count."""
-        pace_ms = self.step.pace_ms
         if pace_ms >= ROOMY_PACE_MS:
             slots, end_ms = beats, beats[-1].at_ms + pace_ms
         elif middle := beats[PROTECTED_COUNTS:-PROTECTED_COUNTS]:
@@ -185,7 +186,8 @@ class SetCoach(StepCoach):
         Every set goes on with the movement's next cues. Once all of them have been said in full, one short reminder is
         enough, except in detail.
         """
-        movement, verbosity = self.step.movement, max(self.verbosity, Verbosity.NORMAL)
+        movement = self.step.work.movement if self.step.work else None
+        verbosity = max(self.verbosity, Verbosity.NORMAL)
         if movement is None or not movement.form_cues or not self._speaks("form"):
             return
         known = len(movement.form_cues)
@@ -202,3 +204,7 @@ class SetCoach(StepCoach):
             if slots:
                 earliest_ms = min((slot for slot in slots if slot >= earliest_ms), default=slots[-1])
             yield from self._said("form", forms, earliest_ms, latest_end_ms=end_ms)
+
+
+def _is_breath(work: SetWork) -> bool:
+    return any(phase.name in {"in", "out"} for phase in work.phases)

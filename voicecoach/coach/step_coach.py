@@ -3,12 +3,12 @@
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
 from voicecoach.coach.sentences import Sentences
 from voicecoach.phrases import Forms
-from voicecoach.session import Session, Step
+from voicecoach.session import Position, Session, SetWork, Step, Work
 from voicecoach.talk import CueChoice, choice_for
 from voicecoach.timeline import Heard
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -29,6 +29,26 @@ class Memory:
     known: set[object] = field(default_factory=set)
     last: object = None
     expected_ms: Ms = 0
+
+    def add(self, work: Work) -> None:
+        """Remember a set."""
+        self.known.add(_as_announced(work))
+        self.last = (_as_announced(work), work.side)
+
+    def knows(self, work: Work) -> bool:
+        """Whether a set of the same kind came before."""
+        return _as_announced(work) in self.known
+
+    def was_last(self, work: Work) -> bool:
+        """Whether the last set was of the same kind, on the same side."""
+        return self.last == (_as_announced(work), work.side)
+
+
+def _as_announced(work: Work) -> object:
+    """Return what is announced of a set, wherever it stands in the session."""
+    if isinstance(work, SetWork):
+        return work.exercise, work.phases
+    return replace(work, position=Position())
 
 
 class StepCoach(ABC):

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from voicecoach.errors import Location, did_you_mean, nearest
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.wording import print_value
-from voicecoach.session import Stage
-from voicecoach.session.resolve import DEFAULT_PACE_MS, at_easy_end, at_rung, counts_itself
+from voicecoach.session import DEFAULT_PACE_MS, Stage
 from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
@@ -312,7 +311,7 @@ def _with_links(workout: Workout) -> Iterator[Workout]:
 
 
 def _changes_exercise(stage: Stage, exercise: Exercise) -> bool:
-    rungs = [at_easy_end(at_rung(exercise, index)) for index in range(exercise.rungs)]
+    rungs = [exercise.at_rung(index).at_easy_end() for index in range(exercise.rungs)]
     return any(stage.applied(rung) != rung for rung in rungs) or _changes_rests(stage, exercise.rests)
 
 
@@ -336,7 +335,7 @@ def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
     dose, pace = exercise.dose, exercise.pace or movement.pace
     if isinstance(dose, Timed) and dose.time.rungs:
         return max(rung.high for rung in dose.time.rungs)
-    if not isinstance(dose, Counted) or isinstance(pace, SelfPaced) or not counts_itself(dose):
+    if not isinstance(dose, Counted) or isinstance(pace, SelfPaced) or dose.needs_listener:
         return _ENDLESS_MS
     period_ms = pace.duration_ms if pace else DEFAULT_PACE_MS[dose.counts[0].unit]
     return sum(max(rung.high for rung in count.amount.rungs) for count in dose.counts) * period_ms

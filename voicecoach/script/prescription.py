@@ -6,7 +6,6 @@ from dataclasses import replace
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms
-from voicecoach.session.resolve import needs_listener
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
     EMOM_MS,
@@ -248,7 +247,7 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "give the pace the unit of the set",
     ),
     (
-        lambda it: it.side_rule is SideRule.SWITCH and it.cap_ms is None and needs_listener(it.dose),
+        lambda it: it.side_rule is SideRule.SWITCH and it.cap_ms is None and it.dose.needs_listener,
         "an open-ended set has no halfway point",
         "give the set a number or a time limit: 'max reps in 60 s'",
     ),

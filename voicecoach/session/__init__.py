@@ -1,44 +1,55 @@
 """A session: a workout with every choice made, as a flat list of steps. ``plan`` makes it; a pure function."""
 
 from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
-from voicecoach.session.draft import LEAST_CLOCK_REST_MS
-from voicecoach.session.pace import at_pace, has_pace, paced
+from voicecoach.session.choices import Choices, Note
+from voicecoach.session.clock import LEAST_CLOCK_REST_MS
+from voicecoach.session.estimates import DEFAULT_PACE_MS
+from voicecoach.session.pace import at_pace, pace_of, paced
 from voicecoach.session.planner import plan
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     GO_LEAD_MS,
     LEAST_CHANGEOVER_MS,
     SET_KINDS,
-    Choices,
+    BlockWork,
+    Coming,
     Due,
-    Note,
+    Position,
     SectionIntro,
     Session,
+    SetWork,
     Starts,
     Step,
     StepKind,
+    Work,
 )
 
 __all__ = [
+    "DEFAULT_PACE_MS",
     "GO_LEAD_MS",
     "LEAST_CHANGEOVER_MS",
     "LEAST_CLOCK_REST_MS",
     "SET_KINDS",
     "Beat",
+    "BlockWork",
     "Choices",
+    "Coming",
     "Due",
     "Mark",
     "Note",
+    "Position",
     "SectionIntro",
     "Session",
+    "SetWork",
     "Stage",
     "Starts",
     "Step",
     "StepKind",
+    "Work",
     "at_pace",
     "beats_of",
-    "has_pace",
     "marks_of",
+    "pace_of",
     "paced",
     "plan",
     "stages_of",

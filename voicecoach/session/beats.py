@@ -1,10 +1,11 @@
 """When the beats of a set are: computed from the step's start, never by adding up."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.session.steps import GO_LEAD_MS, Step
+from voicecoach.session.steps import GO_LEAD_MS, SetWork, Work
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Held, Timed
+from voicecoach.workout import Count, Counted, Held, Timed
 
 LAST_BEATS_MS: tuple[tuple[int, Ms], ...] = ((100, 2000), (20, 1500), (0, 1000))
 """The least time of a set's last rep or step, so that its number can be said: of numbers above so many, so long.
@@ -38,68 +39,78 @@ class Mark:
     """Whether the rep begins with it."""
 
 
-def beats_of(step: Step) -> tuple[Beat, ...]:
-    """Return the beats of a counted set; none in any other step, and none where the listener sets the pace.
+def beats_of(work: Work | None) -> tuple[Beat, ...]:
+    """Return the beats of a counted set; none of anything else, and none where the listener sets the pace.
 
-    All beats lie on one grid, ``GO_LEAD_MS + k * pace_ms``, computed from the step's start. Between two stretches of a
-    dose (up, then back) the turn takes a whole number of beats, so that the grid goes on.
+    All beats are on one grid, ``GO_LEAD_MS + k * pace_ms`` from the step's start. Between two parts of a dose (up, then
+    back) the turn takes a whole number of beats, so that the grid goes on.
     """
-    dose = step.exercise.dose if step.exercise and step.is_set and step.pace_ms else None
-    if not isinstance(dose, Counted):
-        return ()
     beats: list[Beat] = []
     slot = 0
-    for part, count in enumerate(dose.counts):
+    for part, count in enumerate(_counts(work)):
         if part:
-            slot += turn_beats(step.pace_ms)
+            slot += turn_beats(_pace_ms(work))
         for number in range(1, count.amount.value + 1):
-            beats.append(Beat(number, GO_LEAD_MS + slot * step.pace_ms, part))
+            beats.append(Beat(number, GO_LEAD_MS + slot * _pace_ms(work), part))
             slot += 1
     return tuple(beats)
 
 
-def counts_of(step: Step) -> int:
-    """Return how many beats are counted in a step, without laying them out."""
-    dose = step.exercise.dose if step.exercise and step.is_set and step.pace_ms else None
-    return sum(count.amount.value for count in dose.counts) if isinstance(dose, Counted) else 0
+def number_of_beats(work: Work | None) -> int:
+    """Return how many beats are counted in a set, without computing their times."""
+    return sum(count.amount.value for count in _counts(work))
+
+
+def _counts(work: Work | None) -> tuple[Count, ...]:
+    """Return the counted parts of a set; none where nobody counts."""
+    if isinstance(work, SetWork) and work.pace_ms and isinstance(work.exercise.dose, Counted):
+        return work.exercise.dose.counts
+    return ()
+
+
+def _pace_ms(work: Work | None) -> Ms:
+    return work.pace_ms if isinstance(work, SetWork) else 0
 
 
 def turn_beats(pace_ms: Ms) -> int:
-    """Return how many beats a turn takes: as few as give time to hear it and to turn, two seconds or more."""
+    """Return how many beats a turn takes: as few as give two seconds to hear it and to turn."""
     return -(-_LEAST_TURN_MS // pace_ms)
 
 
-def marks_of(step: Step) -> tuple[Mark, ...]:
+def marks_of(work: Work | None) -> tuple[Mark, ...]:
     """Return the phases of every rep of a set, or the holds of a set of holds; none where there are none."""
-    dose = step.exercise.dose if step.exercise and step.is_set else None
+    if not isinstance(work, SetWork):
+        return ()
+    dose = work.exercise.dose
     if isinstance(dose, Held):
-        period_ms = dose.time.value + step.reps_rest_ms
+        period_ms = dose.time.value + work.reps_rest_ms
         starts = [index * period_ms for index in range(dose.reps.value)]
         return tuple(
             Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1)
         )
-    starts = [beat.at_ms for beat in beats_of(step)]
-    if isinstance(dose, Timed) and step.phases:
-        starts = list(range(GO_LEAD_MS, GO_LEAD_MS + dose.time.value - step.pace_ms + 1, step.pace_ms))
-    marks = []
-    for rep, start_ms in enumerate(starts, start=1):
-        at_ms = start_ms
-        for position, phase in enumerate(step.phases):
-            marks.append(Mark(phase.name, at_ms, phase.duration_ms, rep, is_first=not position))
-            at_ms += phase.duration_ms
-    return tuple(marks)
+    starts = [beat.at_ms for beat in beats_of(work)]
+    if isinstance(dose, Timed) and work.phases:
+        starts = list(range(GO_LEAD_MS, GO_LEAD_MS + dose.time.value - work.pace_ms + 1, work.pace_ms))
+    return tuple(mark for rep, start_ms in enumerate(starts, start=1) for mark in _phases(work, rep, start_ms))
 
 
-def work_ms(step: Step) -> Ms:
+def _phases(work: SetWork, rep: int, at_ms: Ms) -> Iterator[Mark]:
+    """Yield the phases of one rep."""
+    for position, phase in enumerate(work.phases):
+        yield Mark(phase.name, at_ms, phase.duration_ms, rep, is_first=not position)
+        at_ms += phase.duration_ms
+
+
+def work_ms(work: SetWork) -> Ms:
     """Return how long the clock gives a set: a timed one its time, a counted one until its last beat had its pace.
 
     Where the phases of a timed set are named, the lead to the first one comes on top. No rest follows the last rep.
     """
-    dose = step.exercise.dose if step.exercise else None
+    dose = work.exercise.dose
     if isinstance(dose, Timed):
-        return dose.time.value + (GO_LEAD_MS if step.phases else 0)
+        return dose.time.value + (GO_LEAD_MS if work.phases else 0)
     if isinstance(dose, Held):
-        return dose.reps.value * dose.time.value + (dose.reps.value - 1) * step.reps_rest_ms
-    last = beats_of(step)[-1]
+        return dose.reps.value * dose.time.value + (dose.reps.value - 1) * work.reps_rest_ms
+    last = beats_of(work)[-1]
     least_ms = next(least_ms for above, least_ms in LAST_BEATS_MS if last.number > above)
-    return last.at_ms + max(step.pace_ms - step.reps_rest_ms, least_ms)
+    return last.at_ms + max(work.pace_ms - work.reps_rest_ms, least_ms)

@@ -1,39 +1,45 @@
-"""Another pace for an exercise, while it is done. A pure function of the session."""
+"""Another pace for an exercise, while it is done."""
 
 from dataclasses import replace
 
 from voicecoach.session.beats import work_ms
-from voicecoach.session.steps import Session, Step
+from voicecoach.session.steps import Session, SetWork, Step
 from voicecoach.units import Ms
 
 _LEAST_PACE_MS: Ms = 500
 """A quicker pace leaves no time for the shortest number (0.3 s) and a breath after it."""
 
 _GRID_MS: Ms = 50
-"""Paces and phases are whole multiples of this: a finer difference is not felt."""
+"""Paces and phases are whole multiples of this: nobody feels a finer difference."""
 
 
-def has_pace(step: Step) -> bool:
-    """Whether a step is done at a pace that can be changed."""
-    return step.is_set and step.pace_ms > 0
+def pace_of(step: Step) -> Ms:
+    """Return the time of one rep of a set; 0 where nobody counts, and where the step is not a set."""
+    return step.work.pace_ms if isinstance(step.work, SetWork) else 0
 
 
 def at_pace(session: Session, name: str, percent: int) -> Session:
-    """Return the session with all sets of an exercise, by its name, so that a rep takes so many percent of its time."""
-    of_exercise = (step.exercise is not None and step.exercise.name == name for step in session.steps)
+    """Return the session with every rep of an exercise, by its name, at this percentage of its time."""
+    of_exercise = (step.about is not None and step.about.name == name for step in session.steps)
     steps = (paced(step, percent) if is_its else step for step, is_its in zip(session.steps, of_exercise, strict=True))
     return replace(session, steps=tuple(steps))
 
 
 def paced(step: Step, percent: int) -> Step:
-    """Return a set of which a rep takes so many percent of its time, or what lies before it and announces that pace."""
-    if not step.pace_ms:
+    """Return a set with every rep at this percentage of its time, or the break before it, which announces that pace."""
+    work = step.about
+    if not isinstance(work, SetWork) or not work.pace_ms:
         return step
-    phases = tuple(replace(phase, duration_ms=_scaled(phase.duration_ms, percent)) for phase in step.phases)
-    pace_ms = sum(phase.duration_ms for phase in phases) + step.reps_rest_ms if phases else 0
-    pace_ms = max(_LEAST_PACE_MS, pace_ms or _scaled(step.pace_ms, percent))
-    other = replace(step, pace_ms=pace_ms, phases=phases)
-    return replace(other, duration_ms=work_ms(other)) if step.is_set else other
+    other = _paced(work, percent)
+    if step.coming:
+        return replace(step, coming=replace(step.coming, work=other))
+    return replace(step, work=other, duration_ms=work_ms(other))
+
+
+def _paced(work: SetWork, percent: int) -> SetWork:
+    phases = tuple(replace(phase, duration_ms=_scaled(phase.duration_ms, percent)) for phase in work.phases)
+    pace_ms = sum(phase.duration_ms for phase in phases) + work.reps_rest_ms if phases else 0
+    return replace(work, pace_ms=max(_LEAST_PACE_MS, pace_ms or _scaled(work.pace_ms, percent)), phases=phases)
 
 
 def _scaled(time_ms: Ms, percent: int) -> Ms:

@@ -1,0 +1,64 @@
+"""What lies at the boundary between two sets, and what is said there: everything that was met since the set before."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from voicecoach.session.planned import Boundary, ClockEnd, ClockStart, Gap, Mark, Opening, PlannedSet, RoundStart
+from voicecoach.session.steps import SectionIntro
+
+
+def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator[PlannedSet]:
+    """Yield each set with what lies before it; ``said`` are the texts that the opening says already."""
+    news, boundary = _News(set(said)), Boundary()
+    for mark in marks:
+        match mark:
+            case PlannedSet():
+                yield replace(mark, before=boundary)
+                boundary = Boundary()
+            case Opening():
+                boundary = replace(boundary, intro=news.joined(boundary.intro, mark))
+            case RoundStart():
+                boundary = replace(boundary, starts_round=True)
+            case ClockStart():
+                boundary = replace(boundary, start=mark)
+            case ClockEnd():
+                boundary = replace(boundary, end=mark)
+            case Gap():
+                boundary = _with_gap(boundary, mark)
+
+
+def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
+    """Return a boundary with a rest: that of the outermost thing that has ended, but first one that is an item."""
+    if boundary.gap.is_item and not gap.is_item:
+        return boundary
+    start = replace(boundary.start, is_replaced=True) if boundary.start else None
+    return replace(boundary, gap=gap, start=start, end=None if gap.is_item else boundary.end)
+
+
+@dataclass(slots=True)
+class _News:
+    """What has been said of the parts of a session: an introduction and a load are news once."""
+
+    said: set[Hashable] = field(default_factory=set)
+
+    def joined(self, before: SectionIntro, opening: Opening) -> SectionIntro:
+        """Return what is said of two things that begin with the same set, the outer one first."""
+        intro = opening.intro
+        if opening.key is not None and self._is_said(opening.key):
+            return before
+        return SectionIntro(
+            title=". ".join(dict.fromkeys(filter(None, (before.title, intro.title)))),
+            introduction=(*before.introduction, *self._new(intro.introduction)),
+            safety=(*before.safety, *self._new(intro.safety)),
+            load=before.load if intro.load is None or self._is_said(intro.load) else intro.load,
+            starts=intro.starts or before.starts,
+        )
+
+    def _new(self, texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(text for text in texts if not self._is_said(text))
+
+    def _is_said(self, what: Hashable) -> bool:
+        """Whether something has been said already; from now on it has."""
+        was_said = what in self.said
+        self.said.add(what)
+        return was_said

@@ -1,0 +1,81 @@
+"""What the trainee chose, and the notes that say what was decided for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from voicecoach.errors import ChoiceError, Severity
+from voicecoach.talk import Switches, Verbosity
+from voicecoach.units import Ms, seconds_text
+from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Load, References, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the trainee chose; None leaves it to the script. Rests are in milliseconds.
+
+    ``stage`` counts from 1; ``ease`` is how many steps easier the session is made. ``paced`` counts every set that can
+    be counted, or with False none of them. ``references`` replace those of the script. ``cues`` win over the switches
+    in the script, ``usual_cues`` give way to them.
+    """
+
+    rounds: int | None = None
+    rest_ms: Ms | None = None
+    round_rest_ms: Ms | None = None
+    verbosity: Verbosity = Verbosity.NORMAL
+    level: str | None = None
+    stage: int | None = None
+    ease: int = 0
+    paced: bool | None = None
+    first_side: Side = Side.LEFT
+    references: Mapping[str, Load] = field(default_factory=References)
+    cues: Switches = ()
+    usual_cues: Switches = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "references", References(self.references))
+        if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
+            raise ChoiceError(f"{self.rounds} rounds cannot be planned", f"choose from 1 to {MOST_ROUNDS}")
+        for rest_ms in (self.rest_ms, self.round_rest_ms):
+            if rest_ms is not None and not 0 <= rest_ms <= LONGEST_MS:
+                longest = seconds_text(LONGEST_MS)
+                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} cannot be planned", f"choose from 0 to {longest}")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A decision that was made for the listener, and why; ``line`` is the script's, ``step`` the step's index.
+
+    ``choice`` names the field of Choices that decides otherwise or, in a warning, the one that had no effect.
+    """
+
+    severity: Severity
+    message: str
+    line: int | None = None
+    step: int | None = None
+    choice: str | None = None
+
+
+@dataclass(slots=True)
+class PlanLog:
+    """What is decided while a session is planned: the notes, and which choices took effect."""
+
+    notes: list[Note] = field(default_factory=list)
+    rounds_used: bool = False
+    references_used: set[str] = field(default_factory=set)
+    """By ``reference_key``."""
+    _messages: set[str] = field(default_factory=set)
+
+    def add(self, *notes: Note) -> None:
+        """Add notes, each message once."""
+        for note in notes:
+            if note.message not in self._messages:
+                self._messages.add(note.message)
+                self.notes.append(note)
+
+    def info(self, message: str, line: int | None = None, *, choice: str | None = None) -> None:
+        """Note a decision."""
+        self.add(Note(Severity.INFO, message, line, choice=choice))
+
+    def warn(self, message: str, line: int | None = None, *, choice: str | None = None) -> None:
+        """Note what the listener should know before they begin."""
+        self.add(Note(Severity.WARNING, message, line, choice=choice))

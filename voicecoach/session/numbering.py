@@ -1,0 +1,30 @@
+"""Where each set stands in the session: which set of its exercise it is, and how often its movement came before."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from voicecoach.session.planned import TimedSet
+from voicecoach.session.steps import BlockWork, Work
+
+
+def numbered(sets: Iterable[TimedSet]) -> Iterator[TimedSet]:
+    """Yield the sets with their numbers, counted through the session for each exercise and movement."""
+    of_title: Counter[str] = Counter()
+    of_name: Counter[str] = Counter()
+    for timed in sets:
+        work = _numbered(timed.planned.work, of_title, of_name)
+        yield replace(timed, planned=replace(timed.planned, work=work))
+
+
+def _numbered(work: Work, of_title: Counter[str], of_name: Counter[str]) -> Work:
+    title, name = work.title.casefold(), work.name.casefold()
+    if isinstance(work, BlockWork):
+        position = replace(work.position, repeat=of_title[title])
+        of_title[title] += 1
+        return replace(work, position=position)
+    # Both sides are one set.
+    of_title[title] += not work.is_other_side
+    position = replace(work.position, set=of_title[title], repeat=of_name[name])
+    of_name[name] += 1
+    return replace(work, position=position)

@@ -1,0 +1,113 @@
+"""The records that pass from one stage of the planner to the next."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from voicecoach.session.choices import Note
+from voicecoach.session.scope import Clock
+from voicecoach.session.steps import LEAST_CHANGEOVER_MS, NO_INTRO, Due, SectionIntro, StepKind, Work
+from voicecoach.talk import Switches
+from voicecoach.units import Ms
+from voicecoach.workout import Rest
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The rest that the script and the choices give between two sets: None where nobody says anything.
+
+    One that is an item of its own ``is_item``. On a clock nothing grows.
+    """
+
+    rest: Rest | None = None
+    line: int | None = None
+    is_clocked: bool = False
+    is_item: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStart:
+    """The next set begins with a start on the clock: the next one, or that of an index, counted from 0.
+
+    One that ``is_replaced`` by a rest goes by without the set.
+    """
+
+    clock: Clock
+    index: int | None = None
+    is_replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockEnd:
+    """What comes next waits until the last interval of a clock is over; there are so many of them."""
+
+    clock: Clock
+    intervals: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStart:
+    """A round begins with the next set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A group or a script begins with the next set; with a ``key``, this is said only once."""
+
+    intro: SectionIntro
+    key: Hashable = None
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Everything that lies between a set and the one before it."""
+
+    gap: Gap = Gap()
+    start: ClockStart | None = None
+    end: ClockEnd | None = None
+    starts_round: bool = False
+    intro: SectionIntro = NO_INTRO
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSet:
+    """A set, and what the later stages need to know of it. The fields that a step has too mean the same."""
+
+    work: Work
+    title: str
+    duration_ms: Ms
+    waits: bool = False
+    cues: Switches = ()
+    clocks: tuple[Clock, ...] = ()
+    """The clocks that it is on, the outermost first."""
+    references: tuple[str, ...] = ()
+    """The references of its percentages, by ``reference_key``."""
+    notes: tuple[Note, ...] = ()
+    before: Boundary = Boundary()
+
+
+Mark: TypeAlias = PlannedSet | Gap | ClockStart | ClockEnd | RoundStart | Opening
+"""What the walk through a workout meets, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A stretch of time between two sets in which nobody works."""
+
+    kind: StepKind
+    duration_ms: Ms = LEAST_CHANGEOVER_MS
+    elastic: bool = False
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSet:
+    """A set with its place in time: after which breaks it begins, and whether a start on the clock has gone by."""
+
+    planned: PlannedSet
+    gap: Gap
+    breaks: tuple[Break, ...]
+    is_first: bool
+    due: Due | None = None
+    missed_start: bool = False

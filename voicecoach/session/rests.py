@@ -1,0 +1,95 @@
+"""How long a rest is: which of the rests that were written counts, what is chosen, and the break that comes of it.
+
+The rules are those of docs/script-language.md.
+"""
+
+from voicecoach.errors import Severity
+from voicecoach.session.choices import Choices, Note
+from voicecoach.session.estimates import AS_NEEDED_MS
+from voicecoach.session.planned import Break, Gap
+from voicecoach.session.scope import Scope
+from voicecoach.session.steps import LEAST_CHANGEOVER_MS, StepKind
+from voicecoach.units import Ms, seconds_text
+from voicecoach.workout import Between, Pause, Range, Rest
+
+_Written = tuple[Rest | None, Between]
+
+
+def rest_between(between: Between, scope: Scope, *, after: Rest | None = None) -> Gap:
+    """Return the rest between two sets: as chosen, else as the stage has it, else as written, at its long end.
+
+    ``after`` is the rest that the exercise or group before has after itself.
+    """
+    written, place = written_rest(between, scope, after)
+    choice = _choice(between, place, scope.script.choices)
+    chosen_ms: Ms | None = getattr(scope.script.choices, choice) if choice else None
+    if chosen_ms is not None:
+        return Gap(fixed_rest(chosen_ms), scope.line, scope.is_clocked)
+    rest = scope.script.stage.rest(written, place) if written else None
+    notes = _note_of_range(rest, place, scope, choice)
+    return Gap(rest, scope.line, scope.is_clocked, notes=notes)
+
+
+def rest_of_item(pause: Pause, scope: Scope) -> Gap:
+    """Return the rest that is an item of its own: as written, at its long end."""
+    notes = _note_of_range(pause.rest, None, scope, None)
+    return Gap(pause.rest, scope.line, scope.is_clocked, is_item=True, notes=notes)
+
+
+def fixed_rest(time_ms: Ms) -> Rest:
+    """Return a rest of one length."""
+    return Rest(Range(time_ms, time_ms))
+
+
+def written_rest(between: Between, scope: Scope, after: Rest | None) -> _Written:
+    """Return the written rest that counts, and what it was written between: the first in its row that was written."""
+    innermost, outermost = scope.rests[0], scope.rests[-1]
+    between_exercises = (scope.nearest(Between.EXERCISES), Between.EXERCISES)
+    table: dict[Between, tuple[_Written, ...]] = {
+        Between.SIDES: ((scope.nearest(Between.SIDES), Between.SIDES),),
+        Between.SETS: (
+            (innermost.sets, Between.SETS),
+            (innermost.after, Between.AFTER),
+            (scope.nearest(Between.SETS), Between.SETS),
+            between_exercises,
+        ),
+        Between.EXERCISES: ((after, Between.AFTER), between_exercises),
+        # A rest between rounds is that of the group itself or of the settings, never of a group around.
+        Between.ROUNDS: (
+            (innermost.rounds or outermost.rounds, Between.ROUNDS),
+            (after, Between.AFTER),
+            between_exercises,
+        ),
+    }
+    row = table[between]
+    return next((written for written in row if written[0] is not None), row[-1])
+
+
+def _choice(between: Between, place: Between, choices: Choices) -> str | None:
+    """Return the field of Choices that replaces a rest."""
+    if between is Between.ROUNDS and (place is Between.ROUNDS or choices.round_rest_ms is not None):
+        return "round_rest_ms"
+    return "rest_ms" if place is Between.EXERCISES else None
+
+
+def _note_of_range(rest: Rest | None, place: Between | None, scope: Scope, choice: str | None) -> tuple[Note, ...]:
+    if rest is None or rest.time_ms is None or not rest.time_ms.is_open:
+        return ()
+    shortest, longest = seconds_text(rest.time_ms.low), seconds_text(rest.time_ms.high)
+    where = f" {place.phrase}" if place else ""
+    message = f"rest{where}: {longest}, the longest of {shortest} to {longest}"
+    return (Note(Severity.INFO, message, scope.line, choice=choice),)
+
+
+def breaks_of(gap: Gap, *, is_first: bool, on_clock: bool) -> tuple[Break, ...]:
+    """Return the breaks before a set that does not wait for the clock.
+
+    A set that is ``on_clock`` is never waited for.
+    """
+    time_ms = gap.rest.time_ms.high if gap.rest and gap.rest.time_ms else 0
+    changeover = Break(StepKind.CHANGEOVER, elastic=is_first or not gap.is_clocked)
+    if is_first:
+        return (changeover,)
+    if gap.rest and gap.rest.as_needed and not on_clock:
+        return Break(StepKind.REST, AS_NEEDED_MS, waits=True), changeover
+    return (Break(StepKind.REST, time_ms) if time_ms >= LEAST_CHANGEOVER_MS else changeover,)

@@ -1,0 +1,158 @@
+"""What surrounds an item of a workout: the script, its settings, the groups and clocks that it stands in."""
+
+from dataclasses import dataclass, field, replace
+
+from voicecoach.session.choices import Choices
+from voicecoach.session.stages import Stage
+from voicecoach.talk import Switches, over
+from voicecoach.units import Ms
+from voicecoach.workout import (
+    Between,
+    Exercise,
+    Group,
+    Item,
+    Movement,
+    Pace,
+    Pause,
+    References,
+    Rest,
+    Rests,
+    SelfPaced,
+    Tempo,
+    Unit,
+    Workout,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that is run, at its level, with the choices that hold for the whole session."""
+
+    workout: Workout
+    choices: Choices
+    stage: Stage
+    path: str
+    """The path of the script that was opened: notes give no lines of other scripts."""
+    level: str | None = None
+    references: References = field(default_factory=References)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clock:
+    """Starts on the clock, ``every_ms`` from one to the next; the first set on it is the first start."""
+
+    every_ms: Ms
+    line: int | None
+    times_sets: bool = False
+    """Whether each start is that of a single set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What surrounds an item."""
+
+    script: Script
+    rests: tuple[Rests, ...] = ()
+    """The rests that were written, the innermost first."""
+    line: int | None = None
+    """The line of the innermost exercise or group."""
+    round: int = 1
+    rounds: int = 1
+    is_one_round: bool = False
+    """Whether the group says that it has one round; a group that says nothing is in those of the group around it."""
+    self_paced: bool = False
+    clocks: tuple[Clock, ...] = ()
+    """The clocks that it is on, the outermost first. On a clock nothing waits and nothing grows."""
+    cues: Switches = ()
+    """The switches of the groups and scripts around."""
+
+    def offers(self, levels: tuple[str, ...]) -> bool:
+        """Whether something is done at the chosen level."""
+        return not levels or self.script.level in levels
+
+    def done(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """Return the items that are done at the chosen level, and every rest between them."""
+        return tuple(item for item in items if isinstance(item, Pause) or self._has_work(item))
+
+    def has_work(self, items: tuple[Item, ...]) -> bool:
+        """Whether any of some items is done; what a link runs decides on its own levels."""
+        return any(not isinstance(item, Pause) and self._has_work(item) for item in items)
+
+    def _has_work(self, item: Item) -> bool:
+        if isinstance(item, Pause) or not self.offers(item.levels):
+            return False
+        return not isinstance(item, Group) or self.has_work(item.items)
+
+    def exercises(self, group: Group) -> list[Exercise]:
+        """Return the exercises of a group that are done at the chosen level."""
+        return [item for item in group.items if isinstance(item, Exercise) and self.offers(item.levels)]
+
+    def within(self, group: Group) -> "Scope":
+        """Return what surrounds the items of a group."""
+        return replace(
+            self,
+            rests=(group.rests, *self.rests),
+            line=self.line_of(group),
+            is_one_round=self.is_one_round if group.rounds is None else group.rounds.high == 1,
+            self_paced=self.self_paced or group.self_paced,
+            cues=over(group.cues, self.cues),
+        )
+
+    def within_exercise(self, exercise: Exercise) -> "Scope":
+        """Return what surrounds the sets of an exercise."""
+        return replace(self, rests=(exercise.rests, *self.rests), line=self.line_of(exercise))
+
+    def in_round(self, round_: int, rounds: int) -> "Scope":
+        """Return the same in one of its rounds; a group without rounds is in that of the group around it."""
+        return replace(self, round=round_, rounds=rounds) if rounds > 1 else self
+
+    def on(self, clock: Clock | None) -> "Scope":
+        """Return the same on a clock."""
+        return replace(self, clocks=(*self.clocks, clock)) if clock else self
+
+    def clock(self, item: Exercise | Group, every_ms: Ms | None, *, times_sets: bool = False) -> Clock | None:
+        """Return a new clock of an item; None where it has none."""
+        return None if every_ms is None else Clock(every_ms, self.line_of(item), times_sets)
+
+    @property
+    def is_clocked(self) -> bool:
+        """Whether starts are on the clock."""
+        return bool(self.clocks)
+
+    @property
+    def slot_ms(self) -> Ms:
+        """The time from one start on the clock to the next, where each is that of a single set; else 0."""
+        return self.clocks[-1].every_ms if self.clocks and self.clocks[-1].times_sets else 0
+
+    @property
+    def rounds_of_rungs(self) -> int:
+        """The rounds in which a ladder may take its rungs."""
+        return 1 if self.is_one_round else self.rounds
+
+    def line_of(self, item: Exercise | Group) -> int | None:
+        """Return the line of an item, if it is in the script that was opened."""
+        return item.location.line_in(self.script.path)
+
+    def nearest(self, between: Between) -> Rest | None:
+        """Return the innermost rest that was written for a place."""
+        return next(filter(None, (rests.at(between) for rests in self.rests)), None)
+
+    def movement_of(self, exercise: Exercise) -> Movement | None:
+        """Return how an exercise is done, where the script says so."""
+        return self.script.workout.movement_of(exercise)
+
+    def written_pace(self, exercise: Exercise, unit: Unit | None) -> Pace | Tempo | None:
+        """Return the pace that was written for an exercise or its movement, if it is a pace for this unit."""
+        movement = self.movement_of(exercise)
+        for pace in (exercise.pace, movement.pace if movement else None):
+            if isinstance(pace, Tempo) or (isinstance(pace, Pace) and pace.fits(unit)):
+                return pace
+        return None
+
+    def is_self_paced(self, exercise: Exercise) -> bool:
+        """Whether the listener sets the pace of an exercise: as chosen, else as its line, movement or group says."""
+        paced, movement = self.script.choices.paced, self.movement_of(exercise)
+        if paced is not None:
+            return not paced
+        said = exercise.pace or (movement.pace if movement else None)
+        return isinstance(said, SelfPaced) or (said is None and self.self_paced)

@@ -1,0 +1,204 @@
+"""The walk through a workout: every set in order, and between them what ends and begins."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from voicecoach.session.blocks import plan_block
+from voicecoach.session.choices import Choices, PlanLog
+from voicecoach.session.planned import ClockEnd, ClockStart, Mark, Opening, RoundStart
+from voicecoach.session.rests import rest_between, rest_of_item
+from voicecoach.session.scope import Clock, Scope, Script
+from voicecoach.session.sets import plan_set
+from voicecoach.session.stages import Stage
+from voicecoach.session.steps import SectionIntro, Starts
+from voicecoach.talk import over
+from voicecoach.units import Ms
+from voicecoach.workout import (
+    EMOM_MS,
+    Between,
+    Exercise,
+    Group,
+    Item,
+    Link,
+    Mode,
+    Pause,
+    Range,
+    References,
+    Subject,
+    Workout,
+)
+
+
+def walk(workout: Workout, choices: Choices, stage: Stage, log: PlanLog) -> Iterator[Mark]:
+    """Yield every set of a workout, and between them what ends and begins, in order."""
+    scope = Scope(Script(workout, choices, stage, workout.path), cues=choices.usual_cues)
+    return _Walk(workout, choices, stage, log).script(workout, workout.groups, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk through a workout and the scripts that it runs."""
+
+    workout: Workout
+    choices: Choices
+    stage: Stage
+    log: PlanLog
+
+    def script(self, workout: Workout, groups: tuple[Group, ...], around: Scope) -> Iterator[Mark]:
+        """Yield all groups of a script, at its own level, with its own settings."""
+        scope = replace(
+            around,
+            script=self._script(workout, around),
+            rests=(workout.rests,),
+            self_paced=workout.self_paced,
+            cues=over(workout.cues, around.cues),
+        )
+        shown = [group for group in groups if scope.has_work((group,))]
+        for group in shown:
+            is_news = len(shown) > 1 and not group.mode.is_block
+            yield Opening(SectionIntro(group.title if is_news else "", group.introduction, group.safety))
+            is_only = len(shown) == 1 and workout is self.workout and not any(map(_leaves_rounds_open, group.items))
+            yield from self._group(group, scope, takes_rounds=is_only)
+            yield rest_between(Between.EXERCISES, scope.within(group), after=group.rests.after)
+
+    def _script(self, workout: Workout, around: Scope) -> Script:
+        """Return a script as it is run: what was chosen wins, then what the script around says."""
+        script = around.script
+        references = References({**workout.references, **script.references, **self.choices.references})
+        return replace(script, workout=workout, level=self._level(workout), references=references)
+
+    def _level(self, workout: Workout) -> str | None:
+        """Return the level at which a script is done: the one that was chosen, if it offers it, or its first."""
+        if self.choices.level in workout.levels or not workout.levels:
+            return self.choices.level
+        first, *others = workout.levels
+        if others:
+            of_which = "" if workout is self.workout else f" of {workout.title}"
+            self.log.info(f"level{of_which}: {first}, the first of {', '.join(workout.levels)}", choice="level")
+        return first
+
+    def _group(self, group: Group, scope: Scope, *, takes_rounds: bool = False) -> Iterator[Mark]:
+        """Yield everything that a group does; with ``takes_rounds``, chosen rounds are its own."""
+        within = scope.within(group)
+        match group.mode:
+            case Mode.AMRAP:
+                yield plan_block(group, within, None)
+            case Mode.FOR_TIME:
+                yield plan_block(group, within, self._number_of_rounds(group, within, takes_rounds=takes_rounds))
+            case Mode.EMOM:
+                yield from self._emom(group, within)
+            case Mode.ROUNDS:
+                yield from self._rounds(group, within, takes_rounds=takes_rounds)
+
+    def _rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> Iterator[Mark]:
+        yield from _starts(Starts.ROUND, group.every_ms, group)
+        rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds)
+        clock, items = within.clock(group, group.every_ms), within.done(group.items)
+        *_, last = (item for item in items if not isinstance(item, Pause))
+        for round_ in range(1, rounds + 1):
+            own = within.in_round(round_, rounds)
+            if round_ > 1:
+                yield rest_between(Between.ROUNDS, own, after=last.rests.after)
+                if clock:
+                    yield ClockStart(clock)
+            if rounds > 1:
+                yield RoundStart()
+            yield from self._items(items, own.on(clock))
+
+    def _items(self, items: tuple[Item, ...], scope: Scope) -> Iterator[Mark]:
+        """Yield items that are done, one after the other."""
+        before: Exercise | Group | Link | None = None
+        for item in items:
+            if isinstance(item, Pause):
+                yield rest_of_item(item, scope)
+                continue
+            if before:
+                yield rest_between(Between.EXERCISES, scope, after=before.rests.after)
+            before = item
+            match item:
+                case Exercise():
+                    yield from self._exercise(item, scope)
+                case Group():
+                    yield from self._group(item, scope)
+                case Link():
+                    yield from self._link(item, scope)
+
+    def _link(self, link: Link, scope: Scope) -> Iterator[Mark]:
+        """Run another script here, with its own movements and settings."""
+        load = self.stage.load(link.workout.load)
+        news = None if load == self.stage.load(self.workout.load) else load
+        yield Opening(SectionIntro(link.title, link.workout.introduction, link.workout.safety, news))
+        yield from self.script(link.workout, link.groups, scope)
+
+    def _exercise(self, exercise: Exercise, scope: Scope) -> Iterator[Mark]:
+        """Yield the sets of one line of the sheet."""
+        by_round = exercise.takes_a_rung_a_round(scope.rounds_of_rungs)
+        sets = exercise.rungs if exercise.rungs > 1 and not by_round else self._number_of_sets(exercise, scope)
+        clock = scope.clock(exercise, exercise.every_ms, times_sets=True)
+        own = scope.within_exercise(exercise).on(clock)
+        yield from _starts(Starts.SET, exercise.every_ms, exercise)
+        for number in range(1, sets + 1):
+            if number > 1:
+                yield rest_between(Between.SETS, own)
+                if clock:
+                    yield ClockStart(clock)
+            rung = exercise.at_rung(scope.round - 1 if by_round else number - 1)
+            yield from plan_set(rung, own, (number, sets))
+
+    def _emom(self, group: Group, within: Scope) -> Iterator[Mark]:
+        """Yield a set for each minute, and the end of the last minute."""
+        clock, items = Clock(EMOM_MS, within.line, times_sets=True), within.exercises(group)
+        minutes = (group.time_ms or 0) // EMOM_MS
+        rounds = -(-minutes // len(items))
+        yield from _starts(Starts.MINUTE, group.time_ms, group)
+        for minute in range(minutes):
+            round_, item = minute // len(items), items[minute % len(items)]
+            own = replace(within.within_exercise(item).on(clock), round=round_ + 1, rounds=rounds)
+            if minute:
+                yield rest_between(Between.EXERCISES, own)
+                yield ClockStart(clock, minute)
+            if not minute % len(items):
+                yield RoundStart()
+            yield from plan_set(item.at_rung(round_), own)
+        yield ClockEnd(clock, minutes)
+
+    def _number_of_rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> int:
+        """Return a group's rounds: as chosen, if it leaves them open or takes the chosen ones; else as it says."""
+        said, chosen, line = group.rounds or Range(1, 1), self.choices.rounds, within.line
+        if chosen is None or not (said.is_open or takes_rounds):
+            staged = self.stage.number(Subject.ROUNDS, said.low)
+            if said.is_open and staged == said.low:
+                self.log.info(f"rounds: {said.low}, the fewest of {_span(said)}", line, choice="rounds")
+            return staged
+        self.log.rounds_used = True
+        if not said.low <= chosen <= said.high:
+            self.log.warn(f"rounds: {chosen} as chosen, though the script says {_span(said)}", line)
+        return chosen
+
+    def _number_of_sets(self, exercise: Exercise, scope: Scope) -> int:
+        said = exercise.sets
+        staged = self.stage.number(Subject.SETS, said.low)
+        if said.is_open and staged == said.low:
+            line = scope.line_of(exercise)
+            self.log.info(f"sets of {exercise.name}: {said.low}, the fewest of {_span(said)}", line)
+        return staged
+
+
+def _span(number: Range) -> str:
+    return f"{number.low}-{number.high}" if number.is_open else str(number.low)
+
+
+def _starts(starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> Iterator[Opening]:
+    """Have it said, once for each item, that something starts on the clock."""
+    if time_ms:
+        yield Opening(SectionIntro(starts=(starts, time_ms)), key=(starts, item.title, item.location))
+
+
+def _leaves_rounds_open(item: Item) -> bool:
+    """Whether a group within, or one that a link runs, leaves its rounds to be chosen."""
+    if isinstance(item, Link):
+        return any(map(_leaves_rounds_open, item.groups))
+    if not isinstance(item, Group):
+        return False
+    is_open = item.rounds is not None and item.rounds.is_open
+    return is_open or any(map(_leaves_rounds_open, item.items))

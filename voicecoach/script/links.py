@@ -65,6 +65,23 @@ class Links:
         return shared
 
     def _result(self, link: Span, problems: Problems) -> ReadScript | None:
+        found = self._found(link, problems)
+        if found is None or self._is_refused(link, found[1], problems):
+            return None
+        text, path = found
+        if path not in self.done:
+            self.characters += len(text)
+            if self.characters > _MAX_CHARACTERS:
+                message = f"the scripts of this session have more than {_MAX_CHARACTERS} characters in total"
+                problems.error(link, message, "remove this link")
+                return None
+            self.open_paths.append(path)
+            self.done[path] = self.read(text, path, self)
+            self.open_paths.pop()
+        return self.done[path]
+
+    def _found(self, link: Span, problems: Problems) -> tuple[str, str] | None:
+        """Return the text and path of a linked page; report an error and return None if there is none."""
         self.asked += 1
         if self.asked > _MAX_LINKS:
             problems.error(link, f"a session can have at most {_MAX_LINKS} links", "remove this one")
@@ -77,22 +94,16 @@ class Links:
         if found is None:
             hint = "write a path relative to this script, or a name that 'voicecoach list' prints"
             problems.error(link, f"there is no script {link.quoted()}", hint)
-            return None
-        text, path = found
+        return found
+
+    def _is_refused(self, link: Span, path: str, problems: Problems) -> bool:
+        """Whether a page cannot be linked here, because of a circle or too many links on the way; report which."""
         if path in {*self.open_paths, link.path}:
-            problems.error(link, f"the script {link.quoted()} leads back to this one", "remove one link of this circle")
-            return None
+            message = f"the script {link.quoted()} leads back to this one"
+            problems.error(link, message, "remove one link of this circle")
+            return True
         if len(self.open_paths) >= _MAX_DEPTH:
             message = f"the script {link.quoted()} is more than {_MAX_DEPTH} links deep"
             problems.error(link, message, "link it from a script nearer to the first one")
-            return None
-        if path not in self.done:
-            self.characters += len(text)
-            if self.characters > _MAX_CHARACTERS:
-                message = f"the scripts of this session have more than {_MAX_CHARACTERS} characters in total"
-                problems.error(link, message, "remove this link")
-                return None
-            self.open_paths.append(path)
-            self.done[path] = self.read(text, path, self)
-            self.open_paths.pop()
-        return self.done[path]
+            return True
+        return False

@@ -1,21 +1,27 @@
 """The steps of docs/extending.md lead to something that works."""
 
+import re
 import subprocess
+from pathlib import Path
 
 import av
 import pytest
 
 from tests.coach.test_placement import VOICE, typical
-from tests.conftest import SHIPPED, need, read
+from tests.conftest import ROOT, SHIPPED, need, read
+from voicecoach import languages
 from voicecoach.cli.program import cli
 from voicecoach.coach import CUE_KINDS, coaching, place
 from voicecoach.coach.lines import CueKind, SoftLine, words
 from voicecoach.compiler import coach_workout
-from voicecoach.exports import FORMATS, TEXTS, TextFormat, export
+from voicecoach.exports import FORMATS, TEXTS, TextFormat, export, id3
 from voicecoach.exports.comments import write_flac
 from voicecoach.exports.formats import AudioFormat
 from voicecoach.exports.ownership import is_our_sound
+from voicecoach.phrases import catalogue
 from voicecoach.session import Choices
+from voicecoach.speech.normalise import normalise
+from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
 
 @pytest.fixture
@@ -68,3 +74,42 @@ def test_the_command_line_takes_its_formats_from_the_tables():
     (text,) = [option for option in cli.get_command(None, "compile").params if option.name == "format_name"]
     assert list(audio.type.choices) == [suffix.removeprefix(".") for suffix in FORMATS]
     assert list(text.type.choices) == [*TEXTS, "table"]
+
+
+@pytest.fixture
+def italian(monkeypatch, tmp_path):
+    """The code of a language with a catalogue of its own, in which one word differs from English."""
+    english = Path(catalogue.__file__).with_name("en.ftl").read_text("utf-8")
+    (tmp_path / "it.ftl").write_text(english.replace("First: ", "Prima: "), "utf-8")
+    monkeypatch.setattr(catalogue, "__file__", str(tmp_path / "catalogue.py"))
+    monkeypatch.setattr(languages, "LANGUAGES", (*languages.LANGUAGES, "it"))
+    yield "it"
+    catalogue.open_catalogue.cache_clear()
+
+
+def test_a_language_is_a_catalogue_and_a_code(italian):
+    page = f"---\nlanguage: {italian}\n---\n# Mine\n\n## G\n\n- Plank: 20 s hold\n"
+    coached = coach_workout(read(page), Choices())
+    spoken = [form.text or "" for line in coached.lines for form in line.forms]
+    assert any(text.startswith("Prima: Plank.") for text in spoken)
+    assert normalise("45s", catalogue.open_catalogue(italian)) == "45 seconds"
+
+
+@pytest.mark.parametrize("language", languages.LANGUAGES)
+def test_every_language_is_in_every_place_that_the_steps_name(language):
+    assert (ROOT / f"voicecoach/phrases/{language}.ftl").is_file()
+    assert language in id3._LANGUAGES
+    assert Pyttsx3Engine().default_voice(language)
+    suffix = "" if language == "en" else f"-{language}"
+    assert (ROOT / f"tests/cases/heard/lower-body-activation{suffix}.txt").is_file()
+    if language != "en":
+        assert f'("{language}", ' in (ROOT / "tests/speech/test_normalise.py").read_text("utf-8")
+    for page in ("talk.md", "script-language.md"):
+        assert f"`{language}`" in (ROOT / "docs" / page).read_text("utf-8")
+
+
+def test_every_file_that_the_page_names_exists():
+    page = (ROOT / "docs/extending.md").read_text("utf-8")
+    paths = re.findall(r"`((?:voicecoach|tests|docs)/[\w./-]+)`", page)
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []

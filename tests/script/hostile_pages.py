@@ -1,10 +1,10 @@
-"""Pages that no person writes, by what is bad about them. Each is made when it is asked for."""
+"""Hostile pages by name: functions that return pages which no person would write."""
 
 from collections.abc import Callable
 
 G = "# A\n\n## G\n\n"
 MOST = 4900
-"""Just below the most lines of a page."""
+"""Just below the line limit of a page."""
 
 
 def lines(form: str, number: int = MOST) -> str:
@@ -34,17 +34,15 @@ PAGES: dict[str, Callable[[], str]] = {
     "brackets in the settings": lambda: "---\nequipment: " + "[" * 5000 + "\n---\n# A",
     "maps in the settings": lambda: "---\n" + "".join(" " * n + "a:\n" for n in range(190)) + "---\n# A",
     "aliases in the settings": lambda: "---\na: &a [x, x]\nb: &b [*a, *a]\nequipment: *b\n---\n# A",
-    "a list in itself": lambda: "---\nequipment: &a [*a]\n---\n# A",
+    "a list that contains itself": lambda: "---\nequipment: &a [*a]\n---\n# A",
     "billions of rounds": lambda: "# A\n\n## G: 1000000000 rounds\n\n- a: 1000000000 reps\n",
     "rounds in rounds": lambda: f"{G[:-2]}: 100 rounds\n\n" + nested("- a: 100 rounds\n", 7) + " " * 14 + "- a: 1 s",
-    "a ladder without end": lambda: f"{G}- a: 1 up to 1000 by 0.0001 reps\n",
-    "slips": lambda: G + lines("- ex{n}: {n} fox\n"),
+    "an endless ladder": lambda: f"{G}- a: 1 up to 1000 by 0.0001 reps\n",
+    "typing mistakes": lambda: G + lines("- ex{n}: {n} fox\n"),
     "unknown words": lambda: G + lines("- ex{n}: 10 reps, xylo{n} phon\n"),
-    "words that hold": lambda: G + lines("- e: 10 reps, until {n}, until {n}, with {n}, with {n}\n"),
+    "duplicate terms": lambda: G + lines("- e: 10 reps, until {n}, until {n}, with {n}, with {n}\n"),
     "movements": lambda: f"{G}- a: 10 s\n\n## Movements\n\n" + lines("### m{n}\n"),
-    "movements that nobody does": lambda: (
-        G + lines("- m{n}: 1 s\n", 2000) + "\n## Movements\n\n" + lines("### n{n}\n", 2000)
-    ),
+    "unused movements": lambda: G + lines("- m{n}: 1 s\n", 2000) + "\n## Movements\n\n" + lines("### n{n}\n", 2000),
     "tracks": lambda: f"{G}- a: 10 s\n\n## Progression\n\n" + lines("- reps: {n}\n", 900),
     "values": lambda: f"{G}- a: 1 rep\n\n## Progression\n\n- reps: " + ", ".join(map(str, range(1, 999))),
     "levels": lambda: (

@@ -1,4 +1,4 @@
-"""docs/script-language.md: every example on the page is read, printed and read back, and none has a problem."""
+"""docs/script-language.md: every example on the page is read without a problem, printed and read back."""
 
 import re
 
@@ -13,7 +13,7 @@ FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def rows(title):
-    """Return what the first column of a section's tables shows as code."""
+    """Return the code in the first column of a section's tables."""
     section = PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0]
     return [code for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for code in re.findall("`(.*?)`", row)]
 
@@ -30,7 +30,7 @@ def as_page(kind, block):
 EXAMPLES = [as_page(kind, block) for kind, block in FENCED.findall(PAGE)]
 DOSES = rows("Doses") + rows("Sets and ladders")
 SIDES = rows("Sides")
-BESIDE = rows("Load and effort") + rows("Pace")
+OTHER_TERMS = rows("Load and effort") + rows("Pace")
 RESTS = rows("Rests")
 CLOCK = rows("Starts on the clock")
 SETTINGS = re.findall(r"^\| `(\w+)` \| (`.*?`) \|", PAGE, re.MULTILINE)
@@ -44,10 +44,10 @@ def check(script):
     assert read_script(printed, path, find_linked).workout == result.workout
 
 
-def test_nothing_on_the_page_is_left_out():
+def test_every_table_and_example_is_found():
     assert len(EXAMPLES) >= 12
     assert len(DOSES) >= 30
-    assert min(map(len, (SIDES, BESIDE, RESTS, CLOCK, SETTINGS))) >= 6
+    assert min(map(len, (SIDES, OTHER_TERMS, RESTS, CLOCK, SETTINGS))) >= 6
     with_tables = {title for title in re.findall(r"^## (.*)$", FENCED.sub("", PAGE), re.MULTILINE) if rows(title)}
     assert with_tables == {
         "The parts of the page", "Doses", "Sets and ladders", "Sides", "Load and effort", "Pace", "Rests",
@@ -70,14 +70,14 @@ def test_every_side_rule_is_read(rule):
     check(f"# A\n\n## G: 2 rounds\n\n- X: {rule}\n")
 
 
-@pytest.mark.parametrize("phrase", BESIDE)
+@pytest.mark.parametrize("phrase", OTHER_TERMS)
 @pytest.mark.parametrize("dose", ["3 x 10 reps", "3 x 8 reps each side"])
-def test_every_load_effort_and_pace_is_read_beside_any_dose(dose, phrase):
+def test_every_load_effort_and_pace_is_read_with_any_dose(dose, phrase):
     check(f"# A\n\n## G\n\n- X: {dose}, {phrase}\n")
 
 
 @pytest.mark.parametrize("rest", RESTS)
-def test_every_rest_is_read_where_it_belongs(rest):
+def test_every_rest_is_read(rest):
     at_group = "exercises" in rest or "rounds" in rest
     heading, item = (f": 2 rounds, {rest}", "") if at_group else ("", f", {rest}")
     check(f"# A\n\n## G{heading}\n\n- X: 2 x 10 reps each side{item}\n- Y: 10 s\n")

@@ -1,4 +1,4 @@
-"""Linked scripts: circles and chains that are too long are errors of their own."""
+"""Linked scripts: a circle and a chain that is too long are different errors."""
 
 from voicecoach.script import read_script
 
@@ -16,7 +16,7 @@ def linked(pages):
 
 
 def chain(links):
-    """Return pages of which each links to the next; the last has an exercise."""
+    """Return pages that each link to the next; the last has an exercise."""
     pages = {f"{number}.md": ITEM.format(f"[Next]({number + 1}.md)") for number in range(links)}
     return {**pages, f"{links}.md": ITEM.format("Squat: 10 reps")}
 
@@ -34,7 +34,7 @@ def test_a_script_that_links_back_to_itself_is_a_circle():
     assert problem.hint == "remove one link of this circle"
 
 
-def test_a_chain_of_links_has_a_limit_of_its_own():
+def test_a_chain_of_links_has_a_limit():
     assert linked(chain(8)) == ()
     (problem,) = linked(chain(9))
     assert "'9.md' is more than 8 links deep" in problem.message

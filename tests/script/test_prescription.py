@@ -1,4 +1,4 @@
-"""Prescriptions, one by one: what is written after the colon, and what it means."""
+"""Prescriptions, the text after a colon, and what they are read as."""
 
 import pytest
 
@@ -166,11 +166,11 @@ def test_sets(text, dose, sets):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("join", [" ", ", "])
-def test_what_may_stand_beside_a_dose(text, said, join):
+def test_terms_besides_the_dose(text, said, join):
     assert exercise(f"2 x 10 reps{join}{text}") == Exercise("X", reps(10), sets=Range(2, 2), **said)
 
 
-def test_a_limit_of_time_stands_behind_the_most():
+def test_max_reps_can_have_a_time_limit():
     for text, cap_ms in (("60 s", 60_000), ("90 s", 90_000), ("1:15", 75_000), ("20 min", 1_200_000)):
         said = exercise(f"max reps in {text}")
         assert said == Exercise("X", Counted((Count(Amount(), REP),)), cap_ms=cap_ms)
@@ -241,7 +241,7 @@ def test_paces(text):
         "done, self-paced", "10 reps, in 61", "9" * 400 + " reps", "10 reps, every 2-3 min",
     ],
 )  # fmt: skip
-def test_what_is_no_prescription_gives_a_problem_with_its_place(text):
+def test_an_invalid_prescription_gives_a_problem_with_a_location(text):
     result = read_script(f"# A\n\n## G\n\n- X: {text}\n", "a.md")
     assert result.workout is None
     assert {problem.location.line for problem in result.problems} == {5}
@@ -253,7 +253,7 @@ def test_what_is_no_prescription_gives_a_problem_with_its_place(text):
     ["EMOM", "AMRAP", "10 min", "EMOM 90 s", "3 rounds, EMOM 9 min", "3 rounds, cap 9 min", "EMOM 9 min, every 2 min",
      "3 rounds, 2 rounds", "rest 5 s, rest 6 s", "10 reps", "101 rounds", "each side"],
 )  # fmt: skip
-def test_what_no_group_can_say_gives_a_problem_with_its_place(text):
+def test_invalid_terms_of_a_group_give_a_problem_with_a_location(text):
     result = read_script(f"# A\n\n## G: {text}\n\n- X: 10 reps\n", "a.md")
     assert result.workout is None
     assert {problem.location.line for problem in result.problems} == {3}

@@ -1,4 +1,4 @@
-"""Scripts in canonical form: whatever is printed or tidied reads back equal, and nothing is lost."""
+"""Scripts in canonical form: whatever is printed or tidied reads back equal."""
 
 import re
 
@@ -31,7 +31,7 @@ CASES = sorted((ROOT / "tests/cases").rglob("*.md"))
 
 
 def built(workout):
-    """Return what reading a workout gives; one that would last longer than a session may is not meant here."""
+    """Check a built workout; skip it if it would be too long for a session."""
     result = check_built(workout, "built.md")
     assume(not any("would be longer than" in problem.message for problem in result.problems))
     return result
@@ -56,7 +56,7 @@ def test_any_workout_can_be_planned_or_says_why_not(workout, seed):
     choices = Choices(paced=(None, True, False)[seed % 3], level=workout.levels[-1] if workout.levels else None)
     try:
         session = plan(built(workout).or_raise(), choices)
-    except VoicecoachError:  # At the last level there may be nothing to do.
+    except VoicecoachError:  # The last level may have nothing to do.
         return
     assert all(step.duration_ms > 0 for step in session.steps)
     assert [step.index for step in session.steps] == list(range(len(session.steps)))
@@ -72,7 +72,7 @@ def exercises_of(work):
 
 
 @pytest.mark.parametrize("path", ALL_SCRIPTS, ids=lambda path: path.stem)
-def test_every_shipped_script_is_in_canonical_form_and_survives_being_printed(path):
+def test_every_shipped_script_is_in_canonical_form_and_reads_back_equal_once_printed(path):
     text = path.read_text("utf-8")
     assert tidy_script(text, str(path), find_linked) == text
     workout = read_script(text, str(path), find_linked).or_raise()
@@ -80,7 +80,7 @@ def test_every_shipped_script_is_in_canonical_form_and_survives_being_printed(pa
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_tidying_is_idempotent_and_changes_nothing_but_the_form(path):
+def test_tidying_is_idempotent_and_keeps_the_meaning(path):
     text = path.read_text("utf-8").partition("\n==== ")[0]
     try:
         tidied = tidy_script(text, str(path), find_linked)
@@ -204,7 +204,7 @@ def test_a_script_with_errors_is_not_tidied():
     "name",
     ["Squat: heavy", "a, b", "1. x", "- dash", "# hash", "**", "a|b", "<b>x</b>", "&amp;", "[a](b.md)", "end #", "a\\"],
 )
-def test_names_with_marks_are_printed_so_that_they_stay_names(name):
+def test_markup_in_names_is_escaped(name):
     named = f"x {name}" if name == "**" else name
     workout = Workout(named, (Group(named, (Exercise(named, TEN, detail=named),)),))
     result = check_built(workout, "a.md")
@@ -224,7 +224,7 @@ def test_names_with_marks_are_printed_so_that_they_stay_names(name):
         (Workout("A", SQUATS, progression=Progression((Track((), ()),))), "progression"),
     ],
 )
-def test_a_built_workout_that_no_script_can_say_is_a_problem(workout, message):
+def test_a_built_workout_that_no_script_can_express_is_a_problem(workout, message):
     result = check_built(workout, "built.md")
     assert result.workout is None
     assert any(message in problem.message for problem in result.problems)

@@ -1,4 +1,4 @@
-"""Reading scripts. Every file in tests/cases/problems is a script, a divider, and the problems that it must give."""
+"""Reading scripts. Every file in tests/cases/problems is a script, a divider, and the expected problems."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ DIVIDER = "\n==== problems ====\n"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_problems_are_told_with_their_place_and_a_hint(case: Path):
+def test_problems_have_a_location_and_a_hint(case: Path):
     script, _, expected = case.read_text("utf-8").partition(DIVIDER)
     result = read_script(script, "script.md")
     assert "\n".join(str(problem) for problem in result.problems) == expected.rstrip("\n")
@@ -83,7 +83,7 @@ def test_a_shipped_script_has_no_problems_and_guides_every_movement(name):
         assert all(len(cue.short) < len(cue.text) for cue in movement.form_cues if cue.short != cue.text)
 
 
-def test_a_form_cue_without_a_short_form_is_its_own():
+def test_a_form_cue_without_a_short_form_uses_its_text():
     workout = read_script("# A\n\n## G\n\n- X: 10 s\n\n## Movements\n\n### X\n\n- Stay low\n", "a.md").or_raise()
     assert workout.movements["x"].form_cues == (FormCue("Stay low", "Stay low"),)
 
@@ -97,31 +97,31 @@ def test_marks_for_bold_and_italics_are_not_spoken():
 HOSTILE = {
     "a bell in the settings": "---\nequipment: a\x07b\n---\n# A\n\n## G\n\n- a: 10 s\n",
     "a deep nest in the settings": "---\nequipment: " + "[" * 3000 + "\n---\n# A\n\n## G\n\n- a: 10 s\n",
-    "no such character": '---\nequipment: "\\UFFFFFFFF"\n---\n# A\n\n## G\n\n- a: 10 s\n',
-    "half a character": '---\nequipment: "\\ud800"\n---\n# A\n\n## G\n\n- a: 10 s\n',
-    "an end in the middle": '---\nequipment: "band\\0and more"\n---\n# A\n\n## G\n\n- a: 10 s\n',
-    "a number past all numbers": "# A\n\n## G\n\n- a: " + "9" * 400 + " reps\n",
-    "a clock past all clocks": "# A\n\n## G\n\n- a: " + "9" * 900 + ":00\n",
-    "a prescription without end": "# A\n\n## G\n\n- a: " + ", ".join(["1 foo"] * 10_000) + "\n",
-    "a heap of quotes": "# A\n\n" + ">" * 10_000 + " a\n\n## G\n\n- a: 10 s\n",
-    "a thousand slips": "# A\n\n## G\n\n" + "".join(f"- ex{number}: 1 foo\n" for number in range(1000)),
+    "an invalid character": '---\nequipment: "\\UFFFFFFFF"\n---\n# A\n\n## G\n\n- a: 10 s\n',
+    "a surrogate": '---\nequipment: "\\ud800"\n---\n# A\n\n## G\n\n- a: 10 s\n',
+    "a null character in the middle": '---\nequipment: "band\\0and more"\n---\n# A\n\n## G\n\n- a: 10 s\n',
+    "a number of 400 digits": "# A\n\n## G\n\n- a: " + "9" * 400 + " reps\n",
+    "a clock time of 900 digits": "# A\n\n## G\n\n- a: " + "9" * 900 + ":00\n",
+    "a very long prescription": "# A\n\n## G\n\n- a: " + ", ".join(["1 foo"] * 10_000) + "\n",
+    "10,000 quotes": "# A\n\n" + ">" * 10_000 + " a\n\n## G\n\n- a: 10 s\n",
+    "a thousand mistakes": "# A\n\n## G\n\n" + "".join(f"- ex{number}: 1 foo\n" for number in range(1000)),
 }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_pages_give_problems_that_can_be_read(text):
+def test_hostile_pages_give_short_problems(text):
     result = read_script(text, "hostile.md")
     assert result.workout is None
     assert all(len(line) < 400 for problem in result.problems for line in str(problem).splitlines())
 
 
-def test_a_heap_of_stars_is_no_heap_of_calls():
+def test_many_stars_do_not_cause_deep_recursion():
     text = "# A\n\n## G\n\n- a: 10 s\n\n## Movements\n\n### a\n\n" + "*" * 500 + "a" + "*" * 500 + "\n"
     assert read_script(text, "stars.md").workout is not None
 
 
 @given(st.text(), st.text(max_size=20))
-def test_no_settings_make_the_reader_raise(settings, value):
+def test_the_reader_never_raises_on_settings(settings, value):
     for front in (settings, f"rest: {value}", f'equipment: "{value}"'):
         result = read_script(f"---\n{front}\n---\n# A\n\n## G\n\n- a: 10 s\n", "any.md")
         assert result.workout is not None or result.problems

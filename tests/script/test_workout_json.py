@@ -1,4 +1,4 @@
-"""The JSON form of a workout: there and back, the page that describes it, and whatever else somebody may hand over."""
+"""The JSON form of a workout: round trips, the page that describes it, and invalid documents."""
 
 import json
 import re
@@ -43,7 +43,7 @@ def item(**more):
 
 @given(workouts())
 @settings(max_examples=200, deadline=None)
-def test_every_workout_comes_back_equal(workout):
+def test_every_workout_reads_back_equal(workout):
     assert workout_from_json(workout_to_json(workout)) == workout
 
 
@@ -55,7 +55,7 @@ def test_the_python_of_the_page_prints_the_json_of_the_page(capsys):
 
 
 def rows_of_the_page():
-    """Yield record or kind, and its keys."""
+    """Yield the name of each record or kind on the page, with its keys."""
     for section in PAGE.split("\n### ")[1:]:
         rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
         keys = {key for row in rows for key in re.findall(r"`(\w+)`", row[0])}
@@ -70,8 +70,8 @@ def test_the_page_names_every_field():
     kinds |= {"pace": "Pace", "tempo": "Tempo", "self-paced": "SelfPaced"}
     found = {kinds.get(name, name): keys for name, keys in rows_of_the_page()}
     records = {name: cls for name, cls in vars(model).items() if isinstance(cls, type) and is_dataclass(cls)}
-    told_in_words = {"Range", "Amount", "Rest", "FormCue"}
-    assert found.keys() == records.keys() - told_in_words - {"Location"}
+    described_in_prose = {"Range", "Amount", "Rest", "FormCue"}
+    assert found.keys() == records.keys() - described_in_prose - {"Location"}
     for name, keys in found.items():
         assert keys == {field.name for field in fields(records[name])} - {"location"}, name
 
@@ -99,12 +99,12 @@ def test_a_rest_without_a_time_is_as_needed():
     assert json.loads(workout_to_json(workout)) == json.loads(text)
 
 
-def test_what_may_be_left_out_may_also_stand_there():
+def test_default_values_can_be_explicit():
     explicit = document(groups=[], movements=[], rests={"sets": None}, load=None, language="en", references={})
     assert workout_from_json(explicit) == workout_from_json(document()) == Workout("A")
 
 
-def test_where_it_stood_in_a_script_is_not_told():
+def test_locations_are_not_written():
     movement = Movement("Ünique STEPS", location=Location("a.md", 7))
     text = workout_to_json(Workout("A", movements={"ünique steps": movement}))
     assert "a.md" not in text
@@ -114,14 +114,14 @@ def test_where_it_stood_in_a_script_is_not_told():
 TRACK = {"subjects": ["load"], "values": [1]}
 REFUSED = {
     "nothing": ("", "it is not JSON (Expecting value: line 1 column 1 (char 0))"),
-    "a half": (EXAMPLE[:300], "it is not JSON (Unterminated string starting at: line 8"),
+    "a truncated document": (EXAMPLE[:300], "it is not JSON (Unterminated string starting at: line 8"),
     "not an object": ("[1, 2]", "its format is not 'voicecoach/workout'"),
     "a cue list": ('{"format": "voicecoach/cues", "version": 1}', "its format is not 'voicecoach/workout'"),
     "no version": ('{"format": "voicecoach/workout", "title": "A"}', "its version is None"),
     "a later version": (document(version=2), "its version is 2; this program reads version 1"),
-    "true for a version": (document(version=True), "its version is True"),
-    "brackets without end": ("[" * 100_000, "nested too deeply"),
-    "objects without end": ('{"a":' * 100_000, "nested too deeply"),
+    "true as a version": (document(version=True), "its version is True"),
+    "100,000 brackets": ("[" * 100_000, "nested too deeply"),
+    "100,000 objects": ('{"a":' * 100_000, "nested too deeply"),
     "a deep list": (document(levels=json.loads("[" * 200 + "]" * 200)), "nested too deeply"),
     "a long text": (" " * 3_000_000, "longer than 2000000 characters"),
     "a number of 5000 digits": (document(every="1").replace('"1"', "9" * 5000), "4300"),
@@ -130,43 +130,43 @@ REFUSED = {
     "an unknown key": (document(rounds=2), "there is no key 'rounds'"),
     "an unprintable key": (document(**{"\x1b[2J": 2}), r"there is no key '\x1b[2J'"),
     "a control character": (document(title="A\x00B"), r"title: must be text that can be printed, not 'A\x00B'"),
-    "half a character": (document(equipment="\ud800"), r"equipment: must be text that can be printed, not '\ud800'"),
-    "a key of the model alone": (item(dose=TIMED, location=None), "groups[0].items[0]: there is no key 'location'"),
-    "text for a list": (document(levels="light"), "levels: must be a list, not 'light'"),
-    "an object for a list": (document(groups={}), "groups: must be a list, not {}"),
-    "a list for an object": (document(rests=[]), "rests: must be an object, not []"),
-    "text for an object": (document(progression="reps"), "progression: must be an object, not 'reps'"),
-    "null for a list": (document(groups=None), "groups: must be a list, not None"),
+    "a surrogate": (document(equipment="\ud800"), r"equipment: must be text that can be printed, not '\ud800'"),
+    "an unwritten key": (item(dose=TIMED, location=None), "groups[0].items[0]: there is no key 'location'"),
+    "text as a list": (document(levels="light"), "levels: must be a list, not 'light'"),
+    "an object as a list": (document(groups={}), "groups: must be a list, not {}"),
+    "a list as an object": (document(rests=[]), "rests: must be an object, not []"),
+    "text as an object": (document(progression="reps"), "progression: must be an object, not 'reps'"),
+    "null as a list": (document(groups=None), "groups: must be a list, not None"),
     "null in a list": (document(groups=[None]), "groups[0]: must be an object, not None"),
     "a group without a kind": (document(groups=[{"title": "G"}]), "groups[0]: must be an object of kind group"),
-    "an exercise for a group": (document(groups=[{"kind": "exercise"}]), "groups[0]: must be an object of kind group"),
+    "an exercise as a group": (document(groups=[{"kind": "exercise"}]), "groups[0]: must be an object of kind group"),
     "an unknown kind": (item(dose={"kind": "timd"}), ".dose: must be an object whose kind is counted, timed, held"),
-    "a list for a kind": (item(dose={"kind": []}), "items[0].dose: must be an object whose kind is"),
+    "a list as a kind": (item(dose={"kind": []}), "items[0].dose: must be an object whose kind is"),
     "no dose": (item(), "groups[0].items[0].dose: is missing"),
-    "null for a dose": (item(dose=None), "groups[0].items[0].dose: must be an object, not None"),
+    "null as a dose": (item(dose=None), "groups[0].items[0].dose: must be an object, not None"),
     "a key of another dose": (item(dose={**TIMED, "text": ""}), "items[0].dose: there is no key 'text'"),
     "an unknown word": (item(dose=TIMED, side_rule="both"), ".side_rule: must be one of none, each, alternating"),
-    "true for a number": (item(dose={**TIMED, "time": True}), "dose.time: must be a whole number, not True"),
-    "a number for true": (item(dose={**TIMED, "hold": 1}), "dose.hold: must be true or false, not 1"),
-    "text for a number": (item(dose={**TIMED, "time": "30 s"}), "dose.time: must be a whole number, not '30 s'"),
-    "a part of a number": (item(dose={**TIMED, "time": 1.5}), "dose.time: must be a whole number, not 1.5"),
-    "no number": (item(dose={**TIMED, "time": float("nan")}), "dose.time: must be a whole number, not nan"),
-    "no end": (item(dose={**TIMED, "time": float("inf")}), "dose.time: must be a whole number, not inf"),
-    "less than nothing": (item(dose={**TIMED, "time": -1}), "dose.time: must be a whole number from 0"),
-    "a number too great": (item(dose={**TIMED, "time": 2**53}), "dose.time: must be a whole number from 0 to"),
-    "a range upside down": (item(dose=TIMED, sets=[3, 2]), ".sets: must be a number, or a list of two with the lower"),
+    "true as a number": (item(dose={**TIMED, "time": True}), "dose.time: must be a whole number, not True"),
+    "a number as true": (item(dose={**TIMED, "hold": 1}), "dose.hold: must be true or false, not 1"),
+    "text as a number": (item(dose={**TIMED, "time": "30 s"}), "dose.time: must be a whole number, not '30 s'"),
+    "a fraction": (item(dose={**TIMED, "time": 1.5}), "dose.time: must be a whole number, not 1.5"),
+    "not a number": (item(dose={**TIMED, "time": float("nan")}), "dose.time: must be a whole number, not nan"),
+    "infinity": (item(dose={**TIMED, "time": float("inf")}), "dose.time: must be a whole number, not inf"),
+    "a negative number": (item(dose={**TIMED, "time": -1}), "dose.time: must be a whole number from 0"),
+    "a number that is too large": (item(dose={**TIMED, "time": 2**53}), "dose.time: must be a whole number from 0 to"),
+    "a reversed range": (item(dose=TIMED, sets=[3, 2]), ".sets: must be a number, or a list of two with the lower"),
     "a range of three": (item(dose=TIMED, sets=[1, 2, 3]), "items[0].sets: must be a number, or a list of two"),
     "an empty range": (item(dose=TIMED, sets=[]), "items[0].sets: must be a number, or a list of two"),
     "a range of ranges": (item(dose=TIMED, sets=[[1], 2]), "items[0].sets: must be a whole number, not [1]"),
-    "a rung of words": (item(dose={**TIMED, "time": {"rungs": [1, "a"]}}), "time.rungs[1]: must be a whole"),
-    "a rest of words": (document(rests={"sets": "60 s"}), "rests.sets: must be an object, not '60 s'"),
-    "a rest as a number": (document(rests={"sets": 60}), "rests.sets: must be an object, not 60"),
-    "a load of words": (document(references={"squat max": "100 kg"}), "references['squat max']: must be an object"),
-    "a name that cannot be printed": (document(references={"\x07": {}}), r"references['\x07']: must be text"),
+    "text as a rung": (item(dose={**TIMED, "time": {"rungs": [1, "a"]}}), "time.rungs[1]: must be a whole"),
+    "text as a rest": (document(rests={"sets": "60 s"}), "rests.sets: must be an object, not '60 s'"),
+    "a number as a rest": (document(rests={"sets": 60}), "rests.sets: must be an object, not 60"),
+    "text as a load": (document(references={"squat max": "100 kg"}), "references['squat max']: must be an object"),
+    "an unprintable name": (document(references={"\x07": {}}), r"references['\x07']: must be text"),
     "references in a list": (document(references=[]), "references: must be an object, not []"),
-    "two movements of a name": (document(movements=[{"name": "A"}, {"name": "a"}]), "movements: two movements"),
+    "two movements with one name": (document(movements=[{"name": "A"}, {"name": "a"}]), "movements: two movements"),
     "movements by name": (document(movements={"a": {"name": "A"}}), "movements: must be a list"),
-    "a value of words": (document(progression={"tracks": [{**TRACK, "values": ["a"]}]}), "tracks[0].values[0]: must"),
+    "text as a value": (document(progression={"tracks": [{**TRACK, "values": ["a"]}]}), "tracks[0].values[0]: must"),
     "an unknown subject": (document(progression={"discomfort": ["pain"]}), ".discomfort[0]: must be one of reps"),
     "a format in a link": (
         document(groups=[{"kind": "group", "title": "G", "items": [
@@ -174,16 +174,16 @@ REFUSED = {
         ]}]),
         "groups[0].items[0].workout: there is no key 'format'",
     ),
-    "a million slips in a list": (document(groups=[0] * 600_000), "groups[0]: must be an object, not 0"),
-    "a million slips by name": (document(references=dict.fromkeys(map(str, range(100_000)))), "references['0']: must"),
-    "a million unknown keys": (document(**dict.fromkeys(map(str, range(150_000)), 0)), "there is no key '0'"),
-    "a million ends": (item(dose=TIMED, sets=[1] * 600_000), "items[0].sets: must be a number, or a list of two"),
-    "a million letters": (document(language=["a" * 1_000_000]), "language: must be text, not ['aaa"),
+    "mistakes in a list": (document(groups=[0] * 600_000), "groups[0]: must be an object, not 0"),
+    "mistakes in an object": (document(references=dict.fromkeys(map(str, range(100_000)))), "references['0']: must"),
+    "150,000 unknown keys": (document(**dict.fromkeys(map(str, range(150_000)), 0)), "there is no key '0'"),
+    "a range of many numbers": (item(dose=TIMED, sets=[1] * 600_000), "items[0].sets: must be a number, or"),
+    "a text of a million letters": (document(language=["a" * 1_000_000]), "language: must be text, not ['aaa"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_no_workout_is_refused_in_one_message_with_its_place(text, message):
+def test_an_invalid_document_is_refused_in_one_message_with_its_location(text, message):
     start = time.monotonic()
     with pytest.raises(VoicecoachError) as caught:
         workout_from_json(text)
@@ -202,7 +202,7 @@ def is_workout_or_refused(text):
 
 
 @given(st.text())
-def test_no_text_makes_it_raise_anything_else(text):
+def test_any_text_is_read_or_refused(text):
     assert is_workout_or_refused(text)
 
 
@@ -215,7 +215,7 @@ ANYTHING = st.recursive(
 
 
 @given(st.data())
-def test_nothing_in_the_place_of_something_makes_it_raise_anything_else(data):
+def test_any_value_in_any_place_is_read_or_refused(data):
     whole = json.loads(EXAMPLE)
     part = whole
     while True:

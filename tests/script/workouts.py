@@ -1,7 +1,7 @@
-"""Strategies for workouts: whatever a script can say (docs/script-language.md), in the one form the model has for it.
+"""Hypothesis strategies for every workout that a script can express (docs/script-language.md).
 
-Each rule of the language stands in one place: its limits and its words at the top, then what may be a name, then beside
-each record what goes with what.
+Limits and words of the language come first, then strategies for names, then one for each record, with the rules for
+what can be combined.
 """
 
 import re
@@ -58,11 +58,11 @@ from voicecoach.workout import (
     Workout,
 )
 
-# How large a page is made, so that a test may see many.
+# Small pages, so that a test can try many.
 MOST_GROUPS, MOST_ITEMS, DEEPEST = 3, 4, 3
-MOST_STRETCHES, MOST_RUNGS = 3, 5  # the language allows 20 and 100
+MAX_COUNTS, MOST_RUNGS = 3, 5  # the language allows 20 and 100
 
-# The limits of the language; the likely comes first, and the rest of what is allowed after it.
+# The limits of the language: likely values, then all that are allowed.
 COUNTS = st.integers(1, 12) | st.integers(1, 1000)
 SETS = st.integers(1, 3) | st.integers(1, MOST_ROUNDS)
 HOLDS = st.integers(2, 10) | st.integers(2, MOST_ROUNDS)
@@ -76,9 +76,9 @@ PERCENTAGES = st.integers(10, 120).map(lambda number: number * PER_UNIT)
 WAYS = ("up", "down", "back", "forward", "each way")
 PHASES = (("down", "hold", "up"), ("in", "hold", "out"))
 HELD_UNITS = (Unit.BREATH, Unit.BEAT)
-"""What a position can be kept for, beside a time."""
+"""Units other than time in which a hold can be counted."""
 PHASED_UNITS = (Unit.REP, Unit.BREATH)
-"""What has phases."""
+"""Units whose pace can have phases."""
 EFFORTS = ("easy", "moderate", "hard", "all out", "RPE 8", "RPE 7-8", "RPE 10", "RIR 2", "RIR 1-3")
 
 ANY_SIDE = tuple(SideRule)
@@ -91,9 +91,9 @@ SHARED_TRACKS = (
     ((Subject.ROUNDS, Subject.SETS), SETS),
     ((Subject.REST, Subject.ROUND_REST), st.just(0) | RESTS_MS),
 )
-"""The subjects of a progression that can share a track, with their values."""
+"""Subjects that can share a track, with their values."""
 
-# Words that something on the way could take for more than words.
+# Words that a parser could mistake for something else.
 NASTY = r"""
 10 3x 3 x 1. 1) - + * ** _ __ ` ``` ~~~ # ## C# #tag > >> --- === *** \ \\ \, a\ : :: a: a:b , ,, a,b | || a|b " ' “a”
 don't [ ] [x] [x](y.md) ![x](y.png) <b> <br> <!-- --> <http://a.b> http://a.b &amp; &#35; & % @ $ {a} *a* **a** _a_ `a`
@@ -103,14 +103,14 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 """.replace("\\u0301", "\u0301").split()
 
 RESERVED = {"rest", "movement", "movements", "progression"}
-"""What the name of an exercise or a group cannot be."""
+"""Words that cannot be the name of an exercise or a group."""
 SAYS_MORE = re.compile(r",|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight)\b", re.IGNORECASE)
-"""What words inside a prescription end at, or are not read as words."""
+"""Patterns that end free text in a prescription, or change its meaning."""
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
 
 def _said(words: list[str]) -> str:
-    """Return words on one line; where there is nothing to say in them, with something."""
+    """Join words to one line that has at least one letter or digit."""
     text = " ".join(words)
     return text if any(map(str.isalnum, text)) else f"{text} a"
 
@@ -118,13 +118,13 @@ def _said(words: list[str]) -> str:
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("C", "Z"))
 WORDS = st.sampled_from(NASTY) | st.text(CHARACTERS, min_size=1, max_size=4)
 TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(_said)
-"""Words on one line, with single blanks between them, and a letter or a digit somewhere."""
+"""Words on one line, separated by single blanks, with at least one letter or digit."""
 
 NAMES = st.sampled_from(("Squats", "Lateral walks")) | TEXTS.filter(lambda text: text.casefold() not in RESERVED)
 """Names of exercises and groups."""
 
 PHRASES = TEXTS.map(lambda text: f"the {SAYS_MORE.sub('x', text)}")
-"""Words inside a prescription: a load, a reference, a level, what one waits for."""
+"""Free text in a prescription: a load, a reference, a level, or text after ``until``."""
 
 REFERENCES = st.just("squat max") | PHRASES
 PARAGRAPHS = st.lists(TEXTS, max_size=2).map(tuple)
@@ -138,7 +138,7 @@ def ranges(numbers: st.SearchStrategy[int]) -> st.SearchStrategy[Range]:
 
 
 def amounts(numbers: st.SearchStrategy[int], rungs: int) -> st.SearchStrategy[Amount]:
-    """A number, a range, or a ladder of so many rungs, of which each is one number; no ladder where that is 0."""
+    """A number, a range, or a ladder with this many rungs; no ladder if ``rungs`` is 0."""
     single = ranges(numbers).map(lambda found: Amount((found,)))
     ladder = st.lists(numbers, min_size=rungs, max_size=rungs).map(lambda found: Amount.of(*found))
     return single | ladder if rungs else single
@@ -146,10 +146,10 @@ def amounts(numbers: st.SearchStrategy[int], rungs: int) -> st.SearchStrategy[Am
 
 @cache
 def doses(rungs: int) -> st.SearchStrategy[Dose]:
-    """Any dose; ladders in it have so many rungs."""
+    """Any dose; its ladders have this many rungs."""
     counts, times = amounts(COUNTS, rungs), amounts(DOSES_MS, rungs)
     return st.one_of(
-        st.sampled_from(Unit).flatmap(lambda unit: stretches(unit, counts)),
+        st.sampled_from(Unit).flatmap(lambda unit: counts_of(unit, counts)),
         st.builds(Counted, st.tuples(st.builds(Count, counts, st.sampled_from(HELD_UNITS))), hold=st.just(value=True)),
         st.builds(Counted, st.tuples(st.builds(Count, open_ends(counts), st.sampled_from(Unit)))),
         st.builds(Timed, times, hold=st.booleans()),
@@ -159,14 +159,14 @@ def doses(rungs: int) -> st.SearchStrategy[Dose]:
     )
 
 
-def stretches(unit: Unit, counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Counted]:
-    """Stretches, all of one unit, and some with a way."""
-    stretch = st.builds(Count, counts, st.just(unit), st.just("") | st.sampled_from(WAYS))
-    return st.lists(stretch, min_size=1, max_size=MOST_STRETCHES).map(lambda found: Counted(tuple(found)))
+def counts_of(unit: Unit, counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Counted]:
+    """One or more counts of one unit, some with a way."""
+    count = st.builds(Count, counts, st.just(unit), st.just("") | st.sampled_from(WAYS))
+    return st.lists(count, min_size=1, max_size=MAX_COUNTS).map(lambda found: Counted(tuple(found)))
 
 
 def open_ends(counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:
-    """As many as one can, or a number and more; a range has an end."""
+    """As many as possible, or a number "or more"; never a range."""
     return st.just(Amount()) | counts.map(_closed).map(lambda amount: replace(amount, or_more=True))
 
 
@@ -181,7 +181,7 @@ def _differ(names: tuple[str, ...]) -> bool:
 PHASE_NAMES = [
     names for known in PHASES for size in (2, 3, 4) for names in product(known, repeat=size) if _differ(names)
 ]
-"""Two phases or more, no two alike beside each other."""
+"""Two to four phases; neighbours differ."""
 
 TEMPOS = st.sampled_from(PHASE_NAMES).flatmap(
     lambda names: st.tuples(*(st.builds(Phase, st.just(name), PHASES_MS) for name in names)).map(Tempo)
@@ -190,7 +190,7 @@ TEMPOS = st.sampled_from(PHASE_NAMES).flatmap(
 
 @cache
 def paces(unit: Unit) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
-    """How what is counted in this unit can be paced."""
+    """The paces of sets that are counted in this unit."""
     if not unit.has_pace:
         return st.none()
     found = st.none() | st.just(SelfPaced()) | st.builds(Pace, PACES_MS, st.just(unit))
@@ -205,7 +205,7 @@ def masses(rungs: int = 0) -> st.SearchStrategy[Load]:
 
 @cache
 def loads(rungs: int = 0) -> st.SearchStrategy[Load]:
-    """Any load; the reference of a percentage may be one that the script does not know."""
+    """Any load; a percentage may have an unknown reference."""
     return st.one_of(
         masses(rungs),
         masses(rungs).map(lambda load: replace(load, name=BODYWEIGHT)),
@@ -220,13 +220,13 @@ def _fixed(load: Load) -> Load:
 
 
 LENGTHS = st.just(Rest()) | ranges(RESTS_MS).map(Rest)
-"""Rests that are made."""
+"""Rests other than ``no rest``."""
 
 
 def rests(*places: str) -> st.SearchStrategy[Rests]:
-    """The rests that may be written where these are meant."""
+    """Rests for these members of ``Between``."""
     lengths = {place: st.none() | st.just(NO_REST) | LENGTHS for place in places}
-    if "reps" in lengths:  # Nobody waits in the middle of a set.
+    if "reps" in lengths:  # A rest between reps needs a time.
         lengths["reps"] = lengths["reps"].filter(lambda rest: rest is None or not rest.as_needed)
     return st.just(NO_RESTS) | st.builds(Rests, **lengths)
 
@@ -237,13 +237,13 @@ EXERCISE_RESTS = rests("reps", "sides", "sets", "after")
 
 
 def levels_of(levels: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    """For which of the levels of a page something is; for all of them where it says nothing."""
+    """A selection of the levels of a page; none means all of them."""
     return st.lists(st.sampled_from(levels), unique=True).map(tuple) if levels else st.just(())
 
 
 @st.composite
 def _switches(draw: st.DrawFn) -> Switches:
-    """Switches of a few kinds of cues: one each, or two that add up."""
+    """Switches for up to two kinds of cues: one each, or two that are combined."""
     kinds = draw(st.lists(st.sampled_from(list(SWITCHABLE)), max_size=2, unique=True))
     found = []
     for kind in kinds:
@@ -259,7 +259,7 @@ SWITCHES = st.just(()) | _switches()
 
 @st.composite
 def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
-    """An exercise. Its ladders and its sets agree in number, and beside a side rule its words speak of no side."""
+    """An exercise. Its ladders and sets have equal lengths, and with a side rule its detail names no side."""
     rungs = draw(st.sampled_from((0, 2, 3, MOST_RUNGS)))
     dose = draw(doses(rungs))
     load = draw(st.none() | loads(rungs))
@@ -268,7 +268,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
     cap_ms = draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None
     if rule is SideRule.SWITCH and cap_ms is None and dose.needs_listener:
-        rule = SideRule.EACH  # What has no end has no half.
+        rule = SideRule.EACH  # An open-ended set has no halfway point.
     return Exercise(
         name=draw(NAMES),
         dose=dose,
@@ -303,7 +303,7 @@ def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
 
 
 def paces_of(dose: Dose) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
-    """The pace of a dose: for what is counted, and phases for what lasts a time."""
+    """The pace of a dose: any for counted doses, phases for timed ones."""
     match dose:
         case Counted():
             return paces(dose.counts[0].unit)
@@ -314,7 +314,7 @@ def paces_of(dose: Dose) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
 
 @st.composite
 def links(draw: st.DrawFn, levels: tuple[str, ...]) -> Link:
-    """Another script, which names no further one."""
+    """A link to another script, which has no links itself."""
     return Link(
         title=draw(TEXTS),
         target=draw(PATHS),
@@ -326,7 +326,7 @@ def links(draw: st.DrawFn, levels: tuple[str, ...]) -> Link:
 
 
 def items(levels: tuple[str, ...], depth: int, *, may_link: bool) -> st.SearchStrategy[Item]:
-    """What may stand in the list of a group; a rest is for every level."""
+    """Items of a group; a rest has no levels."""
     found: list[st.SearchStrategy[Item]] = [exercises(levels), LENGTHS.map(Pause)]
     if depth < DEEPEST:
         found += [groups(levels, depth + 1, may_link=may_link)] * 2
@@ -337,10 +337,10 @@ def items(levels: tuple[str, ...], depth: int, *, may_link: bool) -> st.SearchSt
 
 @st.composite
 def groups(draw: st.DrawFn, levels: tuple[str, ...], depth: int = 1, *, may_link: bool = True) -> Group:
-    """A group. Only rounds hold more than exercises, and only a group of the page itself has words of its own."""
+    """A group. Only groups in rounds contain more than exercises, and only top-level groups have an introduction."""
     mode = draw(st.just(Mode.ROUNDS) | st.sampled_from(Mode))
     held = items(levels, depth, may_link=may_link) if mode is Mode.ROUNDS else exercises(levels)
-    if mode is Mode.EMOM:  # Its clock gives the sets and the rests.
+    if mode is Mode.EMOM:  # Its clock decides the sets and the rests.
         held = exercises(levels).map(lambda one: replace(one, sets=Range(1, 1), every_ms=None, rests=NO_RESTS))
     found = draw(st.lists(held, min_size=1, max_size=MOST_ITEMS - 1))
     if all(isinstance(item, Pause) for item in found):
@@ -358,7 +358,7 @@ def groups(draw: st.DrawFn, levels: tuple[str, ...], depth: int = 1, *, may_link
 
 
 def clocks(group: Group) -> st.SearchStrategy[Group]:
-    """The group with what its mode leaves open: a clock gives the rounds and the rests."""
+    """The group with random terms that its mode allows."""
     share = MOST_SETS // MOST_GROUPS // sum(map(most_sets, group.items))
     rounds = st.none() | ranges(st.integers(1, min(max(1, share), MOST_ROUNDS)))
     match group.mode:
@@ -408,7 +408,7 @@ TRACKS = st.one_of(
 
 @st.composite
 def progressions(draw: st.DrawFn) -> Progression:
-    """Tracks that share no subject; one may be climbed anew at each value of another. What hurts has a track."""
+    """Tracks without a common subject; one may restart at each value of another. Discomfort names some of them."""
     tracks: list[Track] = []
     for track in draw(st.lists(TRACKS, max_size=3)):
         taken = {subject for earlier in tracks for subject in earlier.subjects}
@@ -428,7 +428,7 @@ def _named_loads() -> st.SearchStrategy[References]:
 
 @st.composite
 def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
-    """Any workout; one that another script names is small, and names no page itself."""
+    """Any workout; a linked one is small and has no links or shared pages."""
     levels = tuple(draw(st.lists(PHRASES, max_size=2, unique_by=str.casefold)))
     group = groups(levels, DEEPEST if is_linked else 1, may_link=not is_linked)
     shared = {} if is_linked else draw(st.just({}) | MOVEMENTS)
@@ -458,7 +458,7 @@ def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
 
 
 def most_sets(item: Item) -> int:
-    """Return the most sets that an item can come to, with both sides of each."""
+    """Return an upper limit of the sets of an item, counting both sides."""
     match item:
         case Exercise():
             return 2 * max(item.sets.high, MOST_RUNGS)
@@ -472,7 +472,7 @@ def most_sets(item: Item) -> int:
 
 
 def links_of(within: tuple[Item, ...]) -> Iterator[Link]:
-    """Yield every link, also those of the groups within."""
+    """Yield every link, including those in nested groups."""
     for item in within:
         if isinstance(item, Link):
             yield item

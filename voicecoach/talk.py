@@ -62,14 +62,14 @@ class Manner(Enum):
         return self in {Manner.EVERY, Manner.LAST}
 
 
-_PLAIN = frozenset({Manner.OFF, Manner.ON})
-_WORDY = _PLAIN | {Manner.SHORT}
+_ON_OFF = frozenset({Manner.OFF, Manner.ON})
+_ON_OFF_SHORT = _ON_OFF | {Manner.SHORT}
 
 SWITCHABLE: dict[str, frozenset[Manner]] = {
-    **dict.fromkeys(("announce", "next", "setup", "form", "rest", "round", "safety", "finish"), _WORDY),
-    **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "tempo", "encourage", "sound"), _PLAIN),
-    "count": _PLAIN | {Manner.EVERY, Manner.LAST, Manner.DOWN},
-    "time-left": _PLAIN | {Manner.EVERY, Manner.LAST},
+    **dict.fromkeys(("announce", "next", "setup", "form", "rest", "round", "safety", "finish"), _ON_OFF_SHORT),
+    **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "tempo", "encourage", "sound"), _ON_OFF),
+    "count": _ON_OFF | {Manner.EVERY, Manner.LAST, Manner.DOWN},
+    "time-left": _ON_OFF | {Manner.EVERY, Manner.LAST},
 }
 """What each kind of cue can be switched to; ``sound`` is the pace tick."""
 
@@ -127,7 +127,7 @@ def contradiction(switches: Iterable[CueSwitch]) -> str:
         of_kind.setdefault(switch.kind, []).append(switch)
     for said in of_kind.values():
         for one, other in combinations(said, 2):
-            if one.manner is other.manner or _WORDY & {one.manner, other.manner}:
+            if one.manner is other.manner or _ON_OFF_SHORT & {one.manner, other.manner}:
                 return f"'{one}' and '{other}' contradict each other"
     return ""
 

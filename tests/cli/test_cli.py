@@ -158,7 +158,7 @@ def test_export_splits_a_session_into_a_folder_of_tracks(run, tmp_path):
     tracks = [line for line in (tmp_path / "phone/Mine.m3u8").read_text("utf-8").splitlines() if line[0] != "#"]
     assert tracks == [name for name in names_in(tmp_path / "phone") if name.endswith(".opus")]
     (tmp_path / "phone/01 Mine.opus").write_bytes(b"somebody's song")
-    assert "not made by voicecoach" in run(*quiet, "set", "-f", "opus", "-o", "phone", check=False).stderr
+    assert "not created by voicecoach" in run(*quiet, "set", "-f", "opus", "-o", "phone", check=False).stderr
 
 
 def test_an_interrupted_export_of_tracks_leaves_nothing(program, environment, tmp_path):
@@ -197,14 +197,14 @@ BAD_INPUT = {
     "an unknown unit": (["play", "units.md", "--output", "null"], 1, "unknown unit 'rpes'"),
     "a voice that does not exist": (["export", "good.md", "--voice", "nobody"], 3, "there is no voice 'nobody'"),
     "an engine that does not exist": (["export", "good.md", "--engine", "gramophone"], 2, "'pyttsx3'"),
-    "a folder that does not exist": (["export", "good.md", "-o", "no/where.mp3"], 4, "there is no folder"),
+    "a folder that does not exist": (["export", "good.md", "-o", "no/where.mp3"], 4, "the folder no does not exist"),
     "a target that is a folder": (["export", "good.md", "-o", "folder.mp3"], 4, "cannot be written"),
     "an unknown format": (
         ["export", "good.md", "-o", "a.aiff"],
         4,
         "one of: .mp3, .m4a, .m4b, .opus, .ogg, .flac, .wav",
     ),
-    "somebody's song": (["export", "good.md", "-o", "song.mp3"], 4, "not made by voicecoach"),
+    "somebody's song": (["export", "good.md", "-o", "song.mp3"], 4, "not created by voicecoach"),
     "no rounds": (["compile", "good.md", "--rounds", "0"], 2, "0 rounds cannot be planned"),
     "a rest that is no time": (["compile", "good.md", "--rest", "soon"], 2, "not a length of time"),
     "a rest of a day": (["compile", "good.md", "--rest", "86400"], 2, "cannot be planned"),
@@ -232,9 +232,13 @@ BAD_INPUT = {
     "a rest that is no number": (["compile", "good.md", "--rest", "nan"], 2, "not a length of time"),
     "a rest of ninety seconds a minute": (["compile", "good.md", "--rest", "1:90"], 2, "not a length of time"),
     "a voice for a cue list": (["export", "cues.json", "--rate", "200"], 2, "cannot be changed"),
-    "a workout as the target of its cue list": (["compile", "good.md", "-o", "work.json"], 4, "not made by voicecoach"),
+    "a workout as the target of its cue list": (
+        ["compile", "good.md", "-o", "work.json"],
+        4,
+        "not created by voicecoach",
+    ),
     "a form that there is not": (["compile", "good.md", "-f", "ass"], 2, "'labels'"),
-    "a script as the target of its cue list": (["compile", "good.md", "-o", "good.md"], 4, "not made by voicecoach"),
+    "a script as the target of its cue list": (["compile", "good.md", "-o", "good.md"], 4, "not created by voicecoach"),
     "scripts of one name": (["export", "good.md", "folder/good.md"], 2, "would become good.mp3"),
     "a full disk": (["compile", "good.md", "-o", "/dev/full"], 4, "it is not a file"),
     "a cue list into no folder": (["compile", "good.md", "-o", "no/cues.json"], 4, "cannot be written"),

@@ -325,7 +325,7 @@ def test_progress_comes_to_its_end(tmp_path):
 def test_a_file_that_is_not_ours_is_left_alone_unless_forced(tmp_path, content):
     path = tmp_path / "song.mp3"
     path.write_bytes(content)
-    with pytest.raises(OutputError, match="not made by voicecoach"):
+    with pytest.raises(OutputError, match="not created by voicecoach"):
         export(silence(100), {}, path)
     assert path.read_bytes() == content
     export(silence(100), {}, path, force=True)
@@ -389,7 +389,7 @@ def test_an_export_that_fails_midway_leaves_the_old_file_and_no_litter(tmp_path,
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("no/such/folder/a.mp3", "there is no folder"),
+        ("no/such/folder/a.mp3", "does not exist"),
         ("a.xyz", "format"),
         ("a", "format"),
         ("folder.mp3", "cannot be written"),

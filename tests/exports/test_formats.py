@@ -186,7 +186,7 @@ def test_what_is_ours_is_replaced_and_the_same_file_without_our_name_is_not(sess
     assert names_in(tmp_path) == [path.name]
     mutagen.File(path).delete()
     before = path.read_bytes()
-    with pytest.raises(OutputError, match="not made by voicecoach"):
+    with pytest.raises(OutputError, match="not created by voicecoach"):
         export(short, clips, path)
     assert path.read_bytes() == before
 

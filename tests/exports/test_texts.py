@@ -267,7 +267,7 @@ def test_a_form_without_a_mark_needs_force_for_what_is_not_the_same(tmp_path, na
     old, new = form.write(timeline_of(["Old"], 5)), form.write(timeline_of(["New"]))
     for _ in range(2):
         save_text(old, form, path)
-    with pytest.raises(OutputError, match="not made by voicecoach"):
+    with pytest.raises(OutputError, match="not created by voicecoach"):
         save_text(new, form, path)
     assert path.read_bytes() == old.encode()
     save_text(new, form, path, force=True)
@@ -288,7 +288,7 @@ STRANGERS = {
 def test_what_somebody_else_wrote_is_kept(tmp_path, name):
     path = tmp_path / "session"
     path.write_text(STRANGERS[name])
-    with pytest.raises(OutputError, match="not made by voicecoach"):
+    with pytest.raises(OutputError, match="not created by voicecoach"):
         save_text(TEXTS[name].write(timeline_of(["New"])), TEXTS[name], path)
     assert path.read_text() == STRANGERS[name]
 

@@ -254,7 +254,7 @@ def test_what_is_not_ours_stops_all_before_any_is_written_unless_forced(tmp_path
     for path in paths:
         path.unlink()
     paths[number].write_bytes(b"somebody's")
-    with pytest.raises(OutputError, match="not made by voicecoach"):
+    with pytest.raises(OutputError, match="not created by voicecoach"):
         export_tracks(named("Step", 3), {}, of_steps(folder))
     assert names_in(folder) == [paths[number].name]
     assert paths[number].read_bytes() == b"somebody's"
@@ -267,7 +267,7 @@ def test_a_foreign_text_beside_a_track_stops_all_too(tmp_path):
     path, playlist = export_tracks(named("Step"), {}, album)
     path.unlink()
     path.with_suffix(".lrc").write_text("my words")
-    with pytest.raises(OutputError, match="not made by voicecoach"):
+    with pytest.raises(OutputError, match="not created by voicecoach"):
         export_tracks(named("Step"), {}, album)
     assert names_in(tmp_path / "a") == sorted((playlist.name, path.with_suffix(".lrc").name))
 
@@ -329,7 +329,7 @@ def test_progress_is_that_of_the_whole(tmp_path):
 
 @pytest.mark.parametrize(
     ("folder", "suffix", "message"),
-    [("no/such/a", ".mp3", "there is no folder"), ("file", ".mp3", "not a folder"), ("a", ".aiff", "format")],
+    [("no/such/a", ".mp3", "does not exist"), ("file", ".mp3", "not a folder"), ("a", ".aiff", "format")],
 )
 def test_a_place_that_cannot_hold_tracks_is_one_clear_error(tmp_path, folder, suffix, message):
     (tmp_path / "file").write_text("mine")

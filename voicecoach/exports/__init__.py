@@ -1,4 +1,4 @@
-"""Timelines to files: one table of sound formats, one of text forms; files that appear whole or not at all."""
+"""Write timelines to files. One table lists the audio formats, another the text formats."""
 
 from voicecoach.exports.atomic import atomic_write
 from voicecoach.exports.audio_file import Encoding, check_target, export

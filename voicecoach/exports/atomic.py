@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and that never take the place of what is not ours."""
+"""Write files atomically, and never replace a file that voicecoach did not create."""
 
 import errno
 import hashlib
@@ -14,7 +14,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP}
 
 IsOurs: TypeAlias = Callable[[Path], bool]
-"""Says whether a file that is there was made by voicecoach."""
+"""Whether voicecoach created an existing file."""
 
 
 def _is_never_ours(_: Path) -> bool:
@@ -23,19 +23,19 @@ def _is_never_ours(_: Path) -> bool:
 
 @contextmanager
 def atomic_write(target: Path, is_ours: IsOurs = _is_never_ours, *, force: bool = False) -> Iterator[Path]:
-    """Give a path beside the target; what was written there takes the target's name at the end, or goes away.
+    """Yield a temporary path next to the target. On success it is renamed to the target, on failure it is deleted.
 
-    The path beside is the same for every export to one target: what a killed one left is overwritten by the next.
-    A file that is there already is replaced if it ``is_ours``.
+    Every export to the same target uses the same temporary path, so the next one overwrites what a killed one left.
+    An existing target is replaced if it ``is_ours``.
 
     Raises:
-        OutputError: the target cannot be written, is being written by another export, or exists, was not made by
-            voicecoach, and ``force`` is not set. Whatever was there before is then still there.
+        OutputError: the target cannot be written, another export is writing it, or it exists, was not created by
+            voicecoach, and ``force`` is not set. The existing file is then unchanged.
     """
     check_target_path(target, is_ours, force=force)
     temporary = temporary_path(target)
     if temporary.is_symlink():
-        raise OutputError(f"{target} cannot be written: {temporary} is a link", "remove it")
+        raise OutputError(f"{target} cannot be written: {temporary} is a symbolic link", "delete the link")
     try:
         with _reserved(temporary, target):
             temporary.open("wb").close()
@@ -48,32 +48,32 @@ def atomic_write(target: Path, is_ours: IsOurs = _is_never_ours, *, force: bool 
 
 
 def temporary_path(target: Path) -> Path:
-    """Return where a file is written until it is whole; the name is short, so that any target's will do."""
+    """Return where a file is written until it is complete. Its name is short, however long the target's name is."""
     return target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
 
 
 def check_target_path(target: Path, is_ours: IsOurs, *, force: bool = False) -> None:
-    """Look whether a file may be written, as far as one can tell before.
+    """Check whether a file may be written, as far as can be told in advance.
 
     Raises:
-        OutputError: there is no such folder, or something stands there that is not ours.
+        OutputError: the folder does not exist, or the path is taken by something that voicecoach did not create.
     """
     if not target.parent.is_dir():
-        message = f"{target} cannot be written: there is no folder {target.parent}"
-        raise OutputError(message, f"make it first: mkdir -p {target.parent}")
+        message = f"{target} cannot be written: the folder {target.parent} does not exist"
+        raise OutputError(message, f"create it: mkdir -p {target.parent}")
     try:
         is_another = target.exists() and not target.is_file()
-    except OSError as error:  # Its name is too long, for one.
+    except OSError as error:  # For example, its name is too long.
         raise _cannot_write(target, error) from error
     if is_another:
-        raise OutputError(f"{target} cannot be written: it is not a file", "choose another place with -o")
+        raise OutputError(f"{target} cannot be written: it is not a file", "choose another file with -o")
     if not force and not _may_replace(target, is_ours):
-        message = f"{target} is there already and, as far as it shows, was not made by voicecoach"
-        raise OutputError(message, "choose another name, or --force")
+        message = f"{target} already exists and was not created by voicecoach"
+        raise OutputError(message, "choose another name, or replace it with --force")
 
 
 def _may_replace(target: Path, is_ours: IsOurs) -> bool:
-    """Whether the target is free, empty, or a file that voicecoach has made."""
+    """Whether the target does not exist, is empty, or was created by voicecoach."""
     try:
         with target.open("rb") as file:
             is_empty = not file.read(1)
@@ -86,7 +86,7 @@ def _may_replace(target: Path, is_ours: IsOurs) -> bool:
 
 @contextmanager
 def _reserved(temporary: Path, target: Path) -> Iterator[None]:
-    """Keep other exports off the path beside the target; what has not become whole goes away before they may begin."""
+    """Keep other exports away from the temporary path, and delete an incomplete file before they can start."""
     is_ours = True
     with ExitStack() as stack:
         try:
@@ -102,9 +102,9 @@ def _reserved(temporary: Path, target: Path) -> Iterator[None]:
 
 
 def _lock(temporary: Path, stack: ExitStack) -> bool:
-    """Lock a path until the stack is closed; return whether it is ours, and not another's already.
+    """Lock a path until the stack is closed, and return whether that succeeded.
 
-    On Windows, and on some network drives, there is no such lock: there, the last one to finish wins.
+    On Windows and on some network drives there is no such lock, and the last export to finish wins.
     """
     try:
         import fcntl
@@ -123,7 +123,7 @@ def _lock(temporary: Path, stack: ExitStack) -> bool:
 
 
 def _cannot_write(target: Path, error: OSError) -> OutputError:
-    hint = "choose another place with -o"
+    hint = "choose another file with -o"
     if error.errno in _FULL:
         hint = f"free some space, or {hint}"
     return OutputError(f"{target} cannot be written: {error.strerror or error}", hint)

@@ -1,4 +1,4 @@
-"""Write a timeline to a file: the mix is encoded as it is made, and the file appears when it is whole."""
+"""Export a timeline to an audio file, encoding the mix block by block."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from av.container import OutputContainer
 
 BLOCK_MS: Ms = MS_PER_SECOND
-"""So much of a mix is encoded at a time."""
+"""How much of a mix is encoded at a time."""
 
 _SAME_BYTES = {"fflags": "+bitexact"}
-"""No version of the library and no random number is written, so that the same sound gives the same file."""
+"""Leaves out the library version and random numbers, so that the same sound gives the same file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a mix becomes a file.
+    """How a mix is encoded.
 
     With music in ``mix_settings``, the file is in stereo. ``bit_rate`` is in bits per second, for all channels; None
     means the format's default. ``cache`` holds encoded packets from one run to the next.
@@ -47,7 +47,7 @@ class Encoding:
 USUAL_ENCODING = Encoding()
 
 
-def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
+def export(  # noqa: PLR0913 - what is heard, where it goes, and options
     timeline: Timeline,
     clips: Mapping[Heard, Clip],
     target: Path,
@@ -58,15 +58,21 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
     force: bool = False,
     progress: Progress | None = None,
 ) -> None:
-    """Encode the timeline's mix into ``target``, in the format that its suffix asks for.
+    """Encode the timeline's mix into ``target``, in the format of its suffix.
 
-    ``tags`` are what a phone shows, ``tags_of`` the timeline if there are none. ``blocks`` are the timeline's mix,
-    where it goes on from that of another file; a format whose regions alone are encoded has no use for them.
-    ``progress`` is told how many milliseconds of how many are encoded.
+    Args:
+        timeline: what is heard.
+        clips: the sound of every cue.
+        target: the file.
+        encoding: how the mix is encoded.
+        tags: what a phone shows; by default, ``tags_of`` the timeline.
+        blocks: the timeline's mix, if it continues that of another file. Not used when only sound regions are encoded.
+        force: whether to replace a file that voicecoach did not create.
+        progress: progress callback, ``progress(done_ms, total_ms)``.
 
     Raises:
-        OutputError: the format is unknown, the file cannot be written, or it exists, was not made by voicecoach, and
-            ``force`` is not set. Whatever was at ``target`` before is then still there.
+        OutputError: the format is unknown, the file cannot be written, or it exists, was not created by voicecoach, and
+            ``force`` is not set. An existing file is then unchanged.
     """
     audio_format, shown = audio_format_for(target), tags or tags_of(timeline)
     with atomic_write(target, is_our_sound, force=force) as temporary:
@@ -85,7 +91,7 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and wishes
 
 
 def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False) -> None:
-    """Look whether a timeline may be exported to ``target``, with ``texts`` beside it, before anything is made for it.
+    """Check in advance whether a timeline may be exported to ``target``, with ``texts`` as sidecar files.
 
     Raises:
         OutputError: as ``export`` would.
@@ -96,13 +102,13 @@ def check_target(target: Path, texts: Iterable[str] = (), *, force: bool = False
 
 
 def _encodes_by_region(audio_format: AudioFormat, encoding: Encoding) -> bool:
-    """Whether only the regions of a mix are encoded; with music, there is no silence between them."""
+    """Whether only the sound regions are encoded. With music, there is no silence between them."""
     bit_rate, channels = _bit_rate(audio_format, encoding), encoding.mix_settings.pcm_format.channels
     return audio_format.by_region and not encoding.mix_settings.music and LEAST_RATE * channels <= bit_rate <= MOST_RATE
 
 
 def _bit_rate(audio_format: AudioFormat, encoding: Encoding) -> int:
-    """Return the bit rate for all channels; 0 for a format that has none."""
+    """Return the bit rate for all channels, or 0 if the format has none."""
     return audio_format.bit_rate and (
         encoding.bit_rate or audio_format.bit_rate * encoding.mix_settings.pcm_format.channels
     )
@@ -112,7 +118,7 @@ def _bit_rate(audio_format: AudioFormat, encoding: Encoding) -> int:
 def _opened(
     path: Path, audio_format: AudioFormat, encoding: Encoding, chapters: Iterable[Chapter]
 ) -> Iterator[tuple["OutputContainer", Any]]:
-    """Give the container of a file, with its chapters where they are written first, and its one stream."""
+    """Open a container, and write its chapters if they come first. Yield the container and its only stream."""
     import av
 
     pcm = encoding.mix_settings.pcm_format
@@ -133,9 +139,9 @@ def _opened(
 def _streamed(
     blocks: Iterable[bytes], duration_ms: Ms, pcm: PcmFormat, stream: Any, frame: int, progress: Progress | None
 ) -> Iterator[list[Any]]:
-    """Yield the packets of a mix, encoded from its beginning to its end.
+    """Yield the packets of a whole mix.
 
-    Silent samples that lie before time zero make it end with a whole ``frame`` of so many samples.
+    Silent samples before time zero make the stream end with a whole frame; ``frame`` is its length in samples.
     """
     lead = -duration_ms * pcm.samples_per_ms % frame
     if lead:
@@ -150,7 +156,7 @@ def _streamed(
 
 
 def _chapter(number: int, chapter: Chapter) -> Any:
-    """Return a chapter as the codec library takes it."""
+    """Return a chapter in the form that the codec library expects."""
     return {
         "id": number,
         "start": chapter.start_ms,

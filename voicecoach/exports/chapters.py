@@ -1,4 +1,4 @@
-"""Chapters: a session cut by its steps, its sets or its rounds, for players that skip and for a file each."""
+"""Split a session by steps, sets or rounds, into chapters or separate files."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from voicecoach.timeline import Timeline, TimelineStep
 from voicecoach.units import Ms
 
 LONGEST_TITLE = 48
-"""Some players show nothing of a chapter whose title is longer than 50 characters."""
+"""Some players do not show a chapter at all if its title is longer than 50 characters."""
 
 _TITLE_END = 16
-"""So much is kept of the end of a title that is cut: there stand the side and the number of the set."""
+"""How many characters are kept at the end of a shortened title, which names the side and the set."""
 
 _AROUND = {StepKind.INTRO, StepKind.OUTRO}
 
 
 class Split(Enum):
-    """What a session is cut by."""
+    """What a session is split by."""
 
     STEP = "step"
     SET = "set"
@@ -28,7 +28,7 @@ class Split(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A stretch of a timeline: its steps from ``first`` to ``last``, the last one included."""
+    """The steps of a timeline from ``first`` to ``last``, both included."""
 
     title: str
     first: int
@@ -38,15 +38,15 @@ class Chapter:
 
     @property
     def length_ms(self) -> Ms:
-        """How long it lasts."""
+        """The length of the chapter."""
         return self.end_ms - self.start_ms
 
 
 def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
-    """Cut a timeline; the chapters follow each other without gaps, from its beginning to its end.
+    """Split a timeline into chapters that cover all of it without gaps.
 
-    A set begins with the rest or the changeover before it, in which it is announced and counted in: who skips to it is
-    told what comes. The opening and the end of a session stand for themselves.
+    The chapter of a set begins with the rest or the changeover before it, where the set is announced and counted in, so
+    a listener who skips to it hears what is next. The intro and the outro are chapters of their own.
     """
     stretches = tuple(_stretches(timeline, by))
     several_rounds = any(step.round > 1 for step in timeline.steps)
@@ -66,7 +66,6 @@ def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
 
 
 def _stretches(timeline: Timeline, by: Split) -> Iterator[list[TimelineStep]]:
-    """Yield the steps of each chapter."""
     steps: list[TimelineStep] = []
     for step in timeline.steps:
         if steps and _parts(steps[-1], step, by):
@@ -77,7 +76,7 @@ def _stretches(timeline: Timeline, by: Split) -> Iterator[list[TimelineStep]]:
 
 
 def _parts(before: TimelineStep, step: TimelineStep, by: Split) -> bool:
-    """Whether a chapter ends between two steps; a rest has the round of the set that it leads to."""
+    """Whether a chapter ends between two steps. A rest belongs to the round of the set after it."""
     if by is Split.STEP or before.kind in _AROUND or step.kind in _AROUND:
         return True
     return before.is_set if by is Split.SET else before.round != step.round

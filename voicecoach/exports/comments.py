@@ -1,4 +1,4 @@
-"""Vorbis comments, the tags of FLAC and of Opus, with chapters and a picture."""
+"""Vorbis comments, the tags of FLAC and Opus files, with chapters and a cover."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 from voicecoach.units import timestamp
 
 _MOST_CHAPTERS = 999
-"""A chapter's number has three figures (Xiph's chapter extension)."""
+"""A chapter number has three digits (Xiph's chapter extension)."""
 
 _FRONT_COVER = 3
-"""The type of a picture (RFC 9639, 8.8)."""
+"""A picture type (RFC 9639, 8.8)."""
 
 
 @writes_tags()
 def write_flac(path: Path, tags: Tags) -> None:
-    """Write the tags of a FLAC file; its picture is a block of its own.
+    """Write the tags of a FLAC file. The cover is a metadata block of its own.
 
     Raises:
         OSError: the file cannot be written.
@@ -35,7 +35,7 @@ def write_flac(path: Path, tags: Tags) -> None:
 
 @writes_tags()
 def write_opus(path: Path, tags: Tags) -> None:
-    """Write the tags of an Opus file; its picture is a comment.
+    """Write the tags of an Opus file. The cover is a comment.
 
     Raises:
         OSError: the file cannot be written.
@@ -66,7 +66,7 @@ def _comments(tags: Tags) -> dict[str, str]:
 
 
 def _chapters(chapters: Sequence[Chapter]) -> dict[str, str]:
-    """Return two comments for a chapter: when it begins, and its title."""
+    """Return two comments for each chapter: its start and its title."""
     comments = {}
     for number, chapter in enumerate(chapters, 1):
         comments[f"chapter{number:03}"] = timestamp(chapter.start_ms)

@@ -1,4 +1,4 @@
-"""The table of export formats: what each suffix stands for."""
+"""The table of audio formats, by suffix."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from voicecoach.exports.tags import Tags
 class AudioFormat:
     """A file format: the codec library's names for it, and how its tags are written.
 
-    ``bit_rate`` is that of a channel in bits per second, and ``most_bit_rate`` the most there may be; 0 for a codec
-    that has none. ``options`` are the container's. Where it ``muxes_chapters``, these are written with the sound, and
-    with the tags else. Where it ``by_region``, only the regions of sound are encoded, each once. The sound is made to
-    end with a whole ``frame`` of so many samples.
+    ``bit_rate`` is the default for one channel, in bits per second, and ``most_bit_rate`` the highest; both are 0 for a
+    codec without one. ``options`` are for the container. If a format ``muxes_chapters``, they are written with the
+    sound, otherwise with the tags. ``by_region`` means that only sound regions are encoded, each of them once. The
+    stream ends with a whole frame of ``frame`` samples.
     """
 
     container: str
@@ -33,15 +33,15 @@ class AudioFormat:
     frame: int = 1
 
 
-# The container of what iTunes sells, which every phone knows; its tables in front, so that a player need not look for
-# them at the end. A decoder leaves out what lies before the sound, by the edit list, but FFmpeg's, which most players
-# use, leaves in what lies behind it in the last frame.
+# The container of the iTunes Store, which every phone plays, with its tables in front, so that a player need not look
+# for them at the end. The edit list makes decoders drop what comes before the sound. FFmpeg's decoder, which most
+# players use, does not drop what comes after it in the last frame.
 _AAC = AudioFormat(
     "ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024
 )
-# Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). Unless it is held to its rate, the encoder
-# takes half as much again for the ticks and the keep-alive tone. Every packet of 60 ms has a page of its own: a seek
-# finds pages.
+# Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). With an unconstrained bit rate, the encoder
+# spends half as much again on the ticks and the keep-alive tone. Players seek to pages, so every packet (60 ms) has a
+# page of its own.
 _OPUS = AudioFormat(
     "ogg",
     "libopus",
@@ -53,42 +53,43 @@ _OPUS = AudioFormat(
 )
 
 FORMATS = {
-    # 64 kbit/s is transparent for mono speech at 24 kHz; the ID3 tag is written by write_id3, so the muxer writes none.
+    # 64 kbit/s is transparent for mono speech at 24 kHz; the muxer writes no ID3 tag, because write_id3 does.
     ".mp3": AudioFormat(
         "mp3", "libmp3lame", write_id3, 64_000, 160_000, {"id3v2_version": "0", "write_xing": "1"}, by_region=True
     ),
     ".m4a": _AAC,
-    ".m4b": _AAC,  # An audiobook: players keep the place where one stopped.
+    ".m4b": _AAC,  # An audiobook: players remember the position.
     ".opus": _OPUS,
-    ".ogg": _OPUS,  # Opus, too: the codec library has no good encoder for Vorbis any more (docs/architecture.md).
+    ".ogg": _OPUS,  # Also Opus: the codec library no longer has a good Vorbis encoder (docs/architecture.md).
     ".flac": AudioFormat("flac", "flac", write_flac),
-    # Beyond 4 GB, which a RIFF header cannot count, it becomes RF64.
+    # Above 4 GB, the limit of a RIFF header, it becomes RF64.
     ".wav": AudioFormat("wav", "pcm_s16le", write_wav, options={"rf64": "auto"}),
 }
 
 
 def audio_format_for(target: Path) -> AudioFormat:
-    """Return the format that a file's suffix asks for.
+    """Return the format for a file's suffix.
 
     Raises:
-        OutputError: the suffix is none of those in the table.
+        OutputError: the suffix is not in the table.
     """
     audio_format = FORMATS.get(target.suffix.lower())
     if audio_format is None:
         known = ", ".join(FORMATS)
-        raise OutputError(f"the format of '{target}' is unknown", f"end its name in one of: {known}")
+        raise OutputError(f"the name '{target}' does not end in a known audio format", f"use one of: {known}")
     return audio_format
 
 
 def check_bit_rate(suffix: str, bit_rate: int | None, channels: int) -> None:
-    """Look whether files of a suffix can have a bit rate, in bits per second for all channels; None is what is usual.
+    """Check a bit rate, in bits per second for all channels, against a format; None means the format's default.
 
     Raises:
-        ChoiceError: they have none, or not one that is so high.
+        ChoiceError: the format has no bit rate, or this one is too high.
     """
     most = FORMATS[suffix].most_bit_rate * channels
     if bit_rate and not most:
-        raise ChoiceError(f"{suffix} is without loss and has no bit rate to choose", "leave out --bitrate")
+        raise ChoiceError(f"{suffix} is lossless and has no bit rate", "remove --bitrate")
     if bit_rate and bit_rate > most:
         named = "one channel" if channels == 1 else "two channels"
-        raise ChoiceError(f"{bit_rate // 1000} kbit/s is more than {suffix} has for {named}", f"at most {most // 1000}")
+        message = f"{bit_rate // 1000} kbit/s is too high for {suffix} with {named}"
+        raise ChoiceError(message, f"use at most {most // 1000}")

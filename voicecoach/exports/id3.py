@@ -1,4 +1,4 @@
-"""ID3 tags, of an MP3 and of a WAV file: what a phone shows, with chapters and their table of contents."""
+"""ID3 tags of MP3 and WAV files, with chapters and their table of contents."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,27 +10,27 @@ from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 from voicecoach.languages import base_language
 
 _LANGUAGES = {"en": "eng", "de": "deu", "es": "spa", "fr": "fra"}
-"""ISO 639-2, which ID3 wants (ID3v2.3, 4.9)."""
+"""ISO 639-2 codes, as ID3 requires (ID3v2.3, 4.9)."""
 
 _MOST_CHILDREN = 255
 """A table of contents counts its entries in one byte (ID3v2 Chapter Frame Addendum, 3.2)."""
 
 _NO_OFFSET = 0xFFFFFFFF
-"""The byte offset that says: use the times (ID3v2 Chapter Frame Addendum, 3.1)."""
+"""This byte offset means: use the times (ID3v2 Chapter Frame Addendum, 3.1)."""
 
 _FRONT_COVER = 3
-"""The type of a picture (ID3v2.3, 4.15)."""
+"""A picture type (ID3v2.3, 4.15)."""
 
 _UTF_16 = 1
-"""The encoding of text in which version 2.3 can hold every character (ID3v2.3, 3.3)."""
+"""The only text encoding of version 2.3 for all of Unicode (ID3v2.3, 3.3)."""
 
 _LARGEST_RIFF = 2**32 - 2**24
-"""A longer WAV file is in RF64, which the tag library cannot write: it stays without tags. 16 MB are left for these."""
+"""A larger WAV file is RF64, which the tag library cannot write, so it has no tags. Leaves 16 MB for the tags."""
 
 
 @writes_tags()
 def write_id3(path: Path, tags: Tags) -> None:
-    """Write the tag of an MP3, as version 2.3, the one that every phone reads; one that is there is replaced.
+    """Write the tag of an MP3 file, replacing an existing one, in version 2.3, which every phone reads.
 
     Raises:
         OSError: the file cannot be written.
@@ -44,7 +44,7 @@ def write_id3(path: Path, tags: Tags) -> None:
 
 @writes_tags()
 def write_wav(path: Path, tags: Tags) -> None:
-    """Write the same tag into a chunk of a WAV file.
+    """Write the same tag to a chunk of a WAV file.
 
     Raises:
         OSError: the file cannot be written.
@@ -84,7 +84,7 @@ def _fill(file: Any, tags: Tags) -> None:
 
 
 def _chapters(tags: Tags) -> Iterator[Any]:
-    """Yield the chapters and their table of contents; more than one table holds go into tables below it."""
+    """Yield the chapters and their table of contents, with nested tables if there are too many for one."""
     from mutagen import id3
 
     if not tags.chapters:
@@ -118,7 +118,7 @@ def _contents(name: str, children: Sequence[str], title: str, flags: int) -> Any
 def _element_id(index: int, chapter: Chapter) -> str:
     """Return the hidden name of a chapter.
 
-    mutagen writes frames in the order of their length and then of their names, and many players list chapters as they
-    are written. So the name begins with the number, and makes up for the length of the title.
+    Many players list chapters in the order of their frames, and mutagen sorts frames by length, then by name. So the
+    name begins with the number and is padded to make all frames equally long.
     """
     return f"{index:06}".ljust(6 + 4 * LONGEST_TITLE - len(chapter.title.encode("utf-16-le")), "-")

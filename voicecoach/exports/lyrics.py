@@ -1,4 +1,4 @@
-"""The words of a session as a plain text, for the page of a player that shows lyrics."""
+"""The words of a session as plain text, for players that show lyrics."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, groupby
@@ -7,11 +7,11 @@ from voicecoach.exports.chapters import Chapter
 from voicecoach.timeline import Cue, Timeline
 
 _IN_A_ROW = {"count", "tempo"}
-"""Kinds of cues that share a line with those of their kind beside them, as figures of any kind do."""
+"""Kinds of cues that share a line with adjacent cues of the same kind; so do numbers of any kind."""
 
 
 def lyrics(timeline: Timeline, chapters: Sequence[Chapter]) -> str:
-    """Return a paragraph for every chapter: its title, then a line for everything that is said in it."""
+    """Return a paragraph for each chapter: its title, then a line for each thing that is said."""
     chapter_of = {step: chapter for chapter in chapters for step in range(chapter.first, chapter.last + 1)}
     lines: dict[Chapter, list[str]] = {chapter: [chapter.title] for chapter in chapters}
     for chapter, cues in groupby(timeline.cues, key=lambda cue: chapter_of[cue.step]):

@@ -1,4 +1,4 @@
-"""An MP3 of a session without music: its sound regions are encoded, each once, and one packet fills the silence."""
+"""Encode a session without music as MP3: each distinct sound region once, and one packet for all of the silence."""
 
 import hashlib
 import json
@@ -22,18 +22,21 @@ if TYPE_CHECKING:
     Packet: TypeAlias = AnyPacket[Any]
 
 LEAST_RATE, MOST_RATE = 16_000, 128_000
-"""In bits per second, a channel and all together: beyond, in stereo, the encoder does not forget, or not at once."""
+"""In bits per second: the lowest rate per channel, and the highest for all channels.
+
+Outside these limits, the packets after a sound in stereo become the silence packet too late, or never.
+"""
 
 NO_RESERVOIR = {"reservoir": "0"}
-"""The codec's option by which no packet leans on those before it, so that it can stand anywhere."""
+"""The codec option that makes each packet independent of earlier ones, so that it can be used anywhere."""
 
 _BLOCK_MS: Ms = 42 * FRAME_MS
 
 _SILENCE_MS: Ms = (FRAMES_BEFORE + FRAMES_AFTER + 1) * FRAME_MS
-"""The encoder hears this much silence before and after a region: what still differs, and what it holds back."""
+"""How much silence is encoded before and after a region: the frames that differ, and those the encoder holds back."""
 
 _PACKETS_VERSION = 2
-"""Part of every key: raise it when regions are cut or encoded in another way."""
+"""Part of every cache key. Raise it when regions are found or encoded differently."""
 
 
 def region_packets(
@@ -44,10 +47,10 @@ def region_packets(
     cache: DiskCache | None = None,
     progress: Progress | None = None,
 ) -> "Iterator[Iterable[Packet]]":
-    """Yield the packets of a timeline's mix as MP3, some at a time.
+    """Yield the MP3 packets of a timeline's mix, a group at a time.
 
-    They carry no times that hold: the container of MP3 asks for none. ``bit_rate`` is in bits per second. ``cache`` is
-    where packets are found that were encoded in another run, and kept for the next.
+    Their timestamps are meaningless, since the MP3 container has none. ``bit_rate`` is in bits per second. ``cache``
+    holds packets from one run to the next.
     """
     packets = _Packets(timeline, clips, mix_settings, bit_rate, cache)
     position = 0
@@ -60,10 +63,10 @@ def region_packets(
 
 
 class _Packets:
-    """The packets of regions: those seen before are taken again, from this run or from another.
+    """The packets of sound regions. Equal regions are encoded once, in this run or an earlier one.
 
-    An encoder of its own hears each that is new, in the middle of silence, so that its packets depend on nothing else.
-    It forgets at once: after a few frames its packets are silence packets again, bit for bit.
+    Each new region is encoded by an encoder of its own, surrounded by silence, so that its packets depend on nothing
+    else. A few frames after the region, the packets are bit for bit the silence packet again.
     """
 
     def __init__(
@@ -93,8 +96,8 @@ class _Packets:
         """The packet of silence, repeated between regions."""
 
     def of(self, region: SoundRegion) -> "Sequence[Packet]":
-        """Return the packets of a region, with those around it that differ from the silence packet."""
-        if region.first == 0 or region.ends:  # There is one of each, and the ends of the stream are theirs.
+        """Return the packets of a region, including those around it that differ from the silence packet."""
+        if region.first == 0 or region.ends:  # Each exists once, and includes an end of the stream.
             return self._encode(region)
         packets = self._seen.get(region.cues)
         if packets is None:
@@ -102,7 +105,7 @@ class _Packets:
         return packets
 
     def _encode(self, region: SoundRegion) -> "list[Packet]":
-        """Encode a region in the middle of silence; nothing comes before the first one or after the last."""
+        """Encode a region surrounded by silence, except at the start and the end of the stream."""
         before = [self._silence] if region.first else []
         after = [] if region.ends else [self._silence]
         packets = self._encoded(chain(before, self._mixed(region), after), ends=region.ends)
@@ -117,7 +120,7 @@ class _Packets:
             yield self._mixer.block(min(_BLOCK_MS, length_ms - at_ms), segment, at_ms)
 
     def _encoded(self, blocks: Iterable[bytes], *, ends: bool = False) -> "list[Packet]":
-        """Return what a new encoder makes of blocks of PCM; where the stream ends with them, to its last packet."""
+        """Encode blocks of PCM with a new encoder. If the stream ``ends`` with them, flush the encoder."""
         import av
 
         codec: Any = av.CodecContext.create("libmp3lame", "w")
@@ -140,7 +143,7 @@ class _Packets:
     def _encode_and_cache(self, region: SoundRegion) -> "list[Packet]":
         packets = self._encode(region)
         if self._cache:
-            # What cannot be kept is encoded again the next time; that clips cannot be kept either is told elsewhere.
+            # Otherwise it is encoded again next time. Clips cannot be cached either then, which is reported elsewhere.
             with suppress(OSError):
                 self._cache.put(self._name(region), b"".join(map(bytes, packets)))
         return packets
@@ -151,11 +154,11 @@ class _Packets:
         data = self._cache.get(self._name(region)) if self._cache else None
         if data is None:
             return None
-        size = len(data) // (FRAMES_BEFORE + region.frames + FRAMES_AFTER)  # At a constant bit rate, all are equal.
+        size = len(data) // (FRAMES_BEFORE + region.frames + FRAMES_AFTER)  # All packets have the same size.
         return [av.Packet(data[at : at + size]) for at in range(0, len(data), size)]
 
     def _name(self, region: SoundRegion) -> str:
-        """Return the name under which the packets are kept: the same for the same sound, different for any other."""
+        """Return the cache key of the packets, which depends on everything that shapes the sound."""
         sounds = [(cue.start_ms, self._digest(cue.heard)) for cue in region.cues]
         return hashlib.sha256(json.dumps([*self._shape, sounds]).encode()).hexdigest() + ".mp3"
 
@@ -166,7 +169,7 @@ class _Packets:
 
 
 def codec_versions() -> tuple[str, ...]:
-    """Return what may change what an encoder makes of the same sound."""
+    """Return the versions that can change how the same sound is encoded."""
     import av
 
     return av.__version__, av.ffmpeg_version_info

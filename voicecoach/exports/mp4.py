@@ -1,4 +1,4 @@
-"""Tags of an MP4 file, as iTunes writes them and phones show them; its chapters are tracks, which the muxer writes."""
+"""Tags of MP4 files, in the form of iTunes. Chapters are tracks of the file and are written by the muxer."""
 
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 
 @writes_tags()
 def write_mp4(path: Path, tags: Tags) -> None:
-    """Write the tags; the sound is moved to make room for them, and the tables of where it lies are corrected.
+    """Write the tags. The sound is moved to make room for them, and the tables of offsets are updated.
 
     Raises:
         OSError: the file cannot be written.

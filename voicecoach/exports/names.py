@@ -1,24 +1,24 @@
-"""Titles as names of files that every system takes, the memory card of a phone among them."""
+"""Turn titles into file names that are valid on every system, including memory cards."""
 
 import unicodedata
 
 _LONGEST_BYTES = 120
-"""Room for a number and a suffix within the 143 bytes of an encrypted home (eCryptfs); all other systems take more."""
+"""Leaves room for a number and a suffix within 143 bytes, the limit of eCryptfs. Other file systems allow more."""
 
 _JOINERS = {"\u200c", "\u200d"}
-"""Characters that nobody sees and that words, and some emoji, are written with."""
+"""Invisible characters that are part of words in some scripts, and of some emoji."""
 
 _DASHED = str.maketrans("/\\|", "---")
-"""What stands between two names is still told from a space."""
+"""Separators become dashes, so that they still differ from spaces."""
 
 _UNNAMED = "untitled"
 
 
 def safe_name(title: str) -> str:
-    """Return a title as a name for a file, without its suffix; whoever needs a name of its own puts a number before it.
+    """Return a title as a file name without suffix. Different titles may give the same name.
 
-    What any of Windows, macOS, Linux, FAT32 and exFAT refuses in a name is taken out, and a name is made longer that
-    Windows keeps for a device, with whatever suffix. No name begins or ends with a dot or a space.
+    Removes what Windows, macOS, Linux, FAT32 or exFAT do not allow in a name, and extends names that Windows reserves
+    for devices. No name begins or ends with a dot or a space.
     """
     from pathvalidate import sanitize_filename
 
@@ -31,7 +31,7 @@ def safe_name(title: str) -> str:
 
 
 def _plain(title: str) -> str:
-    """Return a title in its usual form, without what cannot be seen."""
+    """Return a title in Unicode normal form, without invisible characters."""
     usual = unicodedata.normalize("NFC", title)
     return "".join(
         " " if unicodedata.category(character)[0] in "CZ" and character not in _JOINERS else character
@@ -40,6 +40,6 @@ def _plain(title: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Return as much of a text as there is room for, cut between two characters, with single spaces."""
+    """Return as much of a text as fits, without splitting a character, and with single spaces."""
     cut = " ".join(text.split()).encode()[:_LONGEST_BYTES].decode(errors="ignore")
     return cut.strip(" ." + "".join(_JOINERS))

@@ -1,4 +1,4 @@
-"""Whether a file was made by voicecoach, so that the next may take its place; and what fails as a tag is written."""
+"""Tell whether a file was created by voicecoach, so that it may be replaced; turn errors of tagging into OSError."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,11 +7,11 @@ from pathlib import Path
 _MARK = "voicecoach"
 
 ID3_MAKER, MP4_MAKER, COMMENT_MAKER = "TENC", "\xa9too", "encoder"
-"""The tags under which ``MADE_BY`` stands, each format's own for the program that encoded a file."""
+"""The tags that hold ``MADE_BY``: in each format, the one for the program that encoded the file."""
 
 
 def is_our_sound(path: Path) -> bool:
-    """Whether a file of sound says in its tags that voicecoach made it."""
+    """Whether the tags of an audio file say that voicecoach created it."""
     import mutagen
 
     try:
@@ -19,13 +19,13 @@ def is_our_sound(path: Path) -> bool:
     except mutagen.MutagenError:
         return False
     tags = (file.tags if file else None) or {}
-    # What each format keeps under its key is a sequence of texts.
+    # In each format, the value of a tag is a sequence of texts.
     makers = [texts for key, texts in tags.items() if key in {ID3_MAKER, MP4_MAKER, COMMENT_MAKER}]
     return any(str(text).startswith(_MARK) for texts in makers for text in texts[:1])
 
 
 def begins_with(beginning: bytes) -> Callable[[Path], bool]:
-    """Return what says whether a file begins as one of ours does; no file is known by a beginning that is empty."""
+    """Return a function that tells whether a file begins like ours. An empty beginning matches no file."""
 
     def begins(path: Path) -> bool:
         with path.open("rb") as file:
@@ -36,7 +36,7 @@ def begins_with(beginning: bytes) -> Callable[[Path], bool]:
 
 @contextmanager
 def writes_tags() -> Iterator[None]:
-    """Let what the tag library cannot write be an OSError, as it is for any file."""
+    """Re-raise mutagen errors as OSError."""
     from mutagen import MutagenError
 
     try:

@@ -1,4 +1,4 @@
-"""PCM as the codec library takes it."""
+"""PCM in the form that the codec library expects."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 LAYOUTS = {1: "mono", 2: "stereo"}
-"""What the codec library calls so many channels."""
+"""The codec library's names, by number of channels."""
 
 
 def audio_frame(pcm: bytes, pcm_format: PcmFormat, position: int) -> "AudioFrame":
-    """Return a frame of PCM that begins at a position, in samples from the start of the stream."""
+    """Return PCM as a frame. ``position`` is in samples from the start of the stream."""
     import av
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""The playlist of a folder of tracks: extended M3U in UTF-8, which players on every system read."""
+"""The playlist of a folder of tracks: extended M3U in UTF-8, which players on every system can read."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,16 +10,16 @@ from voicecoach.exports.texts import one_line
 from voicecoach.units import MS_PER_SECOND
 
 PLAYLIST = ".m3u8"
-"""How its name ends."""
+"""The suffix of a playlist."""
 
 _HEAD = "#EXTM3U\n# made by "
 
 is_our_playlist = begins_with(f"{_HEAD}voicecoach".encode())
-"""Whether a file is a playlist that voicecoach made."""
+"""Whether a file is a playlist created by voicecoach."""
 
 
 def playlist(title: str, tracks: Iterable[tuple[Path, Chapter]]) -> str:
-    """Return a playlist of files that stand beside it, each with its length in seconds and its title."""
+    """Return a playlist of files in the same folder, each with its length in seconds and its title."""
     lines = [f"{_HEAD}{MADE_BY}", f"#PLAYLIST:{one_line(title)}"]
     for path, chapter in tracks:
         seconds, thousandths = divmod(chapter.length_ms, MS_PER_SECOND)
@@ -28,7 +28,7 @@ def playlist(title: str, tracks: Iterable[tuple[Path, Chapter]]) -> str:
 
 
 def listed_in(path: Path) -> set[Path]:
-    """Return the files that a playlist of ours holds; nothing of any other, and nothing outside its folder."""
+    """Return the files that a playlist of ours lists, and nothing for any other. Other folders are ignored."""
     try:
         if not is_our_playlist(path):
             return set()

@@ -1,7 +1,7 @@
-"""Sound regions: the parts of a session that an encoder has to hear, and where each is heard again.
+"""Sound regions: the parts of a session that are not silent, in a form in which regions that sound the same are equal.
 
-Cues stand on whole milliseconds, and a frame of an MP3 at 24 kHz is 24 ms, so that the same cue lies on the frames in
-at most 24 ways, and in a session of whole seconds in three. What was encoded once is good for every equal region.
+Cues start on whole milliseconds, and a frame of an MP3 at 24 kHz lasts 24 ms, so the same cue has at most 24 different
+offsets within a frame, and three in a session of whole seconds. Equal regions need to be encoded only once.
 """
 
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ keep-alive tone: one before (it looks ahead), one to three after (its filters ov
 
 @dataclass(frozen=True, slots=True)
 class SoundRegion:
-    """Cues so near each other that their frames touch: from the frame ``first`` on, so many ``frames`` of them.
+    """Cues so close together that their frames touch: ``frames`` frames, beginning with the frame number ``first``.
 
-    The cues have their times from the beginning of the first frame, and nothing else that tells where they stand: what
-    sounds the same is equal. The region that the session ``ends`` with may end within its last frame.
+    The times of the cues are relative to the first frame, and nothing else in them depends on their position, so
+    the cues of regions that sound the same are equal. A region that ``ends`` the session may end within its last frame.
     """
 
     first: int
@@ -37,7 +37,7 @@ class SoundRegion:
 
 
 def find_regions(timeline: Timeline) -> Iterator[SoundRegion]:
-    """Yield the sound regions of a timeline in their order; there is always one at its beginning and one at its end."""
+    """Yield the sound regions of a timeline in order. There is always one at the beginning and one at the end."""
     apart = FRAMES_BEFORE + FRAMES_AFTER
     total = -(-timeline.duration_ms // FRAME_MS)
     first, until = 0, min(1, total)

@@ -1,4 +1,4 @@
-"""What a phone shows of a file: title, album, artist, number, picture, chapters and words, in no format yet."""
+"""The tags of a file, independent of its format: title, album, track number, cover, chapters and lyrics."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,15 +14,15 @@ from voicecoach.version import __version__
 ARTIST = "voicecoach"
 
 GENRE = "Speech"
-"""The name of genre 101 of ID3v1, as players list it."""
+"""Genre 101 of ID3v1."""
 
 MADE_BY = f"voicecoach {__version__}"
-"""Stands in every file that is made here: by its first word a file is known as one of ours."""
+"""Written to every file. Its first word identifies files created by voicecoach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """The tags of one file; ``track`` of ``tracks`` is its number, from 1. ``cover`` draws a PNG when it is needed."""
+    """The tags of one file. ``track`` counts from 1 to ``tracks``. ``cover`` draws a PNG when it is needed."""
 
     title: str
     album: str
@@ -36,7 +36,7 @@ class Tags:
 
 
 def tags_of(timeline: Timeline) -> Tags:
-    """Return the tags of a whole session in one file: a chapter for every set, all that is said, and its picture."""
+    """Return the tags of a session in one file, with a chapter for each set."""
     by_set = chapters(timeline)
     return Tags(
         timeline.title,

@@ -1,4 +1,4 @@
-"""The cue list as text for other programs: JSON, CSV, WebVTT, SRT, LRC, Audacity's labels (docs/cue-list.md)."""
+"""The cue list as text for other programs: JSON, CSV, WebVTT, SRT, LRC, Audacity labels (docs/cue-list.md)."""
 
 import csv
 import html
@@ -17,20 +17,20 @@ from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, timestamp
 _CSV_HEAD = ("start_ms", "end_ms", "step", "step_title", "kind", "text", "sound")
 
 _NO_TAGS = str.maketrans("<>", "‹›")
-"""SRT cannot escape: what stands between < and > is taken for a tag and not shown, and --> for a time."""
+"""SRT has no escapes: text between < and > is read as a tag and hidden, and --> is read as part of a time."""
 
 _NO_BRACKETS = str.maketrans("[]", "()")
-"""LRC cannot escape: what begins with a bracket is a time."""
+"""LRC has no escapes: an opening bracket begins a time."""
 
 _SAME_BEGINNING = 4096
-"""So many bytes that are the same, with times to the millisecond, are not by chance."""
+"""How many bytes must be equal: with times to the millisecond, that is no coincidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextFormat:
-    """A text form of the cue list: how it is written, how its files end, and how those begin that are ours.
+    """A text format for cue lists: how to write it, its suffix, and how files created by voicecoach begin.
 
-    Of a form that has no room for a maker's name, files begin in no way of their own: ``magic`` is empty.
+    ``magic`` is empty for a format that has no place for the name of a program.
     """
 
     write: Callable[[Timeline], str]
@@ -39,7 +39,7 @@ class TextFormat:
 
 
 def as_csv(timeline: Timeline) -> str:
-    """Return one row a cue, words and sounds alike; every text as it is."""
+    """Return a row for every cue, words and sounds alike, with texts unchanged."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(_CSV_HEAD)
@@ -62,7 +62,7 @@ def as_srt(timeline: Timeline) -> str:
 
 
 def as_lrc(timeline: Timeline) -> str:
-    """Return what is spoken as lyrics with times, in hundredths of a second that are never late."""
+    """Return what is spoken as timed lyrics. Times are rounded down to hundredths of a second, so none is late."""
     title, length = one_line(timeline.title), _minutes(timeline.duration_ms).partition(".")[0]
     head = (f"by:{MADE_BY}", f"ti:{title}", f"length:{length}")
     rows = [f"[{tag.translate(_NO_BRACKETS)}]" for tag in head]
@@ -71,10 +71,10 @@ def as_lrc(timeline: Timeline) -> str:
 
 
 def as_labels(timeline: Timeline) -> str:
-    """Return steps, words and sounds as a label track of Audacity: beginning and end in seconds, and what it is."""
+    """Return steps, words and sounds as an Audacity label track: start and end in seconds, and a label."""
     labels = list(_titles(timeline))
     labels += ((cue.start_ms, cue.end_ms, one_line(str(cue.heard))) for cue in timeline.cues)
-    labels.sort(key=lambda label: label[0])  # Stable: a step stands before its first cue.
+    labels.sort(key=lambda label: label[0])  # Stable: a step comes before its first cue.
     return "".join(f"{_seconds(start_ms)}\t{_seconds(end_ms)}\t{words}\n" for start_ms, end_ms, words in labels)
 
 
@@ -89,16 +89,16 @@ TEXTS = {
 
 
 def text_format_for(target: Path) -> str:
-    """Return the name of the form that a file's suffix stands for: JSON, where it stands for none."""
+    """Return the name of the format for a file's suffix, or JSON if the suffix is unknown."""
     return next((name for name, text_format in TEXTS.items() if text_format.suffix == target.suffix.lower()), "json")
 
 
 def save_text(text: str, text_format: TextFormat, target: Path, *, force: bool = False) -> None:
-    """Write a cue list in one of its forms to a file.
+    """Write a cue list in a text format to a file.
 
     Raises:
-        OutputError: the file cannot be written, or exists, was not made by voicecoach, and ``force`` is not set. Files
-            of a form without a ``magic`` are known as ours only by beginning with the same times and words.
+        OutputError: the file cannot be written, or it exists, was not created by voicecoach, and ``force`` is not set.
+            For a format without ``magic``, only a file that begins with the same times and words counts as ours.
     """
     data = text.encode()
     is_ours = begins_with(text_format.magic or data[:_SAME_BEGINNING])
@@ -107,13 +107,13 @@ def save_text(text: str, text_format: TextFormat, target: Path, *, force: bool =
 
 
 def texts_beside(sound: Path, names: Iterable[str]) -> Iterator[tuple[Path, IsOurs]]:
-    """Yield where texts in some forms stand beside a file of sound, and how one of ours is known."""
+    """Yield the sidecar files of an audio file, and how to tell whether each is ours."""
     for name in names:
         yield sound.with_suffix(TEXTS[name].suffix), begins_with(TEXTS[name].magic)
 
 
 def save_texts(timeline: Timeline, sound: Path, names: Iterable[str], *, force: bool = False) -> None:
-    """Write a cue list in some forms beside a file of sound.
+    """Write the sidecar files of an audio file.
 
     Raises:
         OutputError: as ``save_text`` would.
@@ -124,27 +124,27 @@ def save_texts(timeline: Timeline, sound: Path, names: Iterable[str], *, force: 
 
 
 def _spoken(timeline: Timeline) -> Iterator[tuple[Cue, str]]:
-    """Yield every cue of words, with its words on one line."""
+    """Yield each spoken cue with its words on one line."""
     for cue in timeline.cues:
         if words := one_line(cue.heard.text or ""):
             yield cue, words
 
 
 def _lyrics(timeline: Timeline) -> list[tuple[Ms, str]]:
-    """Return what is spoken, and titles where a set begins and for steps in which nothing is said.
+    """Return what is spoken, and the titles of sets and of steps in which nothing is said.
 
-    So whoever glances at the words between two numbers sees what they are doing.
+    So someone who glances at the screen between two counts sees the name of the exercise.
     """
     spoken = tuple(_spoken(timeline))
     speaking = {cue.step for cue, _ in spoken}
     titled = zip(timeline.steps, _titles(timeline), strict=True)
     lines = [(start_ms, title) for step, (start_ms, _, title) in titled if step.is_set or step.index not in speaking]
     lines += ((cue.start_ms, words) for cue, words in spoken)
-    return sorted(lines, key=lambda line: line[0])  # Stable: of two at one time, the title stands first.
+    return sorted(lines, key=lambda line: line[0])  # Stable: at the same time, the title comes first.
 
 
 def _titles(timeline: Timeline) -> Iterator[tuple[Ms, Ms, str]]:
-    """Yield every step's beginning and end, and its title on one line, with the number of its round or set."""
+    """Yield the start, the end and the title of each step, with the number of its round or set."""
     for chapter in chapters(timeline, Split.STEP):
         yield chapter.start_ms, chapter.end_ms, one_line(chapter.title)
 
@@ -163,7 +163,7 @@ def _span(cue: Cue, point: str) -> str:
 
 
 def _minutes(time_ms: Ms) -> str:
-    """Print a time as LRC has it: hours are minutes, and hundredths are cut off, so that nothing comes late."""
+    """Format a time for LRC: without hours, and rounded down, so that nothing is late."""
     minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
     seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
     return f"{minutes:02}:{seconds:02}.{thousandths // 10:02}"

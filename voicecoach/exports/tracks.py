@@ -1,4 +1,4 @@
-"""A session as a folder of tracks: a file for every chapter, and the playlist that plays them in their order."""
+"""Export a session as a folder of tracks: a file for each chapter, and a playlist in order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,17 +23,17 @@ from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 
 _WITHIN = {Split.SET: Split.STEP, Split.ROUND: Split.SET}
-"""What the chapters of a track are."""
+"""What the chapters within a track are split by."""
 
 _LEAST_DIGITS = 2
-"""Of a track's number."""
+"""The minimum number of digits in a track number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """How a session becomes tracks: in which folder, cut by what, in the format of which suffix.
+    """How a session becomes tracks: the folder, what it is split by, and the suffix of the audio format.
 
-    ``texts`` names forms of the cue list, out of ``TEXTS``, that are kept beside each track.
+    ``texts`` names the text formats, out of ``TEXTS``, in which each track has a sidecar file.
     """
 
     folder: Path
@@ -44,7 +44,7 @@ class Album:
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """A chapter of a session, as a session of its own, and where it goes."""
+    """A chapter of a session, as a timeline of its own, and its file."""
 
     path: Path
     start_ms: Ms
@@ -61,15 +61,15 @@ def export_tracks(
     force: bool = False,
     progress: Progress | None = None,
 ) -> list[Path]:
-    """Export a timeline as a file for every chapter; return these in their order, and their playlist last.
+    """Export a timeline to a file for each chapter. Return the files in order, and the playlist last.
 
-    All are cut from one mix: music and keep-alive tone go on from track to track. Only in an MP3 without music does the
-    keep-alive tone start over. Tracks of ours that the playlist no longer lists are removed. Progress callback:
+    All tracks are cut from one mix, so music and keep-alive tone continue from track to track. (In an MP3 without music
+    the keep-alive tone starts over.) Tracks of ours that the playlist no longer lists are deleted. Progress callback:
     ``progress(done_ms, total_ms)``.
 
     Raises:
-        OutputError: as ``check_tracks`` says, or a file cannot be written. Every track that was there before is then
-            whole, the playlist as it was, and what this export has added is gone.
+        OutputError: as ``check_tracks``, or a file cannot be written. Every track that existed before is then complete,
+            the playlist is unchanged, and the files that this export added are deleted.
     """
     check_tracks(timeline, album, force=force)
     stretches, target = _cut(timeline, album.by), _playlist_path(timeline, album)
@@ -77,7 +77,7 @@ def export_tracks(
     listed, left_by_a_killed_one = listed_in(target), listed_in(temporary_path(target))
     added = {path for path in paths if not path.exists()} | left_by_a_killed_one
     with _encode(album.folder), atomic_write(target, is_our_playlist, force=force) as temporary:
-        # The list of what is added stands there from the start, so that after a power cut the next export finds it.
+        # Written before any track, so that after a power cut the next export knows which files to delete.
         temporary.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
         try:
             blocks = mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
@@ -95,18 +95,18 @@ def export_tracks(
                 save_texts(track.timeline, track.path, album.texts, force=force)
             _remove(listed | left_by_a_killed_one, but=paths)
         except BaseException:
-            with suppress(OutputError):  # What is told is why the export has ended.
+            with suppress(OutputError):  # The first error is the one to report.
                 _remove(added, but=listed)
             raise
     return [*paths, target]
 
 
 def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> None:
-    """Look whether a timeline may be exported as tracks, before any is encoded.
+    """Check in advance whether a timeline may be exported as tracks.
 
     Raises:
-        OutputError: the format is unknown, there can be no such folder, or something stands there under the name of a
-            track, was not made by voicecoach or belongs to another session, and ``force`` is not set.
+        OutputError: the format is unknown, the folder cannot be created, or a file with the name of a track exists, was
+            not created by voicecoach or belongs to another session, and ``force`` is not set.
     """
     audio_format_for(Path(f"tracks{album.suffix}"))
     check_folder(album.folder)
@@ -118,25 +118,25 @@ def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> No
 
 
 def _check_not_of_another(timeline: Timeline, album: Album) -> None:
-    """Look whether tracks of another session, which its own playlist lists, would be overwritten."""
+    """Raise an error if a track that another session's playlist lists would be overwritten."""
     own, paths = _playlist_path(timeline, album), set(_paths(_cut(timeline, album.by), album))
     for other in sorted(album.folder.glob(f"*{PLAYLIST}")):
         if other != own and listed_in(other) & paths:
-            message = f"{album.folder} holds the tracks of another session: {other.name}"
-            raise OutputError(message, "name another folder with -o, or --force")
+            message = f"{album.folder} contains the tracks of another session: {other.name}"
+            raise OutputError(message, "choose another folder with -o, or replace them with --force")
 
 
 def check_folder(folder: Path) -> None:
-    """Look whether tracks may be written to a folder: one that is there, or that can be made in another.
+    """Check whether tracks may be written to a folder, which exists or can be created.
 
     Raises:
-        OutputError: there is no such place.
+        OutputError: the path is not a folder, or its parent does not exist.
     """
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} cannot hold tracks: it is not a folder", "name a folder with -o")
+        raise OutputError(f"tracks cannot be written to {folder}: it is not a folder", "choose a folder with -o")
     if not folder.parent.is_dir():
-        message = f"{folder} cannot be made: there is no folder {folder.parent}"
-        raise OutputError(message, f"make it first: mkdir -p {folder.parent}")
+        message = f"{folder} cannot be created: the folder {folder.parent} does not exist"
+        raise OutputError(message, f"create it: mkdir -p {folder.parent}")
 
 
 def files_of(timeline: Timeline, album: Album) -> tuple[Path, ...]:
@@ -145,7 +145,7 @@ def files_of(timeline: Timeline, album: Album) -> tuple[Path, ...]:
 
 
 def _cut(timeline: Timeline, by: Split) -> tuple[Chapter, ...]:
-    """Return what becomes a track each: a step without length has no sound."""
+    """Return the chapters that become tracks: all but those without length."""
     return tuple(chapter for chapter in chapters(timeline, by) if chapter.length_ms)
 
 
@@ -162,7 +162,7 @@ def _playlist_path(timeline: Timeline, album: Album) -> Path:
 
 
 def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, IsOurs]]:
-    """Yield every file that an export writes, and how one of ours is known."""
+    """Yield each file that an export writes, and how to tell whether an existing one is ours."""
     yield _playlist_path(timeline, album), is_our_playlist
     for path in _paths(_cut(timeline, album.by), album):
         yield path, is_our_sound
@@ -170,7 +170,6 @@ def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, IsOurs]]:
 
 
 def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[Path], by: Split) -> Iterator[_Track]:
-    """Yield the tracks in order."""
     within = chapters(timeline, _WITHIN[by]) if by in _WITHIN else ()
     for number, (path, chapter) in enumerate(zip(paths, stretches, strict=True), 1):
         own = tuple(
@@ -194,7 +193,7 @@ def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[
 
 
 def _first(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
-    """Yield so many bytes of a mix, and no more: no block goes on over the end of a step."""
+    """Yield the first ``size`` bytes of a mix. No block extends beyond the end of a step, so none has to be split."""
     while size:
         block = next(blocks)
         size -= len(block)
@@ -202,31 +201,31 @@ def _first(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
 
 
 def _going_on(progress: Progress | None, from_ms: Ms, whole_ms: Ms) -> Progress | None:
-    """Return what is told of a track, so that the whole is told of."""
+    """Return a progress callback for a track that reports the progress of the whole export."""
     return progress and (lambda done_ms, _: progress(from_ms + done_ms, whole_ms))
 
 
 @contextmanager
 def _encode(folder: Path) -> Iterator[None]:
-    """Make a folder, and take it away if nothing comes into it."""
+    """Create a folder, and delete it after an error if it is empty."""
     is_new = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder} cannot be made: {error.strerror or error}", "choose another with -o") from error
+        raise OutputError(f"{folder} cannot be created: {error.strerror or error}", "choose another with -o") from error
     try:
         yield
     except BaseException:
         if is_new:
-            with suppress(OSError):  # There is something in it.
+            with suppress(OSError):  # It is not empty.
                 folder.rmdir()
         raise
 
 
 def _remove(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
-    """Remove tracks that are ours, with the texts beside them and what a killed export has left of them.
+    """Delete tracks that are ours, with their sidecar files and what a killed export left of them.
 
-    Some systems have one file under several names, in other letters: what is the same as one of ``but`` stays.
+    On some systems one file has several names, such as in upper and lower case: any name of a file in ``but`` is kept.
     """
     kept = {_identity(path) for path in but if path.exists()}
     for track in tracks:
@@ -238,7 +237,7 @@ def _remove(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
 
 
 def _identity(path: Path) -> tuple[int, int]:
-    """Return what is the same for one file under several names."""
+    """Return what identifies a file whatever its name."""
     found = path.stat()
     return found.st_dev, found.st_ino
 
@@ -247,5 +246,5 @@ def _unlink(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        message = f"{path}, of an earlier export, cannot be removed: {error.strerror or error}"
-        raise OutputError(message, "remove it, so that it is not played among the new ones") from error
+        message = f"{path} from an earlier export cannot be deleted: {error.strerror or error}"
+        raise OutputError(message, "delete it, or it will be played among the new tracks") from error

@@ -1,8 +1,8 @@
-"""What need not be made again: for all that a file is made from, it is kept what came of it.
+"""Tell whether exported files are up to date, so that they need not be exported again.
 
-The name of an entry is the digest of everything that shapes a file, the entry the digest of the files that were made
-of it. Files are unchanged if they are, byte for byte, what came of the same before. So neither a file that was edited,
-cut short or taken away is passed over, nor is one made again because it was copied, or a comment of its script changed.
+The cache maps the digest of everything that shapes a session's files to the digest of the files that were exported.
+Files are up to date if they are byte for byte what was exported from the same input. So a file that was edited,
+truncated or deleted is exported again, and one that was copied, or whose script has only a new comment, is not.
 """
 
 import hashlib
@@ -21,18 +21,18 @@ from voicecoach.exports.mp3 import codec_versions
 from voicecoach.exports.tags import MADE_BY, Tags
 from voicecoach.timeline import Heard, Timeline
 
-# Part of every name: raise it when files of the same version of the program are made in another way.
+# Part of every fingerprint. Raise it when the same version of the program would export different files.
 _VERSION = 1
 
 
 def fingerprint(
     timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags, encoding: Encoding, music: Iterable[Path], *forms: str
 ) -> str:
-    """Return a name for everything that shapes the files of a session: the same for the same, another for any other.
+    """Return the digest of everything that shapes the files of a session.
 
-    The music of ``encoding`` is not asked for; it is told by the names, sizes and times of the files in ``music``.
-    Covers are not drawn: they depend on the timeline, and on the versions of what draws them.
-    ``forms`` are the suffix of the file and whatever else says what is made.
+    Music is identified by the names, sizes and times of the files in ``music``, not by the ``encoding``. Covers are not
+    drawn, because they depend only on the timeline and on the versions of what draws them. ``forms`` are the suffix of
+    the file and other options that decide which files are exported.
     """
     mix_settings = encoding.mix_settings
     shape = [
@@ -47,7 +47,7 @@ def fingerprint(
 
 
 def is_up_to_date(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:
-    """Whether files are what was made of the same before; if one of them cannot be read, they are not."""
+    """Whether files are what was last exported from the same input. If one cannot be read, they are not."""
     came_of_it = cache.get(name)
     with suppress(OSError):
         return came_of_it is not None and came_of_it == _contents(files)
@@ -55,7 +55,7 @@ def is_up_to_date(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:
 
 
 def remember(cache: DiskCache, name: str, files: Iterable[Path]) -> None:
-    """Keep what was made; what cannot be kept is made again the next time."""
+    """Remember what was exported. If the cache cannot be written, it is exported again next time."""
     with suppress(OSError):
         cache.put(name, _contents(files))
 

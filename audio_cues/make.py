@@ -1,9 +1,9 @@
-"""Make the sounds of this folder: ``python audio_cues/make.py``. The same code gives the same files, byte for byte.
+"""Generate the sounds of this folder: ``python audio_cues/make.py``. The output is reproducible, byte for byte.
 
-Every sound is drawn from sine partials between 800 Hz and 5 kHz, where small earbuds and the ear are strongest and
-where music has less energy than in its bass. The sounds differ in pitch, in direction (rising, falling, repeated) and
-in length, so that each is known by any one of the three. But for the tick and the opening, which are soft, all are as
-loud as spoken clips: -18.5 LUFS each, alone in silence (ITU-R BS.1770).
+Every sound consists of sine partials between 800 Hz and 5 kHz, where small earbuds and the ear are most sensitive and
+music has less energy than in the bass. The sounds differ in pitch, in direction (rising, falling, repeated) and in
+length, and each can be recognised by any of the three. All are as loud as spoken clips, -18.5 LUFS measured alone in
+silence (ITU-R BS.1770), except for the tick and the opening sound, which are softer.
 """
 
 from pathlib import Path
@@ -15,11 +15,11 @@ RATE_HZ = 24_000
 FOLDER = Path(__file__).parent
 
 PARTIALS = ((1.0, 0.0), (2.0, -9.0), (3.01, -14.0))
-"""Frequency ratios and levels in dB: the slightly sharp third partial gives the edge that cuts through music."""
+"""Frequency ratios and levels in dB. The slightly sharp third partial helps the sound to cut through music."""
 
 
 def note(frequency_hz: float, duration_ms: int, level_db: float, fade_out_ms: int) -> AudioSegment:
-    """Return one note with a hard attack of 2 ms, so that its start is its beat."""
+    """Return a note with a hard attack of 2 ms, so that it is heard where it starts."""
     tone = AudioSegment.silent(duration_ms, frame_rate=RATE_HZ)
     for ratio, partial_db in PARTIALS:
         sine = Sine(frequency_hz * ratio, sample_rate=RATE_HZ).to_audio_segment(duration_ms)
@@ -28,24 +28,24 @@ def note(frequency_hz: float, duration_ms: int, level_db: float, fade_out_ms: in
 
 
 def in_turn(*notes: AudioSegment) -> AudioSegment:
-    """Return notes one after the other."""
+    """Join notes into a sequence."""
     return sum(notes[1:], notes[0])
 
 
 SOUNDS = {
-    # A session opens: one soft note, which wakes headphones that sleep.
+    # The session opens: one soft note that wakes sleeping headphones.
     "wake": note(880, 320, -17, 260),
     # The pace: a short, soft click, the only sound that may be heard under speech.
     "tick": note(2400, 30, -18.5, 25),
-    # The countdown where nothing is spoken: one even beep a second.
+    # The countdown when nothing is spoken: one even beep per second.
     "ready": note(1000, 120, -10.3, 40),
-    # Begin: two notes, a fourth up, the second one long.
+    # Go: two notes a fourth apart, rising, the second one long.
     "go": in_turn(note(1175, 100, -14, 20), note(1568, 280, -14, 160)),
-    # End: three notes falling.
+    # Stop: three falling notes.
     "stop": in_turn(note(1760, 90, -13.9, 20), note(1319, 90, -13.9, 20), note(880, 220, -13.9, 140)),
-    # Half of a timed set: the same high note twice.
+    # Halfway through a timed set: the same high note twice.
     "half": in_turn(note(2093, 80, -11.9, 40), AudioSegment.silent(60, RATE_HZ), note(2093, 110, -11.9, 60)),
-    # Turn or change sides: up and down again.
+    # Turn round or change sides: up and down again.
     "switch": in_turn(note(988, 80, -12.8, 20), note(1976, 80, -12.8, 20), note(988, 120, -12.8, 60)),
     # The session is over: a rising chord in four notes.
     "finish": in_turn(

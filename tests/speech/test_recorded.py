@@ -111,7 +111,7 @@ def test_a_new_recording_is_heard_at_once_and_leaves_the_other_clips_alone(tmp_p
     ("make", "message"),
     [
         (lambda folder: record(folder / "one.wav", level=0), "says nothing for 'one'"),
-        (lambda folder: (folder / "one.mp3").write_text("no music"), "0-one.mp3 is not audio"),
+        (lambda folder: (folder / "one.mp3").write_text("no music"), "0-one.mp3 cannot be read as audio"),
         (lambda folder: record(folder / "one.wav", level=2), "says nothing for 'one'"),
         (lambda folder: [record(folder / "one.wav"), record(folder / "One.WAV")], "recordings of one phrase"),
         (lambda folder: folder.rmdir(), "there is no folder of recordings"),

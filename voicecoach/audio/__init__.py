@@ -1,4 +1,4 @@
-"""Clips, sounds and the mix: everything that is PCM."""
+"""Clips, sounds, music and the mix: everything that handles PCM."""
 
 from voicecoach.audio.clips import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, Clip, PcmFormat
 from voicecoach.audio.mixer import DEFAULT_MIX_SETTINGS, Mixer, MixSettings, Volumes, mix

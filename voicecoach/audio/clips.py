@@ -1,4 +1,4 @@
-"""Clips: the PCM of one cue, and what makes a clip of what a speech engine wrote."""
+"""Clips: the PCM of one cue, and how the output of a speech engine becomes one."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,53 +23,53 @@ BYTES_PER_MS = SAMPLES_PER_MS * BYTES_PER_SAMPLE
 
 @dataclass(frozen=True, slots=True)
 class PcmFormat:
-    """The form of PCM: 16-bit, little-endian, its channels interleaved; a millisecond is whole samples."""
+    """16-bit little-endian PCM with interleaved channels. A millisecond is a whole number of samples."""
 
     rate_hz: Hz
     channels: int
 
     @property
     def samples_per_ms(self) -> int:
-        """How many samples a millisecond has, in each channel."""
+        """Samples per millisecond, in each channel."""
         return self.rate_hz // MS_PER_SECOND
 
     @property
     def bytes_per_ms(self) -> int:
-        """How many bytes a millisecond has, in all channels."""
+        """Bytes per millisecond, in all channels."""
         return self.samples_per_ms * self.channels * BYTES_PER_SAMPLE
 
 
 VOICE_ONLY = PcmFormat(MIX_RATE_HZ, 1)
 WITH_MUSIC = PcmFormat(2 * MIX_RATE_HZ, 2)
-"""The forms of the mix: music wants its whole band, and both sides."""
+"""The formats of the mix: music needs its full bandwidth, and stereo."""
 
 SESSION_LUFS: Lufs = -19.0
-"""The loudness of a session: what podcasts aim at in mono, -16 LUFS in stereo."""
+"""The loudness of a session in mono: the target for podcasts, which corresponds to -16 LUFS in stereo."""
 
 SPEECH_LUFS: Lufs = SESSION_LUFS + 0.5
-"""The loudness of every spoken clip, and of every signal, alone in silence.
+"""The loudness of every spoken clip and signal, measured alone in silence.
 
-A session measures half an LU less, because its words fall otherwise into the blocks of the standard: 0.4 to 0.6 less in
-all scripts that ship, with words.
+A whole session measures half an LU less, because its words fall into the blocks of the standard differently: 0.4 to 0.6
+LU in all shipped scripts with words.
 """
 
 PEAK_DB: Db = -2.0
-"""The highest peak of clips: the rest is room for the tick under speech and for what an MP3 adds."""
+"""The peak limit of clips. It leaves headroom for the tick under speech and for overshoots of MP3."""
 
 _ONSET_BELOW_PEAK_DB: Db = 36.0
-"""A word begins with the first millisecond louder than this far below its peak: a soft 'h' or 'f' still counts."""
+"""A word begins where it first rises above this level below its peak, which includes a soft 'h' or 'f'."""
 
 _SILENCE_DB: Db = -70.0
-"""Where nothing is louder than this, nothing is said: what a quiet room leaves on a recording."""
+"""A recording that is nowhere louder than this, the noise of a quiet room, contains no speech."""
 
 _FADE_OUT_MS: Ms = 8
 
-_CURE = "choose another --voice; of a recording, save it as WAV, FLAC or MP3"
+_CURE = "choose another --voice, or save the recording as WAV, FLAC or MP3"
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """What one cue sounds like: 16-bit mono PCM, little-endian, at ``MIX_RATE_HZ``, a whole number of milliseconds."""
+    """The sound of one cue: 16-bit little-endian mono PCM at ``MIX_RATE_HZ``, a whole number of milliseconds long."""
 
     pcm: bytes
 
@@ -79,17 +79,17 @@ class Clip:
 
     @property
     def duration_ms(self) -> Ms:
-        """How long the clip is heard."""
+        """The length of the clip."""
         return len(self.pcm) // BYTES_PER_MS
 
 
 def louder(clip: Clip, gain_db: Db) -> Clip:
-    """Return a clip made louder, or softer, with no peak above the highest there may be."""
+    """Return a clip made louder or softer, with its peaks limited to ``PEAK_DB``."""
     return Clip(amplified(clip.pcm, MIX_RATE_HZ, gain_db, PEAK_DB)) if gain_db else clip
 
 
 def samples_at(clip: Clip, pcm_format: PcmFormat) -> "NDArray[np.int16]":
-    """Return a clip's samples, of one channel, at the rate of a form."""
+    """Return a clip's samples, in mono, at the rate of a format."""
     import numpy as np
 
     samples = np.frombuffer(clip.pcm, dtype="<i2")
@@ -105,10 +105,10 @@ def samples_at(clip: Clip, pcm_format: PcmFormat) -> "NDArray[np.int16]":
 
 
 def speech_clip(path: Path) -> Clip | None:
-    """Make a clip of a file that an engine or a person recorded: resampled, trimmed to the word, at one loudness.
+    """Convert an engine's output or a recording into a clip: resampled, trimmed and brought to the common loudness.
 
-    The clip begins with the onset of the word, so that a clip placed on a beat is heard on the beat. None where the
-    file holds no sound.
+    The clip begins with the onset of the word, so that a clip placed on a beat is heard on the beat. Returns None if
+    the file contains no sound.
 
     Raises:
         SpeechError: the file is not audio.
@@ -122,7 +122,7 @@ def speech_clip(path: Path) -> Clip | None:
 
 
 def _trim(segment: "AudioSegment") -> "AudioSegment":
-    """Cut the silence before the word and after it."""
+    """Remove the silence before and after the word."""
     from pydub.silence import detect_leading_silence
 
     threshold_db = segment.max_dBFS - _ONSET_BELOW_PEAK_DB
@@ -132,9 +132,9 @@ def _trim(segment: "AudioSegment") -> "AudioSegment":
 
 
 def _read(path: Path) -> "AudioSegment":
-    """Decode an audio file of any format to mono at the mix rate, cut to whole milliseconds.
+    """Decode an audio file of any format to mono at the mix rate, truncated to whole milliseconds.
 
-    PyAV decodes and resamples: macOS voices write AIFF, and pydub's own resampler aliases audibly.
+    Uses PyAV, because macOS voices write AIFF and pydub's own resampler aliases audibly.
     """
     import av
 
@@ -146,7 +146,7 @@ def _read(path: Path) -> "AudioSegment":
                 for part in resampler.resample(frame):
                     pcm += part.to_ndarray().tobytes()
     except (av.FFmpegError, IndexError) as error:
-        raise SpeechError(f"{path.name} is not audio that can be read: {error}", _CURE) from error
+        raise SpeechError(f"{path.name} cannot be read as audio: {error}", _CURE) from error
     whole = bytes(pcm[: len(pcm) - len(pcm) % BYTES_PER_MS])
     segment: AudioSegment = _pydub().AudioSegment(
         data=whole, sample_width=BYTES_PER_SAMPLE, frame_rate=MIX_RATE_HZ, channels=1
@@ -155,7 +155,7 @@ def _read(path: Path) -> "AudioSegment":
 
 
 def _pydub() -> Any:
-    """Import pydub without what its import warns of: ffmpeg, which is not needed here, and its own old syntax."""
+    """Import pydub without its warnings about its own old syntax and about ffmpeg, which is not needed here."""
     import warnings
 
     with warnings.catch_warnings():

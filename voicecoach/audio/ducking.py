@@ -1,4 +1,4 @@
-"""Ducking: how loud the music is, so that it lies under the coach, and comes back when nothing is said."""
+"""Ducking: lower the music under the coach, and raise it again when nothing is said."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,37 +11,37 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DUCK_DB: Db = -14.0
-"""How far the music goes down: from 6 dB under the voice (``MUSIC_LUFS``) to 20 dB under it.
+"""How far the music is lowered: from 6 dB below the voice (``MUSIC_LUFS``) to 20 dB below it.
 
-So much WCAG 2.2 asks of sound behind words (success criterion 1.4.7), for those who are hard of hearing; on a busy
+WCAG 2.2 requires 20 dB for background sounds (success criterion 1.4.7), for people who are hard of hearing. On a busy
 street, out of breath, everybody is.
 """
 
 DOWN_MS: Ms = 200
-"""The way down before a cue that is known ahead; at the first sample of the cue it is done."""
+"""How long the music takes to go down before a cue that is known in advance. It is down at the cue's first sample."""
 
 AT_ONCE_MS: Ms = 40
-"""The way down for a cue that nobody knew of, because the listener went to another step: fast, but no click."""
+"""The same for a cue that was not known, because the listener went to another step: fast, but without a click."""
 
 UP_MS: Ms = 800
-"""The way up: slow enough that it is not noticed as an event."""
+"""How long the music takes to come up: slow enough not to be noticed."""
 
 HOLD_MS: Ms = 1000
-"""How long the music stays down after a cue, whatever comes."""
+"""How long the music always stays down after a cue."""
 
 LOOKAHEAD_MS: Ms = 2000
-"""Music that is down comes up only if no cue begins so soon.
+"""The music comes up only if no cue begins within this time.
 
-With the hold, it stays down in gaps of three seconds: a set that is counted does not pump.
+Together with ``HOLD_MS``, it stays down in gaps of up to three seconds, so it does not pump while a set is counted.
 """
 
 FADE_OUT_MS: Ms = 50
 FADE_IN_MS: Ms = 200
-"""To silence at a pause, and back: so fast that the listener hears the key being taken."""
+"""To silence at a pause, and back: fast enough that the listener hears a response to the key."""
 
 _SAMPLES_PER_MS = 48
 
-# Places on the two curves, from loud to ducked and from silent to playing; each way is so many of them a millisecond.
+# Positions on the two curves, from loud to ducked and from silent to playing, and speeds in positions per millisecond.
 _DUCKED = UP_MS
 _DOWN, _AT_ONCE, _UP = _DUCKED // DOWN_MS, _DUCKED // AT_ONCE_MS, _DUCKED // UP_MS
 _PLAYING = FADE_IN_MS
@@ -51,10 +51,10 @@ _NEVER_MS: Ms = 1 << 40
 
 
 class Ducking:
-    """The level of the music from millisecond to millisecond; it begins loud, and never jumps.
+    """The level of the music, which starts loud and never jumps.
 
-    It moves on its curves by whole places in each millisecond, and within a millisecond in a straight line, so the
-    samples do not depend on how the time is cut into blocks.
+    It moves along its curves by whole positions per millisecond, and linearly within a millisecond, so the samples do
+    not depend on the size of the blocks.
     """
 
     def __init__(self) -> None:
@@ -65,9 +65,9 @@ class Ducking:
     def gains(self, heard: Iterable[tuple[Ms, Ms]], n_ms: Ms, *, is_playing: bool = True) -> "NDArray[np.float32]":
         """Return the factor for each sample, at 48 kHz, of the next ``n_ms``.
 
-        ``heard`` holds start and end of cues, counted from the beginning of this block: of those that sound in it, and
-        of those that begin up to ``LOOKAHEAD_MS`` after its end. While nothing plays, the music fades to silence and
-        the cues do not count.
+        ``heard`` gives the start and end of cues, relative to the start of this block: those within it, and those that
+        begin up to ``LOOKAHEAD_MS`` after its end. While nothing plays, the music fades to silence and cues are
+        ignored.
         """
         import numpy as np
 
@@ -84,7 +84,7 @@ class Ducking:
         return (edges[:-1, None] + np.diff(edges)[:, None] * within).astype(np.float32).ravel()
 
     def _duck(self, until_ms: Ms) -> None:
-        """Move by a millisecond, to one that lies ``until_ms`` before the next cue, or in a cue."""
+        """Advance by a millisecond, to a time ``until_ms`` before the next cue; 0 means within a cue."""
         self._quiet_ms = self._quiet_ms + 1 if until_ms else 0
         due = _DUCKED - _DOWN * until_ms
         comes_up = self._ducked < _DUCKED or until_ms > LOOKAHEAD_MS
@@ -95,7 +95,7 @@ class Ducking:
 
 
 def _until_next(heard: Iterable[tuple[Ms, Ms]], n_ms: Ms) -> list[Ms]:
-    """Return, for the end of each millisecond, how far away the next cue is: nothing while one sounds."""
+    """Return the time until the next cue at the end of each millisecond; 0 within a cue."""
     import numpy as np
 
     at_ms = np.arange(1, n_ms + 1)
@@ -108,7 +108,7 @@ def _until_next(heard: Iterable[tuple[Ms, Ms]], n_ms: Ms) -> list[Ms]:
 
 @lru_cache(maxsize=1)
 def _curves() -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
-    """Return the factors at all places from loud to ducked, even to the ear, and from silent to playing."""
+    """Return the factors at each position from loud to ducked, smooth in decibels, and from silent to playing."""
     import numpy as np
 
     eased = [(1 - np.cos(np.pi * np.arange(places + 1) / places)) / 2 for places in (_DUCKED, _PLAYING)]

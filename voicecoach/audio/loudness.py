@@ -1,6 +1,6 @@
-"""How loud a clip is to the ear, by ITU-R BS.1770, and clips brought to one loudness.
+"""Measure loudness by ITU-R BS.1770, and bring clips to a given loudness.
 
-FFmpeg's filters do both; the codec library carries them.
+Both use the filters of FFmpeg that come with the codec library.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ Layout: TypeAlias = Literal["mono", "stereo"]
 _BYTES_PER_FRAME: dict[Layout, int] = {"mono": 2, "stereo": 4}
 
 _AROUND_S = 0.4
-"""A block of the standard: so much silence lies around what is measured."""
+"""The length of the silence around what is measured: one block of the standard."""
 
 
 def loudness(pcm: bytes, rate_hz: Hz, layout: Layout = "mono") -> Lufs:
-    """Return the integrated loudness of 16-bit PCM that holds some sound, as it stands alone in silence.
+    """Return the integrated loudness of 16-bit PCM, which must not be silent, surrounded by silence.
 
-    So a short word counts as it does in a session: no block of the standard is filled by it. Clips that are equally
-    loud in this sense make sessions that are, be they of sentences or of numbers.
+    So a short word, which does not fill a block of the standard, counts as it does in a session. Clips that are equally
+    loud in this sense make sessions that are equally loud, whether they consist of sentences or of numbers.
     """
     silence = bytes(round(_AROUND_S * rate_hz) * _BYTES_PER_FRAME[layout])
     metadata: dict[str, str] = {}
@@ -34,28 +34,27 @@ def loudness(pcm: bytes, rate_hz: Hz, layout: Layout = "mono") -> Lufs:
 
 
 def levelled(pcm: bytes, rate_hz: Hz, target: Lufs, ceiling_db: Db) -> bytes:
-    """Bring 16-bit mono PCM to a loudness, as ``amplified`` does."""
+    """Return 16-bit mono PCM brought to a loudness, with its peaks limited as in ``amplified``."""
     return amplified(pcm, rate_hz, target - loudness(pcm, rate_hz), ceiling_db)
 
 
 def amplified(pcm: bytes, rate_hz: Hz, gain_db: Db, ceiling_db: Db) -> bytes:
-    """Make 16-bit mono PCM louder or softer; the few peaks that would rise above the ceiling are held below it.
+    """Return 16-bit mono PCM made louder or softer, with the few peaks above the ceiling limited to it.
 
-    The ceiling is that of the samples, relative to full scale. Nothing moves in time: the length stays, and so does
-    every onset.
+    The ceiling applies to samples and is relative to full scale. Length and onsets do not change.
     """
     import numpy as np
 
     peak = int(np.abs(np.frombuffer(pcm, dtype="<i2").astype(np.int32)).max()) / (1 << 15)
     filters = [("volume", f"{gain_db}dB")]
     if 20 * log10(peak) + gain_db > ceiling_db:
-        # It looks ahead by its attack, and gives the time back: latency=1.
+        # latency=1 compensates for the delay of the limiter, which looks ahead by its attack time.
         filters += [("alimiter", f"limit={10 ** (ceiling_db / 20)}:attack=2:release=30:level=0:latency=1")]
     return b"".join(frame.to_ndarray().tobytes() for frame in _filtered(pcm, rate_hz, *filters))
 
 
 def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str], layout: Layout = "mono") -> Iterator["AudioFrame"]:
-    """Send 16-bit PCM through filters of FFmpeg, one after the other."""
+    """Yield 16-bit PCM after a chain of FFmpeg filters."""
     from fractions import Fraction
 
     import av

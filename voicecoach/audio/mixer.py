@@ -1,7 +1,7 @@
-"""The mix: what is heard becomes one stream of PCM, made block by block, in constant memory.
+"""The mix: everything that is heard becomes one stream of PCM, block by block, in constant memory.
 
-Words and sounds are added to the music, if there is any, and all of it to the keep-alive tone: a hum far below what can
-be heard, because Bluetooth headphones fall asleep during digital silence and then lose the first syllable.
+Words, sounds and music are added to the keep-alive tone, a hum far below what can be heard. Bluetooth headphones fall
+asleep during digital silence and then lose the first syllable.
 """
 
 from bisect import bisect_left
@@ -27,19 +27,19 @@ BLOCK_MS: Ms = 100
 
 KEEP_ALIVE_PERIOD_MS: Ms = 24
 KEEP_ALIVE_PEAK = 8
-"""The keep-alive tone: one sine wave of 41.7 Hz an MP3 frame, so that every frame of silence is the same, at -75 dBFS.
+"""The keep-alive tone: one period of 41.7 Hz per MP3 frame, so that all frames of silence are equal, at -75 dBFS.
 
-Headphones that give 110 dB SPL at full scale give 35 dB of it; the ear needs 51 dB at 40 Hz (ISO 226). LAME, at the
-bit rate of our files, keeps a wave of this level as it is (-75.7 dBFS after decoding).
+Headphones with 110 dB SPL at full scale play it at 35 dB; the threshold of hearing at 40 Hz is 51 dB (ISO 226). LAME
+preserves a wave of this level at the bit rates of our files (-75.7 dBFS after decoding).
 """
 
 _MUSIC_ENDS_MS: Ms = 3 * MS_PER_SECOND
-"""So long before the end of the session the music begins to fade, or from the start of its last step on."""
+"""How long before the end of the session the music begins to fade, or with its last step if that is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Volumes:
-    """How much louder or softer than usual each is heard, in decibels."""
+    """How much louder or softer than usual voice, sounds and music are, in decibels."""
 
     voice_db: Db = 0.0
     sounds_db: Db = 0.0
@@ -56,10 +56,10 @@ class Volumes:
 
 @dataclass(frozen=True, slots=True)
 class MixSettings:
-    """What a mix is made in: the keep-alive tone, and music if there is any; a stream of music is heard once.
+    """The keep-alive tone, the music and the levels of a mix. A music stream can be used by only one mix.
 
-    A mix ``waits`` for music that comes too slowly from its disk; a player cannot. ``levels`` are how much louder or
-    softer than usual words, sounds and music are. ``channels`` are two with music and one without, unless chosen.
+    An export ``waits`` for music that is read too slowly from the disk; a player cannot. ``channels`` is by default two
+    with music and one without.
     """
 
     keep_alive: bool = True
@@ -70,7 +70,7 @@ class MixSettings:
 
     @property
     def pcm_format(self) -> PcmFormat:
-        """The form of the mix."""
+        """The format of the mix."""
         usual = WITH_MUSIC if self.music else VOICE_ONLY
         return replace(usual, channels=self.channels or usual.channels)
 
@@ -85,9 +85,9 @@ def mix(
     *,
     block_ms: Ms = BLOCK_MS,
 ) -> Iterator[bytes]:
-    """Yield the timeline's sound from beginning to end, in blocks of ``block_ms`` or, before the end of a step, less.
+    """Yield the sound of a timeline, in blocks of ``block_ms``; the last block of a step may be shorter.
 
-    It is 16-bit PCM in the format of the settings. The samples do not depend on the size of the blocks.
+    It is PCM in the format of the settings. The samples do not depend on the size of the blocks.
     """
     mixer = Mixer(clips, settings)
     segments = timeline.segments()
@@ -100,14 +100,14 @@ def mix(
 
 
 class Mixer:
-    """Adds up what is heard. Every block goes on where the one before ended, be it of another part or of none.
+    """Mixes one stream of blocks. Each block continues where the previous one ended, whatever segment it plays.
 
-    ``volumes`` may be changed at any time; the next block goes over to them without a step.
+    ``volumes`` may be changed at any time. The next block fades to them without a jump.
     """
 
     def __init__(self, clips: Mapping[Heard, Clip], settings: MixSettings = DEFAULT_MIX_SETTINGS) -> None:
-        """``clips`` may grow, as long as it holds what is heard before it is."""
-        import numpy as np  # Here rather than at the first sound, which would be late by the time that this takes.
+        """``clips`` may grow later: a clip is looked up when it is first heard."""
+        import numpy as np  # Imported now, so as not to delay the first sound.
 
         self.pcm_format = settings.pcm_format
         self.volumes = Volumes()
@@ -138,10 +138,10 @@ class Mixer:
         fades_out: bool = False,
         is_paused: bool = False,
     ) -> bytes:
-        """Return the next block of the stream: a part's sound from a time on; without a part, only the keep-alive tone.
+        """Return the next block of the stream: a segment from ``at_ms`` on, or only the keep-alive tone.
 
-        ``following`` is the part that comes next: the music makes room for its first words. A block that ``fades_out``
-        ends a part before its time. While the session ``is_paused``, the music is, too.
+        ``following`` is the next segment, so that the music is lowered in time for its first words. A block that
+        ``fades_out`` ends a segment early. While the session ``is_paused``, so is the music.
         """
         import numpy as np
 
@@ -167,7 +167,7 @@ class Mixer:
         return bytes(np.clip(np.rint(total), -32768, 32767).astype("<i2").tobytes())
 
     def _music_gains(self, length_ms: Ms, at_ms: Ms, following: Segment | None, *, is_paused: bool) -> "Samples":
-        """Return the factors for the music of a block, so that it lies under what is heard in it and soon after."""
+        """Return the music's factor for each sample of a block, given what is heard in it and soon after."""
         segment, until_ms = self._score.segment, at_ms + length_ms + LOOKAHEAD_MS
         heard = [(cue.start_ms - at_ms, cue.end_ms - at_ms) for cue in self._score.between(at_ms, until_ms)]
         if segment and following and until_ms > segment.length_ms:
@@ -177,7 +177,7 @@ class Mixer:
         return gains * self._ending(len(gains), at_ms, is_paused=is_paused)
 
     def _ending(self, length: int, at_ms: Ms, *, is_paused: bool) -> "Samples":
-        """Return the factors with which the music ends; it comes back where the listener leaves the end again."""
+        """Return the factors of the final fade. The music comes back if the listener leaves the last step again."""
         import numpy as np
 
         segment, before = self._score.segment, self._end_gain
@@ -198,7 +198,7 @@ class Mixer:
 
 
 class _Score:
-    """The cues of a part, to be found by time."""
+    """The cues of a segment, to be found by time."""
 
     def __init__(self, segment: Segment | None) -> None:
         self.segment = segment
@@ -207,7 +207,7 @@ class _Score:
         self._longest_ms = max((cue.end_ms - cue.start_ms for cue in self._cues), default=0)
 
     def between(self, from_ms: Ms, until_ms: Ms) -> Iterator[Cue]:
-        """Yield what is heard between two times."""
+        """Yield the cues that are heard between two times."""
         for index in range(bisect_left(self._starts_ms, from_ms - self._longest_ms), len(self._cues)):
             cue = self._cues[index]
             if cue.start_ms >= until_ms:
@@ -224,7 +224,7 @@ def _ramp(length: int, before: float, after: float) -> "Samples":
 
 
 def _scaled(samples: "Samples", before: float, after: float) -> "Samples":
-    """Return samples at a gain, or going over from one to another."""
+    """Return samples at a gain, or with a ramp from one gain to another."""
     import numpy as np
 
     if before == after:
@@ -234,7 +234,7 @@ def _scaled(samples: "Samples", before: float, after: float) -> "Samples":
 
 
 def _in_channels(samples: "Samples", channels: int) -> "Samples":
-    """Return samples of one channel or of two, by frames, in so many channels."""
+    """Convert samples, in mono or as stereo frames, to a number of channels."""
     import numpy as np
 
     if channels == 1:
@@ -243,6 +243,6 @@ def _in_channels(samples: "Samples", channels: int) -> "Samples":
 
 
 def _add(block: "Samples", clip: "NDArray[np.int16]", offset: int) -> None:
-    """Add the part of a clip that falls into a block; the clip begins ``offset`` samples after the block does."""
+    """Add the part of a clip that falls into a block. The clip begins ``offset`` samples after the block."""
     piece = clip[max(0, -offset) : max(0, len(block) - offset)]
     block[max(0, offset) : max(0, offset) + len(piece)] += piece

@@ -1,7 +1,7 @@
-"""Music under the coach: audio files as one endless stream, at one loudness, with no click where they join.
+"""Music under the coach: audio files as one endless stream, at one loudness, without clicks between them.
 
-A thread decodes ahead of what is heard, so that a block is only cut off what lies ready: opening a file and measuring
-its loudness cost the sound callback nothing.
+A thread decodes in advance, so the sound callback only takes what is ready and never waits for a file to be opened or
+for its loudness to be measured.
 """
 
 import re
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples: TypeAlias = NDArray[np.float32]
-    """Frames of two channels at ``MUSIC_RATE_HZ``: shape (frames, 2)."""
+    """Stereo frames at ``MUSIC_RATE_HZ``: shape (frames, 2)."""
 
 MUSIC_RATE_HZ: Hz = 48_000
-"""The rate of the music, and of the mix with it."""
+"""The rate of the music, and of a mix with music."""
 
 MUSIC_LUFS: Lufs = -22.0
-"""The loudness of every track: 6 dB under the voice, which at -19 in mono is at -16 where both ears hear it."""
+"""The loudness of every track: 6 dB below the voice, whose -19 LUFS in mono are -16 LUFS in stereo."""
 
 CROSSFADE_MS: Ms = 100
 """How long two tracks overlap where they join.
 
-A tenth of that hides a click; all of it also covers the silence of up to 2257 samples (51 ms at 44.1 kHz) that an MP3
-encoder without a gapless tag leaves around a track, so that a loop has no hole.
+A tenth of that would hide a click. All of it also covers the silence of up to 2257 samples (51 ms at 44.1 kHz) that an
+MP3 encoder without a gapless tag leaves around a track, so that a loop has no gap.
 """
 
 _MOST_GAIN_DB: Db = 20.0
-"""What is further from its loudness than this is meant so, or is noise."""
+"""A track that would need more gain is soft on purpose, or only noise."""
 
 _SECOND = MUSIC_RATE_HZ
 _FRAMES_PER_MS = MUSIC_RATE_HZ // MS_PER_SECOND
@@ -49,16 +49,16 @@ _FADE = CROSSFADE_MS * _FRAMES_PER_MS
 _FULL_SCALE = 1 << 15
 
 _MEASURED = 30 * _SECOND * 4
-"""The loudness is that of so many bytes of a track: half a minute of 16-bit stereo."""
+"""How many bytes of a track are measured: half a minute of 16-bit stereo."""
 
 _SILENCE = _FULL_SCALE / 1000
-"""A second in which nothing is louder than this, -60 dB, is not one of those that are measured."""
+"""A second that is nowhere louder than this, -60 dB, is not measured."""
 
 _MOST = 4 * _FULL_SCALE
-"""What is more than 12 dB above full scale is no music, but a broken file."""
+"""12 dB above full scale: anything louder comes from a broken file."""
 
 _SECONDS_AHEAD = 10
-"""Many times what it takes to open the next file and to measure it."""
+"""Many times the time it takes to open and measure the next file."""
 
 _SUFFIXES = frozenset(
     f".{suffix}"
@@ -71,10 +71,9 @@ _CURE = "save it as MP3, M4A, FLAC, Ogg, Opus or WAV"
 
 
 class Music:
-    """An endless stream of the tracks of a playlist, one after the other, from the first again after the last.
+    """An endless stream of tracks, which starts over after the last one.
 
-    The samples depend on the files alone, not on how they are asked for. ``skipped`` names the files of the folder
-    that are no audio.
+    The samples depend only on the files, not on the size of the blocks. ``skipped`` names files that are not audio.
     """
 
     def __init__(self, paths: tuple[Path, ...], skipped: tuple[str, ...] = ()) -> None:
@@ -88,9 +87,9 @@ class Music:
         self._piece = self._next_piece()
 
     def block(self, n_ms: Ms, *, waits: bool = True) -> "Samples":
-        """Return the next ``n_ms``: shape (n_ms * 48, 2), in the scale of 16 bits, which single peaks may exceed.
+        """Return the next ``n_ms``: shape (n_ms * 48, 2), in the range of 16 bits, which single peaks may exceed.
 
-        Where a disk is slower than the music, this ``waits``, or else goes on with silence until more is there.
+        If the disk is too slow, this ``waits``, or otherwise returns silence until more is ready.
         """
         import numpy as np
 
@@ -116,10 +115,10 @@ class Music:
 
 
 def open_music(path: Path) -> Music:
-    """Open an audio file, or a folder: its audio files by name, as people count; hidden files and folders are left out.
+    """Open an audio file or the audio files of a folder, in natural order. Hidden files and subfolders are ignored.
 
     Raises:
-        VoicecoachError: there is nothing, or nothing that can be read.
+        VoicecoachError: there is no audio file, or none can be read.
     """
     paths = tracks_at(path)
     if not path.is_dir():
@@ -136,15 +135,15 @@ def open_music(path: Path) -> Music:
 
 
 def tracks_at(path: Path) -> tuple[Path, ...]:
-    """Return the audio files that ``open_music`` opens; those of a folder are not looked into.
+    """Return the audio files that ``open_music`` would open, without reading those of a folder.
 
     Raises:
-        VoicecoachError: there are none, or the one that is named cannot be read.
+        VoicecoachError: there are none, or ``path`` is a file that cannot be read.
     """
     if path.is_dir():
         return _tracks_in(path)
     if not path.is_file():
-        raise ChoiceError(f"there is no music at {path}", "name an audio file, or a folder that holds some")
+        raise ChoiceError(f"there is no music at {path}", "name an audio file or a folder of audio files")
     _check(path)
     return (path,)
 
@@ -155,7 +154,7 @@ def _tracks_in(folder: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise ChoiceError(f"the folder {folder} cannot be read: {error.strerror}", "choose another folder") from error
     if not paths:
-        raise ChoiceError(f"there is no music in {folder}: no audio files", f"{_CURE}; folders in it are not read")
+        raise ChoiceError(f"there are no audio files in {folder}", f"{_CURE}; subfolders are ignored")
     return tuple(paths)
 
 
@@ -164,19 +163,19 @@ def _looks_like_audio(path: Path) -> bool:
 
 
 def _as_people_count(path: Path) -> tuple[list[str | int], str]:
-    """Return a key that puts track 9 before track 10."""
+    """Return a sort key that puts track 9 before track 10."""
     parts = re.split(r"(\d+)", path.name.casefold())
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], path.name
 
 
 def _check(path: Path) -> None:
-    """Raise a VoicecoachError if a file holds no sound that can be read."""
+    """Raise a VoicecoachError if a file contains no readable sound."""
     if next(_decoded(path), None) is None:
-        raise ChoiceError(f"{path.name} holds no sound", _CURE)
+        raise ChoiceError(f"{path.name} contains no sound", _CURE)
 
 
 def _tracks(paths: tuple[Path, ...]) -> "Iterator[Iterator[Samples]]":
-    """Yield track after track without end. Where none can be read any more, a second of silence, and try again."""
+    """Yield the tracks over and over. If none can be read any more, yield a second of silence and try again."""
     import numpy as np
 
     gains: dict[Path, float] = {}
@@ -194,7 +193,7 @@ def _tracks(paths: tuple[Path, ...]) -> "Iterator[Iterator[Samples]]":
 
 
 def _track(path: Path, gain: float) -> "Iterator[Samples]":
-    """Yield a track, amplified; what cannot be read of it is left out."""
+    """Yield an amplified track. Parts that cannot be read are skipped."""
     import numpy as np
 
     factor = np.float32(gain * _FULL_SCALE)
@@ -204,7 +203,7 @@ def _track(path: Path, gain: float) -> "Iterator[Samples]":
 
 
 def _joined(tracks: "Iterator[Iterator[Samples]]") -> "Iterator[Samples]":
-    """Join tracks, each crossfaded into the next; of a short track, each fade takes half at most."""
+    """Crossfade each track into the next. A fade takes at most half of a short track."""
     import numpy as np
 
     held: Samples = np.zeros((0, 2), np.float32)
@@ -222,7 +221,7 @@ def _joined(tracks: "Iterator[Iterator[Samples]]") -> "Iterator[Samples]":
 
 
 def _crossfade(end: "Samples", start: "Samples") -> "Samples":
-    """Lay the end of one track over the start of another; their power, which is what is heard, adds up to one."""
+    """Crossfade the end of one track into the start of another, with constant power."""
     import numpy as np
 
     shared = min(len(end), len(start))
@@ -233,14 +232,14 @@ def _crossfade(end: "Samples", start: "Samples") -> "Samples":
 
 
 def _harmless(samples: "Samples") -> "Samples":
-    """Take out what a file of floating-point numbers may hold that is no sound."""
+    """Replace invalid and absurdly large values, which a floating-point file may contain."""
     import numpy as np
 
     return np.nan_to_num(np.clip(samples, -_MOST, _MOST))
 
 
 def _gain(path: Path) -> float:
-    """Return the factor that brings a track to ``MUSIC_LUFS``, by its first half minute of sound; 1 for silence."""
+    """Return the factor that brings a track's first half minute of sound to ``MUSIC_LUFS``; 1 for silence."""
     import numpy as np
 
     sound = bytearray()
@@ -256,7 +255,7 @@ def _gain(path: Path) -> float:
 
 
 def _gathered(parts: "Iterator[Samples]", least: int) -> "Iterator[Samples]":
-    """Put parts together until each has ``least`` frames; the last may have fewer."""
+    """Join parts until each has at least ``least`` frames; the last may have fewer."""
     import numpy as np
 
     gathered, frames = [], 0
@@ -271,10 +270,10 @@ def _gathered(parts: "Iterator[Samples]", least: int) -> "Iterator[Samples]":
 
 
 def _decoded(path: Path) -> "Iterator[Samples]":
-    """Decode the sound of a file to stereo at ``MUSIC_RATE_HZ``, full scale being 1.
+    """Decode a file to stereo at ``MUSIC_RATE_HZ``, with a full scale of 1.
 
     Raises:
-        VoicecoachError: the file is not audio, or can be read no further.
+        VoicecoachError: the file is not audio, or the rest of it cannot be read.
     """
     import av
     import numpy as np
@@ -287,11 +286,11 @@ def _decoded(path: Path) -> "Iterator[Samples]":
                     yield part.to_ndarray().astype(np.float32, copy=False).reshape(-1, 2)
     except (av.FFmpegError, OSError, ValueError, IndexError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ChoiceError(f"{path.name} is not audio that can be read: {reason}", _CURE) from error
+        raise ChoiceError(f"{path.name} cannot be read as audio: {reason}", _CURE) from error
 
 
 def _frames(container: "InputContainer") -> "Iterator[AudioFrame]":
-    """Decode the first audio stream, not the cover; packets that are damaged are left out, as every player does."""
+    """Decode the first audio stream, not the cover. Damaged packets are skipped, as in every player."""
     import av
 
     for packet in container.demux(container.streams.audio[0]):
@@ -300,5 +299,5 @@ def _frames(container: "InputContainer") -> "Iterator[AudioFrame]":
 
 
 def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
-    """Return what a resampler is made for; in a recorded stream it may change from one piece to the next."""
+    """Return the sample format, which may change within a recorded stream; a resampler handles only one."""
     return frame.format.name, frame.layout.name, frame.sample_rate

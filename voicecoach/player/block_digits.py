@@ -1,4 +1,4 @@
-"""Numbers drawn in block digits, to be read from the other end of a room."""
+"""Draws numbers in block digits that can be read from across a room."""
 
 _GLYPHS = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -19,11 +19,10 @@ _HALVES = {"  ": " ", "# ": "▀", " #": "▄", "##": "█"}
 
 
 def draw_to_fit(number: str, width: int, rows: int) -> list[str]:
-    """Return a number or a time as large as it fits into this many columns and rows.
+    """Return the lines of a number or a time, as large as fits into this many columns and rows.
 
-    Returns:
-        The lines; none if even the smallest digits do not fit, or the text has other characters than digits, colons and
-        points.
+    Return nothing if even the smallest digits do not fit, or if there are characters other than digits, colons and
+    points.
     """
     if not number or not set(number) <= _GLYPHS.keys():
         return []
@@ -31,7 +30,7 @@ def draw_to_fit(number: str, width: int, rows: int) -> list[str]:
     for scale in _SCALES:
         if len(pixels[0]) * 2 * scale <= width and len(pixels) * scale <= rows:
             return [line for row in pixels for line in [_scaled(row, scale)] * scale]
-    # At the smallest size, each character of the terminal holds two pixels, one above the other.
+    # At the smallest size, each terminal character holds two pixels, one above the other.
     pairs = zip([" " * len(pixels[0]), *pixels[1::2]], pixels[::2], strict=True)
     halves = ["".join(_HALVES[above + below] for above, below in zip(*pair, strict=True)) for pair in pairs]
     return halves if len(halves[0]) <= width and len(halves) <= rows else []

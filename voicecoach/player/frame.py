@@ -78,7 +78,7 @@ _GAP = 6
 
 _BADGE_EDGE = 2
 _BADGE_COLUMNS, _BADGE_ROWS = 2 * _BADGE_EDGE, 3
-"""What a badge takes in addition to its text, and the least that it takes."""
+"""How many columns a badge needs besides its text, and how many rows at least."""
 
 _WORK, _REST, _HELD = "bold green", "bold cyan", "bold yellow"
 
@@ -125,7 +125,7 @@ def _header(status: Status, width: int, _rows: int) -> Lines:
 
 
 def _title(status: Status, width: int, rows: int) -> Lines:
-    """Draw the title as a badge if all of it fits into one, otherwise as plain lines."""
+    """Draw the title as a badge if it fits, otherwise as plain lines."""
     title = clean(status.step_title)
     lines = _wrapped(title, width - _BADGE_COLUMNS, max(1, rows - 2))
     if rows < _BADGE_ROWS or not title or any(cell_len(line) > width - _BADGE_COLUMNS for line in lines):
@@ -146,7 +146,7 @@ def _wrapped(title: str, width: int, rows: int) -> list[str]:
 
 
 def _number(status: Status, width: int, rows: int) -> Lines:
-    """Draw the number as large as it fits, with the side beside it, and what has stopped it."""
+    """Draw the number as large as fits, followed by the state, if not playing, and the side."""
     is_wide = width >= _NO_MARGIN_BELOW
     gap = _GAP if is_wide else _GAP // 2
     state, side = _STATES.get(status.state, ""), _SIDES[status.side] if status.side else ""
@@ -174,7 +174,7 @@ def _label(words: str, style: str, rows: int) -> Lines:
 
 
 def _badge(lines: Iterable[str], style: str) -> Lines:
-    """Draw bold text on a block of colour, which is seen from afar; without colours, the block is white."""
+    """Draw bold text on a block of colour that can be seen from across a room; without colours, it is white."""
     width = max(map(cell_len, lines))
     edge = "█" * _BADGE_EDGE
     middle = (

@@ -1,4 +1,4 @@
-"""Piper, with a tiny voice that is made here: it hums a tone, so many samples for each letter."""
+"""Piper, with a tiny voice made here that hums a tone, a fixed number of samples per letter."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ RATE_HZ = 22_050
 
 
 def make_voice(path: Path, *, language: str = "en_US", hum: float = 0.2) -> Path:
-    """Write a voice in Piper's form: a model of phonemes to samples, and its settings beside it.
+    """Write a Piper voice: a model from phonemes to samples, and its settings.
 
     The model repeats a tone over a time that grows with the number of phonemes and with the length scale.
     """
@@ -77,7 +77,7 @@ def make_voice(path: Path, *, language: str = "en_US", hum: float = 0.2) -> Path
 
 @pytest.fixture
 def piper(tmp_path):
-    """Open a Piper voice at a rate."""
+    """Open a Piper voice at this rate."""
     path = make_voice(tmp_path / "hum.onnx")
     return lambda **choice: open_voice(
         VoiceSettings("piper", **{"id": str(path), **choice}), cache=ClipCache(tmp_path / "cache")
@@ -118,7 +118,7 @@ def test_the_voices_of_the_own_folder_are_found_by_name_and_language(tmp_path, m
         (lambda path: path.with_name("hum.onnx.json").unlink(), "there is no file .*hum.onnx.json'"),
         (lambda path: path.write_bytes(b"no model"), "cannot be loaded"),
         (lambda path: path.with_name("hum.onnx.json").write_text("{}"), "cannot be loaded"),
-        (lambda path: make_voice(path, hum=0.0), "says nothing for 'halfway'"),
+        (lambda path: make_voice(path, hum=0.0), "produced no sound for 'halfway'"),
     ],
 )
 def test_a_voice_that_cannot_speak_is_loud(piper, tmp_path, spoil, message):

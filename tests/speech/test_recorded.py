@@ -1,4 +1,4 @@
-"""A person's own recordings: found by what they say, trimmed and levelled, and an engine for what is missing."""
+"""A user's own recordings are found by their phrase, trimmed and levelled; an engine speaks what is missing."""
 
 import subprocess
 import wave
@@ -17,7 +17,7 @@ from voicecoach.speech.cache import ClipCache
 
 
 def record(path: Path, *, seconds=0.5, level=3000, rate=44_100, channels=2, silence=0.4) -> Path:
-    """Write a recording as a phone makes it: stereo, at another rate, soft, with silence around."""
+    """Write a recording like a phone's: stereo, at another rate, quiet, with silence around it."""
     tone = level * np.sin(2 * np.pi * 440 * np.arange(int(seconds * rate)) / rate)
     quiet = np.zeros(int(silence * rate))
     signal = np.repeat(np.concatenate((quiet, tone, quiet)), channels).astype("<i2")
@@ -110,10 +110,10 @@ def test_a_new_recording_is_heard_at_once_and_leaves_the_other_clips_alone(tmp_p
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda folder: record(folder / "one.wav", level=0), "says nothing for 'one'"),
+        (lambda folder: record(folder / "one.wav", level=0), "produced no sound for 'one'"),
         (lambda folder: (folder / "one.mp3").write_text("no music"), "0-one.mp3 cannot be read as audio"),
-        (lambda folder: record(folder / "one.wav", level=2), "says nothing for 'one'"),
-        (lambda folder: [record(folder / "one.wav"), record(folder / "One.WAV")], "recordings of one phrase"),
+        (lambda folder: record(folder / "one.wav", level=2), "produced no sound for 'one'"),
+        (lambda folder: [record(folder / "one.wav"), record(folder / "One.WAV")], "recordings of the same phrase"),
         (lambda folder: folder.rmdir(), "there is no folder of recordings"),
     ],
 )

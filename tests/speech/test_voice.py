@@ -1,4 +1,4 @@
-"""The real default voice, its cache, and what happens when a voice fails."""
+"""The real default voice, its cache, and failures of a voice."""
 
 import shutil
 import sys
@@ -21,7 +21,7 @@ TEXTS = ["Push your hips back", "Don't let your feet touch", "10", "Rest 45s", "
 
 
 class BeepEngine:
-    """A voice for tests: speaks every text as a beep of 100 ms; silent, forgetful or counting when told so."""
+    """An engine for tests: it speaks every text as a beep of 100 ms, or is silent or skips texts if told to."""
 
     name = "beep"
 
@@ -64,7 +64,7 @@ def test_the_default_voice_speaks_every_text_from_its_onset_at_one_loudness(voic
         signal = samples(clip)
         peak = np.abs(signal).max()
         assert 150 < clip.duration_ms < 4000
-        assert np.abs(signal[: 10 * 24]).max() > peak * 10 ** (-40 / 20)  # it begins with the word
+        assert np.abs(signal[: 10 * 24]).max() > peak * 10 ** (-40 / 20)  # the clip starts with the word
         assert abs(loudness(clip.pcm, 24_000) - SPEECH_LUFS) < 0.5
         assert 20 * np.log10(peak) <= -1.9
 
@@ -76,7 +76,7 @@ def test_the_default_voice_says_the_same_samples_again_in_any_order(tmp_path):
 
 
 def test_no_run_of_many_loses_the_rate(tmp_path):
-    """pyttsx3 alone loses it in one run of fifty, and the clip would be spoken at 200 words per minute for ever."""
+    """pyttsx3 by itself loses the rate in one run of fifty, and a clip at 200 words per minute would stay cached."""
     texts = [f"stay low{' ' * number}." for number in range(150)]
     rendered = [(text, path.stat().st_size) for text, path in Pyttsx3Engine().render(texts, "en-us", 160, tmp_path)]
     assert sorted(text for text, _ in rendered) == sorted(texts)
@@ -84,7 +84,7 @@ def test_no_run_of_many_loses_the_rate(tmp_path):
 
 
 def test_a_pronunciation_that_holds_its_own_word_is_spoken_once(tmp_path):
-    """What is kept is found by the words that are spoken, which are never written out a second time."""
+    """Clips are cached by the words spoken, which are not normalised a second time."""
     engine, cache = BeepEngine(), ClipCache(tmp_path)
     choice = VoiceSettings(say=(("left", "right foot"), ("right foot", "left"), ("squat", "squat style")))
     for _ in range(2):
@@ -159,9 +159,9 @@ def test_a_worker_that_hangs_is_ended(tmp_path, monkeypatch):
 
 def test_silence_and_a_missing_text_are_errors_not_gaps(tmp_path):
     cache = ClipCache(tmp_path)
-    with pytest.raises(SpeechError, match="says nothing"):
+    with pytest.raises(SpeechError, match="produced no sound"):
         open_voice(engine=BeepEngine(level=0), cache=cache).speak(["one"])
-    with pytest.raises(SpeechError, match="left out 'two'"):
+    with pytest.raises(SpeechError, match="skipped 'two'"):
         open_voice(engine=BeepEngine(forgets="two"), cache=cache).speak(["one", "two"])
 
 
@@ -210,6 +210,6 @@ def test_a_cache_that_cannot_be_written_ends_no_session_and_is_told_with_a_cure(
     (tmp_path / "file").write_text("")
     voice = open_voice(engine=BeepEngine(), cache=ClipCache(tmp_path / "file"))
     assert voice.speak(["one", "two"]).keys() == {"one", "two"}
-    assert "cannot be kept" in voice.cache_error.message
+    assert "cannot be cached" in voice.cache_error.message
     assert str(tmp_path / "file") in voice.cache_error.hint
     assert names_in(tmp_path) == ["file"]

@@ -1,4 +1,4 @@
-"""Words to clips: the speech engines behind one protocol, the normalisation of text, the cache."""
+"""Turns words into clips: speech engines behind one protocol, normalisation of text, the clip cache."""
 
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo
 from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, open_engine, open_voice

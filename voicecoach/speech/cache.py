@@ -1,4 +1,4 @@
-"""The cache of spoken clips on disk: what has been spoken once is never waited for again."""
+"""The cache of spoken clips on disk, so that nothing is spoken twice."""
 
 import hashlib
 import json
@@ -9,13 +9,13 @@ from voicecoach.audio.clips import BYTES_PER_MS, Clip
 from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import SpeechError
 
-# Part of every key: raise it when the making of a clip changes (trimming, level, rate).
+# Part of every key: raise it when clips are made differently (trimming, level, rate).
 _CLIP_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ClipKey:
-    """Everything that shapes the sound of a spoken clip."""
+    """Everything that determines the sound of a spoken clip."""
 
     engine: str
     fingerprint: str
@@ -24,25 +24,25 @@ class ClipKey:
     text: str
 
     def file_name(self) -> str:
-        """Return the name of the entry: the same for the same sound, different for any other."""
+        """Return the name of the cache entry, a digest of the key."""
         shape = [_CLIP_VERSION, self.engine, self.fingerprint, self.voice, self.rate_wpm, self.text]
         return hashlib.sha256(json.dumps(shape).encode()).hexdigest() + ".clip"
 
 
 class ClipCache:
-    """Clips in a folder."""
+    """Clips cached in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._cache = DiskCache(folder)
 
     def get(self, key: ClipKey) -> Clip | None:
-        """Return a kept clip, or None where there is none or it is damaged."""
+        """Return a cached clip, or None if it is missing or damaged."""
         pcm = self._cache.get(key.file_name())
         return None if pcm is None or len(pcm) % BYTES_PER_MS else Clip(pcm)
 
     def put(self, key: ClipKey, clip: Clip) -> None:
-        """Keep a clip. It appears whole or not at all, also when two programs keep the same one.
+        """Cache a clip. The entry is written whole or not at all, even if two programs cache the same clip.
 
         Raises:
             SpeechError: the folder cannot be written.
@@ -50,5 +50,5 @@ class ClipCache:
         try:
             self._cache.put(key.file_name(), clip.pcm)
         except OSError as error:
-            hint = f"make {self.folder} writable, or free some space; voicecoach doctor checks it"
-            raise SpeechError(f"a spoken clip cannot be kept: {error.strerror}", hint) from error
+            hint = f"make {self.folder} writable or free some disk space; voicecoach doctor checks it"
+            raise SpeechError(f"spoken clips cannot be cached: {error.strerror}", hint) from error

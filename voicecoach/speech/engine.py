@@ -1,4 +1,4 @@
-"""The seam to speech engines."""
+"""The speech engine protocol."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol
 from voicecoach.languages import base_language
 
 DEFAULT_RATE_WPM = 160
-"""Words per minute where nobody chooses a rate: slow enough for a listener out of breath."""
+"""Words per minute if no rate is chosen: slow enough for a listener out of breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class VoiceInfo:
     languages: tuple[str, ...] = ()
 
     def speaks(self, language: str) -> bool:
-        """Whether it is a voice of a language, of whatever country."""
+        """Whether the voice speaks a language, of any country."""
         return base_language(language) in map(base_language, self.languages)
 
 
 def package_versions(*packages: str) -> str:
-    """Return the versions of packages that an engine speaks with, for its fingerprint."""
+    """Return the installed versions of packages, for the fingerprint of an engine that depends on them."""
     from importlib.metadata import PackageNotFoundError, version
 
     found = []
@@ -38,17 +38,17 @@ def package_versions(*packages: str) -> str:
 
 
 class SpeechEngine(Protocol):
-    """What turns words into audio files. An engine fails loudly: it never leaves out a text, never writes silence."""
+    """Turns words into audio files. An engine raises an error rather than skip a text or write silence."""
 
     @property
     def name(self) -> str:
-        """The name it is chosen by."""
+        """The name that selects the engine."""
 
     def fingerprint(self, text: str, voice: str) -> str:
-        """Return whatever, beside voice and rate, changes how a text sounds: a part of the key of its clip.
+        """Return whatever else affects how a text sounds, besides voice and rate, as part of its cache key.
 
         Raises:
-            SpeechError: what the voice is made of is not there.
+            SpeechError: the files of the voice are missing.
         """
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -59,14 +59,14 @@ class SpeechEngine(Protocol):
         """
 
     def default_voice(self, language: str) -> str:
-        """Return the id of the voice for a language when none is chosen.
+        """Return the id of the voice for a language if none is chosen.
 
         Raises:
             SpeechError: the engine does not work here.
         """
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
-        """Speak each text into an audio file of its own in ``folder``; yield them as they are ready, in any order.
+        """Speak each text into its own audio file in ``folder``; yield text and file as they are ready, in any order.
 
         Raises:
             SpeechError: there is no such voice, or the engine does not work.

@@ -1,4 +1,4 @@
-"""The table of speech engines, and the opening of a voice."""
+"""The table of speech engines, and how to open a voice."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,13 +16,13 @@ from voicecoach.speech.voice import Voice
 from voicecoach.timeline import VoiceSettings
 
 ENGINES: dict[str, Callable[[], SpeechEngine]] = {"pyttsx3": Pyttsx3Engine, "piper": PiperEngine}
-"""One row per engine that can be chosen."""
+"""The speech engines by name."""
 
 DEFAULT_ENGINE = "pyttsx3"
 
 
 def open_engine(name: str = "") -> SpeechEngine:
-    """Return a speech engine by its name, or the default one if the name is empty.
+    """Return a speech engine by name, or the default one if the name is empty.
 
     Raises:
         ChoiceError: there is no such engine.

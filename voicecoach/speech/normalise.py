@@ -1,6 +1,6 @@
-"""Text as coaches write it, made into words that an engine reads rightly.
+"""Writes out what coaches abbreviate, so that engines read it correctly.
 
-eSpeak reads ``45s`` as a plural, ``10-15`` as a subtraction and ``1:30`` as two numbers: they are written out first, in
+eSpeak reads ``45s`` as a plural, ``10-15`` as a subtraction and ``1:30`` as two numbers. They are written out first, in
 the words of the language's catalogue.
 """
 
@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from voicecoach.phrases import Catalogue
 
 Lexicon = Mapping[str, str]
-"""How words are said: what is written, and the words that are spoken for it."""
+"""Pronunciations: a written word, and the words spoken for it."""
 
 _UNITS = {
     "time-seconds": "s|secs?|sek|seg",
@@ -25,7 +25,7 @@ _UNITS = {
     "count-calorie": "k?cal",
     "count-rep": "reps?|wdh",
 }
-"""The phrase of a unit, and how the unit is written after a number."""
+"""The phrase for each unit, and a pattern of how the unit is written after a number."""
 
 _MEASURES = "|".join(unit for phrase, unit in _UNITS.items() if phrase != "count-rep")
 _DECIMALS = {"½": "5", "¼": "25", "¾": "75", "1/2": "5", "1/4": "25", "3/4": "75"}
@@ -38,7 +38,7 @@ _FRACTIONS = {
     **dict.fromkeys(("3/4", "¾"), "three-quarters"),
 }
 _NUMBER = r"(?<![\w.,])(\d{1,12}(?:[.,]\d{1,6})?)(?!\d)"
-"""What has more digits is no amount."""
+"""A number with more digits is not an amount."""
 
 _RESERVE = re.compile(r"\bRIR (\d+)(?![\d-])")
 _FRACTION = "|".join(_FRACTIONS)
@@ -47,9 +47,9 @@ _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
 def normalise(text: str, catalogue: Catalogue, lexicon: Lexicon | None = None) -> str:
-    """Return the text with units, ranges, clock times and abbreviations written out for an engine to read.
+    """Return the text with units, ranges, clock times and abbreviations written out.
 
-    What the lexicon says comes first, then the abbreviations of the language.
+    The lexicon takes precedence over the language's own abbreviations.
     """
     text = _RESERVE.sub(lambda match: _plural(catalogue, "effort-rir", match[1], "figure"), text)
     said = {**catalogue.abbreviations, **(lexicon or {})}
@@ -61,7 +61,7 @@ def normalise(text: str, catalogue: Catalogue, lexicon: Lexicon | None = None) -
 
 @lru_cache(maxsize=16)
 def _words_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds whole words, the longest first; one with a capital letter only where it is written so."""
+    """Return a pattern of whole words, longest first. A word with a capital letter matches only as written."""
     longest_first = sorted(words, key=len, reverse=True)
     either = (re.escape(word) if word != word.lower() else f"(?i:{re.escape(word)})" for word in longest_first)
     return re.compile(rf"(?<!\w)(?<!\w['’])(?:{'|'.join(either)})(?!\w)(?!['’]\w)")
@@ -69,7 +69,7 @@ def _words_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
-    """Return the rules of a language, in the order in which they are applied."""
+    """Return the rules of a language, in order."""
     words = catalogue.text
     nouns = words("per-nouns").replace(", ", "|")
     thousands, decimal = words("thousands-mark"), words("decimal-mark")

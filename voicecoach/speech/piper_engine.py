@@ -1,4 +1,4 @@
-"""Piper: neural voices, each an .onnx file of the person's own with its settings beside it (the extra ``piper``)."""
+"""Piper: neural voices, each a user's own .onnx file next to its settings (the extra ``piper``)."""
 
 import hashlib
 import json
@@ -16,29 +16,29 @@ _INSTALL = "install it with: pip install 'voicecoach[piper]'"
 
 
 class PiperEngine:
-    """Implements SpeechEngine with Piper. A voice is named by the path of its .onnx file, or by its name in a folder.
+    """Implements SpeechEngine with Piper. A voice id is the path of an .onnx file, or its name in the voices folder.
 
-    The rate is relative: at the usual rate a voice speaks as it was trained.
+    The rate is relative: at the default rate a voice speaks as it was trained.
     """
 
     name = "piper"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the voices in the person's own folder."""
+        """Return the voices in the user's voices folder."""
         return tuple(
             VoiceInfo(path.stem, f"{path}", _languages(path)) for path in sorted(own_voices_folder().glob("*.onnx"))
         )
 
     def default_voice(self, language: str) -> str:
-        """Return the first of the person's own voices that speaks the language."""
+        """Return the first of these voices that speaks the language."""
         for voice in self.voices():
             if voice.speaks(language):
                 return voice.id
-        hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or name one: --voice FILE.onnx"
+        hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or choose one with --voice FILE.onnx"
         raise SpeechError(f"there is no Piper voice for '{language}'", hint)
 
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
-        """Return the version of Piper, and the digest of the voice's files."""
+        """Return the version of Piper and a digest of the voice's files."""
         path = _path_of(voice)
         return f"{package_versions('piper-tts')} {_digest(path, path.stat().st_mtime_ns)}"
 
@@ -51,9 +51,11 @@ class PiperEngine:
         path = _path_of(voice)
         try:
             loaded = PiperVoice.load(path)
-        except Exception as error:  # whatever the libraries of the model raise
-            raise SpeechError(f"the voice {path} cannot be loaded: {error}", "download it again, both files") from error
-        # Every clip is levelled anyway; normalised, a soft syllable would become a shout.
+        except Exception as error:  # the model libraries raise anything
+            raise SpeechError(
+                f"the voice {path} cannot be loaded: {error}", "download both of its files again"
+            ) from error
+        # Clips are brought to one loudness later; normalising here would turn a soft syllable into a shout.
         length = loaded.config.length_scale * DEFAULT_RATE_WPM / rate_wpm
         how = SynthesisConfig(length_scale=length, normalize_audio=False)
         for number, text in enumerate(texts):
@@ -67,13 +69,13 @@ def _path_of(voice: str) -> Path:
     """Return the file of a voice.
 
     Raises:
-        SpeechError: it is not there, or its settings are not beside it.
+        SpeechError: the file or its settings file is missing.
     """
     named = Path(voice)
     path = named if named.suffix == ".onnx" else own_voices_folder() / f"{voice}.onnx"
     for file in (path, _settings_of(path)):
         if not file.is_file():
-            hint = "a Piper voice is two files, NAME.onnx and NAME.onnx.json; voicecoach voices --engine piper lists"
+            hint = "a voice is two files, NAME.onnx and NAME.onnx.json; voicecoach voices --engine piper lists yours"
             raise SpeechError(f"there is no file '{file}'", hint)
     return path
 
@@ -83,12 +85,12 @@ def _settings_of(path: Path) -> Path:
 
 
 def _languages(path: Path) -> tuple[str, ...]:
-    """Return the language that the settings of a voice name."""
+    """Return the language named in the settings of a voice."""
     try:
         settings: Any = json.loads(_settings_of(path).read_text("utf-8"))
         return (str(settings["language"]["code"]).replace("_", "-"),)
     except (OSError, ValueError, KeyError, TypeError):
-        return ()  # Without its settings it speaks no language that one could ask for, and loading it says why.
+        return ()  # Without settings no language is known; loading the voice then reports what is wrong.
 
 
 @lru_cache(maxsize=8)

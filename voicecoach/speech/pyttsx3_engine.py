@@ -1,4 +1,4 @@
-"""The voices of the system, through pyttsx3, which runs in a process of its own: see pyttsx3_worker.py for why."""
+"""System voices through pyttsx3, which runs in a process of its own; see pyttsx3_worker.py for why."""
 
 import contextlib
 import difflib
@@ -20,24 +20,22 @@ from voicecoach.speech.engine import VoiceInfo, package_versions
 
 _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
 _SILENT_FOR_S = 90.0
-"""A worker that has said nothing for so long hangs, and is ended."""
+"""A worker that has not replied for this long has hung and is killed."""
 
-_HINT = (
-    "voicecoach doctor checks it; installing it again may help: pip install --force-reinstall pyttsx3 espeakng-loader"
-)
+_HINT = "run voicecoach doctor; reinstalling may help: pip install --force-reinstall pyttsx3 espeakng-loader"
 
 ESPEAK_VOICES = {"en": "en-us", "fr": "fr-fr"}
-"""The default eSpeak NG voice of a language, where it is not called as the language is; that of English is the one
-that is understood best (docs/voices.md)."""
+"""The default eSpeak NG voice of a language, if its name differs from the language code. The English one is the most
+intelligible (docs/voices.md)."""
 
 
 class Pyttsx3Engine:
-    """Implements SpeechEngine with the voices of the system: eSpeak NG on Linux, SAPI5 on Windows, macOS's own."""
+    """Implements SpeechEngine with the system voices: eSpeak NG on Linux, SAPI5 on Windows, those of macOS."""
 
     name = "pyttsx3"
 
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text and voice
-        """Return the versions of pyttsx3 and, on Linux, of the eSpeak NG that comes with it."""
+        """Return the versions of pyttsx3 and of the packaged eSpeak NG, and the platform."""
         return self._version
 
     @cached_property
@@ -45,15 +43,16 @@ class Pyttsx3Engine:
         return f"{package_versions('pyttsx3', 'espeakng-loader')} {sys.platform}"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
-        """Return the voices of the system."""
+        """Return the system voices."""
         return tuple(
             VoiceInfo(voice["id"], voice["name"], tuple(voice["languages"])) for voice in _describe_voices()["voices"]
         )
 
     def default_voice(self, language: str) -> str:
-        """Return the voice that is understood best on Linux, where the country has none of its own.
+        """Return the default voice of a language.
 
-        Elsewhere it is the system's own, if it is of the language.
+        On Linux, that is the voice of the country if there is one, or else the most intelligible one of the language.
+        On other systems, it is the system's default voice if that speaks the language, or else the first that does.
         """
         base = base_language(language)
         if sys.platform.startswith("linux"):
@@ -62,7 +61,7 @@ class Pyttsx3Engine:
         of_language = [voice.id for voice in self.voices() if voice.speaks(language)]
         default = str(_describe_voices()["default"])
         if not of_language:
-            hint = "install one in the settings of the system, or choose any with --voice"
+            hint = "install one in the system settings, or choose another with --voice"
             raise SpeechError(f"the system has no voice for '{language}'", hint)
         return default if default in of_language else of_language[0]
 
@@ -85,7 +84,7 @@ def _describe_voices() -> dict[str, Any]:
 
 
 def _hint_for(reply: dict[str, Any]) -> str:
-    """Return the nearest voice to one that does not exist."""
+    """Return a hint for an error; for an unknown voice, it names the closest one."""
     if "unknown" not in reply:
         return _HINT
     base, _, variant = reply["unknown"].partition("+")
@@ -97,10 +96,10 @@ def _hint_for(reply: dict[str, Any]) -> str:
 
 
 def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Run the worker on one request; yield its replies as they come.
+    """Run the worker on one request and yield its replies.
 
     Raises:
-        SpeechError: the worker failed, ended early or hung.
+        SpeechError: the worker failed, exited early or hung.
     """
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as complaints:
         asked.write(json.dumps(request).encode() + b"\n")
@@ -129,7 +128,7 @@ def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _end(worker: subprocess.Popen[bytes]) -> None:
-    """End a worker, and the processes that it has forked."""
+    """Kill a worker and the processes that it has forked."""
     if sys.platform == "win32":
         worker.kill()
         return
@@ -138,7 +137,7 @@ def _end(worker: subprocess.Popen[bytes]) -> None:
 
 
 class _Watchdog:
-    """Ends a process that has said nothing for too long."""
+    """Kills a process that has not replied for too long."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -146,13 +145,13 @@ class _Watchdog:
         self.heard()
 
     def heard(self) -> None:
-        """Begin to wait anew."""
+        """Restart the timer."""
         self.stop()
         self._timer = threading.Timer(_SILENT_FOR_S, _end, (self._process,))
         self._timer.daemon = True
         self._timer.start()
 
     def stop(self) -> None:
-        """Stop watching."""
+        """Stop the timer."""
         if self._timer is not None:
             self._timer.cancel()

@@ -1,11 +1,10 @@
-"""The process in which pyttsx3 runs; the parent is pyttsx3_engine.py. Run as a script, it imports nothing of ours.
+"""The worker process of pyttsx3_engine.py, a script that imports nothing from voicecoach.
 
-pyttsx3 prints to the standard output, allows one engine in one process, and may hang or end the process; here it can
-harm nobody. One request comes as a line of JSON on the standard input; replies leave as lines of JSON on what was the
-standard output.
+pyttsx3 prints to standard output, allows one engine per process, and may hang or end its process; in a worker, that is
+harmless. The request is one line of JSON on standard input; replies are lines of JSON on the original standard output.
 
-On Linux every text is spoken in a process forked for it: eSpeak NG carries its state from one utterance into the next,
-and only a fresh one says the same text with the same samples every time.
+On Linux every text is spoken in a fork of its own: eSpeak NG carries state from one utterance to the next, and only a
+fresh process speaks the same text with the same samples every time.
 """
 
 import contextlib
@@ -22,7 +21,7 @@ from typing import Any, TextIO
 ON_LINUX = platform.system() == "Linux"
 
 _UTTERANCE_TIMEOUT_S = 60
-# eSpeak NG copies its data path into a buffer of 160 bytes and ends the process where the path does not fit.
+# eSpeak NG copies its data path into a buffer of 160 bytes, and exits if the path does not fit.
 _LONGEST_DATA_PATH = 120
 
 
@@ -44,16 +43,16 @@ def main() -> int:
 
 
 def reply(replies: TextIO, message: dict[str, Any]) -> None:
-    """Send one line to the parent; a single write, so that lines of several processes never mix."""
+    """Send one line to the parent, in a single write so that lines of several processes do not mix."""
     os.write(replies.fileno(), (json.dumps(message) + "\n").encode())
 
 
 def load_espeak_ng(cleanup: contextlib.ExitStack) -> None:
-    """Load the eSpeak NG of the espeakng-loader wheel: pyttsx3 then finds it by its soname."""
+    """Load eSpeak NG from the espeakng-loader wheel, so that pyttsx3 finds it by its soname."""
     try:
         import espeakng_loader
     except ImportError:
-        return  # An eSpeak NG of the system is found without it; where there is none either, pyttsx3 says so.
+        return  # pyttsx3 looks for a system eSpeak NG, and reports if there is none.
     ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
     data = Path(espeakng_loader.get_data_path())
     if len(os.fsencode(data)) > _LONGEST_DATA_PATH:
@@ -64,7 +63,7 @@ def load_espeak_ng(cleanup: contextlib.ExitStack) -> None:
 
 
 def describe_voices() -> dict[str, Any]:
-    """Return the engine's voices and the id of the one that it starts with."""
+    """Return the engine's voices and the id of its default one."""
     engine = start_engine()
     voices = [
         {"id": voice.id, "name": voice.name, "languages": [str(code) for code in voice.languages or ()]}
@@ -74,7 +73,7 @@ def describe_voices() -> dict[str, Any]:
 
 
 def speak_each_in_a_fork(request: dict[str, Any], replies: TextIO) -> None:
-    """Speak every text in a forked process of its own, as many at a time as there are processors."""
+    """Speak every text in a fork of its own, in parallel on all processors."""
     running: dict[int, dict[str, str]] = {}
     waiting = list(reversed(request["jobs"]))
     while waiting or running:
@@ -98,7 +97,7 @@ def speak_each_in_a_fork(request: dict[str, Any], replies: TextIO) -> None:
 
 
 def speak_all(request: dict[str, Any], jobs: list[dict[str, str]], replies: TextIO) -> None:
-    """Speak texts with one engine, one utterance at a time, and say of each file that it is there."""
+    """Speak texts with one engine, one after another, and report each file."""
     engine = start_engine()
     voice = find_voice(engine, request["voice"])
     if isinstance(voice, dict):
@@ -110,11 +109,10 @@ def speak_all(request: dict[str, Any], jobs: list[dict[str, str]], replies: Text
 
 
 def speak(engine: Any, voice: str, rate_wpm: int, job: dict[str, str]) -> str:
-    """Speak one text into its file; return what went wrong, or nothing.
+    """Speak one text into its file; return an error message, empty on success.
 
-    With eSpeak NG, runAndWait returns before a sound is rendered, so the end of the utterance is waited for; the
-    engines of other systems have ended when it returns. A file that could not be written raises nothing: it is looked
-    for.
+    With eSpeak NG, runAndWait returns before anything is rendered, so wait for the end of the utterance; other engines
+    are done when it returns. pyttsx3 does not report a file that it could not write, so check that it exists.
     """
     finished = threading.Event()
     failures: list[str] = []
@@ -139,8 +137,8 @@ def speak(engine: Any, voice: str, rate_wpm: int, job: dict[str, str]) -> str:
 def set_rate(engine: Any, rate_wpm: int) -> None:
     """Set the rate in words per minute.
 
-    pyttsx3 queues the rate for eSpeak NG's thread and then, at the start of its loop, cancels what is still queued: in
-    one run of fifty the rate was lost. So eSpeak NG itself is told, and waited for.
+    pyttsx3 queues the rate for eSpeak NG's thread, and the start of its loop cancels whatever is still queued: one run
+    in fifty lost the rate. So set it in eSpeak NG itself and wait.
     """
     if not ON_LINUX:
         engine.setProperty("rate", rate_wpm)
@@ -152,10 +150,10 @@ def set_rate(engine: Any, rate_wpm: int) -> None:
 
 
 def find_voice(engine: Any, wanted: str) -> str | dict[str, Any]:
-    """Return the engine's own id of a voice, or an error: eSpeak NG would go on with another voice and say nothing.
+    """Return the engine's id of a voice, or an error; eSpeak NG itself would silently use another voice.
 
-    A voice is found by its id (``gmw/en``), by the end of it (``en``) and by its language (``en-gb``). On eSpeak NG, a
-    variant may follow: ``en-gb+f3``.
+    A voice is found by its id (``gmw/en``), the last part of its id (``en``) or its language (``en-gb``). eSpeak NG
+    allows a variant after it: ``en-gb+f3``.
     """
     base, plus, variant = wanted.partition("+")
     voices = engine.getProperty("voices")
@@ -171,7 +169,7 @@ def find_voice(engine: Any, wanted: str) -> str | dict[str, Any]:
 
 
 def start_engine() -> Any:
-    """Start pyttsx3's engine for this system."""
+    """Start the pyttsx3 engine of this system."""
     import pyttsx3
 
     return pyttsx3.init()

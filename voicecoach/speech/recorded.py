@@ -1,4 +1,4 @@
-"""A recorded pack: a folder of a person's own recordings of phrases; what is missing is spoken by an engine."""
+"""A recorded pack: a folder of a user's own recordings of phrases. An engine speaks the phrases that are missing."""
 
 import hashlib
 import re
@@ -12,7 +12,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.speech.engine import SpeechEngine, VoiceInfo
 
 _LONGEST_NAME = 120
-"""Of a recording, without its suffix; file systems take 255 bytes. A longer one ends in a digest of the whole."""
+"""The longest name, without suffix; file systems allow 255 bytes. A longer name is cut and gets a digest."""
 
 _SUFFIXES = frozenset(
     [
@@ -32,12 +32,12 @@ _SUFFIXES = frozenset(
         ".webm",
         ".wma",
         ".wv",
-    ]  # what phones record
+    ]  # the formats that phones record
 )
 
 
 def recording_name(text: str) -> str:
-    """Return the name under which a phrase is recorded, without the suffix: ``next-lateral-walks-10-steps``."""
+    """Return the file name for the recording of a phrase, without suffix: ``next-lateral-walks-10-steps``."""
     plain = unicodedata.normalize("NFC", text).casefold().replace("'", "").replace("’", "")
     name = re.sub(r"[\W_]+", "-", plain).strip("-")
     if len(name) <= _LONGEST_NAME:
@@ -47,27 +47,27 @@ def recording_name(text: str) -> str:
 
 
 def recordings_in(folder: Path) -> dict[str, Path]:
-    """Return the recordings of a pack by their names.
+    """Return the recordings of a pack by name.
 
     Raises:
-        SpeechError: the folder is not there, or two recordings have one name.
+        SpeechError: the folder does not exist, or two recordings have the same name.
     """
     if not folder.is_dir():
-        raise SpeechError(f"there is no folder of recordings '{folder}'", "--pack takes a folder")
+        raise SpeechError(f"there is no folder of recordings '{folder}'", "--pack takes a folder of recordings")
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         name = recording_name(path.stem)
         if path.name.startswith(".") or path.suffix.casefold() not in _SUFFIXES or not path.is_file() or not name:
             continue
         if name in found:
-            message = f"'{found[name].name}' and '{path.name}' are recordings of one phrase"
+            message = f"'{found[name].name}' and '{path.name}' are recordings of the same phrase"
             raise SpeechError(message, f"keep one of them in {folder}")
         found[name] = path
     return found
 
 
 class RecordedPack:
-    """Implements SpeechEngine with recordings in any audio format, and another engine for what was not recorded."""
+    """Implements SpeechEngine with recordings in any audio format, and another engine for all other phrases."""
 
     def __init__(self, folder: Path, engine: SpeechEngine) -> None:
         self.folder = folder
@@ -87,7 +87,7 @@ class RecordedPack:
         return self._engine.default_voice(language)
 
     def fingerprint(self, text: str, voice: str) -> str:
-        """Return the digest of a recording; of what is not recorded, what the engine says."""
+        """Return the digest of a recording, or the engine's fingerprint if the text is not recorded."""
         path = self._recordings.get(recording_name(text))
         if path is None:
             return self._engine.fingerprint(text, voice)
@@ -95,7 +95,7 @@ class RecordedPack:
             return f"recording {hashlib.file_digest(file, 'sha256').hexdigest()}"
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
-        """Take what is recorded, and let the engine speak the rest."""
+        """Copy the recordings, and let the engine speak the rest."""
         missing = []
         for number, text in enumerate(texts):
             path = self._recordings.get(recording_name(text))

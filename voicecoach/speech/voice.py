@@ -1,4 +1,4 @@
-"""A voice: one engine, one of its voices, one rate; speaks texts into clips and keeps them."""
+"""A voice of an engine at one rate, which speaks texts into clips and caches them."""
 
 import tempfile
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _HINT = "choose another --voice, record it again, or run voicecoach doctor"
 
 
 class Voice:
-    """Speaks in one voice at one rate; all words are rendered once, then taken from memory or from the cache."""
+    """Speaks in one voice at one rate. Each text is rendered once, then taken from memory or from the cache."""
 
     def __init__(self, engine: SpeechEngine, settings: VoiceSettings, cache: ClipCache, catalogue: Catalogue) -> None:
         self.settings = settings
@@ -27,13 +27,13 @@ class Voice:
         self._lexicon = dict(settings.say)
         self._clips: dict[str, Clip] = {}
         self.cache_error: SpeechError | None = None
-        """Why clips cannot be kept, where they cannot: they are heard, and spoken again the next time."""
+        """Why clips could not be cached, if so; they are heard all the same, and spoken again next time."""
 
     def speak(self, texts: Iterable[str], progress: Progress | None = None) -> dict[str, Clip]:
-        """Return a clip for every text; ``progress`` is told how many of those that are new are spoken.
+        """Return a clip for every text. ``progress`` counts the texts that are not cached yet.
 
         Raises:
-            SpeechError: the engine failed for any of them; nothing is ever answered with silence.
+            SpeechError: the engine failed for one of them; it is never replaced by silence.
         """
         words = {text: self.words(text) for text in texts}
         wanted = list(dict.fromkeys(words.values()))
@@ -46,24 +46,24 @@ class Voice:
         return {text: self._clips[said] for text, said in words.items()}
 
     def _render(self, missing: list[str], progress: Progress | None) -> None:
-        """Let the engine speak what is missing; each is in words already."""
+        """Let the engine speak texts that are already normalised."""
         voice, left = self.settings.id, set(missing)
         with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
             for words, path in self._engine.render(missing, voice, self.settings.rate_wpm, Path(folder)):
                 clip = speech_clip(path)
                 path.unlink()
                 if clip is None:
-                    raise SpeechError(f"the voice '{voice}' says nothing for '{words}' ({path.name})", _HINT)
+                    raise SpeechError(f"the voice '{voice}' produced no sound for '{words}' ({path.name})", _HINT)
                 self._clips[words] = clip
                 left.discard(words)
                 self._cache_clip(words, clip)
                 if progress:
                     progress(len(missing) - len(left), len(missing))
         if left:
-            raise SpeechError(f"the voice '{voice}' left out '{min(left)}'", _HINT)
+            raise SpeechError(f"the voice '{voice}' skipped '{min(left)}'", _HINT)
 
     def _cache_clip(self, words: str, clip: Clip) -> None:
-        """Keep a clip for the next time; a disk that is full must not end a training."""
+        """Cache a clip. A full disk must not end a workout, so an error is only noted."""
         if self.cache_error is None:
             try:
                 self.cache.put(self._key(words), clip)
@@ -76,9 +76,9 @@ class Voice:
 
     @property
     def language(self) -> str:
-        """The language in which it writes out what it speaks."""
+        """The language that texts are written out in."""
         return self._catalogue.language
 
     def words(self, text: str) -> str:
-        """Return the words that are spoken for a text."""
+        """Return the words spoken for a text."""
         return normalise(text, self._catalogue, self._lexicon)

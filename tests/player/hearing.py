@@ -1,4 +1,4 @@
-"""A listener for tests: takes stretch after stretch from a playhead, and notices whatever must never be heard."""
+"""A listener for tests: takes slice after slice from a playhead, and notices whatever must never be heard."""
 
 from dataclasses import dataclass, field
 
@@ -44,7 +44,7 @@ pace: 2 s per rep
 
 
 def live_of(voice, text=MIXED, *, is_prepared=True, **choices):
-    """Return a session that is coached live with the real voice, with all of it ready."""
+    """Return a live session with the real voice, fully prepared unless told otherwise."""
     live = LiveSession(coach_workout(read(text), Choices(**choices)), voice, {})
     if is_prepared:
         prepare(live)
@@ -57,7 +57,7 @@ def prepare(live, index=0):
 
 
 def whole(segment: Segment) -> Timeline:
-    """Return a part as a timeline, for the judge of timelines."""
+    """Return a segment as a timeline, so that the promises of timelines can be checked."""
     alone = segment.at(0, 0)
     return Timeline("", "en", Verbosity.NORMAL, VoiceSettings("", "", 0), segment.length_ms, (alone.step,), alone.cues)
 
@@ -68,13 +68,13 @@ def crossing(segment: Segment, at_ms: int) -> list[tuple]:
 
 @dataclass
 class Listener:
-    """Hears a playhead; ``take`` fails where a word is cut, begins in its middle or lies over another."""
+    """Listens to a playhead; ``take`` fails if a word is cut, starts in its middle or overlaps another."""
 
     playhead: Playhead
     last: Slice | None = None
     time_ms: int = 0
     heard: list = field(default_factory=list)
-    """What was heard from its first to its last millisecond: (index of the step, cue)."""
+    """The cues heard to their last millisecond: (index of the step, cue)."""
     judged: list = field(default_factory=list)
 
     def take(self) -> Slice:
@@ -106,7 +106,7 @@ class Listener:
             self.judged = [*self.judged[-5:], segment]
 
     def _joins(self, slice_: Slice) -> None:
-        """Whether nothing is cut where one stretch follows another."""
+        """Check that no cue is cut between one slice and the next."""
         segment, last = slice_.segment, self.last
         goes_on = [] if last is None or last.segment is None else crossing(last.segment, last.at_ms + last.length_ms)
         comes_in = crossing(segment, slice_.at_ms)
@@ -131,7 +131,7 @@ class Listener:
             self.take()
 
     def reach(self, title: str, at_ms: int = 0) -> None:
-        """Listen until a step of a title has been heard for a while; sets that wait are done at once."""
+        """Listen until ``at_ms`` of a step with this title; end sets that wait at once."""
 
         def is_there(playhead):
             if playhead.is_waiting and not playhead.step.title.startswith(title):

@@ -1,11 +1,11 @@
-"""The output of tests: it obeys the protocol, and pulls when it is told to."""
+"""An output for tests, which pulls when told to."""
 
 from voicecoach.audio import VOICE_ONLY, PcmFormat
 from voicecoach.player.outputs import Read
 
 
 class RecordingOutput:
-    """Pulls odd numbers of frames, as devices do, as fast as it is asked to, and keeps what it gets."""
+    """Pulls odd numbers of frames, as devices do, as fast as asked, and records them."""
 
     def __init__(self, pcm_format: PcmFormat = VOICE_ONLY) -> None:
         self.pcm_format = pcm_format

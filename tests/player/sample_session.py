@@ -1,7 +1,7 @@
-"""A session for tests of the screen and the keys, with no sound: run as a module in a terminal.
+"""A silent session for tests of the screen and the keys, run as a module in a terminal.
 
-It shows one set, answers every control with a message, pauses, helps, and quits. Arguments: ``plain``; ``fail`` ends
-it with an error instead of quitting.
+It shows one set, answers every control with a message, pauses, shows help, and quits. Arguments: ``plain``; ``fail``
+raises an error instead of quitting.
 """
 
 import queue
@@ -37,7 +37,7 @@ SQUATS = Status(
 
 
 def answer(status: Status, control: Control) -> Status:
-    """Do what is asked for."""
+    """Return the status after a control."""
     if control is Control.PAUSE:
         paused = State.PLAYING if status.state is State.PAUSED else State.PAUSED
         return replace(status, state=paused, message="")
@@ -47,7 +47,7 @@ def answer(status: Status, control: Control) -> Status:
 
 
 def main(*options: str) -> None:
-    """Run until it is told to quit."""
+    """Run until told to quit."""
     controls, status = Controls(), SQUATS
     with keyboard(controls), open_screen(plain="plain" in options) as show:
         while True:

@@ -1,4 +1,4 @@
-"""A real terminal for tests: a command in tmux, what it shows, keys that are pressed, sizes that change."""
+"""A real terminal for tests: a command in tmux, its screen, key presses, changes of size."""
 
 import itertools
 import os
@@ -14,41 +14,41 @@ _numbers = itertools.count(1)
 
 
 class Terminal:
-    """One command in a tmux of its own; ``tmux`` asks that tmux for anything that is not here."""
+    """One command in its own tmux server; ``tmux`` gives access to anything not wrapped here."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
-        # A socket of its own: a server that is still ending would take its successor's name away.
+        # A socket of its own: a server that is still exiting would remove its successor's socket.
         self._socket = folder / f"tmux-{next(_numbers)}"
         self._environment = dict(environment)
         self._program = need("tmux")
 
     def tmux(self, *arguments: str) -> str:
-        """Give tmux one command, and return its answer."""
+        """Run one tmux command and return its output."""
         command = [self._program, "-u", "-S", str(self._socket), "-f", os.devnull, *arguments]
         done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def press(self, *keys: str) -> None:
-        """Press keys by their names in tmux: ``Space``, ``Enter``, ``Left``, ``C-z``, ``F5``, ``M-x``, ``q``."""
+        """Press keys by their tmux names: ``Space``, ``Enter``, ``Left``, ``C-z``, ``F5``, ``M-x``, ``q``."""
         self.tmux("send-keys", *keys)
 
     def type(self, line: str) -> None:
-        """Type a line as it is, and return."""
+        """Type a line literally, then return."""
         self.tmux("send-keys", "-l", line)
         self.press("Enter")
 
     def paste(self, text: str) -> None:
-        """Paste a text as a person does, with the marks around it that the program has asked for."""
+        """Paste a text, bracketed if the program has asked for that."""
         self.tmux("set-buffer", text)
         self.tmux("paste-buffer", "-p")
 
     def resize(self, width: int, height: int) -> None:
-        """Make the terminal so many columns wide and so many rows high."""
+        """Resize the terminal to this many columns and rows."""
         self.tmux("resize-window", "-x", str(width), "-y", str(height))
 
     def lines(self) -> list[str]:
-        """Return what is on the screen now, row by row."""
+        """Return the rows of the screen."""
         return self.tmux("capture-pane", "-p").split("\n")[:-1]
 
     def state(self, variable: str) -> str:
@@ -60,7 +60,7 @@ class Terminal:
         return self._wait(lambda lines: any(text in line for line in lines), text, seconds)
 
     def wait_for_no(self, text: str, seconds: float = 10) -> list[str]:
-        """Wait until a text is on the screen no more, and return the screen."""
+        """Wait until a text has gone from the screen, and return the screen."""
         return self._wait(lambda lines: not any(text in line for line in lines), f"no {text}", seconds)
 
     def _wait(self, is_there, what: str, seconds: float) -> list[str]:

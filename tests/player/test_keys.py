@@ -1,4 +1,4 @@
-"""Keys: what a terminal sends, on a real one, and the terminal afterwards."""
+"""Keys: what terminals send, keys on a real terminal, and the state of the terminal afterwards."""
 
 import itertools
 import os
@@ -23,7 +23,7 @@ pty = pytest.importorskip("pty", reason="there are no pseudo-terminals on Window
 termios = pytest.importorskip("termios")
 
 SENT = {"space": " ", "return": "\r", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B"}
-"""What a terminal sends for the keys that are no characters."""
+"""What a terminal sends for keys that are not characters."""
 
 JUNK = [
     "\x1b[15~",  # F5
@@ -31,17 +31,17 @@ JUNK = [
     "\x1b[[A",  # F1 of the Linux console
     "\x1b[1;5C",  # Ctrl-right
     "\x1b[3;2~",
-    "\x1b\x1b[B",  # Alt-down, as some send it
+    "\x1b\x1b[B",  # Alt-down, on some terminals
     "\x1bq",  # Alt-q
     "\x1bü",
-    "\x1b]11;rgb:1e1e/2222/4444\x07",  # the answer to what the background is
+    "\x1b]11;rgb:1e1e/2222/4444\x07",  # the answer to a query of the background colour
     "\x1bP1$r0m\x1b\\",
     "\x1b[200~quit now\nfast\x1b[201~",  # pasted
-    "\x1b[<0;10;20M",  # a mouse
-    "\x1b[I",  # a focus
+    "\x1b[<0;10;20M",  # a mouse click
+    "\x1b[I",  # focus gained
     "üß深🏋",
     "\x01\x02\x7f",
-    "hmm, quit",  # pasted into a terminal that does not mark it
+    "hmm, quit",  # pasted into a terminal without bracketed paste
 ]
 
 
@@ -122,7 +122,7 @@ sys.stdin.readline()
 
 
 class Listener:
-    """What listens to keys, on a pseudo-terminal that we hold the other end of."""
+    """A key listener on a pseudo-terminal whose other end the test holds."""
 
     def __init__(self, *arguments):
         self.process_id, self.handle = pty.fork()

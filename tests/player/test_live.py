@@ -75,7 +75,7 @@ def test_a_faster_pace_meets_the_set_at_its_next_beat(voice):
     gaps = [later - earlier for earlier, later in pairwise(after)]
     assert after[:3] == before[:3]
     assert (len(after), set(gaps[:2]), set(gaps[3:])) == (len(before), {2_000}, {1_800})
-    assert live.segment(index_of(live, "Squat", 1)).length_ms < 12_500  # and so does the next set of it
+    assert live.segment(index_of(live, "Squat", 1)).length_ms < 12_500  # and so does its next set
     assert live.segment(index_of(live, "Press")).length_ms == 20_500
     assert live.pace(playhead.index) == "10 % less time a rep"
     playhead.do(Control.SLOWER)
@@ -140,7 +140,7 @@ def test_words_for_the_listener_are_spoken_after_the_first_step(voice):
 
 
 class SlowVoice:
-    """The real voice behind a gate: it speaks when the test lets it."""
+    """The real voice behind a gate, so that it speaks only when the test allows it."""
 
     def __init__(self, voice):
         self._voice = voice

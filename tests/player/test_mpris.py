@@ -1,4 +1,4 @@
-"""Media keys, on a real session bus of the test's own: what a desktop does is done from another connection."""
+"""Media keys on a private session bus; another connection plays the desktop."""
 
 import os
 import queue
@@ -35,7 +35,7 @@ QUICKLY_S = 0.5
 
 
 class Session:
-    """A session as media keys see it: where it is, and what was asked of it."""
+    """A session as media keys see it: its status, and the controls it was asked for."""
 
     def __init__(self) -> None:
         self.now = SQUATS
@@ -105,7 +105,7 @@ class Desktop:
 
 @pytest.fixture
 def bus(monkeypatch):
-    """Start a session bus, and let the session find it."""
+    """Start a session bus that the session finds."""
     command = [need("dbus-daemon"), "--session", "--nofork", "--print-address"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
         daemon.address = daemon.stdout.readline().strip()
@@ -150,7 +150,7 @@ STATES = (State.PLAYING, State.PAUSED, State.WAITING, State.LOADING)
 
 @pytest.mark.parametrize("row", BUTTONS, ids=lambda row: row[0])
 def test_every_button_asks_for_its_control(session, row):
-    """Pressed by D-Bus's own tool, which is not the library that answers."""
+    """Press a key with D-Bus's own tool rather than the library that answers."""
     button, *expected = row
     method, *arguments = button.split()
     send = [need("dbus-send"), "--session", "--print-reply", "--reply-timeout=2000", f"--dest={NAME}", PATH]
@@ -168,7 +168,7 @@ def test_a_button_whose_presser_awaits_no_reply(session, desktop):
     desktop.connection.send(press)
     assert session.asked() is Control.NEXT
     desktop.connection.send(new_method_call(DBusAddress(PATH, NAME), "Previous"))
-    assert session.asked() is Control.BACK  # the interface may be left out, as D-Bus allows
+    assert session.asked() is Control.BACK  # D-Bus allows calls without an interface
 
 
 def test_the_player_as_a_desktop_sees_it(session, desktop):

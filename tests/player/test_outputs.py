@@ -1,4 +1,4 @@
-"""Real outputs on real sound systems: miniaudio's null device, ALSA with PCMs that write into files, simpleaudio."""
+"""Real outputs on real sound systems: miniaudio's null device, ALSA PCMs that write to files, simpleaudio."""
 
 import array
 import functools
@@ -25,7 +25,7 @@ FORMS = pytest.mark.parametrize("pcm_format", [VOICE_ONLY, WITH_MUSIC], ids=["vo
 
 
 class Source:
-    """Sound to pull, then silence; it remembers when how much was pulled."""
+    """Sound to pull, then silence; it records the time and size of each pull."""
 
     def __init__(self, pcm_format: PcmFormat = VOICE_ONLY, pcm: bytes = b"") -> None:
         self.pcm_format, self.pcm = pcm_format, pcm
@@ -40,12 +40,12 @@ class Source:
         return part + bytes(wanted - len(part))
 
     def leads(self) -> list[float]:
-        """How many seconds of sound each pull was ahead of the time since the first one."""
+        """How many seconds each pull was ahead of real time, counted from the first one."""
         return [pulled - (at - self.pulls[0][0]) for at, pulled in self.pulls]
 
 
 def words(pcm_format: PcmFormat, seconds: float) -> bytes:
-    """Return noise in words of 300 ms with 100 ms between them, which are never the same twice."""
+    """Return bursts of noise of 300 ms with gaps of 100 ms, no two alike."""
     noise = random.Random(1)
     samples = array.array("h")
     for moment in range(int(seconds * 10)):
@@ -57,9 +57,9 @@ def words(pcm_format: PcmFormat, seconds: float) -> bytes:
 
 @pytest.fixture
 def alsa(tmp_path, monkeypatch):
-    """A machine whose only sound system is ALSA, with devices that take sound as fast as it comes, into files.
+    """A computer whose only sound system is ALSA, with devices that write sound to files as fast as it comes.
 
-    What a device takes is added to its file, also when it is opened anew.
+    A device appends to its file, also when it is reopened.
     """
     need_library("asound")
     devices = (("!", "default", "The default"), ("", "kitchen", "Kitchen radio"), ("", "living", "Living room radio"))
@@ -76,7 +76,7 @@ def alsa(tmp_path, monkeypatch):
 
 @pytest.fixture
 def sound_server(tmp_path, monkeypatch):
-    """A PulseAudio of our own with one device that plays to nobody, at its real pace."""
+    """A private PulseAudio server with one null device that plays in real time."""
     need_library("pulse")
     socket = tmp_path / "pulse" / "native"
     for name in ("HOME", "XDG_RUNTIME_DIR"):
@@ -119,7 +119,7 @@ def test_a_sound_server_that_hangs_or_dies_stops_pulling_and_is_let_go(sound_ser
 
 
 def heard(path: Path, length: int) -> bytes:
-    """Return the first sound that a device took; what follows is silence, and a lot of it."""
+    """Return the first sound that a device took; after it comes a lot of silence."""
     with path.open("rb") as file:
         pcm = file.read(length)
     path.unlink()
@@ -134,7 +134,7 @@ def test_the_null_output_plays_in_real_time_and_reads_less_than_80_ms_ahead(pcm_
     time.sleep(2)
     output.close()
     leads = sorted(source.leads())
-    # Its clock looks every ten milliseconds; a busy machine may make single pulls late, and none early.
+    # Its clock ticks every ten milliseconds; on a busy computer single pulls may be late, but none early.
     assert 0.02 < leads[-1] < 0.08
     assert leads[len(leads) // 2] > 0
     pulled = len(source.pulls)
@@ -160,7 +160,7 @@ def open_and_close() -> None:
 
 
 def left() -> tuple[int, int]:
-    """Return how many threads and open files this process has."""
+    """Return the number of threads and open files of this process."""
     return len(list(Path("/proc/self/task").iterdir())), len(list(Path("/proc/self/fd").iterdir()))
 
 
@@ -178,7 +178,7 @@ def test_an_output_opens_again_after_it_was_closed_and_leaves_nothing_behind():
 
 
 def test_without_a_device_the_error_says_what_to_do(monkeypatch):
-    """miniaudio itself, asked for a sound system that cannot work here, and then left with its null device."""
+    """miniaudio is asked for a sound system that cannot work here, and falls back to its null device."""
     real = miniaudio.PlaybackDevice
     for backend in (miniaudio.Backend.AAUDIO, miniaudio.Backend.NULL):
         only = functools.partial(real, backends=[backend])

@@ -31,7 +31,7 @@ def test_a_session_that_is_left_alone_goes_through_every_step_once(listener, pla
         return playhead.is_finished
 
     listener.listen_until(is_over)
-    # The third changeover falls away: what is said in it was said before.
+    # The third changeover has no length: its words were said before it.
     assert sorted({*seen, 3}) == list(range(len(playhead.source.steps) + 1))
     assert seen == sorted(seen)
     assert playhead.summary().done == playhead.summary().sets == 10
@@ -39,7 +39,7 @@ def test_a_session_that_is_left_alone_goes_through_every_step_once(listener, pla
 
 
 def test_a_pause_is_silent_and_the_set_goes_on_with_the_count_that_was_cut_counted_in(listener, playhead):
-    listener.reach("Squat", 6_600)  # in the word of the fourth count, or of what takes its place
+    listener.reach("Squat", 6_600)  # during the fourth count, or whatever replaces it
     cut = [cue for cue in playhead.segment.cues if cue.start_ms < playhead.at_ms < cue.end_ms and cue.heard.text]
     assert cut
     playhead.do(Control.PAUSE)
@@ -70,7 +70,7 @@ def test_next_and_back(listener, playhead):
     playhead.do(Control.BACK)
     assert (playhead.index, playhead.at_ms) == (set_, 0)
     listener.listen(1_000)
-    playhead.do(Control.BACK)  # again, so soon: the step before
+    playhead.do(Control.BACK)  # a second time, soon: the step before
     assert playhead.index == set_ - 1
     listener.listen(100)
     playhead.do(Control.NEXT)
@@ -181,7 +181,7 @@ def test_a_set_that_is_left_early_in_a_flow_is_followed_by_the_announcement_it_w
 
 
 def starts(listener, playhead, controls=()):
-    """Return when each set of the EMOM begins, from the first, and what was said in between."""
+    """Return the start of each set of the EMOM, counted from the first."""
     at, pressed = {}, dict(controls)
     first_ms = None
 
@@ -212,7 +212,7 @@ def test_a_set_that_is_done_early_gives_the_rest_what_is_left_of_the_minute(list
 
 def test_a_set_that_is_repeated_takes_its_time_from_the_rest(listener, playhead):
     begun = starts(listener, playhead, {15_000: Control.REPEAT})
-    # It is counted in again, in which time the clock stands.
+    # The listener is counted in again, and the clock stops meanwhile.
     assert begun == [0, 63_000, 123_000]
 
 
@@ -294,7 +294,7 @@ def test_a_step_that_is_not_ready_is_waited_for_at_its_edge(voice):
     listener = Listener(playhead)
     assert listener.take().segment is None
     assert (playhead.state, playhead.stats.time_ms, playhead.stats.loading_ms) == (State.LOADING, 10, 10)
-    live.prepare(0)  # the opening, and no more
+    live.prepare(0)  # only the opening
     listener.listen_until(lambda playhead: playhead.index == 1)
     assert playhead.state is State.LOADING
     listener.listen(2_000)

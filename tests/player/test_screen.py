@@ -1,4 +1,4 @@
-"""The screen at given sizes, the plain lines, and a real terminal that changes its size."""
+"""The screen at several sizes, the plain lines, and a real terminal that is resized."""
 
 import io
 import itertools
@@ -45,7 +45,7 @@ MOMENTS = {
 
 
 def drawn(status, width, height, **options):
-    """Return the frame as a console of that size prints it."""
+    """Return the screen as a console of this size prints it."""
     console = Console(file=io.StringIO(), width=width, height=height, record=True, highlight=False, **options)
     for line in render(status, width, height):
         console.print(line, soft_wrap=True)

@@ -69,7 +69,7 @@ def test_words_for_a_longer_rest_come_after_what_is_being_said():
 
 @st.composite
 def segments(draw):
-    """A rest with words of any length at any distance, and its countdown."""
+    """A rest with words of any length and spacing, and its countdown."""
     spans = draw(st.lists(st.tuples(st.integers(0, 4_000), st.integers(100, 5_000)), max_size=6))
     ends = list(accumulate(gap + length for gap, length in spans))
     kinds = draw(st.permutations(["rest", "next", "setup", "form", "round", "safety"]))
@@ -89,7 +89,7 @@ def segments(draw):
 def test_resizing_breaks_no_promise_and_touches_nothing_that_has_begun(segment, more_ms, from_ms, has_lead):
     from_ms = min(from_ms, segment.length_ms)
     length_ms = segment.length_ms + more_ms
-    # A rest is never made shorter than what has been heard of it.
+    # A rest is never made shorter than the part already heard.
     begun = [cue for cue in segment.cues if cue.start_ms < from_ms]
     at_once = [cue for cue in segment.cues if cue.start_ms == 0]
     lead_ms = 1_500 if has_lead else 0
@@ -116,13 +116,13 @@ def test_a_beat_is_gone_back_to():
     form_cue = said("form", "Push your hips back, stay low", 1_500, 3_200)
     segment = segment_of(6_000, *sorted([*ticks, form_cue], key=lambda cue: cue.start_ms))
     assert resume_point(segment, 3_700) == 3_500
-    assert resume_point(segment, 2_700) == 1_500  # the tick under the words is not where words may begin
+    assert resume_point(segment, 2_700) == 1_500  # not at the tick, which is in the middle of the words
     assert resume_point(segment, 300) == 300
 
 
 def test_one_goes_over_to_another_way_of_saying_it_after_the_word():
     brief = replace(REST, cues=tuple(cue for cue in REST.cues if cue.kind not in {"rest", "setup"}))
-    assert spliced(REST, brief, 100) == brief  # nothing of what differs has begun
+    assert spliced(REST, brief, 100) == brief  # nothing that differs has begun
     changed = spliced(REST, brief, 13_000)  # in "Stand tall."
     assert "Stand tall." in dict(map(reversed, table(changed)))
     assert spliced(brief, REST, 13_000).cues == brief.cues  # "Stand tall." would have begun

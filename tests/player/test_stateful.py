@@ -1,4 +1,4 @@
-"""Whatever a listener presses, and whenever: no word is cut, none begins in its middle, and the session goes on."""
+"""Whatever a listener presses at any time, no word is cut or starts in its middle, and the session goes on."""
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ CHANGES = (Control.FASTER, Control.SLOWER, Control.MORE_TALK, Control.LESS_TALK)
 
 def machine(voice):  # noqa: C901
     class Training(RuleBasedStateMachine):
-        """A listener who presses anything at any time; steps are made ready at once, or late."""
+        """A listener who presses anything at any time; steps are ready at once or late."""
 
         @initialize(verbosity=st.sampled_from(list(Verbosity)))
         def begin(self, verbosity):
@@ -85,7 +85,7 @@ def machine(voice):  # noqa: C901
 
             last = len(self.live.steps) - 1
             self.listener.listen(30_000)
-            while self.playhead.index < last:  # The way to the end is long, and most of it the same.
+            while self.playhead.index < last:  # Skip the long way to the end.
                 self.playhead.do(Control.NEXT)
                 self.listener.listen(500)
             self.listener.listen_until(is_over)

@@ -51,4 +51,4 @@ def test_the_devices_are_gone_through_one_after_the_other(tmp_path):
     names = json.loads(done.stdout)
     assert {"Garden", "Kitchen radio"} <= set(names)
     assert "Twin" not in names
-    assert names[0] == names[len(set(names))]  # from the first again after the last
+    assert names[0] == names[len(set(names))]  # the first again after the last

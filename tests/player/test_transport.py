@@ -31,7 +31,7 @@ def read_ms(transport, ms):
 
 
 def heard_whole(transport, playhead, frames):
-    """Pull a session to its end, pressing done the moment it waits: with 10 ms at a time, no wait is heard."""
+    """Pull a session to its end, pressing done as soon as it waits; at 10 ms a pull, no wait is heard."""
     pcm = bytearray()
     while not transport.finished.is_set():
         pcm += transport.read(frames)
@@ -61,7 +61,7 @@ def test_with_music_too_what_is_played_is_what_is_exported(voice, tmp_path):
     session = compile_session(workout, Choices(), voice)
     live = LiveSession(coach_workout(workout, Choices()), voice, {})
     prepare(live)
-    assert any(not live.segment(step.index).length_ms for step in live.steps)  # one changeover falls away
+    assert any(not live.segment(step.index).length_ms for step in live.steps)  # one changeover has no length
     transport = Transport(Mixer(live.clips, MixSettings(music=open_music(song))))
     playhead = Playhead(live)
     transport.begin(playhead)
@@ -91,7 +91,7 @@ def test_an_opening_that_has_to_wait_for_the_session_leaves_a_gap_before_the_fir
     assert set(begun[1_000 * 24 :].tolist()) <= KEEP_ALIVE
     transport.begin(Playhead(SavedSession(timeline, clips, {})))
     exported = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
-    # It goes on after the opening; the floor is at another place of its wave.
+    # It continues after the opening; the keep-alive tone is at another phase.
     assert np.abs(read_ms(transport, 3_000) - exported[1_000 * 24 : 4_000 * 24]).max() <= 16
 
 
@@ -115,7 +115,7 @@ def test_a_pause_is_heard_within_its_fade_and_nothing_but_the_floor_is_left(comp
     read_ms(transport, at_ms)
     transport.do(Control.PAUSE)
     after = read_ms(transport, 1_000)
-    # What is ready already is at most one stretch of 10 ms, and then it fades within 10 ms.
+    # At most one slice of 10 ms is already buffered; then the sound fades within 10 ms.
     assert set(after[20 * 24 :].tolist()) <= KEEP_ALIVE
     assert transport.status().state is State.PAUSED
 
@@ -140,7 +140,7 @@ def test_over_an_hour_nothing_drifts(voice):
     assert abs(read_frames / 24 - timeline_ms) <= 4_000 / 24 + 20
     start_ms = 0
     for step in live.steps:
-        # As fine as one looks: a pull is up to 167 ms, a stretch 10 ms.
+        # The resolution of the check: a pull is up to 167 ms, a slice 10 ms.
         assert -10 - 167 <= begins[step.index] / 24 - start_ms <= 167 + 10
         start_ms += step.end_ms - step.start_ms
 
@@ -215,13 +215,13 @@ def test_calls_of_a_saved_session(voice, compile_shipped):
 
 
 def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environment, tmp_path, voice):
-    """Play through real ALSA into a file, with a PCM that takes samples as fast as they come."""
+    """Play through real ALSA to a file, with a PCM that takes samples as fast as they come."""
     need_library("asound")
     (tmp_path / "asound.conf").write_text(
         f'pcm.!default {{ type file; slave.pcm {{ type null }}; file "{tmp_path}/heard.raw"; format "raw" }}\n'
         "ctl.!default { type hw; card 0 }\n"
     )
-    # So short that nobody notices that it is taken faster than time goes by.
+    # Short enough not to be refused for playing faster than real time.
     workout = read("# Short\n\n## G\n\n- Jump: 2 s\n")
     session = compile_session(workout, Choices(), voice)
     (tmp_path / "cues.json").write_text(session.timeline.to_json())
@@ -231,4 +231,4 @@ def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environm
     exported = b"".join(mix(session.timeline, session.clips))
     with (tmp_path / "heard.raw").open("rb") as file:
         assert file.read(len(exported)) == exported
-    (tmp_path / "heard.raw").unlink()  # what follows is the floor, and a lot of it
+    (tmp_path / "heard.raw").unlink()  # after it comes a lot of keep-alive tone

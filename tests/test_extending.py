@@ -1,7 +1,11 @@
 """The steps of docs/extending.md lead to something that works."""
 
+import math
 import re
 import subprocess
+import threading
+import time
+import wave
 from pathlib import Path
 
 import av
@@ -10,16 +14,22 @@ import pytest
 from tests.coach.test_placement import VOICE, typical
 from tests.conftest import ROOT, SHIPPED, need, read
 from voicecoach import languages
+from voicecoach.audio import Mixer, mix
 from voicecoach.cli.program import cli
 from voicecoach.coach import CUE_KINDS, coaching, place
 from voicecoach.coach.lines import CueKind, SoftLine, words
 from voicecoach.compiler import coach_workout
+from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, TEXTS, TextFormat, export, id3
 from voicecoach.exports.comments import write_flac
 from voicecoach.exports.formats import AudioFormat
 from voicecoach.exports.ownership import is_our_sound
 from voicecoach.phrases import catalogue
+from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Playhead, SavedSession, SwitchableOutput, Transport
+from voicecoach.player.outputs import open_output
 from voicecoach.session import Choices
+from voicecoach.speech import ENGINES, SpeechEngine, VoiceInfo, VoiceSettings, open_voice
+from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.normalise import normalise
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
@@ -67,6 +77,109 @@ def test_a_kind_of_cue_is_a_row_of_a_table_and_a_line_of_a_coach(monkeypatch):
     (cue,) = [cue for cue in timeline.cues if cue.kind == "breathe"]
     assert cue.heard.text == "Keep breathing"
     assert timeline.steps[cue.step].is_set
+
+
+class HumEngine:
+    """A speech engine that hums 100 ms for each letter, at a pitch of its version."""
+
+    name = "hum"
+    version = 1
+
+    def fingerprint(self, text, voice):
+        return f"hum {self.version}"
+
+    def voices(self):
+        return (VoiceInfo("hum-en", "Hum", ("en",)),)
+
+    def default_voice(self, language):
+        return "hum-en"
+
+    def render(self, texts, voice, rate_wpm, folder):
+        for number, text in enumerate(texts):
+            path = folder / f"{number}.wav"
+            with wave.open(str(path), "wb") as file:
+                file.setparams((1, 2, 16_000, 0, "NONE", ""))
+                for index in range(1600 * len(text)):
+                    sample = round(9_000 * math.sin(0.1 * self.version * index))
+                    file.writeframesraw(sample.to_bytes(2, "little", signed=True))
+            yield text, path
+
+
+def test_a_speech_engine_is_a_row_of_a_table(tmp_path, monkeypatch):
+    monkeypatch.setitem(ENGINES, "hum", HumEngine)
+    engine: SpeechEngine = HumEngine()
+    assert any(voice.id == engine.default_voice("en") and voice.speaks("en-gb") for voice in engine.voices())
+    voice = open_voice(VoiceSettings("hum"), cache=ClipCache(tmp_path))
+    assert (voice.settings.engine, voice.settings.id) == ("hum", "hum-en")
+    clips = voice.speak(["ten", "rest 5 s", "rest 5 seconds"])
+    assert clips["ten"].duration_ms == pytest.approx(300, abs=30)
+    assert clips["rest 5 s"] == clips["rest 5 seconds"]  # written out before the engine sees it
+    assert voice.cache_error is None
+    monkeypatch.setattr(HumEngine, "render", None)  # not needed for what is cached
+    assert open_voice(VoiceSettings("hum"), cache=ClipCache(tmp_path)).speak(["ten"]) == {"ten": clips["ten"]}
+    monkeypatch.setattr(HumEngine, "version", 2)
+    with pytest.raises(TypeError):  # another fingerprint, so the cached clip is not used
+        open_voice(VoiceSettings("hum"), cache=ClipCache(tmp_path)).speak(["ten"])
+
+
+class MemoryOutput:
+    """An output that collects what it pulls, 100 ms at a time, faster than a device would."""
+
+    stall_timeout_s = 1.0
+
+    def __init__(self, pcm_format, device=None):
+        self.pcm_format, self.device = pcm_format, device
+        self.pcm = b""
+        self.closed = threading.Event()
+        self.thread = None
+
+    def start(self, read):
+        def pull():
+            while not self.closed.wait(0.001):
+                self.pcm += read(self.pcm_format.rate_hz // 10)
+
+        self.thread = threading.Thread(target=pull, daemon=True)
+        self.thread.start()
+
+    def finish(self):
+        time.sleep(0.01)
+
+    def close(self):
+        self.closed.set()
+        if self.thread:
+            self.thread.join()
+
+
+def test_an_output_is_a_row_of_a_table(one_step, monkeypatch):
+    opened = []
+
+    def open_memory(pcm_format, device):
+        opened.append(MemoryOutput(pcm_format, device))
+        return opened[-1]
+
+    monkeypatch.setitem(OUTPUTS, "memory", open_memory)
+    timeline, clips = one_step
+    transport = Transport(Mixer(clips))
+    transport.begin(Playhead(SavedSession(timeline, clips, {})))
+    output = SwitchableOutput(transport.read, transport.pcm_format, "memory")
+    try:
+        assert transport.finished.wait(30)
+    finally:
+        output.finish()
+        output.close()
+        output.close()
+    assert transport.failure is None
+    expected = b"".join(mix(timeline, clips))
+    assert opened[0].pcm[: len(expected)] == expected
+    with pytest.raises(OutputError, match="'memory' has no devices") as caught:
+        open_output("memory", device="kitchen")
+    assert DEFAULT_OUTPUT in caught.value.hint
+
+
+def test_the_command_line_takes_engines_and_outputs_from_the_tables():
+    options = {option.name: option for option in cli.get_command(None, "play").params}
+    assert list(options["output"].type.choices) == list(OUTPUTS)
+    assert list(options["engine"].type.choices) == list(ENGINES)
 
 
 def test_the_command_line_takes_its_formats_from_the_tables():

@@ -13,7 +13,7 @@ import mutagen
 import pytest
 
 from tests.conftest import names_in, write_tones
-from voicecoach.cli.batch import ExportResult, make_all
+from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.exporting import export_scripts
 from voicecoach.cli.plans import Plan, load_plan
 from voicecoach.errors import VoicecoachError
@@ -295,7 +295,7 @@ def test_a_process_that_dies_costs_its_own_file_only(program, environment, tmp_p
     os.kill(int(writers[0]), signal.SIGKILL)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 70
-    assert "the process that was making this file has ended" in said
+    assert "the process that was exporting this file died" in said
     assert said.splitlines()[-1] == "2 made, 1 failed"
     assert len(list(tmp_path.glob("phone/long*.flac"))) == 1
     assert (tmp_path / "phone/short.flac").is_file()
@@ -315,15 +315,14 @@ class Division:
     target: Path
     by: int
 
-
-def divide(job):
-    return ExportResult(job.target, 60_000 // job.by, is_up_to_date=True)
+    def run(self):
+        return ExportResult(self.target, 60_000 // self.by, is_up_to_date=True)
 
 
 @several_cores
 def test_a_fault_of_the_program_is_told_as_anywhere_and_stops_nothing(capsys):
     jobs = [Division(Path(f"by-{by}.mp3"), by) for by in (1, 0, 2)]
-    assert make_all(divide, jobs) == 70
+    assert run_all(jobs) == 70
     said = capsys.readouterr().err
     assert "by-0.mp3: failed\nvoicecoach: a fault in the program: ZeroDivisionError: " in said
     assert said.endswith("2 unchanged, 1 failed\n")

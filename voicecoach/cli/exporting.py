@@ -14,7 +14,7 @@ import click
 
 from voicecoach.audio import Clip, MixSettings
 from voicecoach.cli import report
-from voicecoach.cli.batch import ExportResult, make_all
+from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.options import MixOptions, mixing_options, session_options
 from voicecoach.cli.plans import Batch, batch_options
 from voicecoach.cli.report import note_text, option_name, progress_bar, say, tell_notes
@@ -102,6 +102,28 @@ class Job:
     settings: ExportSettings
     in_batch: bool = False
     format_name: str = _DEFAULT_FORMAT
+
+    def run(self) -> ExportResult:
+        """Export the session.
+
+        Raises:
+            VoicecoachError: it cannot be exported.
+        """
+        self.check()  # A wrong target is reported before anything is spoken.
+        session = prepare(load_script(self.script), self.variant.options, load_config(), report)
+        _check_offered(self.variant, session.timeline.notes)
+        tell_notes(session.timeline.notes, only_warnings=self.in_batch)
+        timeline, clips = replace(session.timeline, title=self.variant.title(session.timeline.title)), session.clips
+        tags, files = replace(tags_of(timeline), album=session.timeline.title), self.files(timeline)
+        made_before = DiskCache(exports_folder())
+        made_from = _made_from(self, timeline, clips, tags) if self.in_batch else None
+        if made_from and is_up_to_date(made_before, made_from, files):
+            return ExportResult(self.target, timeline.duration_ms, is_up_to_date=True)
+        with progress_bar("exporting") as progress:
+            sounds = _export(self, timeline, clips, tags, progress)
+        if made_from:
+            remember(made_before, made_from, files)
+        return ExportResult(self.target, timeline.duration_ms, sounds)
 
     def check(self) -> None:
         """Look whether its files may be written, before anything is spoken for them.
@@ -194,35 +216,12 @@ def export_scripts(batch: Batch, output: str | None, format_name: str | None, **
         return
     jobs = tuple(_jobs(batch, output, format_name, settings))
     if not batch.is_batch:
-        say(make(jobs[0]).line(jobs[0].target))
+        say(jobs[0].run().line(jobs[0].target))
         return
     with _folder_for(jobs):
-        failed = make_all(make, jobs)
+        failed = run_all(jobs)
     if failed:
         sys.exit(failed)
-
-
-def make(job: Job) -> ExportResult:
-    """Make the files of one session.
-
-    Raises:
-        VoicecoachError: whatever stands in the way, in one message.
-    """
-    job.check()  # What is wrong with the name is told before anything is spoken.
-    session = prepare(load_script(job.script), job.variant.options, load_config(), report)
-    _check_offered(job.variant, session.timeline.notes)
-    tell_notes(session.timeline.notes, only_warnings=job.in_batch)
-    timeline, clips = replace(session.timeline, title=job.variant.title(session.timeline.title)), session.clips
-    tags, files = replace(tags_of(timeline), album=session.timeline.title), job.files(timeline)
-    made_before = DiskCache(exports_folder())
-    made_from = _made_from(job, timeline, clips, tags) if job.in_batch else None
-    if made_from and is_up_to_date(made_before, made_from, files):
-        return ExportResult(job.target, timeline.duration_ms, is_up_to_date=True)
-    with progress_bar("exporting") as progress:
-        sounds = _export(job, timeline, clips, tags, progress)
-    if made_from:
-        remember(made_before, made_from, files)
-    return ExportResult(job.target, timeline.duration_ms, sounds)
 
 
 def _made_from(job: Job, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags) -> str:
@@ -324,6 +323,6 @@ def _pipe(batch: Batch, job: Job) -> None:
     if not isinstance(sys.stdout, TextIOWrapper):
         raise OutputError("there is no stdout to write to", "name a file with -o")
     with tempfile.TemporaryDirectory() as folder:
-        made = make(replace(job, target=Path(folder) / job.target))
+        made = replace(job, target=Path(folder) / job.target).run()
         with made.target.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)

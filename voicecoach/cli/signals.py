@@ -1,31 +1,29 @@
-"""The signals that ask a program to end: each ends it as Ctrl-C does, so that what is half done is cleared away."""
+"""The signals that end a program: each ends it as Ctrl-C does, so that unfinished files are removed."""
 
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, TypeAlias
+from typing import Any
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
-_Handler: TypeAlias = Callable[[int, FrameType | None], Any] | int
-
 
 def end_politely() -> None:
-    """Let every one of them raise KeyboardInterrupt; Python does so for Ctrl-C already."""
+    """Make each of these signals raise KeyboardInterrupt."""
     _handle(_interrupt)
 
 
 def end_politely_once() -> None:
-    """Let the first of them raise KeyboardInterrupt, and what comes later not disturb the clearing away."""
+    """Make the first of these signals raise KeyboardInterrupt; later ones do not disturb the cleanup."""
     _handle(_interrupt_once)
 
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Hold them back for a moment; a process that begins in it holds them back, too, until it is ready for them.
+    """Block these signals for a moment. A process that starts meanwhile blocks them until it calls ``let_through``.
 
-    Windows knows nothing of the kind.
+    Does nothing on Windows.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -38,14 +36,14 @@ def held_back() -> Iterator[None]:
 
 
 def let_through() -> None:
-    """Let those come that the parent held back while it made this process."""
+    """Unblock the signals that the parent blocked while it started this process."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
 
 
 @contextmanager
 def ignored() -> Iterator[None]:
-    """Ignore them while something ends that has been asked to."""
+    """Ignore these signals during a cleanup."""
     before = {number: signal.signal(number, signal.SIG_IGN) for number in ENDING}
     try:
         yield
@@ -54,10 +52,9 @@ def ignored() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _handle(handler: _Handler) -> None:
+def _handle(handler: Callable[[int, FrameType | None], Any]) -> None:
     for number in ENDING:
-        # What nohup has told the process to ignore stays ignored.
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP for us.
             signal.signal(number, handler)
 
 

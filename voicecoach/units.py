@@ -21,6 +21,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 MS_PER_SECOND = 1000
 MS_PER_MINUTE = 60 * MS_PER_SECOND
 
+FOREVER_MS: Ms = 1 << 40
+"""Longer than any session: the length of what has no end."""
+
 
 def clock(time_ms: Ms) -> str:
     """Print a time as on a clock: ``0:05``, ``6:02``, ``1:00:00``; fractions of a second are dropped."""

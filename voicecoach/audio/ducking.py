@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from voicecoach.units import Db, Ms
+from voicecoach.units import FOREVER_MS, Db, Ms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,8 +47,6 @@ _DOWN, _AT_ONCE, _UP = _DUCKED // DOWN_MS, _DUCKED // AT_ONCE_MS, _DUCKED // UP_
 _PLAYING = FADE_IN_MS
 _IN, _OUT = _PLAYING // FADE_IN_MS, _PLAYING // FADE_OUT_MS
 
-_NEVER_MS: Ms = 1 << 40
-
 
 class Ducking:
     """The level of the music, which starts loud and never jumps.
@@ -60,7 +58,7 @@ class Ducking:
     def __init__(self) -> None:
         self._ducked = 0
         self._playing = _PLAYING
-        self._quiet_ms: Ms = _NEVER_MS
+        self._quiet_ms: Ms = FOREVER_MS
 
     def gains(self, heard: Iterable[tuple[Ms, Ms]], n_ms: Ms, *, is_playing: bool = True) -> "NDArray[np.float32]":
         """Return the factor for each sample, at 48 kHz, of the next ``n_ms``.
@@ -99,9 +97,9 @@ def _until_next(heard: Iterable[tuple[Ms, Ms]], n_ms: Ms) -> list[Ms]:
     import numpy as np
 
     at_ms = np.arange(1, n_ms + 1)
-    until_ms = np.full(n_ms, _NEVER_MS)
+    until_ms = np.full(n_ms, FOREVER_MS)
     for start_ms, end_ms in heard:
-        ahead_ms = np.where(at_ms <= end_ms, np.maximum(start_ms - at_ms, 0), _NEVER_MS)
+        ahead_ms = np.where(at_ms <= end_ms, np.maximum(start_ms - at_ms, 0), FOREVER_MS)
         until_ms = np.minimum(until_ms, ahead_ms)
     return cast("list[Ms]", until_ms.tolist())
 

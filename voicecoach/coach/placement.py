@@ -15,10 +15,7 @@ from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Severity
 from voicecoach.session import Note, Position, Session, Step
 from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane, Segment, Timeline, TimelineStep, VoiceSettings
-from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
-
-_ENDLESS_MS: Ms = 1 << 40
-"""The length of an elastic step while its words are laid out."""
+from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 
 Durations = Mapping[Heard, Ms]
 LinesByStep = Mapping[int, tuple[Line, ...]]
@@ -169,7 +166,7 @@ class _Placing:
         soft = [line for line in lines if isinstance(line, SoftLine)]
         self.duration_ms = self.step.duration_ms
         if self.step.elastic:
-            self.duration_ms = _ENDLESS_MS
+            self.duration_ms = FOREVER_MS
             self._place_hard(line for line in hard if line.at_ms >= 0)
             self._place_soft(soft)
             self._set_length(-min((line.at_ms for line in hard if line.at_ms < 0), default=0))

@@ -9,7 +9,7 @@ from voicecoach.errors import Location, did_you_mean, nearest
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.wording import print_value
 from voicecoach.session import DEFAULT_PACE_MS, Stage
-from voicecoach.units import Ms
+from voicecoach.units import FOREVER_MS, Ms
 from voicecoach.workout import (
     EMOM_MS,
     NO_REST,
@@ -44,7 +44,6 @@ _MAX_COMPARED = 25
 _FEW = 2
 """Two rounds of two sets may be meant; four rounds of four sets are probably a mistake."""
 
-_ENDLESS_MS: Ms = 1 << 40
 _MS_PER_LETTER: Ms = 55
 """Roughly how long a letter takes to say quickly, to find cues that can never fit."""
 
@@ -336,6 +335,6 @@ def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
     if isinstance(dose, Timed) and dose.time.rungs:
         return max(rung.high for rung in dose.time.rungs)
     if not isinstance(dose, Counted) or isinstance(pace, SelfPaced) or dose.needs_listener:
-        return _ENDLESS_MS
+        return FOREVER_MS
     period_ms = pace.duration_ms if pace else DEFAULT_PACE_MS[dose.counts[0].unit]
     return sum(max(rung.high for rung in count.amount.rungs) for count in dose.counts) * period_ms

@@ -3,8 +3,8 @@
 from contextlib import nullcontext
 
 import pytest
-
 from voicecoach.config import Config
+
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.library import ScriptText
 from voicecoach.preparation import check_script, prepare, prepare_timeline

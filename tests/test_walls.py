@@ -25,7 +25,7 @@ ORDER = (
     {"script", "coach"},
     {"audio"},
     {"speech", "exports", "player"},
-    {"compiler", "loading", "config"},
+    {"compiler", "loading"},
     {"live_session", "session_options"},
     {"preparation"},
     {"cli"},
@@ -168,12 +168,13 @@ def test_light_commands_do_not_pay_for_heavy_libraries():
         "rich",
         "ruamel",
     )
-    assert imported_with("exporting", "machine", "scripts", "sessions") & set(heavy) == set()
+    assert imported_with("compiling", "exporting", "machine", "scripts", "sessions") & set(heavy) == set()
 
 
 def test_no_command_pays_for_what_only_another_needs():
     assert not imported_with() & {"voicecoach.cli.exporting", "voicecoach.cli.scripts", "voicecoach.cli.sessions"}
     assert "concurrent.futures.process" not in imported_with("machine", "scripts", "sessions")
+    assert "voicecoach.player" not in imported_with("compiling", "exporting", "machine", "scripts")
 
 
 def imported_with(*commands: str) -> set[str]:

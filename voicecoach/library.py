@@ -1,11 +1,14 @@
 """Where files are: the scripts and sounds that ship with voicecoach, a person's own scripts and settings, the cache."""
 
 import difflib
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import VoicecoachError
+
+_log = logging.getLogger(__name__)
 
 _PACKAGE = Path(__file__).parent
 # A wheel has these two folders inside the package; a checkout has them next to it.
@@ -70,9 +73,22 @@ def _cache() -> Path:
 
 
 def known_scripts() -> dict[str, Path]:
-    """Return every known script by name: those shipped, and the person's own, which override them."""
-    folders = (SCRIPTS_FOLDER, own_scripts_folder())
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.md")) if path.is_file()}
+    """Return every script by its name: those that ship and the person's own, which replace any of the same name."""
+    return {**_scripts_in(SCRIPTS_FOLDER), **own_scripts()}
+
+
+def own_scripts() -> dict[str, Path]:
+    """Return the person's own scripts by their names."""
+    return _scripts_in(own_scripts_folder())
+
+
+def is_replaced(name: str) -> bool:
+    """Whether a script of the person's own has the name of one that ships, and so replaces it."""
+    return name in own_scripts() and name in _scripts_in(SCRIPTS_FOLDER)
+
+
+def _scripts_in(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.md")) if path.is_file()}
 
 
 def load_script(script: str) -> ScriptText:
@@ -92,7 +108,9 @@ def load_script(script: str) -> ScriptText:
     try:
         if not path.is_file() and script in known:
             path = known[script]
-        return ScriptText(_decoded(path.read_bytes(), str(path)), str(path))
+        text = _decoded(path.read_bytes(), str(path))
+        _log.info("script: %s", path)
+        return ScriptText(text, str(path))
     except IsADirectoryError as error:
         raise VoicecoachError(f"'{script}' is a folder, not a script", "give the path of a file in it") from error
     except FileNotFoundError as error:
@@ -132,9 +150,9 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _hint_for(script: str, known: dict[str, Path]) -> str:
-    near = difflib.get_close_matches(Path(script).stem, list(known), n=1)
-    return (
-        f"did you mean '{near[0]}'?"
-        if near
-        else "'voicecoach list' prints the known scripts; for a file, give its path"
-    )
+    """Return a hint at the known script, or the file in the same folder, whose name is nearest to a mistyped one."""
+    path = Path(script)
+    files = [str(file) for suffix in (".md", ".json") for file in sorted(path.parent.glob(f"*{suffix}"))]
+    if near := difflib.get_close_matches(str(path), files, n=1) or difflib.get_close_matches(path.stem, known, n=1):
+        return f"did you mean '{near[0]}'?"
+    return "'voicecoach list' prints the known scripts; for a file, give its path"

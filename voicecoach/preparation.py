@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from voicecoach.audio import Clip
 from voicecoach.compiler import (
@@ -15,16 +15,17 @@ from voicecoach.compiler import (
     speak_timeline,
     voice_for,
 )
-from voicecoach.config import Config
 from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, VoicecoachError
 from voicecoach.library import ScriptText
-from voicecoach.live_session import LiveSession
 from voicecoach.loading import is_cue_list, read_workout
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import Voice, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Progress
 from voicecoach.workout import Workout
+
+if TYPE_CHECKING:
+    from voicecoach.live_session import LiveSession
 
 
 class Report(Protocol):
@@ -40,7 +41,7 @@ class Report(Protocol):
         """Give a progress callback for slow work."""
 
 
-def prepare(found: ScriptText, options: SessionOptions, config: Config, report: Report) -> CompiledSession:
+def prepare(found: ScriptText, options: SessionOptions, report: Report) -> CompiledSession:
     """Compile a script, or speak a saved cue list.
 
     Raises:
@@ -53,12 +54,12 @@ def prepare(found: ScriptText, options: SessionOptions, config: Config, report: 
         report.tell_unkept(session.voice)
         return session
     workout = _workout_of(found, options, report)
-    coached = coach_workout(workout, options.choices(config))
-    with _voice_of(workout, options, config, report) as voice, report.progress_bar("speaking") as progress:
+    coached = coach_workout(workout, options.choices)
+    with _voice_of(workout, options, report) as voice, report.progress_bar("speaking") as progress:
         return speak_session(coached, voice, progress)
 
 
-def prepare_timeline(found: ScriptText, options: SessionOptions, config: Config, report: Report) -> Timeline:
+def prepare_timeline(found: ScriptText, options: SessionOptions, report: Report) -> Timeline:
     """Return the cue list of a script, or a saved one, which needs no voice.
 
     Raises:
@@ -66,27 +67,27 @@ def prepare_timeline(found: ScriptText, options: SessionOptions, config: Config,
     """
     if is_cue_list(found.text):
         return _saved_timeline(found, options)
-    return prepare(found, options, config, report).timeline
+    return prepare(found, options, report).timeline
 
 
 @contextmanager
 def prepare_live(
-    found: ScriptText, options: SessionOptions, config: Config, clips: dict[Heard, Clip], report: Report
-) -> Iterator[LiveSession]:
+    found: ScriptText, options: SessionOptions, clips: dict[Heard, Clip], report: Report
+) -> "Iterator[LiveSession]":
     """Give a session that is spoken while it is played; ``clips`` is filled with what has been spoken.
 
     Raises:
         VoicecoachError: whatever stands in the way.
     """
+    from voicecoach.live_session import LiveSession
+
     workout = _workout_of(found, options, report)
-    coached = coach_workout(workout, options.choices(config))
-    with _voice_of(workout, options, config, report) as voice:
+    coached = coach_workout(workout, options.choices)
+    with _voice_of(workout, options, report) as voice:
         yield LiveSession(coached, voice, clips)
 
 
-def check_script(
-    found: ScriptText, options: SessionOptions, config: Config, report: Report, *, aloud: bool
-) -> tuple[Problem, ...]:
+def check_script(found: ScriptText, options: SessionOptions, report: Report, *, aloud: bool) -> tuple[Problem, ...]:
     """Return the problems of a script: those of its text, of its plan and, if it is spoken ``aloud``, of its timeline.
 
     Raises:
@@ -98,9 +99,9 @@ def check_script(
     result = read_workout(found)
     if result.workout is None or not result.workout.groups:
         return result.problems
-    coached, problems = _planned(result.workout, options, config)
+    coached, problems = _planned(result.workout, options)
     if coached and aloud:
-        with _voice_of(result.workout, options, config, report) as voice, report.progress_bar("speaking") as progress:
+        with _voice_of(result.workout, options, report) as voice, report.progress_bar("speaking") as progress:
             timeline = speak_session(coached, voice, progress).timeline
         reported = {(problem.location.path, problem.location.line) for problem in result.problems}
         unheard = never_heard(coached, timeline)
@@ -108,13 +109,11 @@ def check_script(
     return (*result.problems, *problems)
 
 
-def _planned(
-    workout: Workout, options: SessionOptions, config: Config
-) -> tuple[CoachedSession | None, tuple[Problem, ...]]:
+def _planned(workout: Workout, options: SessionOptions) -> tuple[CoachedSession | None, tuple[Problem, ...]]:
     """Plan the session, so that whatever passes a check can be done: it has something to do, and not too much."""
     location = workout.groups[0].location
     try:
-        return coach_workout(workout, options.choices(config)), ()
+        return coach_workout(workout, options.choices), ()
     except ChoiceError as error:
         return None, (Problem(Severity.ERROR, error.message, location, error.hint),)
     except VoicecoachError:
@@ -124,7 +123,7 @@ def _planned(
 
 
 def _saved_timeline(found: ScriptText, options: SessionOptions) -> Timeline:
-    if options != SessionOptions():
+    if options.is_given:
         message = "a saved cue list cannot be changed: choices of rounds, rest, verbosity or voice do not apply"
         raise ChoiceError(message, "compile the script again with the new choices")
     return Timeline.from_json(found.text)
@@ -139,12 +138,12 @@ def _workout_of(found: ScriptText, options: SessionOptions, report: Report) -> W
 
 
 @contextmanager
-def _voice_of(workout: Workout, options: SessionOptions, config: Config, report: Report) -> Iterator[Voice]:
+def _voice_of(workout: Workout, options: SessionOptions, report: Report) -> Iterator[Voice]:
     """Give the voice that was asked for; an error of speech says which of the person's own settings chose it."""
     try:
-        voice = voice_for(workout, options.voice_settings(workout, config))
+        voice = voice_for(workout, options.voice_settings(workout))
         yield voice
         report.tell_unkept(voice)
     except SpeechError as error:
-        sources = options.sources_of_the_voice(workout, config)
+        sources = options.sources_of_the_voice(workout)
         raise SpeechError(f"{error.message}{sources}", error.hint) from error

@@ -12,6 +12,10 @@ from enum import Enum, IntEnum
 from itertools import combinations
 
 from voicecoach.errors import ChoiceError, did_you_mean
+from voicecoach.units import MS_PER_SECOND, Ms
+
+NUDGE_MS: Ms = 60 * MS_PER_SECOND
+"""How long a step waits in silence before each nudge, in which the coach says that it is waiting."""
 
 
 class Verbosity(IntEnum):

@@ -16,6 +16,7 @@ from tests.conftest import names_in, write_tones
 from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.exporting import export_scripts
 from voicecoach.cli.plans import Plan, load_plan
+from voicecoach.cli.variants import Variation, variants
 from voicecoach.errors import VoicecoachError
 
 OPEN = "# {title}\n\n## Sequence: 1-3 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
@@ -116,7 +117,7 @@ def test_other_music_is_another_file(run, tmp_path):
     (tmp_path / "songs/b.mp3").write_text("no song")
     said = run(*command)[1]
     assert said[-1] == "2 made"
-    assert sum("b.mp3 is no music" in line for line in said) == 1
+    assert sum("b.mp3 is not music" in line for line in said) == 1
     (tmp_path / "songs/cover.jpg").write_text("no song")
     assert run(*command)[1][-1] == "2 unchanged"
     write_tones(tmp_path / "songs/a.wav", 20, 440, 661)
@@ -181,6 +182,24 @@ def test_a_plan_is_a_command_in_a_file_and_the_command_line_wins(run, tmp_path):
     assert said[-1] == "1 made, 1 unchanged"
 
 
+def test_what_a_plan_varies_is_added_to_what_it_sets(tmp_path):
+    text = 'scripts = "one.md"\ncue = ["count=off", "tempo=off"]\nvary = ["cue=tempo=on,tempo=off"]\nformat = "wav"\n'
+    (tmp_path / "p.toml").write_text(text)
+    plan = load_plan(tmp_path / "p.toml", click.Context(export_scripts))
+    assert plan.settings["cues"] == ("count=off", "tempo=off")
+    with export_scripts.make_context("export", ["--plan", str(tmp_path / "p.toml")]) as context:
+        first, second = variants(context.params["variations"], context)
+    assert [str(cue) for cue in first.options.choices.cues] == ["tempo=on", "count=off"]
+    assert [str(cue) for cue in second.options.choices.cues] == ["tempo=off", "count=off"]
+    assert first.file_name("one") == "one-tempo-on"
+
+
+def test_a_variant_asks_for_something_that_a_saved_cue_list_cannot_follow():
+    with export_scripts.make_context("export", ["cues.json"]) as context:
+        assert [variant.options.is_given for variant in variants((), context)] == [False]
+        assert [variant.options.is_given for variant in variants((Variation("rounds", ("1",)),), context)] == [True]
+
+
 def test_a_plan_may_ask_for_all_scripts(tmp_path):
     (tmp_path / "all.toml").write_text('scripts = "all"\nself-paced = true\nbitrate = 48\n')
     plan = load_plan(tmp_path / "all.toml", click.Context(export_scripts))
@@ -194,12 +213,12 @@ def test_everything_that_is_wrong_with_a_plan_is_told_with_its_line(run, tmp_pat
     )
     (tmp_path / "wrong.toml").write_text(wrong)
     code, said = run("--plan", "wrong.toml")
-    assert code == 2
+    assert code == 1
     assert [line for line in said if "error:" in line] == [
         "wrong.toml:4:1: error: unknown key 'formt'",
         "wrong.toml:5:1: error: 'quite' is not one of 'quiet', 'brief', 'normal', 'detailed'.",
         "wrong.toml:6:1: error: 'two' is not a valid integer.",
-        "wrong.toml:8:1: error: {} is no value for an option",
+        "wrong.toml:8:1: error: {} is not a value for an option",
         "wrong.toml:9:1: error: 'yes' is neither yes nor no",
         "wrong.toml:10:1: error: this takes one value, not a list",
     ]
@@ -219,8 +238,8 @@ BAD_COMMANDS = {
     "one file": (("one.md", "--vary", "rounds=2,3", "-o", "a.mp3"), 2, "one file cannot take several"),
     "one pipe": (("one.md", "--vary", "rounds=2,3", "-o", "-"), 2, "a pipe cannot take several"),
     "a pipe for many": (("-", "one.md"), 2, "standard input cannot become several files"),
-    "no plan": (("--plan", "no.toml"), 2, "the plan no.toml cannot be read"),
-    "no TOML": (("--plan", "open.toml"), 2, "open.toml:2:1: error: this is not TOML"),
+    "no plan": (("--plan", "no.toml"), 1, "no.toml cannot be read"),
+    "no TOML": (("--plan", "open.toml"), 1, "open.toml:2:1: error: this is not TOML"),
     "a name for two": (("one.md", "--vary", "voice=gmw/en-us,en-us"), 2, "would become"),
 }
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.audio.loudness import loudness
-from voicecoach.errors import ChoiceError, VoicecoachError
+from voicecoach.errors import VoicecoachError
 from voicecoach.units import MS_PER_SECOND, Db, Hz, Lufs, Ms
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def open_music(path: Path) -> Music:
         except VoicecoachError as error:
             problems[track] = error
     if len(problems) == len(paths):
-        raise ChoiceError(f"no file in {path} can be played: {problems[paths[0]].message}", _CURE)
+        raise VoicecoachError(f"no file in {path} can be played: {problems[paths[0]].message}", _CURE)
     return Music(tuple(track for track in paths if track not in problems), tuple(track.name for track in problems))
 
 
@@ -143,7 +143,7 @@ def tracks_at(path: Path) -> tuple[Path, ...]:
     if path.is_dir():
         return _tracks_in(path)
     if not path.is_file():
-        raise ChoiceError(f"there is no music at {path}", "name an audio file or a folder of audio files")
+        raise VoicecoachError(f"there is no music at {path}", "name an audio file or a folder of audio files")
     _check(path)
     return (path,)
 
@@ -152,9 +152,11 @@ def _tracks_in(folder: Path) -> tuple[Path, ...]:
     try:
         paths = sorted((path for path in folder.iterdir() if _looks_like_audio(path)), key=_as_people_count)
     except OSError as error:
-        raise ChoiceError(f"the folder {folder} cannot be read: {error.strerror}", "choose another folder") from error
+        raise VoicecoachError(
+            f"the folder {folder} cannot be read: {error.strerror}", "choose another folder"
+        ) from error
     if not paths:
-        raise ChoiceError(f"there are no audio files in {folder}", f"{_CURE}; subfolders are ignored")
+        raise VoicecoachError(f"there are no audio files in {folder}", f"{_CURE}; subfolders are ignored")
     return tuple(paths)
 
 
@@ -171,7 +173,7 @@ def _as_people_count(path: Path) -> tuple[list[str | int], str]:
 def _check(path: Path) -> None:
     """Raise a VoicecoachError if a file contains no readable sound."""
     if next(_decoded(path), None) is None:
-        raise ChoiceError(f"{path.name} contains no sound", _CURE)
+        raise VoicecoachError(f"{path.name} contains no sound", _CURE)
 
 
 def _tracks(paths: tuple[Path, ...]) -> "Iterator[Iterator[Samples]]":
@@ -286,7 +288,7 @@ def _decoded(path: Path) -> "Iterator[Samples]":
                     yield part.to_ndarray().astype(np.float32, copy=False).reshape(-1, 2)
     except (av.FFmpegError, OSError, ValueError, IndexError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ChoiceError(f"{path.name} cannot be read as audio: {reason}", _CURE) from error
+        raise VoicecoachError(f"{path.name} cannot be read as audio: {reason}", _CURE) from error
 
 
 def _frames(container: "InputContainer") -> "Iterator[AudioFrame]":

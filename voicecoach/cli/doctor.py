@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from voicecoach.audio import load_sounds
-from voicecoach.config import load_config
+from voicecoach.cli.options import session_options_of, settings_of
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
 from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
@@ -16,7 +16,6 @@ from voicecoach.loading import load_workout
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import open_output
 from voicecoach.session import StepKind
-from voicecoach.session_options import SessionOptions
 from voicecoach.speech import open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.talk import Verbosity
@@ -27,12 +26,12 @@ from voicecoach.workout import Workout
 Check = Callable[[], str]
 
 
-def run_checks(voice_settings: VoiceSettings) -> bool:
+def run_checks(context: click.Context) -> bool:
     """Run every check and print its result; return whether all that exporting needs is there."""
     click.echo(f"voicecoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
     needed = [
-        _passes("settings", _settings),
-        _passes("voice", lambda: _voice(voice_settings)),
+        _passes("settings", lambda: _settings(context)),
+        _passes("voice", lambda: _voice(context)),
         _passes("clips", _cache),
         _passes("sounds", lambda: f"{len(load_sounds())} sounds: {', '.join(load_sounds())}"),
         _passes("formats", _formats),
@@ -57,15 +56,15 @@ def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
     return False
 
 
-def _settings() -> str:
-    config = load_config()
-    return f"{'your own are in' if config.path.is_file() else 'none of your own in'} {config.path}"
+def _settings(context: click.Context) -> str:
+    path = settings_of(context).path
+    return f"{'your own are in' if path.is_file() else 'none of your own in'} {path}"
 
 
-def _voice(voice_settings: VoiceSettings) -> str:
+def _voice(context: click.Context) -> str:
     """Speak one phrase, past the cache: a doctor looks at the patient."""
     with tempfile.TemporaryDirectory() as folder:
-        chosen = SessionOptions(voice=voice_settings).voice_settings(Workout("Doctor"), load_config())
+        chosen = session_options_of(context).voice_settings(Workout("Doctor"))
         voice = open_voice(chosen, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     used = voice.settings

@@ -4,15 +4,14 @@ import sys
 
 import click
 
-from voicecoach.cli.options import Language, engine_option, talk_options, voice_options
+from voicecoach.cli.options import LANGUAGE, SettingsCommand, all_settings, engine_option, settings_of, voice_options
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import VoiceSettings
 
 
 @click.command()
 @engine_option
-@click.option("--language", type=Language(), metavar="CODE", help="Only the voices of a language, e.g. de.")
-def voices(engine: str | None, language: str | None) -> None:
+@click.option("--language", type=LANGUAGE, metavar="CODE", help="Only the voices of a language, e.g. de.")
+def voices(engine: str, language: str | None) -> None:
     """List the voices of the speech engine, and mark the default of each language of the coach with a star.
 
     An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
@@ -59,35 +58,35 @@ def devices() -> None:
         say("  hint: plug in headphones or start the sound server; 'voicecoach export' writes a file for the phone")
 
 
-@click.command("config")
+@click.command("config", cls=SettingsCommand)
 @click.argument("script", required=False)
-@talk_options
+@all_settings
 def show_config(script: str | None, options: SessionOptions) -> None:
-    """Show the settings that hold, and where each comes from; of a script, also what it says itself.
+    """Show the settings in effect and where each comes from; with a script, also its own cues and pronunciations.
 
-    The command line is stronger than the script, and the script than your own settings file.
+    The command line wins over the script, and the script over your own settings file.
 
     \b
     voicecoach config
     voicecoach config my-routine.md --cue form=off
     """
+    from voicecoach.cli.sources import rows_of
     from voicecoach.cli.tables import table
-    from voicecoach.config import load_config
     from voicecoach.loading import load_workout
 
-    config = load_config()
+    context = click.get_current_context()
+    path = settings_of(context).path
     workout = load_workout(script).or_raise() if script else None
-    rows = [(setting.name, setting.text, setting.source) for setting in options.effective(config, workout)]
-    state = "" if config.path.is_file() else " (not there: docs/talk.md says what may stand in it)"
-    click.echo(f"your own settings: {config.path}{state}\n")
-    click.echo(table(("setting", "value", "from"), rows), nl=False)
+    state = "" if path.is_file() else " (does not exist; docs/talk.md says what it may contain)"
+    click.echo(f"your own settings: {path}{state}\n")
+    click.echo(table(("setting", "value", "from"), rows_of(context, options, workout)), nl=False)
 
 
-@click.command()
+@click.command(cls=SettingsCommand)
 @voice_options
-def doctor(voice: VoiceSettings) -> None:
-    """Check that voice, sounds, formats and device work here, and name the cure where one does not."""
+def doctor(context: click.Context) -> None:
+    """Check that voice, sounds, formats and device work here, and say what to do if one does not."""
     from voicecoach.cli.doctor import run_checks
 
-    if not run_checks(voice):
+    if not run_checks(context):
         sys.exit(1)

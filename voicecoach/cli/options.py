@@ -1,172 +1,340 @@
-"""Options and arguments that several commands share."""
+"""The options that several commands share, and the records that a command gets in their place.
+
+A value comes from the command line, else from a plan, else from the person's own settings, else it is the default:
+plans and settings are click's ``default_map``, and click knows where each value came from.
+"""
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import click
+from click.core import ParameterSource
 
 from voicecoach.audio import MixSettings, Volumes, open_music, tracks_at
 from voicecoach.cli.report import say
-from voicecoach.config import RATES_WPM, Config
-from voicecoach.errors import UNPRINTABLE, ChoiceError
+from voicecoach.cli.settings import Settings, load_settings
+from voicecoach.errors import UNPRINTABLE, ChoiceError, VoicecoachError
 from voicecoach.languages import language_code
+from voicecoach.library import config_path
 from voicecoach.script import Problems, Span, read_reference
+from voicecoach.session import Choices
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, ENGINES, VoiceSettings
-from voicecoach.talk import CueSwitch, Verbosity, contradiction, read_switch
+from voicecoach.talk import NUDGE_MS, Verbosity, contradiction, over, read_switch
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import Load, References, Side
 
+Command: TypeAlias = Callable[..., Any]
+Option: TypeAlias = Callable[[Command], Command]
+
+COMMAND_LINE, PLAN, SETTINGS_FILE, DEFAULT = "the command line", "the plan", "the settings", "the default"
+"""Where the value of an option may come from."""
+
+PLANNED = "voicecoach.planned"
+"""In the ``meta`` of a context: the names of the parameters that a plan sets."""
+
+
+class Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
+    """The type of a value that a function reads from its text, or fails with a ChoiceError."""
+
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self._read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the value, or fail in click's way."""
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._read(value)
+        except ChoiceError as error:
+            self.fail("; ".join(filter(None, (error.message, error.hint))), param, ctx)
+
+
 _TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
 
-Command: TypeAlias = Callable[..., Any]
+
+def _read_seconds(text: str) -> Ms:
+    """Read a length of time, ``20``, ``20s``, ``20 s`` or ``1:30``, into milliseconds."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        raise ChoiceError(f"'{text}' is not a length of time, such as 20 or 1:30")
+    return int(match["minutes"] or 0) * MS_PER_MINUTE + round(float(match["seconds"]) * MS_PER_SECOND)
 
 
-class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
-    """A length of time: ``20``, ``20s``, ``20 s`` or ``1:30``; becomes milliseconds."""
-
-    name = "seconds"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Ms:
-        """Read the value, or fail in click's way."""
-        if isinstance(value, int):
-            return value
-        match = _TIME.fullmatch(str(value).strip())
-        if match is None:
-            self.fail(f"'{value}' is not a length of time, such as 20 or 1:30", param, ctx)
-        return int(match["minutes"] or 0) * MS_PER_MINUTE + round(float(match["seconds"]) * MS_PER_SECOND)
+def _read_reference(text: str) -> tuple[str, Load]:
+    """Read what percentages are of, ``squat max=110 kg``, into a name and a load."""
+    name, equals, load = text.partition("=")
+    words = Span(load.strip(), "--reference", 1, 1, load.strip())
+    reference = read_reference(words, Problems()) if name.strip() and equals else None
+    if reference is None or UNPRINTABLE.search(name):
+        raise ChoiceError(f"'{text}' is not a reference, such as 'squat max=110 kg'")
+    return name.strip(), reference
 
 
-engine_option = click.option(
-    "--engine", type=click.Choice(list(ENGINES)), help=f"The speech engine; {DEFAULT_ENGINE} if none is chosen."
-)
+def _read_gain(text: str) -> float:
+    try:
+        gain_db = float(text)
+    except ValueError:
+        gain_db = float("nan")
+    if not isfinite(gain_db) or not _SOFTEST_DB <= gain_db <= _LOUDEST_DB:
+        raise ChoiceError(f"'{text}' is not a gain from {_SOFTEST_DB} to {_LOUDEST_DB} dB")
+    return gain_db
 
-_VOICE_OPTIONS = (
-    engine_option,
-    click.option("--voice", metavar="ID", help="A voice that 'voicecoach voices' lists, e.g. en-gb or en-us+f3."),
-    click.option(
-        "--rate",
-        "rate_wpm",
-        type=click.IntRange(RATES_WPM[0], RATES_WPM[-1]),
-        help=f"Words per minute, e.g. {DEFAULT_RATE_WPM} (the usual).",
-    ),
-    click.option("--pack", metavar="FOLDER", help="Recordings of phrases that are heard in place of the engine."),
-)
-
-
-class Reference(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
-    """What percentages are of: ``squat max=110 kg``; becomes a name and a load."""
-
-    name = "reference"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Load]:
-        """Read the value, or fail in click's way."""
-        name, equals, load = str(value).partition("=")
-        problems = Problems()
-        words = Span(load.strip(), "--reference", 1, 1, load.strip())
-        reference = read_reference(words, problems) if name.strip() and equals else None
-        if reference is None or UNPRINTABLE.search(name):
-            self.fail(f"'{value}' is not a reference, such as 'squat max=110 kg'", param, ctx)
-        return name.strip(), reference
-
-
-class Cue(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
-    """How one kind of cue is heard: ``count=every-5``."""
-
-    name = "cue"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> CueSwitch:
-        """Read the value, or fail in click's way."""
-        try:
-            return value if isinstance(value, CueSwitch) else read_switch(value)
-        except ChoiceError as error:
-            self.fail(f"{error.message}; {error.hint}", param, ctx)
-
-
-class Language(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
-    """A language that the coach speaks: ``de``, ``en-gb``."""
-
-    name = "language"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Read the value, or fail in click's way."""
-        try:
-            return language_code(str(value))
-        except ChoiceError as error:
-            self.fail(f"{error.message}; {error.hint}", param, ctx)
-
-
-verbosity_option = click.option(
-    "--verbosity",
-    type=click.Choice([verbosity.label for verbosity in Verbosity]),
-    help="How much the coach talks: sounds only, names and counts, form cues too (usual), everything.",
-)
 
 _SOFTEST_DB, _LOUDEST_DB = -30, 6
+_GAIN = Parsed("gain", _read_gain)
+_SECONDS = Parsed("seconds", _read_seconds)
+LANGUAGE = Parsed("language", language_code)
 
+engine_option = click.option(
+    "--engine", type=click.Choice(list(ENGINES)), default=DEFAULT_ENGINE, show_default=True, help="Use this engine."
+)
+_RATE = click.option(
+    "--rate",
+    "rate_wpm",
+    type=click.IntRange(80, 400),  # Slower and faster speech is not understood.
+    default=DEFAULT_RATE_WPM,
+    show_default=True,
+    metavar="WPM",
+    help="Speak this many words per minute.",
+)
+_PACK = click.option("--pack", metavar="FOLDER", help="Play your own recordings of phrases in place of the voice.")
+_VOICE_OPTIONS = (
+    engine_option,
+    click.option("--voice", metavar="ID", help="Speak with a voice of 'voicecoach voices', e.g. en-gb or en-us+f3."),
+    _RATE,
+    _PACK,
+)
 
-class Gain(click.FloatRange):
-    """How much louder or softer, in decibels."""
+_VERBOSITIES = click.Choice([verbosity.label for verbosity in Verbosity])
+_HOW_MUCH = "Hear sounds only, also names and counts, also form cues, or everything."
+verbosity_option = click.option("--verbosity", type=_VERBOSITIES, help=_HOW_MUCH)
+_VERBOSITY = click.option(
+    "--verbosity", type=_VERBOSITIES, default=Verbosity.NORMAL.label, show_default=True, help=_HOW_MUCH
+)
+_FIRST_SIDE = click.option(
+    "--first-side",
+    type=click.Choice([side.value for side in Side]),
+    default=Side.LEFT.value,
+    show_default=True,
+    help="Begin with this side.",
+)
+_TALK_OPTIONS = (
+    _FIRST_SIDE,
+    _VERBOSITY,
+    click.option(
+        "--cue",
+        "cues",
+        type=Parsed("cue", read_switch),
+        multiple=True,
+        metavar="KIND=HOW",
+        help="Change one kind of cue, e.g. form=off, count=every-5, time-left=last-10; repeatable.",
+    ),
+    click.option("--language", type=LANGUAGE, metavar="CODE", help="Speak this language, e.g. de, not the script's."),
+    *_VOICE_OPTIONS,
+)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Read the value, or fail in click's way."""
-        gain_db = float(super().convert(value, param, ctx))
-        if not isfinite(gain_db):
-            self.fail(f"'{value}' is no number of decibels", param, ctx)
-        return gain_db
+_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "paced")
+"""The parameters that go into Choices as they are."""
 
+SESSION_DECORATORS = (
+    click.option("--rounds", type=int, metavar="N", help="Do this many rounds, e.g. 3, where the script says a range."),
+    click.option("--rest", "rest_ms", type=_SECONDS, help="Rest this long between exercises, e.g. 15; 0 = not at all."),
+    click.option("--round-rest", "round_rest_ms", type=_SECONDS, help="Rest this long between rounds, e.g. 1:30."),
+    click.option("--level", metavar="NAME", help="Choose a level that the script offers, e.g. light."),
+    click.option("--stage", type=int, metavar="N", help="Choose a stage of its progression; show --stages lists them."),
+    click.option("--ease", type=click.IntRange(0), metavar="N", help="Make it this many steps easier, if it hurts."),
+    click.option(
+        "--paced/--self-paced", "paced", default=None, help="Count every set aloud, or let every counted set wait."
+    ),
+    click.option(
+        "--reference",
+        "references",
+        type=Parsed("reference", _read_reference),
+        multiple=True,
+        metavar="NAME=LOAD",
+        help="Set what percentages are of, e.g. 'squat max=110 kg'; repeatable.",
+    ),
+    *_TALK_OPTIONS,
+)
 
-_gain = Gain(_SOFTEST_DB, _LOUDEST_DB)
-
-_MIXING_OPTIONS = (
+_KEEP_AWAKE = click.option(
+    "--keep-awake/--no-keep-awake",
+    "keeps_awake",
+    default=True,
+    show_default=True,
+    help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake.",
+)
+MIXING_OPTIONS = (
     click.option(
         "--music",
         type=click.Path(path_type=Path),
         metavar="FILE|FOLDER",
-        help="Music under the coach, ducked while something is said, e.g. ~/Music/training; again when it ends.",
+        help="Play music under the coach, softer while they talk, from the start again when it ends.",
     ),
+    click.option("--voice-gain", "voice_db", type=_GAIN, default=0, metavar="DB", help="Make words louder, e.g. 3."),
     click.option(
-        "--voice-gain", "voice_db", type=_gain, default=0, metavar="DB", help="Words louder, e.g. 3, or softer."
+        "--sound-gain", "sounds_db", type=_GAIN, default=0, metavar="DB", help="The same for sounds, e.g. -6."
     ),
-    click.option("--sound-gain", "sounds_db", type=_gain, default=0, metavar="DB", help="Go, stop and ticks, e.g. -6."),
-    click.option("--music-gain", "music_db", type=_gain, default=0, metavar="DB", help="The music, e.g. -3."),
-    click.option(
-        "--keep-awake/--no-keep-awake",
-        "keeps_awake",
-        default=None,
-        help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake. On, if not chosen.",
-    ),
+    click.option("--music-gain", "music_db", type=_GAIN, default=0, metavar="DB", help="The same for music, e.g. -3."),
+    _KEEP_AWAKE,
 )
+
+device_option = click.option("--device", metavar="NAME", help="Play on this device; 'voicecoach devices' lists them.")
+nudge_option = click.option(
+    "--nudge",
+    "nudge_ms",
+    type=_SECONDS,
+    default=str(NUDGE_MS // MS_PER_SECOND),
+    show_default=True,
+    help="Remind me after this many seconds while a set waits. 0 = never.",
+)
+
+
+def with_options(command: Command, options: tuple[Option, ...]) -> Command:
+    """Add options to a command, the first on top."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _parameters(options: tuple[Option, ...]) -> list[click.Parameter]:
+    return click.command()(with_options(lambda: None, options)).params
+
+
+def by_long_name(options: tuple[Option, ...]) -> dict[str, click.Option]:
+    """Return options by the names that are written after ``--``."""
+    return {option.opts[0][2:]: option for option in _parameters(options) if isinstance(option, click.Option)}
+
+
+SESSION_OPTIONS = by_long_name(SESSION_DECORATORS)
+"""The options that shape a session and how it sounds, which are those that can vary in a batch."""
+
+SETTINGS = by_long_name(
+    (_VERBOSITY, _FIRST_SIDE, engine_option, _RATE, _PACK, device_option, _KEEP_AWAKE, nudge_option)
+)
+"""The options that a person can set for all sessions."""
+
+
+class SettingsCommand(click.Command):
+    """A command whose options have the person's own settings as their defaults."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments. A mistake in the settings is raised by ``settings_of``, so that --help always works."""
+        try:
+            if ctx.obj is None:
+                ctx.obj = load_settings(SETTINGS, ctx)
+                ctx.default_map = dict(ctx.obj.defaults)
+        except VoicecoachError as error:
+            ctx.obj = error
+        return super().parse_args(ctx, args)
+
+
+def settings_of(context: click.Context) -> Settings:
+    """Return the person's own settings.
+
+    Raises:
+        VoicecoachError: they cannot be used.
+    """
+    if isinstance(context.obj, VoicecoachError):
+        raise context.obj
+    return context.obj if isinstance(context.obj, Settings) else Settings(config_path())
+
+
+def source_of(context: click.Context, name: str) -> str:
+    """Return where the value of a parameter comes from."""
+    source = context.get_parameter_source(name)
+    if source is ParameterSource.COMMANDLINE:
+        return COMMAND_LINE
+    if source is not ParameterSource.DEFAULT_MAP:
+        return DEFAULT
+    return PLAN if name in context.meta.get(PLANNED, ()) else SETTINGS_FILE
+
+
+def session_options_of(context: click.Context, changes: Mapping[str, Any] | None = None) -> SessionOptions:
+    """Return what a command is asked for by its options, some of which may be replaced by ``changes``.
+
+    Raises:
+        VoicecoachError: options contradict each other, or the person's own settings cannot be used.
+    """
+    settings, changes = settings_of(context), changes or {}
+    values = {**context.params, **changes}
+    own = {name for name in values if name not in changes and source_of(context, name) == SETTINGS_FILE}
+    cues = context.params.get("cues", ())
+    if message := contradiction(cues):
+        raise ChoiceError(message, "give one of them")
+    choices = Choices(
+        **{name: values[name] for name in _CHOICES if values.get(name) is not None},
+        verbosity=Verbosity.of(values.get("verbosity", Verbosity.NORMAL.label)),
+        first_side=Side(values.get("first_side", Side.LEFT)),
+        references=References(dict((*context.params.get("references", ()), *changes.get("references", ())))),
+        cues=over(changes.get("cues", ()), cues),
+        usual_cues=settings.cues,
+    )
+    own_engine = settings.defaults.get("engine", DEFAULT_ENGINE)
+    return SessionOptions(
+        choices,
+        values.get("language"),
+        _voice_settings(values, settings),
+        settings.voices if values.get("engine", DEFAULT_ENGINE) == own_engine else {},
+        tuple(name.removesuffix("_wpm") for name in ("engine", "rate_wpm", "pack") if name in own),
+        str(settings.path),
+        is_given=bool(changes)
+        or any(source_of(context, str(each.name)) in {COMMAND_LINE, PLAN} for each in SESSION_OPTIONS.values()),
+    )
+
+
+def options_from(arguments: list[str]) -> SessionOptions:
+    """Return the options of a session from arguments and the person's own settings.
+
+    Raises:
+        VoicecoachError: the person's own settings cannot be used.
+    """
+    command = SettingsCommand("session", params=list(SESSION_OPTIONS.values()))
+    with command.make_context("voicecoach", arguments) as context:
+        return session_options_of(context)
+
+
+def _voice_settings(values: Mapping[str, Any], settings: Settings) -> VoiceSettings:
+    voice, pack = values.get("voice") or "", values.get("pack")
+    return VoiceSettings(
+        values.get("engine", DEFAULT_ENGINE),
+        # A saved cue list may be played from another folder.
+        str(Path(voice).absolute()) if voice.endswith(".onnx") else voice,
+        values.get("rate_wpm", DEFAULT_RATE_WPM),
+        tuple(sorted(settings.say.items())),
+        str(Path(pack).absolute()) if pack else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class MixOptions:
-    """What lies under the coach, and how loud each is; None leaves it to the person's own settings."""
+    """What is mixed with the voice, and the volume of each."""
 
     music: Path | None = None
     levels: Volumes = field(default_factory=Volumes)
-    keeps_awake: bool | None = None
+    keeps_awake: bool = True
 
-    def open(self, config: Config) -> MixSettings:
-        """Return the bed, and tell what of the music cannot be played.
+    def open(self) -> MixSettings:
+        """Return the settings of the mix, and report music that cannot be played.
 
         Raises:
             VoicecoachError: none of the music can be played.
         """
         opened = open_music(self.music) if self.music else None
         for name in opened.skipped if opened else ():
-            say(f"note: {name} is no music that can be played, and is left out", once=True)
-        return replace(self.without_music(config), music=opened)
+            say(f"note: {name} is not music that can be played, and is skipped", once=True)
+        return replace(self.without_music(), music=opened)
 
-    def without_music(self, config: Config) -> MixSettings:
-        """Return the bed as it is before any music is opened."""
-        chosen = config.keeps_awake if self.keeps_awake is None else self.keeps_awake
-        return MixSettings(keep_alive=chosen is not False, levels=self.levels)
+    def without_music(self) -> MixSettings:
+        """Return the settings of the mix without opening any music."""
+        return MixSettings(keep_alive=self.keeps_awake, levels=self.levels)
 
     def tracks(self) -> tuple[Path, ...]:
         """Return the files of the music, unopened.
@@ -177,117 +345,28 @@ class MixOptions:
         return tracks_at(self.music) if self.music else ()
 
 
-def mixing_options(command: Command) -> Command:
-    """Add the options of what lies under the coach; the command gets a ``MixOptions`` as ``mix_options``."""
-
-    @functools.wraps(command)
-    def with_mixing(*, music: Path | None, keeps_awake: bool | None, **others: Any) -> Any:
-        levels = Volumes(*(others.pop(name) for name in ("voice_db", "sounds_db", "music_db")))
-        return command(mix_options=MixOptions(music, levels, keeps_awake), **others)
-
-    return with_options(with_mixing, _MIXING_OPTIONS)
+def mix_options_of(context: click.Context) -> MixOptions:
+    """Return what is mixed with the voice, as the options of a command say."""
+    values = context.params
+    levels = Volumes(values["voice_db"], values["sounds_db"], values["music_db"])
+    return MixOptions(values["music"], levels, values["keeps_awake"])
 
 
-_PLAN_OPTIONS = (
-    click.option("--rounds", type=int, metavar="N", help="How many rounds, e.g. 3, of each group that leaves it open."),
-    click.option("--rest", "rest_ms", type=Seconds(), help="Rest between exercises, e.g. 15; 0 for none."),
-    click.option("--round-rest", "round_rest_ms", type=Seconds(), help="Rest between rounds, e.g. 45 or 1:30."),
-    click.option("--level", metavar="NAME", help="One of the levels that the script offers, e.g. light."),
-    click.option(
-        "--stage", type=int, metavar="N", help="A stage of its progression, e.g. 3; show --stages lists them."
-    ),
-    click.option("--ease", type=click.IntRange(0), metavar="N", help="So many steps easier, e.g. 1, if it hurts."),
-    click.option(
-        "--paced/--self-paced",
-        "paced",
-        default=None,
-        help="Count every set aloud, or let every counted set wait for you.",
-    ),
-    click.option(
-        "--reference",
-        "references",
-        type=Reference(),
-        multiple=True,
-        metavar="NAME=LOAD",
-        help="What percentages are of, e.g. 'squat max=110 kg'; may be given several times.",
-    ),
-)
+def gathering(options: tuple[Option, ...], name: str, read: Callable[[click.Context], Any]) -> Option:
+    """Return a decorator that adds options to a command, which gets one record in their place, under a name."""
+    gathered = {parameter.name for parameter in _parameters(options)}
 
-_TALK_OPTIONS = (
-    click.option(
-        "--first-side",
-        type=click.Choice([side.value for side in Side]),
-        help="The side that begins; left if none is chosen.",
-    ),
-    verbosity_option,
-    click.option(
-        "--cue",
-        "cues",
-        type=Cue(),
-        multiple=True,
-        metavar="KIND=HOW",
-        help="One kind of cue, e.g. form=off, count=every-5, time-left=last-10; may be given several times.",
-    ),
-    click.option(
-        "--language", type=Language(), metavar="CODE", help="What the coach speaks, e.g. de, in place of the script's."
-    ),
-)
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def with_record(**values: Any) -> Any:
+            others = {key: value for key, value in values.items() if key not in gathered}
+            return command(**{name: read(click.get_current_context())}, **others)
+
+        return with_options(with_record, options)
+
+    return decorate
 
 
-_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "paced")
-"""The options that go into Choices as they are."""
-
-
-def voice_options(command: Command) -> Command:
-    """Add the options that choose a voice; the command gets a ``VoiceSettings`` as ``voice``."""
-
-    @functools.wraps(command)
-    def with_voice(
-        *, engine: str | None, voice: str | None, rate_wpm: int | None, pack: str | None, **others: Any
-    ) -> Any:
-        if voice and voice.endswith(".onnx"):
-            voice = str(Path(voice).absolute())  # A saved cue list may be played from elsewhere.
-        pack = str(Path(pack).absolute()) if pack else None
-        return command(voice=VoiceSettings(engine or "", voice or "", rate_wpm or 0, pack=pack), **others)
-
-    return with_options(with_voice, _VOICE_OPTIONS)
-
-
-def talk_options(command: Command) -> Command:
-    """Add the options that say how a session sounds, whatever is done in it; the command gets ``options``."""
-
-    @functools.wraps(command)
-    def with_wishes(*, verbosity: str | None, first_side: str | None, voice: VoiceSettings, **others: Any) -> Any:
-        cues = tuple(others.pop("cues"))
-        if message := contradiction(cues):
-            raise ChoiceError(message, "give one of them")
-        options = SessionOptions(
-            verbosity=Verbosity.of(verbosity) if verbosity else None,
-            first_side=Side(first_side) if first_side else None,
-            cues=cues,
-            language=others.pop("language"),
-            voice=voice,
-        )
-        return command(options=options, **others)
-
-    return with_options(voice_options(with_wishes), _TALK_OPTIONS)
-
-
-def session_options(command: Command) -> Command:
-    """Add the options that shape a session, and how it sounds; the command gets them as ``options``."""
-
-    @functools.wraps(command)
-    def with_session(*, options: SessionOptions, **others: Any) -> Any:
-        chosen = {name: value for name in _CHOICES if (value := others.pop(name)) is not None}
-        if references := References(dict(others.pop("references"))):
-            chosen["references"] = references
-        return command(options=replace(options, session=chosen), **others)
-
-    return with_options(talk_options(with_session), _PLAN_OPTIONS)
-
-
-def with_options(command: Command, options: tuple[Callable[[Command], Command], ...]) -> Command:
-    """Add options to a command, the first on top."""
-    for option in reversed(options):
-        command = option(command)
-    return command
+voice_options = gathering(_VOICE_OPTIONS, "context", lambda context: context)
+session_options = gathering(SESSION_DECORATORS, "options", session_options_of)
+all_settings = gathering((*_TALK_OPTIONS, device_option, _KEEP_AWAKE, nudge_option), "options", session_options_of)

@@ -12,13 +12,10 @@ from voicecoach.cli.options import MixOptions
 from voicecoach.cli.report import tell_notes
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.compiler import CompiledSession
-from voicecoach.config import Config, load_config
 from voicecoach.library import ScriptText
 from voicecoach.live_session import prepared_ahead, spoken_prompts
 from voicecoach.loading import is_cue_list
 from voicecoach.player import (
-    DEFAULT_OUTPUT,
-    NUDGE_MS,
     Control,
     Controls,
     Playhead,
@@ -33,6 +30,7 @@ from voicecoach.player import (
 )
 from voicecoach.preparation import prepare, prepare_live
 from voicecoach.session_options import SessionOptions
+from voicecoach.talk import NUDGE_MS
 from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
@@ -42,24 +40,13 @@ Tell: TypeAlias = Callable[[Summary], None]
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """How a session is played: where to, over what, how it is shown; ``nudge_ms`` is 0 for none.
-
-    None leaves it to the person's own settings, and these to what is usual.
-    """
+    """How a session is played: on which output and device, over what, how it is shown; ``nudge_ms`` is 0 for never."""
 
     output: str
     device: str | None = None
     mix_options: MixOptions = field(default_factory=MixOptions)
     is_plain: bool = False
-    nudge_ms: Ms | None = None
-
-    def settled(self, config: Config) -> "Playing":
-        """Return the same with nothing left open but the device, which is then the usual one."""
-        return replace(
-            self,
-            device=self.device or (config.device if self.output == DEFAULT_OUTPUT else None),
-            nudge_ms=next(ms for ms in (self.nudge_ms, config.nudge_ms, NUDGE_MS) if ms is not None),
-        )
+    nudge_ms: Ms = NUDGE_MS
 
 
 def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell: Tell) -> None:
@@ -68,16 +55,14 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    config = load_config()  # A slip in the settings is told before anything is heard.
-    playing = playing.settled(config)
     sounds = load_sounds()
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
     with ExitStack() as stack:
-        transport = Transport(_mixer(clips, playing, config), opening_sound(sounds[WAKE].duration_ms))
+        transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
         output = _output(transport, playing, stack)
-        live = stack.enter_context(prepare_live(found, options, config, clips, report))
+        live = stack.enter_context(prepare_live(found, options, clips, report))
         tell_notes(live.notes)
-        playhead = Playhead(live, nudge_ms=playing.nudge_ms or 0)
+        playhead = Playhead(live, nudge_ms=playing.nudge_ms)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
         stack.callback(lambda: tell(playhead.summary()))
         transport.begin(playhead)
@@ -91,14 +76,12 @@ def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> Non
     Raises:
         VoicecoachError: whatever stands in the way, in one message.
     """
-    config = load_config()
-    playing = playing.settled(config)
     timeline, clips = session.timeline, dict(session.clips)
     tell_notes(timeline.notes)
     prompts = spoken_prompts(session.voice, clips, timeline.verbosity)
-    playhead = Playhead(SavedSession(timeline, clips, prompts), nudge_ms=playing.nudge_ms or 0)
+    playhead = Playhead(SavedSession(timeline, clips, prompts), nudge_ms=playing.nudge_ms)
     with ExitStack() as stack:
-        transport = Transport(_mixer(clips, playing, config))
+        transport = Transport(_mixer(clips, playing))
         transport.begin(playhead)
         output = _output(transport, playing, stack)
         stack.callback(lambda: tell(playhead.summary()))
@@ -112,13 +95,13 @@ def play_script(found: ScriptText, options: SessionOptions, playing: Playing, te
         VoicecoachError: whatever stands in the way, in one message.
     """
     if is_cue_list(found.text):
-        play_compiled(prepare(found, options, load_config(), report), playing, tell)
+        play_compiled(prepare(found, options, report), playing, tell)
     else:
         play_live(found, options, playing, tell)
 
 
-def _mixer(clips: dict[Heard, Clip], playing: Playing, config: Config) -> Mixer:
-    return Mixer(clips, replace(playing.mix_options.open(config), waits=False))
+def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:
+    return Mixer(clips, replace(playing.mix_options.open(), waits=False))
 
 
 def _output(transport: Transport, playing: Playing, stack: ExitStack) -> SwitchableOutput:

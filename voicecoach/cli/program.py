@@ -21,7 +21,7 @@ _COMMANDS = {
     "check": ("scripts", "check"),
     "new": ("scripts", "new_script"),
     "fmt": ("scripts", "format_script"),
-    "compile": ("sessions", "compile_script"),
+    "compile": ("compiling", "compile_script"),
     "play": ("sessions", "play"),
     "say": ("sessions", "say_step"),
     "export": ("exporting", "export_scripts"),

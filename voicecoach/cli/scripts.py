@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -9,41 +10,43 @@ from pathlib import Path
 import click
 
 from voicecoach.cli import report
-from voicecoach.cli.options import session_options, verbosity_option
+from voicecoach.cli.options import SettingsCommand, options_from, session_options, verbosity_option
 from voicecoach.cli.report import say, tell_error
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session_options import SessionOptions
-from voicecoach.talk import Verbosity
 
 
 @click.command("list")
 def list_scripts() -> None:
-    """List the scripts that ship and your own: name, time, equipment."""
+    """List the scripts that ship and your own: name, time, equipment. One of your own replaces one of the same name."""
     from voicecoach.cli.tables import table
     from voicecoach.compiler import AS_WRITTEN, coach_workout
-    from voicecoach.library import known_scripts
+    from voicecoach.library import is_replaced, known_scripts, own_scripts
     from voicecoach.loading import load_workout
     from voicecoach.units import clock
 
-    rows = []
+    rows, own = [], own_scripts()
     for name, path in known_scripts().items():
+        whose = "yours, replaces ours" if is_replaced(name) else "yours" if name in own else ""
         try:
             workout = load_workout(str(path)).or_raise()
-            if workout.groups:  # What only describes movements is used by others.
-                rows.append((name, clock(coach_workout(workout, AS_WRITTEN).expected_ms()), workout.equipment))
+            if workout.groups:  # A page of movements only is for other scripts.
+                rows.append((name, clock(coach_workout(workout, AS_WRITTEN).expected_ms()), whose, workout.equipment))
         except VoicecoachError:
-            rows.append((name, "", f"has problems: voicecoach check {path}"))
-    click.echo(table(("name", "about", "equipment"), rows, right=(1,)), nl=False)
+            rows.append((name, "", whose, f"has problems: voicecoach check {shlex.quote(str(path))}"))
+    click.echo(table(("name", "about", "whose", "equipment"), rows, right=(1,)), nl=False)
 
 
-@click.command()
+@click.command(cls=SettingsCommand)
 @click.argument("script")
-@click.option("--stages", is_flag=True, help="Show the ladder of its progression instead.")
-@click.option("--why", is_flag=True, help="Show too what was shortened, moved or left out, and why.")
-@click.option("--phrases", is_flag=True, help="Show instead every phrase, with the name to record it under for --pack.")
+@click.option("--stages", is_flag=True, help="Show the stages of its progression instead.")
+@click.option("--why", is_flag=True, help="Also show what was shortened, moved or dropped, and why.")
+@click.option(
+    "--phrases", is_flag=True, help="Show every phrase instead, with the file name to record it under for --pack."
+)
 @session_options
 def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOptions) -> None:
-    """Show a session as a person reads it: steps, times, what will be said.
+    """Show a session as a person reads it: steps, times, what is said.
 
     \b
     voicecoach show lower-body-activation --rounds 3 --verbosity detailed
@@ -51,7 +54,6 @@ def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOp
     voicecoach show lower-body-activation --stages
     """
     from voicecoach.cli.tables import phrases_text, session_text, stages_text
-    from voicecoach.config import load_config
     from voicecoach.library import load_script
     from voicecoach.loading import load_workout
     from voicecoach.preparation import prepare, prepare_timeline
@@ -59,37 +61,35 @@ def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOp
     if stages:
         click.echo(stages_text(load_workout(script).or_raise()), nl=False)
         return
-    found, config = load_script(script), load_config()
+    found = load_script(script)
     if phrases:
-        session = prepare(found, options, config, report)
+        session = prepare(found, options, report)
         click.echo(phrases_text(session.timeline, session.voice), nl=False)
     else:
-        click.echo(session_text(prepare_timeline(found, options, config, report), why=why), nl=False)
+        click.echo(session_text(prepare_timeline(found, options, report), why=why), nl=False)
 
 
 @click.command()
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
 @verbosity_option
 def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
-    """Check scripts: every problem with its line, its column and a hint; exit code 1 if there is an error.
+    """Check scripts: report every problem with its line, column and a hint; exit with 1 if there is an error.
 
-    With --verbosity, the session is also spoken through, and what never has room in it is a warning.
+    With --verbosity, also speak the session in silence, and warn of every cue that never has room.
 
     \b
     voicecoach check my-routine.md
     voicecoach check my-routine.md --verbosity detailed
     """
-    from voicecoach.config import Config, load_config
-    from voicecoach.library import config_path, load_script
+    from voicecoach.library import load_script
     from voicecoach.preparation import check_script
 
-    options = SessionOptions(verbosity=Verbosity.of(verbosity) if verbosity else None)
-    # A check of the text alone works whatever the person's settings say.
-    config, failed = load_config() if verbosity else Config(config_path()), False
+    options = options_from([f"--verbosity={verbosity}"]) if verbosity else SessionOptions()
+    failed = False
     for script in scripts:
         try:
             found = load_script(script)
-            problems = check_script(found, options, config, report, aloud=verbosity is not None)
+            problems = check_script(found, options, report, aloud=verbosity is not None)
         except VoicecoachError as error:
             tell_error(error)
             failed = True
@@ -103,11 +103,16 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
 @click.command("fmt")
 @click.argument("script")
 @click.option(
-    "--to", "format_name", type=click.Choice(["script", "json"]), default="script", show_default=True, help="The form."
+    "--to",
+    "format_name",
+    type=click.Choice(["script", "json"]),
+    default="script",
+    show_default=True,
+    help="Print this form.",
 )
-@click.option("-w", "--write", is_flag=True, help="Write it back into the script's own file.")
+@click.option("-w", "--write", is_flag=True, help="Write to the script's own file.")
 def format_script(script: str, format_name: str, write: bool) -> None:
-    """Print a script in canonical form: the same words, tidy; or its workout as JSON for other programs.
+    """Print a script in tidy form, with the same words; or its workout as JSON for other programs.
 
     \b
     voicecoach fmt my-routine.md
@@ -129,9 +134,11 @@ def format_script(script: str, format_name: str, write: bool) -> None:
     if not write:
         click.echo(text, nl=False)
     elif format_name == "json" or is_json(found.text) or not Path(script).is_file():
-        raise ChoiceError("only a script that is named by its path can be written back", "leave out --write: > FILE")
+        raise ChoiceError(
+            "only a Markdown script that is named by its path can be written back", "leave out --write, and add: > FILE"
+        )
     elif not os.access(script, os.W_OK):
-        raise OutputError(f"{script} is read-only", "allow it to be written, or print to another file: > FILE")
+        raise OutputError(f"{script} is read-only", "make it writable, or print to another file: > FILE")
     elif text == found.text:
         say(f"{found.path}: nothing to change")
     else:
@@ -145,7 +152,7 @@ def format_script(script: str, format_name: str, write: bool) -> None:
 @click.command("new")
 @click.argument("file", default="my-routine.md")
 def new_script(file: str) -> None:
-    """Write a commented script to begin with. It never replaces a file that is there.
+    """Write a commented script to start from. It never replaces an existing file.
 
     \b
     voicecoach new my-routine.md
@@ -154,16 +161,17 @@ def new_script(file: str) -> None:
     from voicecoach.library import STARTER
 
     if not Path(file).name or file.endswith(("/", os.sep)):
-        raise ChoiceError(f"'{file}' is no name for a file", "for instance: voicecoach new my-routine.md")
+        raise ChoiceError(f"'{file}' is not the name of a file", "for instance: voicecoach new my-routine.md")
     path = Path(file if Path(file).suffix else f"{file}.md")
     if path.exists() or path.is_symlink():
-        raise OutputError(f"{path} is there already", "choose another name")
+        raise OutputError(f"{path} already exists", "choose another name")
     text = (
         STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1).replace(STARTER.name, path.name)
     )
     with atomic_write(path) as temporary:
         temporary.write_text(text, "utf-8", newline="\n")
-    say(f"{path} is written. Change it, then: voicecoach check {path}, and voicecoach play {path}")
+    quoted = shlex.quote(str(path))
+    say(f"created {path}. Edit it, then: voicecoach check {quoted}, and voicecoach play {quoted}")
 
 
 def _title_of(path: Path) -> str:

@@ -7,7 +7,6 @@ from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, playback_devices
 from voicecoach.player.play_loop import play
 from voicecoach.player.playhead import Playhead
 from voicecoach.player.screen import Show, open_screen
-from voicecoach.player.sequencer import NUDGE_MS
 from voicecoach.player.session_source import SavedSession, SessionSource
 from voicecoach.player.status import State, Status
 from voicecoach.player.summary import Summary
@@ -16,7 +15,6 @@ from voicecoach.player.transport import Transport
 
 __all__ = [
     "DEFAULT_OUTPUT",
-    "NUDGE_MS",
     "OUTPUTS",
     "Control",
     "Controls",

@@ -12,17 +12,15 @@ from voicecoach.player.segments import is_clean, resized, spliced
 from voicecoach.player.session_source import SessionSource
 from voicecoach.player.status import State
 from voicecoach.player.summary import SessionStats, Summary
+from voicecoach.talk import NUDGE_MS
 from voicecoach.timeline import Segment, TimelineStep
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.units import Ms
 
 SLICE_MS: Ms = 10
 """The longest slice. The listener hears what they ask for after this time and the output's own latency."""
 
 FADE_MS: Ms = 10
 """Sound that is cut short fades out within this time, so that it does not click."""
-
-NUDGE_MS: Ms = 60 * MS_PER_SECOND
-"""How long a step waits in silence before each nudge, in which the coach says that it is waiting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""A person's own settings: a TOML file of options that hold for all sessions (docs/talk.md)."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from voicecoach.errors import ChoiceError
+from voicecoach.languages import language_code
+from voicecoach.library import config_path
+from voicecoach.talk import Switches, contradiction, read_switch
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has set: ``defaults`` of options by the names of their parameters, ``voices`` by language."""
+
+    path: Path
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    voices: Mapping[str, str] = field(default_factory=dict)
+    cues: Switches = ()
+    say: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_settings(options: Mapping[str, click.Option], context: click.Context) -> Settings:
+    """Read the person's settings, which may set these options; without a file, nothing is set.
+
+    Raises:
+        VoicecoachError: the file cannot be read.
+        ScriptError: it is not TOML, or something in it is wrong.
+    """
+    path = config_path()
+    if not path.exists():
+        return Settings(path)
+    from voicecoach.cli.option_files import OptionFile, line_of
+
+    file = OptionFile(path)
+    _log.info("own settings: %s", path)
+
+    def pack(value: Any) -> str:
+        folder = Path(file.text("pack", value)).absolute()
+        if not folder.is_dir():
+            raise ChoiceError(f"there is no folder {folder}", "create it, or remove this line")
+        return str(folder)
+
+    def word(key: str, value: Any) -> tuple[str, str]:
+        written, spoken = line_of(key), value if isinstance(value, str) else ""
+        if not any(map(str.isalnum, written)) or not any(map(str.isalnum, spoken)):
+            raise ChoiceError(f"'{key}' needs a word to say, and to be one", 'such as: RDL = "hip hinge"')
+        return written, line_of(spoken)
+
+    found = file.read(
+        {
+            **{key: file.option(option, key, context) for key, option in options.items()},
+            "pack": pack,
+            "voices": file.table("voices", lambda key, value: (language_code(key), line_of(value))),
+            "cues": file.table("cues", _switches),
+            "say": file.table("say", word),
+        }
+    )
+    return Settings(
+        path,
+        {str(options[key].name): value for key, value in found.items() if key in options},
+        dict(found.get("voices", {}).values()),
+        tuple(switch for switches in found.get("cues", {}).values() for switch in switches),
+        dict(found.get("say", {}).values()),
+    )
+
+
+def _switches(kind: str, manners: Any) -> Switches:
+    switches = tuple(
+        read_switch(f"{kind}={manner}") for manner in (manners if isinstance(manners, list) else [manners])
+    )
+    if message := contradiction(switches):
+        raise ChoiceError(message, "keep one of them")
+    return switches

@@ -14,8 +14,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from voicecoach.cli.report import Message, collected, error_text, exit_code, progress_bar, say
-from voicecoach.cli.signals import end_politely_once, held_back, ignored, let_through
+from voicecoach.cli.report import Message, collected, error_text, exit_code, is_log_shown, progress_bar, say, show_log
+from voicecoach.cli.signals import end_politely, held_back, ignored, let_through
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.units import Ms, clock
 
@@ -149,7 +149,7 @@ def _pool(workers: int) -> "Iterator[ProcessPool]":
     context = multiprocessing.get_context("spawn")
     with held_back():  # Python's resource tracker must not die of a SIGHUP, and starting it lets other signals through.
         context.Lock()
-    pool = ProcessPool(workers, initializer=_begin_worker, context=context)
+    pool = ProcessPool(workers, initializer=_begin_worker, initargs=(is_log_shown(),), context=context)
     try:
         yield pool
         pool.close()
@@ -182,10 +182,11 @@ def _outcome_of(done: Future[Outcome]) -> Outcome:
         return Outcome(error=_WorkerDiedError("the process that was exporting this file died", "export it again alone"))
 
 
-def _begin_worker() -> None:
+def _begin_worker(shows_log: bool) -> None:
     """Prepare a worker: it prints nothing, cleans up when it is terminated, and ends with its parent."""
     sys.stderr = StringIO()
-    end_politely_once()
+    show_log(shows_log)
+    end_politely(once=True)
     let_through()
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from voicecoach.cli.report import exit_code, say, tell_error
+from voicecoach.cli.report import exit_code, say, show_log, tell_error
 from voicecoach.cli.signals import end_politely
 from voicecoach.errors import VoicecoachError
 from voicecoach.version import __version__
@@ -30,11 +30,11 @@ _COMMANDS = {
     "config": ("machine", "show_config"),
     "doctor": ("machine", "doctor"),
 }
-"""Every command: the module it stands in, and what it is called there."""
+"""Every command, with its module and its name there."""
 
 
 def main() -> None:
-    """Run the command line; no failure that a person can cure ever shows a traceback."""
+    """Run the command line; a person sees a traceback only of a fault in the program, and only if they ask for it."""
     _prepare_process()
     try:
         cli(standalone_mode=False, prog_name="voicecoach")
@@ -52,7 +52,7 @@ def main() -> None:
         say("interrupted")
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
-        _forget_stdout()  # The reader of a pipe has seen enough.
+        _forget_stdout()  # The reader of the pipe has closed it.
     except OSError as error:
         _forget_stdout()
         tell_error(error)
@@ -65,24 +65,24 @@ def main() -> None:
 
 
 def _prepare_process() -> None:
-    """Write UTF-8 whatever the system's habit, and end politely when asked to: what is half done is cleared away."""
+    """Write UTF-8 on every system, and turn signals into KeyboardInterrupt, so that unfinished files are removed."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # It was closed before we began.
+        if getattr(sys, name) is None:  # Closed by the caller.
             setattr(sys, name, StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            # A name of a file may hold bytes that are no text.
+            # A file name may contain bytes that are not text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     end_politely()
 
 
 def _forget_stdout() -> None:
-    """Let Python write what it still holds for stdout to nowhere, so that it does not complain at its end."""
+    """Discard what is still buffered for stdout, so that Python does not complain when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Commands(click.Group):
-    """Commands that are imported when they are called, so that none pays for what the others need."""
+    """Commands that are imported when they are called, so that none waits for the imports of the others."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
         """Return a command by its name."""
@@ -93,15 +93,20 @@ class _Commands(click.Group):
         return command
 
 
-# Of the commands, the group itself needs only the names: to list them, and to say which one was meant.
+# The group itself needs only the names of the commands: to list them, and to suggest one for a typo.
 _NAMES: dict[str, Any] = dict.fromkeys(_COMMANDS)
 
 
 @click.group(
-    cls=_Commands, commands=_NAMES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Commands,
+    commands=_NAMES,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+@click.option("-v", "--verbose", is_flag=True, help="Log what is decided: script, voice, cache, encoding, device.")
 @click.version_option(__version__, prog_name="voicecoach")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context, verbose: bool) -> None:
     """Put a coach into your headphones: workout scripts, spoken on the second.
 
     \b
@@ -109,3 +114,6 @@ def cli() -> None:
     voicecoach play lower-body-activation
     voicecoach export lower-body-activation --rounds 3 -o lower-body.mp3
     """
+    show_log(verbose)
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

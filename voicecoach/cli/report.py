@@ -1,5 +1,6 @@
 """What is said to the person beside the data, on stderr: problems, notes and progress."""
 
+import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -51,6 +52,29 @@ def say(message: str, *, once: bool = False) -> None:
         _bars[-1].console.out(printable(message), highlight=False)
     else:
         click.echo(printable(message), err=True)
+
+
+class _LogHandler(logging.Handler):
+    """Shows log records like any other message."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"{record.name}: {record.getMessage()}")
+
+
+_log_handler = _LogHandler()
+
+
+def show_log(shown: bool) -> None:
+    """Show what the package logs, or keep quiet about it."""
+    logger = logging.getLogger("voicecoach")
+    logger.setLevel(logging.INFO if shown else logging.WARNING)
+    logger.handlers[:] = [_log_handler] if shown else []
+    logger.propagate = not shown
+
+
+def is_log_shown() -> bool:
+    """Whether the log is shown, so that worker processes can be told."""
+    return logging.getLogger("voicecoach").isEnabledFor(logging.INFO)
 
 
 @contextmanager

@@ -1,22 +1,18 @@
 """The signals that end a program: each ends it as Ctrl-C does, so that unfinished files are removed."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
-def end_politely() -> None:
-    """Make each of these signals raise KeyboardInterrupt."""
-    _handle(_interrupt)
-
-
-def end_politely_once() -> None:
-    """Make the first of these signals raise KeyboardInterrupt; later ones do not disturb the cleanup."""
-    _handle(_interrupt_once)
+def end_politely(*, once: bool = False) -> None:
+    """Make these signals raise KeyboardInterrupt; only the first, if it should be ``once``, so that cleanup is safe."""
+    for number in ENDING:
+        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP for us.
+            signal.signal(number, _interrupt_once if once else _interrupt)
 
 
 @contextmanager
@@ -49,12 +45,6 @@ def ignored() -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _handle(handler: Callable[[int, FrameType | None], Any]) -> None:
-    for number in ENDING:
-        if signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP for us.
             signal.signal(number, handler)
 
 

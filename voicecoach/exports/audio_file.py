@@ -1,5 +1,6 @@
 """Export a timeline to an audio file, encoding the mix block by block."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import texts_beside
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import MS_PER_SECOND, Ms, Progress
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from av.container import OutputContainer
@@ -77,8 +80,10 @@ def export(  # noqa: PLR0913 - what is heard, where it goes, and options
     audio_format, shown = audio_format_for(target), tags or tags_of(timeline)
     with atomic_write(target, is_our_sound, force=force) as temporary:
         with _opened(temporary, audio_format, encoding, shown.chapters) as (container, stream):
-            if _encodes_by_region(audio_format, encoding):
-                bit_rate = _bit_rate(audio_format, encoding)
+            by_region, bit_rate = _encodes_by_region(audio_format, encoding), _bit_rate(audio_format, encoding)
+            how = "only where there is sound" if by_region else "all of it"
+            _log.info("%s: encoding %s with %s at %d bit/s", target, how, audio_format.codec, bit_rate)
+            if by_region:
                 packets = region_packets(timeline, clips, encoding.mix_settings, bit_rate, encoding.cache, progress)
             else:
                 mixed = blocks or mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)

@@ -1,5 +1,6 @@
 """The table of speech engines, and how to open a voice."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 from voicecoach.speech.recorded import RecordedPack
 from voicecoach.speech.voice import Voice
 from voicecoach.timeline import VoiceSettings
+
+_log = logging.getLogger(__name__)
 
 ENGINES: dict[str, Callable[[], SpeechEngine]] = {"pyttsx3": Pyttsx3Engine, "piper": PiperEngine}
 """The speech engines by name."""
@@ -61,4 +64,5 @@ def open_voice(
         id=settings.id or engine.default_voice(language),
         rate_wpm=settings.rate_wpm or DEFAULT_RATE_WPM,
     )
+    _log.info("voice: %s of %s, %d words a minute, in '%s'", complete.id, complete.engine, complete.rate_wpm, language)
     return Voice(engine, complete, cache or ClipCache(cache_folder()), open_catalogue(language))

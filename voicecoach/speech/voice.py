@@ -1,5 +1,6 @@
 """A voice of an engine at one rate, which speaks texts into clips and caches them."""
 
+import logging
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,8 @@ from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
 from voicecoach.timeline import VoiceSettings
 from voicecoach.units import Progress
+
+_log = logging.getLogger(__name__)
 
 _HINT = "choose another --voice, record it again, or run voicecoach doctor"
 
@@ -37,10 +40,14 @@ class Voice:
         """
         words = {text: self.words(text) for text in texts}
         wanted = list(dict.fromkeys(words.values()))
+        known = sum(each in self._clips for each in wanted)
         for each in wanted:
             if each not in self._clips and (cached := self.cache.get(self._key(each))):
                 self._clips[each] = cached
         missing = [each for each in wanted if each not in self._clips]
+        if known < len(wanted):
+            from_cache = len(wanted) - known - len(missing)
+            _log.info("phrases: %d from memory, %d from the cache, %d to speak", known, from_cache, len(missing))
         if missing:
             self._render(missing, progress)
         return {text: self._clips[said] for text, said in words.items()}

@@ -1,5 +1,6 @@
 """The table of outputs, and how to open one."""
 
+import logging
 from collections.abc import Callable
 
 from voicecoach.audio import VOICE_ONLY, PcmFormat
@@ -10,6 +11,8 @@ from voicecoach.player.outputs.output import Output, Read
 from voicecoach.player.outputs.simpleaudio_output import SimpleaudioOutput
 
 __all__ = ["OUTPUTS", "Output", "Read", "open_output", "playback_devices"]
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_OUTPUT = "device"
 
@@ -29,4 +32,5 @@ def open_output(name: str, pcm_format: PcmFormat = VOICE_ONLY, device: str | Non
     """
     if device is not None and name != DEFAULT_OUTPUT:
         raise OutputError(f"the output '{name}' has no devices to choose from", f"use the output '{DEFAULT_OUTPUT}'")
+    _log.info("output: %s, device: %s", name, device or "the system's")
     return OUTPUTS[name](pcm_format, device)

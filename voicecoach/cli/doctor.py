@@ -27,7 +27,7 @@ Check = Callable[[], str]
 
 
 def run_checks(context: click.Context) -> bool:
-    """Run every check and print its result; return whether all that exporting needs is there."""
+    """Run every check and print its result; return whether everything that exporting needs works."""
     click.echo(f"voicecoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
     needed = [
         _passes("settings", lambda: _settings(context)),
@@ -58,17 +58,17 @@ def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
 
 def _settings(context: click.Context) -> str:
     path = settings_of(context).path
-    return f"{'your own are in' if path.is_file() else 'none of your own in'} {path}"
+    return f"{path}" if path.is_file() else f"none of your own in {path}"
 
 
 def _voice(context: click.Context) -> str:
-    """Speak one phrase, past the cache: a doctor looks at the patient."""
+    """Speak one phrase without the cache, to test the engine itself."""
     with tempfile.TemporaryDirectory() as folder:
         chosen = session_options_of(context).voice_settings(Workout("Doctor"))
         voice = open_voice(chosen, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     used = voice.settings
-    return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, spoke for {clip.duration_ms} ms"
+    return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, speaks for {clip.duration_ms} ms"
 
 
 def _cache() -> str:
@@ -76,10 +76,10 @@ def _cache() -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            kept = sum(1 for _ in folder.glob("*/*.clip"))
+            cached = sum(1 for _ in folder.glob("*/*.clip"))
     except OSError as error:
         raise VoicecoachError(f"{folder} cannot be written: {error.strerror}", "make it writable") from error
-    return f"{kept} kept in {folder}"
+    return f"{cached} cached in {folder}"
 
 
 def _formats() -> str:
@@ -97,11 +97,11 @@ def _scripts() -> str:
     for path in scripts.values():
         if load_workout(str(path)).workout is None:
             raise VoicecoachError(f"{path} has problems", f"voicecoach check {path}")
-    return f"{len(scripts)} scripts; your own go into {own_scripts_folder()}"
+    return f"{len(scripts)} scripts; put your own into {own_scripts_folder()}"
 
 
 def _device() -> str:
     output = open_output("device")
     output.close()
     names = playback_devices()
-    return f"{len(names)} sound devices: {', '.join(names)}" if names else "a sound device can be opened"
+    return f"{len(names)} sound devices: {', '.join(names)}" if names else "the default device works"

@@ -1,4 +1,4 @@
-"""The commands about this machine and its person: voices, devices, config, doctor."""
+"""The commands about this machine and its user: voices, devices, config, doctor."""
 
 import sys
 
@@ -10,9 +10,9 @@ from voicecoach.session_options import SessionOptions
 
 @click.command()
 @engine_option
-@click.option("--language", type=LANGUAGE, metavar="CODE", help="Only the voices of a language, e.g. de.")
+@click.option("--language", type=LANGUAGE, metavar="CODE", help="List only the voices of this language, e.g. de.")
 def voices(engine: str, language: str | None) -> None:
-    """List the voices of the speech engine, and mark the default of each language of the coach with a star.
+    """List the voices of the speech engine; a star marks the default of each language that the coach speaks.
 
     An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
 
@@ -41,7 +41,7 @@ def voices(engine: str, language: str | None) -> None:
 
 @click.command()
 def devices() -> None:
-    """List the sound devices of this machine, one a line, by the names that play takes.
+    """List the sound devices of this machine, one per line, by the names that play --device takes.
 
     \b
     voicecoach devices
@@ -54,8 +54,8 @@ def devices() -> None:
     for name in names:
         click.echo(name)
     if not names:
-        say("there is no sound device here")
-        say("  hint: plug in headphones or start the sound server; 'voicecoach export' writes a file for the phone")
+        say("there is no sound device on this machine")
+        say("  hint: connect headphones or start the sound server; 'voicecoach export' writes a file for the phone")
 
 
 @click.command("config", cls=SettingsCommand)

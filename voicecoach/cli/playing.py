@@ -1,4 +1,4 @@
-"""Play a session: put together what speaks ahead, what is heard, what is shown and what listens to the keys."""
+"""Play a session: connect the speech that is prepared ahead, the sound output, the screen and the keys."""
 
 import queue
 from collections.abc import Callable
@@ -35,7 +35,7 @@ from voicecoach.timeline import Heard
 from voicecoach.units import Ms
 
 Tell: TypeAlias = Callable[[Summary], None]
-"""Tells what became of a session, however it ended."""
+"""Reports the summary of a session, however it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     """Play a script: the first sound at once, each step spoken ahead of what is heard.
 
     Raises:
-        VoicecoachError: whatever stands in the way, in one message.
+        VoicecoachError: it cannot be played.
     """
     sounds = load_sounds()
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
@@ -74,7 +74,7 @@ def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> Non
     """Play a session that is compiled already.
 
     Raises:
-        VoicecoachError: whatever stands in the way, in one message.
+        VoicecoachError: it cannot be played.
     """
     timeline, clips = session.timeline, dict(session.clips)
     tell_notes(timeline.notes)
@@ -92,7 +92,7 @@ def play_script(found: ScriptText, options: SessionOptions, playing: Playing, te
     """Play a script, or a saved cue list.
 
     Raises:
-        VoicecoachError: whatever stands in the way, in one message.
+        VoicecoachError: it cannot be played.
     """
     if is_cue_list(found.text):
         play_compiled(prepare(found, options, report), playing, tell)

@@ -1,4 +1,4 @@
-"""What is said to the person beside the data, on stderr: problems, notes and progress."""
+"""What a person is told on stderr while the data goes to stdout: problems, notes, progress."""
 
 import logging
 import sys
@@ -31,21 +31,21 @@ _OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something that is to be said; ``once`` if it holds for many files and need not be said of each."""
+    """A message for the person; ``once`` if it is the same for many files and should be shown for the first only."""
 
     text: str
     once: bool = False
 
 
 _collected: list[list[Message]] = []
-"""Where messages go while they are collected, the innermost last."""
+"""The lists that messages are collected in, the innermost last."""
 
 _bars: "list[Bar]" = []
-"""The progress bars that are shown."""
+"""The progress bars on the screen."""
 
 
 def say(message: str, *, once: bool = False) -> None:
-    """Say something to the person, above the progress bar if one is shown; see Message for ``once``."""
+    """Show a message, above the progress bar if there is one; see Message for ``once``."""
     if _collected:
         _collected[-1].append(Message(message, once))
     elif _bars:
@@ -79,7 +79,7 @@ def is_log_shown() -> bool:
 
 @contextmanager
 def collected() -> Iterator[list[Message]]:
-    """Give the messages that are said meanwhile, and keep them from the person."""
+    """Collect messages instead of showing them."""
     messages: list[Message] = []
     _collected.append(messages)
     try:
@@ -89,12 +89,12 @@ def collected() -> Iterator[list[Message]]:
 
 
 def tell_error(error: Exception) -> None:
-    """Say what went wrong and what to do about it."""
+    """Show what went wrong and what to do about it."""
     say(error_text(error))
 
 
 def error_text(error: Exception) -> str:
-    """Return what went wrong and what to do about it, as it is told."""
+    """Return what went wrong and what to do about it."""
     if isinstance(error, ScriptError):
         return "\n".join(map(str, error.problems))
     if isinstance(error, VoicecoachError):
@@ -102,32 +102,32 @@ def error_text(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"voicecoach: {error}"
     fault = f"voicecoach: a fault in the program: {type(error).__name__}: {error}"
-    return f"{fault}\n  hint: please report it, with what VOICECOACH_DEBUG=1 prints in addition"
+    return f"{fault}\n  hint: please report it, with the traceback that VOICECOACH_DEBUG=1 prints"
 
 
 def exit_code(error: Exception) -> int:
-    """Return what the command line leaves with after an error: see docs/command-line.md."""
+    """Return the exit code for an error: see docs/command-line.md."""
     if isinstance(error, VoicecoachError):
         return error.exit_code
     return OutputError.exit_code if isinstance(error, OSError) else _FAULT
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:
-    """Show problems as editors expect them."""
+    """Show problems in the form that editors expect."""
     for problem in problems:
         say(str(problem), once=True)
 
 
 def tell_notes(notes: Sequence[Note], *, only_lost: bool = False, only_warnings: bool = False) -> None:
-    """Say which defaults were used, and whether anything could not be said; or only the latter, or only warnings."""
+    """Show which defaults were used and how many lines were dropped; or the latter only, or warnings only."""
     for note in notes:
         is_wanted = note.severity is Severity.WARNING if only_warnings else not only_lost
         if note.step is None and is_wanted:
             say(f"note: {note_text(note)}")
-    left_out = sum(note.step is not None and note.severity is Severity.WARNING for note in notes)
-    if left_out:
-        what = "1 line did" if left_out == 1 else f"{left_out} lines did"
-        say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options tells more")
+    dropped = sum(note.step is not None and note.severity is Severity.WARNING for note in notes)
+    if dropped:
+        what = "1 line did" if dropped == 1 else f"{dropped} lines did"
+        say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options says why")
 
 
 def note_text(note: Note) -> str:
@@ -139,23 +139,20 @@ def note_text(note: Note) -> str:
 
 
 def option_name(choice: str | None) -> str | None:
-    """Return the name of the option that sets a field of Choices; None where there is none."""
+    """Return the name of the option that sets a field of Choices; None if no option does."""
     option = _OPTIONS.get(choice or "")
     return option.removeprefix("--") if option else None
 
 
 def tell_unkept(voice: Voice) -> None:
-    """Say that clips cannot be kept, where they cannot."""
-    if voice.cache_error:
-        say(
-            f"note: {voice.cache_error.message}, so all words are spoken anew each time; {voice.cache_error.hint}",
-            once=True,
-        )
+    """Warn if clips cannot be cached."""
+    if error := voice.cache_error:
+        say(f"note: {error.message}, so all words are spoken again each time; {error.hint}", once=True)
 
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Progress]:
-    """Give what shows how much of a whole is done; shown only on a terminal, and only if it is ever called."""
+    """Yield a progress callback; the bar appears on a terminal only, with the first call."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return

@@ -19,10 +19,10 @@ from voicecoach.units import clock
 from voicecoach.workout import Subject, Workout
 
 _WIDTH_OF_A_SHEET = 140
-"""How wide a session is when it is not shown on a terminal."""
+"""The width of a session that is not shown on a terminal."""
 
 _ANY_WIDTH = 10_000
-"""How wide a list may be when it is not shown on a terminal: every row is one line, for other programs."""
+"""The width of a list that is not shown on a terminal: every row is one line, for other programs."""
 
 
 def cue_table(timeline: Timeline) -> str:
@@ -35,9 +35,9 @@ def cue_table(timeline: Timeline) -> str:
 
 
 def session_text(timeline: Timeline, *, why: bool = False) -> str:
-    """Return the session as a person reads it: every step with its time and what will be heard in it.
+    """Return the session as a person reads it: every step with its time and what is heard in it.
 
-    Below stand the defaults that were used and, with ``why``, what was shortened, moved or left out, and the reason.
+    Notes follow: the defaults that were used and, with ``why``, what was shortened, moved or dropped, and why.
     """
     cues = {step: tuple(group) for step, group in groupby(timeline.cues, key=lambda cue: cue.step)}
     rows = []
@@ -58,7 +58,7 @@ def session_text(timeline: Timeline, *, why: bool = False) -> str:
 
 
 def phrases_text(timeline: Timeline, voice: Voice) -> str:
-    """Return every phrase of a session, with how often it is heard and the name to record it under."""
+    """Return every phrase of a session, how often it is heard, and the file name to record it under."""
     times = Counter(cue.heard.text for cue in timeline.cues if cue.heard.text is not None)
     recorded = recordings_in(Path(timeline.voice.pack)) if timeline.voice.pack else {}
     rows = []
@@ -75,10 +75,10 @@ _EASIER = {Subject.LOAD: "less", Subject.REST: "more", Subject.ROUND_REST: "more
 
 
 def stages_text(workout: Workout) -> str:
-    """Return the ladder of a workout's progression as a table, one stage a row, and what to do when it hurts."""
+    """Return the stages of a workout's progression as a table, and what becomes easier when it hurts."""
     progression = workout.progression
     if not progression.tracks:
-        raise VoicecoachError("this script has no stages", "a section '## Progression' gives it some")
+        raise VoicecoachError("this script has no stages", "add a section '## Progression'")
     head = [" and ".join(subject.value for subject in track.subjects) for track in progression.tracks]
     rows = []
     for number, stage in enumerate(stages_of(progression), start=1):
@@ -92,7 +92,7 @@ def stages_text(workout: Workout) -> str:
 def table(
     head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), width: int = _ANY_WIDTH
 ) -> str:
-    """Return rows under a head, in columns; those named in ``right`` stand to the right.
+    """Return rows under a head, in columns, of which those in ``right`` are aligned to the right.
 
     Cells are folded to the terminal or, where there is none, to ``width`` characters.
     """
@@ -118,7 +118,7 @@ def _where(timeline: Timeline, step: int | None) -> str:
 
 
 def _heard(cues: Iterable[Cue]) -> str:
-    """Return what is heard in a step as one line of text; the ticks of the pace only where no count goes with them."""
+    """Return what is heard in a step as one line; ticks of the pace are omitted if reps are counted."""
     cues = tuple(cues)
     counted = any(cue.kind == "count" for cue in cues)
     parts = []

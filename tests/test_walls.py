@@ -60,7 +60,20 @@ DOORS = {
     "simpleaudio": {"player.outputs.simpleaudio_worker"},
 }
 # Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.
-EDGES = {"datetime", "os", "pathlib", "random", "shutil", "signal", "socket", "subprocess", "sys", "tempfile", "time"}
+EDGES = {
+    "datetime",
+    "logging",
+    "os",
+    "pathlib",
+    "random",
+    "shutil",
+    "signal",
+    "socket",
+    "subprocess",
+    "sys",
+    "tempfile",
+    "time",
+}
 PURE = {"units", "errors", "version", "talk", "languages", "workout", "session", "timeline", "script", "coach"}
 PURE_MODULES = {
     "player.clocks",

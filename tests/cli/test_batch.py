@@ -1,4 +1,4 @@
-"""Many files at once: variants, plans, only what changed, over all cores; real processes, and files that are read."""
+"""Many files at once: variants, plans, up-to-date files, worker processes. The processes and the files are real."""
 
 import os
 import re
@@ -29,7 +29,7 @@ several_cores = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core h
 
 @pytest.fixture
 def run(program, environment, tmp_path, voice):
-    """Export in a folder with a few small scripts; give the exit code and what was said, line by line."""
+    """Export in a folder with a few small scripts; return the exit code and the lines on stderr."""
     for name in ("one", "two"):
         (tmp_path / f"{name}.md").write_text(OPEN.format(title=name.title()))
     (tmp_path / "fixed.md").write_text(FIXED.format(title="Fixed"))
@@ -48,7 +48,7 @@ def run(program, environment, tmp_path, voice):
 
 
 def told_of(lines):
-    """Return what was said of each file in its own line."""
+    """Return what the line of each file says about it."""
     return dict(sorted(line.split(": ", 1) for line in lines if re.match(r"\S+\.[a-z0-9]+: ", line)))
 
 
@@ -257,7 +257,7 @@ def test_what_cannot_be_meant_is_told_before_anything_is_made(tmp_path, monkeypa
 
 
 def started(program, environment, folder, *arguments):
-    """Begin to export two sessions that take long, in a process group of their own; return it once both are written."""
+    """Start to export two long sessions in their own process group; return once both files are being written."""
     for name in ("long", "longer"):
         (folder / f"{name}.md").write_text(LONG)
     temporary = folder / "tmp"
@@ -279,7 +279,7 @@ def started(program, environment, folder, *arguments):
 
 
 def is_gone(group):
-    """Whether nobody of a process group is left, or soon will be: what counts semaphores ends after the others."""
+    """Whether a process group is empty, or soon is: Python's resource tracker ends after the others."""
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         try:
@@ -321,7 +321,7 @@ def test_a_process_that_dies_costs_its_own_file_only(program, environment, tmp_p
 
 
 def writes_in(folder, process):
-    """Whether a process has a file beside its target open."""
+    """Whether a process has an unfinished file open."""
     try:
         opened = [str(handle.readlink()) for handle in (process / "fd").iterdir()]
     except OSError:

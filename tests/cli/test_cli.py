@@ -1,4 +1,4 @@
-"""The command line as a person and a shell meet it: real processes, a real terminal."""
+"""The command line as a person and a shell see it, in real processes."""
 
 import json
 import re
@@ -20,7 +20,7 @@ GOOD = "# Mine\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5
 
 @pytest.fixture
 def run(program, environment, tmp_path, voice):
-    """Run the command line in an empty folder; the shared voice has filled the cache with the shipped scripts."""
+    """Run the command line in an empty folder; the cache has the words of the shipped scripts."""
 
     def run_(*arguments, check=True, **options):
         options = {"capture_output": True, "text": True, "cwd": tmp_path, "env": environment, "timeout": 120} | options

@@ -1,4 +1,4 @@
-"""How much is said, on the command line: switches, settings, languages, recordings, and where each comes from."""
+"""How much is said: switches, own settings, languages and recordings on the command line."""
 
 import json
 import re
@@ -36,7 +36,7 @@ Feet wide. Look ahead.
 
 @pytest.fixture
 def run(program, environment, tmp_path, voice):
-    """Run the command line in an empty folder, with settings of its own."""
+    """Run the command line in an empty folder, with its own settings file."""
 
     def run_(*arguments, check=True, config=None):
         own = environment | {"XDG_CONFIG_HOME": str(tmp_path / "config")}

@@ -16,7 +16,7 @@ PLAYING = r"\d:\d\d left of \d:\d\d"
 
 
 class Terminal:
-    """A program and what it has shown so far."""
+    """A program in a terminal, and its output so far."""
 
     def __init__(self, program, environment, folder, *arguments):
         self.process_id, self.handle = pty.fork()

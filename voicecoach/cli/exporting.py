@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from voicecoach.audio import Clip, MixSettings
+from voicecoach.audio import Clip, MixSettings, tracks_at
 from voicecoach.cli import report
 from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.options import MIXING_OPTIONS, MixOptions, SettingsCommand, gathering, mix_options_of
@@ -62,19 +62,8 @@ class ExportSettings:
     force: bool = False
     split: Split | None = None
 
-    def encoding(self) -> Encoding:
-        """Return how the sound is encoded, with its music opened.
-
-        Raises:
-            VoicecoachError: none of the music can be played.
-        """
-        return self._encoding(self.mix_options.open())
-
-    def without_music(self) -> Encoding:
-        """Return how the sound is encoded, without opening the music."""
-        return self._encoding(self.mix_options.without_music())
-
-    def _encoding(self, mix_settings: MixSettings) -> Encoding:
+    def encoding(self, mix_settings: MixSettings) -> Encoding:
+        """Return how a mix is encoded."""
         return Encoding(replace(mix_settings, channels=self.channels), self.bit_rate, DiskCache(packets_folder()))
 
     @property
@@ -142,19 +131,21 @@ class Job:
         return (self.target, *(path for path, _ in texts_beside(self.target, self.settings.sidecars)))
 
     def _fingerprint(self, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags) -> str:
-        settings = self.settings
+        settings, mixed = self.settings, self.settings.mix_options
+        tracks = tracks_at(mixed.music) if mixed.music else ()
         shape = (self._suffix, str(settings.split), *settings.sidecars)
-        return fingerprint(timeline, clips, tags, settings.without_music(), settings.mix_options.tracks(), *shape)
+        return fingerprint(timeline, clips, tags, settings.encoding(mixed.without_music()), tracks, *shape)
 
     def _export(
         self, timeline: Timeline, clips: Mapping[Heard, Clip], tags: Tags, progress: Progress
     ) -> tuple[Path, ...]:
         """Write the files; return the audio files, of tracks also their playlist, which is last."""
-        encoding, force = self.settings.encoding(), self.settings.force
+        settings, force = self.settings, self.settings.force
+        encoding = settings.encoding(settings.mix_options.open())
         if album := self._album():
             return tuple(export_tracks(timeline, clips, album, encoding=encoding, force=force, progress=progress))
         export(timeline, clips, self.target, encoding=encoding, tags=tags, force=force, progress=progress)
-        save_texts(timeline, self.target, self.settings.sidecars, force=force)
+        save_texts(timeline, self.target, settings.sidecars, force=force)
         return (self.target,)
 
 

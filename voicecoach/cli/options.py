@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import click
 from click.core import ParameterSource
 
-from voicecoach.audio import MixSettings, Volumes, open_music, tracks_at
+from voicecoach.audio import MixSettings, Volumes, open_music
 from voicecoach.cli.report import say
 from voicecoach.cli.settings import Settings, load_settings
 from voicecoach.errors import UNPRINTABLE, ChoiceError, VoicecoachError
@@ -104,10 +104,21 @@ _RATE = click.option(
     metavar="WPM",
     help="Speak this many words per minute.",
 )
-_PACK = click.option("--pack", metavar="FOLDER", help="Play your own recordings of phrases in place of the voice.")
+# Paths are absolute, because a saved cue list, which keeps them, may be played from another folder.
+_PACK = click.option(
+    "--pack",
+    type=Parsed("folder", lambda text: str(Path(text).absolute())),
+    metavar="FOLDER",
+    help="Play your own recordings of phrases in place of the voice.",
+)
 _VOICE_OPTIONS = (
     engine_option,
-    click.option("--voice", metavar="ID", help="Speak with a voice of 'voicecoach voices', e.g. en-gb or en-us+f3."),
+    click.option(
+        "--voice",
+        type=Parsed("id", lambda text: str(Path(text).absolute()) if text.endswith(".onnx") else text),
+        metavar="ID",
+        help="Speak with this voice, e.g. en-gb or en-us+f3; 'voicecoach voices' lists them.",
+    ),
     _RATE,
     _PACK,
 )
@@ -277,12 +288,14 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         cues=over(changes.get("cues", ()), cues),
         usual_cues=settings.cues,
     )
-    own_engine = settings.defaults.get("engine", DEFAULT_ENGINE)
+    engine, said = values.get("engine", DEFAULT_ENGINE), tuple(sorted(settings.say.items()))
     return SessionOptions(
         choices,
         values.get("language"),
-        _voice_settings(values, settings),
-        settings.voices if values.get("engine", DEFAULT_ENGINE) == own_engine else {},
+        VoiceSettings(
+            engine, values.get("voice") or "", values.get("rate_wpm", DEFAULT_RATE_WPM), said, values.get("pack")
+        ),
+        settings.voices if engine == settings.defaults.get("engine", DEFAULT_ENGINE) else {},
         tuple(name.removesuffix("_wpm") for name in ("engine", "rate_wpm", "pack") if name in own),
         str(settings.path),
         is_given=bool(changes)
@@ -301,24 +314,12 @@ def options_from(arguments: list[str]) -> SessionOptions:
         return session_options_of(context)
 
 
-def _voice_settings(values: Mapping[str, Any], settings: Settings) -> VoiceSettings:
-    voice, pack = values.get("voice") or "", values.get("pack")
-    return VoiceSettings(
-        values.get("engine", DEFAULT_ENGINE),
-        # A saved cue list may be played from another folder.
-        str(Path(voice).absolute()) if voice.endswith(".onnx") else voice,
-        values.get("rate_wpm", DEFAULT_RATE_WPM),
-        tuple(sorted(settings.say.items())),
-        str(Path(pack).absolute()) if pack else None,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class MixOptions:
-    """What is mixed with the voice, and the volume of each."""
+    """What is mixed with the voice, and the volume of each; ``music`` is a file or a folder."""
 
     music: Path | None = None
-    levels: Volumes = field(default_factory=Volumes)
+    volumes: Volumes = field(default_factory=Volumes)
     keeps_awake: bool = True
 
     def open(self) -> MixSettings:
@@ -334,22 +335,14 @@ class MixOptions:
 
     def without_music(self) -> MixSettings:
         """Return the settings of the mix without opening any music."""
-        return MixSettings(keep_alive=self.keeps_awake, levels=self.levels)
-
-    def tracks(self) -> tuple[Path, ...]:
-        """Return the files of the music, unopened.
-
-        Raises:
-            VoicecoachError: there are none.
-        """
-        return tracks_at(self.music) if self.music else ()
+        return MixSettings(keep_alive=self.keeps_awake, levels=self.volumes)
 
 
 def mix_options_of(context: click.Context) -> MixOptions:
     """Return what is mixed with the voice, as the options of a command say."""
     values = context.params
-    levels = Volumes(values["voice_db"], values["sounds_db"], values["music_db"])
-    return MixOptions(values["music"], levels, values["keeps_awake"])
+    volumes = Volumes(values["voice_db"], values["sounds_db"], values["music_db"])
+    return MixOptions(values["music"], volumes, values["keeps_awake"])
 
 
 def gathering(options: tuple[Option, ...], name: str, read: Callable[[click.Context], Any]) -> Option:

@@ -156,7 +156,6 @@ _SETTINGS_OPTIONS = (
         "format_name",
         type=click.Choice([suffix[1:] for suffix in FORMATS]),
         default="mp3",
-        show_default=True,
         help="Write this format if -o names no file.",
     ),
     click.option(

@@ -93,14 +93,13 @@ _SECONDS = Parsed("seconds", _read_seconds)
 LANGUAGE = Parsed("language", language_code)
 
 engine_option = click.option(
-    "--engine", type=click.Choice(list(ENGINES)), default=DEFAULT_ENGINE, show_default=True, help="Use this engine."
+    "--engine", type=click.Choice(list(ENGINES)), default=DEFAULT_ENGINE, help="Use this engine."
 )
 _RATE = click.option(
     "--rate",
     "rate_wpm",
     type=click.IntRange(80, 400),  # Slower and faster speech is not understood.
     default=DEFAULT_RATE_WPM,
-    show_default=True,
     metavar="WPM",
     help="Speak this many words per minute.",
 )
@@ -126,14 +125,11 @@ _VOICE_OPTIONS = (
 _VERBOSITIES = click.Choice([verbosity.label for verbosity in Verbosity])
 _HOW_MUCH = "Hear sounds only, also names and counts, also form cues, or everything."
 verbosity_option = click.option("--verbosity", type=_VERBOSITIES, help=_HOW_MUCH)
-_VERBOSITY = click.option(
-    "--verbosity", type=_VERBOSITIES, default=Verbosity.NORMAL.label, show_default=True, help=_HOW_MUCH
-)
+_VERBOSITY = click.option("--verbosity", type=_VERBOSITIES, default=Verbosity.NORMAL.label, help=_HOW_MUCH)
 _FIRST_SIDE = click.option(
     "--first-side",
     type=click.Choice([side.value for side in Side]),
     default=Side.LEFT.value,
-    show_default=True,
     help="Begin with this side.",
 )
 _TALK_OPTIONS = (
@@ -179,7 +175,6 @@ _KEEP_AWAKE = click.option(
     "--keep-awake/--no-keep-awake",
     "keeps_awake",
     default=True,
-    show_default=True,
     help="Fill silence with a hum that nobody hears, so that Bluetooth headphones stay awake.",
 )
 MIXING_OPTIONS = (
@@ -203,7 +198,6 @@ nudge_option = click.option(
     "nudge_ms",
     type=_SECONDS,
     default=str(NUDGE_MS // MS_PER_SECOND),
-    show_default=True,
     help="Remind me after this many seconds while a set waits. 0 = never.",
 )
 

@@ -101,7 +101,7 @@ _NAMES: dict[str, Any] = dict.fromkeys(_COMMANDS)
     cls=_Commands,
     commands=_NAMES,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )
 @click.option("-v", "--verbose", is_flag=True, help="Log what is decided: script, voice, cache, encoding, device.")
 @click.version_option(__version__, prog_name="voicecoach")

@@ -107,7 +107,6 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
     "format_name",
     type=click.Choice(["script", "json"]),
     default="script",
-    show_default=True,
     help="Print this form.",
 )
 @click.option("-w", "--write", is_flag=True, help="Write to the script's own file.")

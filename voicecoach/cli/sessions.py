@@ -29,7 +29,6 @@ _PLAYING_OPTIONS = (
         "--output",
         type=click.Choice(list(OUTPUTS)),
         default=DEFAULT_OUTPUT,
-        show_default=True,
         help="Play on a sound device, on one through simpleaudio, or on none, in real time.",
     ),
     device_option,

@@ -90,7 +90,7 @@ def test_a_lone_escape_is_forgotten_and_takes_no_key_with_it():
     decoder = Decoder()
     assert decoder.feed(b"\x1b") == []
     assert decoder.is_waiting
-    decoder.give_up()
+    decoder.reset()
     assert decoder.feed(b"q") == ["q"]
 
 

@@ -52,7 +52,7 @@ class Decoder:
         is_text = len(chars) > _MOST_PRESSED_AT_ONCE and len(set(chars)) > _MOST_KEYS_AT_ONCE
         return [] if is_text else found
 
-    def give_up(self) -> None:
+    def reset(self) -> None:
         """Drop an unfinished sequence: a press of the escape key alone looks like the start of one."""
         self._pending = b""
 

@@ -66,4 +66,4 @@ def _listen_on_windows(ask: Callable[[Iterable[str]], None], ended: threading.Ev
                     ask([_ARROWS.get(msvcrt.getwch(), "")])
                 else:
                     ask(decoder.feed(char.encode(errors="replace")))
-            decoder.give_up()
+            decoder.reset()

@@ -63,7 +63,7 @@ class _MediaPlayer(threading.Thread):
             with open_dbus_connection() as connection:
                 self._connection = connection
                 if not self._stopped:
-                    _own_a_name(connection)
+                    _request_bus_name(connection)
                     self._serve(connection)
 
     def stop(self) -> None:
@@ -80,7 +80,7 @@ class _MediaPlayer(threading.Thread):
             with suppress(TimeoutError):
                 self._answer(connection, connection.receive(timeout=_LOOK_S))
             now = self._status()
-            _tell(connection, shown, now)
+            _notify(connection, shown, now)
             shown = now
 
     def _answer(self, connection: "DBusConnection", message: "Message") -> None:
@@ -103,7 +103,7 @@ class _MediaPlayer(threading.Thread):
             self._controls.put(control)
 
 
-def _own_a_name(connection: "DBusConnection") -> None:
+def _request_bus_name(connection: "DBusConnection") -> None:
     """Request the bus name that desktops look for; a second session gets a unique one, as MPRIS specifies."""
     from jeepney import DBusNameFlags, message_bus
 
@@ -130,7 +130,7 @@ def _call(message: "Message") -> Call:
     )
 
 
-def _tell(connection: "DBusConnection", before: Status, now: Status) -> None:
+def _notify(connection: "DBusConnection", before: Status, now: Status) -> None:
     """Signal changes to the desktop."""
     if changed := changes(before, now):
         _signal(connection, PROPERTIES, "PropertiesChanged", "sa{sv}as", (PLAYER, changed, []))

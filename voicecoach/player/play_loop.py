@@ -13,21 +13,21 @@ from voicecoach.player.status import Status
 from voicecoach.player.switchable_output import SwitchableOutput
 from voicecoach.player.transport import Transport
 
-Take: TypeAlias = Callable[[float], Control | None]
+GetControl: TypeAlias = Callable[[float], Control | None]
 """Waits up to this many seconds for a control."""
 
-Now: TypeAlias = Callable[[], float]
+WallClock: TypeAlias = Callable[[], float]
 """Returns the time in seconds; it must advance while the computer sleeps."""
 
 _TURN_S = 0.05
 
-_AGAIN_S = 2.0
+_RETRY_S = 2.0
 """How often a lost device is tried again."""
 
-_MOST_AHEAD_S = 30.0
+_MAX_AHEAD_S = 30.0
 """An output this far ahead of real time cannot be playing: no device buffers so much."""
 
-_SLEPT_S = 3.0
+_SUSPENDED_S = 3.0
 """If one turn of the loop takes this long, the computer slept or the program was stopped."""
 
 _MESSAGE_S = 4.0
@@ -36,9 +36,9 @@ _MESSAGE_S = 4.0
 def play(
     transport: Transport,
     output: SwitchableOutput,
-    take: Take,
+    take: GetControl,
     show: Show,
-    now: Now = time.time,
+    now: WallClock = time.time,
     *,
     has_keys: bool = True,
 ) -> None:
@@ -54,13 +54,13 @@ def play(
         show(loop.status())
         before = now()
         control = take(_TURN_S)
-        has_slept = now() - before > _SLEPT_S
+        was_suspended = now() - before > _SUSPENDED_S
         if control is Control.QUIT:
             return
         if control:
             loop.do(control)
-        if has_slept and has_keys:
-            loop.slept()
+        if was_suspended and has_keys:
+            loop.suspended()
         loop.look_after_device()
     if transport.failure:
         raise transport.failure
@@ -74,7 +74,7 @@ class _Loop:
 
     transport: Transport
     output: SwitchableOutput
-    now: Now
+    now: WallClock
     begun_at: float = 0.0
     message: str = ""
     message_until: float = 0.0
@@ -82,13 +82,13 @@ class _Loop:
     pulled_frames: int = -1
     pulled_at: float = 0.0
     tried_at: float = 0.0
-    is_gone: bool = False
-    goes_on: bool = False
+    is_lost: bool = False
+    resumes: bool = False
     """Whether to resume when the device is back."""
 
     def status(self) -> Status:
         """Return the status of the session, with the current message."""
-        message = self.message if self.is_gone or self.now() < self.message_until else ""
+        message = self.message if self.is_lost or self.now() < self.message_until else ""
         return replace(self.transport.status(), message=message, is_help_shown=self.is_help_shown)
 
     def tell(self, message: str) -> None:
@@ -101,37 +101,37 @@ class _Loop:
             self.is_help_shown = not self.is_help_shown
         elif control is Control.OUTPUT:
             self._open_next()
-        elif not self.is_gone:
+        elif not self.is_lost:
             self.tell(self.transport.do(control))
 
-    def slept(self) -> None:
+    def suspended(self) -> None:
         """Pause after the computer slept, so that the listener resumes where they were."""
         self.transport.pause()
-        self.pulled_at, self.goes_on = self.now(), False
+        self.pulled_at, self.resumes = self.now(), False
         self.tell("paused: the session was interrupted")
 
     def look_after_device(self) -> None:
         """Pause when the device is lost, and resume when it is back."""
         now, pulled_frames = self.now(), self.transport.pulled_frames
         ahead_s = pulled_frames / self.transport.pcm_format.rate_hz - (now - self.begun_at)
-        if ahead_s > _MOST_AHEAD_S and not self.transport.finished.is_set():
+        if ahead_s > _MAX_AHEAD_S and not self.transport.finished.is_set():
             raise OutputError(
                 "the sound device plays faster than real time", "choose another one; voicecoach devices lists them"
             )
         if pulled_frames != self.pulled_frames:
             self.pulled_frames, self.pulled_at = pulled_frames, now
-            if self.is_gone:
-                self._is_back()
-        elif not self.is_gone and now - self.pulled_at > self.output.stall_timeout_s:
-            self.is_gone, self.tried_at = True, now
-            self.goes_on = self.transport.pause()
+            if self.is_lost:
+                self._device_is_back()
+        elif not self.is_lost and now - self.pulled_at > self.output.stall_timeout_s:
+            self.is_lost, self.tried_at = True, now
+            self.resumes = self.transport.pause()
             self.message = "lost the sound device: waiting for it (o: play on another one)"
-        elif self.is_gone and now - self.tried_at > _AGAIN_S:
+        elif self.is_lost and now - self.tried_at > _RETRY_S:
             self._reopen()
 
-    def _is_back(self) -> None:
-        self.is_gone = False
-        if self.goes_on:
+    def _device_is_back(self) -> None:
+        self.is_lost = False
+        if self.resumes:
             self.transport.do(Control.PAUSE)
         self.tell("the sound device is back")
 

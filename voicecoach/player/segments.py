@@ -85,8 +85,8 @@ def spliced(old: Segment, new: Segment, at_ms: Ms) -> Segment | None:
     """
     if [cue for cue in old.cues if cue.start_ms < at_ms] == [cue for cue in new.cues if cue.start_ms < at_ms]:
         return new if at_ms <= new.length_ms else None
-    for old_ms, new_ms in _meetings(old, new, at_ms):
-        if is_clean(old, old_ms) and is_clean(new, new_ms) and _is_told(old, old_ms, new, new_ms):
+    for old_ms, new_ms in _crossover_points(old, new, at_ms):
+        if is_clean(old, old_ms) and is_clean(new, new_ms) and _keeps_announcements(old, old_ms, new, new_ms):
             heard = [cue for cue in old.cues if cue.end_ms <= old_ms]
             said = {cue.heard for cue in heard if cue.kind in _SOFT}
             rest = (cue for cue in new.cues if cue.start_ms >= new_ms and not (cue.kind in _SOFT and cue.heard in said))
@@ -95,7 +95,7 @@ def spliced(old: Segment, new: Segment, at_ms: Ms) -> Segment | None:
     return None
 
 
-def _meetings(old: Segment, new: Segment, at_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
+def _crossover_points(old: Segment, new: Segment, at_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
     """Yield pairs of moments, in the old and the new version, at which one can change to the other."""
     beats = list(zip(_beats(old), _beats(new), strict=False))
     if not beats and _phases(old) != _phases(new):
@@ -111,7 +111,7 @@ def _meetings(old: Segment, new: Segment, at_ms: Ms) -> Iterator[tuple[Ms, Ms]]:
             yield old_ms, max((cue.end_ms for cue in new.cues if cue.heard in heard), default=0)
 
 
-def _is_told(old: Segment, old_ms: Ms, new: Segment, new_ms: Ms) -> bool:
+def _keeps_announcements(old: Segment, old_ms: Ms, new: Segment, new_ms: Ms) -> bool:
     """Whether the change loses no announcement of a set."""
     heard = {cue.kind for cue in old.cues if cue.end_ms <= old_ms}
     return all(cue.start_ms >= new_ms or cue.kind in heard for cue in new.cues if cue.kind in _ANNOUNCING)

@@ -47,7 +47,7 @@ class Terminal:
             if self._before is None:
                 with suppress(termios.error):
                     before = termios.tcgetattr(self._terminal)
-                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, _one_by_one(before))
+                    termios.tcsetattr(self._terminal, termios.TCSADRAIN, _single_key_modes(before))
                     self._before = before
             return self._before is not None
 
@@ -74,7 +74,7 @@ class Terminal:
                 heard_s = time.monotonic()
                 tell(decoder.feed(data))
             elif decoder.is_waiting and time.monotonic() - heard_s > _SEQUENCE_S:
-                decoder.give_up()
+                decoder.reset()
 
     def _read(self) -> bytes:
         try:
@@ -98,7 +98,7 @@ def open_terminal(stack: ExitStack) -> Terminal | None:
     return terminal
 
 
-def _one_by_one(modes: _Modes) -> _Modes:
+def _single_key_modes(modes: _Modes) -> _Modes:
     """Return modes without line editing, echo and flow control (Ctrl-S would freeze the screen)."""
     changed = [*modes]
     changed[_INPUT] = _without(modes[_INPUT], termios.IXON)

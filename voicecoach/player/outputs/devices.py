@@ -14,7 +14,7 @@ NULL_BACKEND = "Null"
 """The name of miniaudio's null backend, which it falls back to without a sound system."""
 
 
-_NOBODY = "Discard all samples"
+_DISCARDING_DEVICE = "Discard all samples"
 """The name of ALSA's null device, which discards sound instantly: a session would be over in a moment."""
 
 
@@ -65,13 +65,13 @@ def _found() -> list[Device]:
             infos, count = miniaudio.ffi.new("ma_device_info **"), miniaudio.ffi.new("ma_uint32 *")
             # The context owns the list, so copy from it while the context exists.
             miniaudio.lib.ma_context_get_devices(system._context, infos, count, miniaudio.ffi.NULL, miniaudio.ffi.NULL)
-            found = [_copied(infos[0][index]) for index in range(count[0])]
-            return [device for device in found if not device.name.startswith(_NOBODY)]
+            found = [_copy(infos[0][index]) for index in range(count[0])]
+            return [device for device in found if not device.name.startswith(_DISCARDING_DEVICE)]
     except miniaudio.MiniaudioError:
         return []
 
 
-def _copied(info: Any) -> Device:
+def _copy(info: Any) -> Device:
     from miniaudio import ffi
 
     name = printable(ffi.string(info.name).decode(errors="replace")).strip()

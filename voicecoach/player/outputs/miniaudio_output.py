@@ -74,12 +74,12 @@ class MiniaudioOutput:
 
         This is done in a thread that can be abandoned: if the sound server hangs, miniaudio waits forever.
         """
-        closing = threading.Thread(target=_let_go, args=(self._device,), daemon=True)
+        closing = threading.Thread(target=_free_device, args=(self._device,), daemon=True)
         closing.start()
         closing.join(_CLOSING_S)
 
 
-def _let_go(device: Any) -> None:
+def _free_device(device: Any) -> None:
     """Stop a device and free it and its context; miniaudio's own ``close`` leaks the context and its socket."""
     from miniaudio import ffi, lib
 

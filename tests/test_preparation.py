@@ -23,7 +23,7 @@ class Heard:
     def tell_problems(self, problems):
         self.problems += problems
 
-    def tell_unkept(self, voice):
+    def tell_cache_error(self, voice):
         assert voice.settings.engine
 
     def progress_bar(self, what):

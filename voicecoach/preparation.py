@@ -34,7 +34,7 @@ class Report(Protocol):
     def tell_problems(self, problems: Iterable[Problem], /) -> None:
         """Show the warnings of a script."""
 
-    def tell_unkept(self, voice: Voice, /) -> None:
+    def tell_cache_error(self, voice: Voice, /) -> None:
         """Say that the voice's clips cannot be cached, if they cannot."""
 
     def progress_bar(self, what: str, /) -> AbstractContextManager[Progress]:
@@ -51,7 +51,7 @@ def prepare(found: ScriptText, options: SessionOptions, report: Report) -> Compi
         timeline = _saved_timeline(found, options)
         with report.progress_bar("speaking") as progress:
             session = speak_timeline(timeline, open_voice(timeline.voice, timeline.language), progress)
-        report.tell_unkept(session.voice)
+        report.tell_cache_error(session.voice)
         return session
     workout = _workout_of(found, options, report)
     coached = coach_workout(workout, options.choices)
@@ -143,7 +143,7 @@ def _voice_of(workout: Workout, options: SessionOptions, report: Report) -> Iter
     try:
         voice = voice_for(workout, options.voice_settings(workout))
         yield voice
-        report.tell_unkept(voice)
+        report.tell_cache_error(voice)
     except SpeechError as error:
         sources = options.sources_of_the_voice(workout)
         raise SpeechError(f"{error.message}{sources}", error.hint) from error

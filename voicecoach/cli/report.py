@@ -144,7 +144,7 @@ def option_name(choice: str | None) -> str | None:
     return option.removeprefix("--") if option else None
 
 
-def tell_unkept(voice: Voice) -> None:
+def tell_cache_error(voice: Voice) -> None:
     """Warn if clips cannot be cached."""
     if error := voice.cache_error:
         say(f"note: {error.message}, so all words are spoken again each time; {error.hint}", once=True)

@@ -3,11 +3,11 @@
 from contextlib import nullcontext
 
 import pytest
-from voicecoach.config import Config
 
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.library import ScriptText
 from voicecoach.preparation import check_script, prepare, prepare_timeline
+from voicecoach.session import Choices
 from voicecoach.session_options import SessionOptions
 from voicecoach.talk import Verbosity
 
@@ -31,41 +31,34 @@ class Heard:
         return nullcontext(lambda _done, _total: None)
 
 
-@pytest.fixture
-def config(tmp_path):
-    return Config(tmp_path / "config.toml")
-
-
 def script(text):
     return ScriptText(text, "mine.md")
 
 
-def problems_in(text, config, *, aloud=False):
-    return check_script(script(text), SessionOptions(), config, Heard(), aloud=aloud)
+def problems_in(text, *, aloud=False):
+    return check_script(script(text), SessionOptions(), Heard(), aloud=aloud)
 
 
-def test_a_script_and_its_saved_cue_list_are_the_same_session(config):
-    options = SessionOptions(session={"rounds": 2}, verbosity=Verbosity.BRIEF)
-    compiled = prepare(script(SCRIPT), options, config, Heard())
-    saved = prepare(script(compiled.timeline.to_json()), SessionOptions(), config, Heard())
+def test_a_script_and_its_saved_cue_list_are_the_same_session():
+    options = SessionOptions(Choices(rounds=2, verbosity=Verbosity.BRIEF), is_given=True)
+    compiled = prepare(script(SCRIPT), options, Heard())
+    saved = prepare(script(compiled.timeline.to_json()), SessionOptions(), Heard())
     assert (saved.timeline, saved.clips) == (compiled.timeline, compiled.clips)
     assert compiled.clips.keys() == {cue.heard for cue in compiled.timeline.cues}
 
 
-def test_a_saved_cue_list_is_read_without_its_voice_and_takes_no_choices(config):
-    text = prepare_timeline(script(SCRIPT), SessionOptions(), config, Heard()).to_json()
+def test_a_saved_cue_list_is_read_without_its_voice_and_takes_no_choices():
+    text = prepare_timeline(script(SCRIPT), SessionOptions(), Heard()).to_json()
     elsewhere = text.replace('"engine": "pyttsx3"', '"engine": "of another machine"')
     assert elsewhere != text
-    assert prepare_timeline(script(elsewhere), SessionOptions(), config, Heard()).title == "Mine"
+    assert prepare_timeline(script(elsewhere), SessionOptions(), Heard()).title == "Mine"
     with pytest.raises(ChoiceError, match="cannot be changed"):
-        prepare_timeline(script(text), SessionOptions(verbosity=Verbosity.QUIET), config, Heard())
+        prepare_timeline(script(text), SessionOptions(Choices(verbosity=Verbosity.QUIET), is_given=True), Heard())
 
 
-def test_warnings_of_a_script_are_reported_before_it_is_spoken(config):
+def test_warnings_of_a_script_are_reported_before_it_is_spoken():
     report = Heard()
-    prepare_timeline(
-        script(SCRIPT.replace("Jump: 3 s", "Jump: 2 x 9 reps alternating")), SessionOptions(), config, report
-    )
+    prepare_timeline(script(SCRIPT.replace("Jump: 3 s", "Jump: 2 x 9 reps alternating")), SessionOptions(), report)
     assert [problem.severity for problem in report.problems] == [Severity.WARNING]
 
 
@@ -80,16 +73,16 @@ def test_warnings_of_a_script_are_reported_before_it_is_spoken(config):
         ),
     ],
 )
-def test_a_check_finds_what_cannot_be_planned(config, text, severity, message):
-    problem = problems_in(text, config)[-1]
+def test_a_check_finds_what_cannot_be_planned(text, severity, message):
+    problem = problems_in(text)[-1]
     assert problem.severity is severity
     assert message in problem.message
     assert problem.location.line == text.count("\n", 0, text.index("## G")) + 1
 
 
-def test_a_check_aloud_finds_what_is_never_heard(config):
+def test_a_check_aloud_finds_what_is_never_heard():
     text = "# A\n\n## G\n\n- Squats: 3 s\n\n## Movements\n\n### Squats\n\n- Keep both of your heels on the floor\n"
-    assert problems_in(text, config) == ()
-    (problem,) = problems_in(text, config, aloud=True)
+    assert problems_in(text) == ()
+    (problem,) = problems_in(text, aloud=True)
     assert "never heard" in problem.message
     assert problem.location.line == 11

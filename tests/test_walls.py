@@ -36,7 +36,7 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 # Third parties, each behind its doors: a room, or one module of it.
 DOORS = {
     "PIL": {"exports.cover", "exports.lettering"},
-    "av": {"exports.audio_file", "exports.mp3", "exports.pcm", "audio.clips", "audio.loudness", "audio.music"},
+    "av": {"audio.pyav"},
     "click": {"cli"},
     "fluent": {"phrases.catalogue"},
     "font_manrope": {"exports.lettering"},

@@ -95,7 +95,7 @@ def samples_at(clip: Clip, pcm_format: PcmFormat) -> "NDArray[np.int16]":
     samples = np.frombuffer(clip.pcm, dtype="<i2")
     if pcm_format.rate_hz == MIX_RATE_HZ:
         return samples
-    import av
+    from voicecoach.audio.pyav import av
 
     frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
     frame.sample_rate = MIX_RATE_HZ
@@ -136,7 +136,7 @@ def _read(path: Path) -> "AudioSegment":
 
     Uses PyAV, because macOS voices write AIFF and pydub's own resampler aliases audibly.
     """
-    import av
+    from voicecoach.audio.pyav import av
 
     pcm = bytearray()
     resampler = av.AudioResampler(format="s16", layout="mono", rate=MIX_RATE_HZ)

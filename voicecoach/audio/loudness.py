@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 from voicecoach.units import Db, Hz, Lufs
 
 if TYPE_CHECKING:
-    from av import AudioFrame
+    from voicecoach.audio.pyav import av
 
 Layout: TypeAlias = Literal["mono", "stereo"]
 
@@ -53,12 +53,13 @@ def amplified(pcm: bytes, rate_hz: Hz, gain_db: Db, ceiling_db: Db) -> bytes:
     return b"".join(frame.to_ndarray().tobytes() for frame in _filtered(pcm, rate_hz, *filters))
 
 
-def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str], layout: Layout = "mono") -> Iterator["AudioFrame"]:
+def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str], layout: Layout = "mono") -> Iterator["av.AudioFrame"]:
     """Yield 16-bit PCM after a chain of FFmpeg filters."""
     from fractions import Fraction
 
-    import av
     import numpy as np
+
+    from voicecoach.audio.pyav import av
 
     graph = av.filter.Graph()
     source = graph.add_abuffer(sample_rate=rate_hz, format="s16", layout=layout, time_base=Fraction(1, rate_hz))
@@ -76,6 +77,6 @@ def _filtered(pcm: bytes, rate_hz: Hz, *filters: tuple[str, str], layout: Layout
     source.push(None)
     while True:
         try:
-            yield cast("AudioFrame", sink.pull())
+            yield cast("av.AudioFrame", sink.pull())
         except (av.EOFError, av.BlockingIOError):
             return

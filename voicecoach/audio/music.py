@@ -20,9 +20,9 @@ from voicecoach.units import MS_PER_SECOND, Db, Hz, Lufs, Ms
 
 if TYPE_CHECKING:
     import numpy as np
-    from av import AudioFrame
-    from av.container import InputContainer
     from numpy.typing import NDArray
+
+    from voicecoach.audio.pyav import av
 
     Samples: TypeAlias = NDArray[np.float32]
     """Stereo frames at ``MUSIC_RATE_HZ``: shape (frames, 2)."""
@@ -277,8 +277,9 @@ def _decoded(path: Path) -> "Iterator[Samples]":
     Raises:
         VoicecoachError: the file is not audio, or the rest of it cannot be read.
     """
-    import av
     import numpy as np
+
+    from voicecoach.audio.pyav import av
 
     try:
         with av.open(str(path.absolute()), metadata_errors="replace") as container:
@@ -291,15 +292,15 @@ def _decoded(path: Path) -> "Iterator[Samples]":
         raise VoicecoachError(f"{path.name} cannot be read as audio: {reason}", _CURE) from error
 
 
-def _frames(container: "InputContainer") -> "Iterator[AudioFrame]":
+def _frames(container: "av.container.InputContainer") -> "Iterator[av.AudioFrame]":
     """Decode the first audio stream, not the cover. Damaged packets are skipped, as in every player."""
-    import av
+    from voicecoach.audio.pyav import av
 
     for packet in container.demux(container.streams.audio[0]):
         with suppress(av.InvalidDataError):
             yield from packet.decode()
 
 
-def _sample_format(frame: "AudioFrame") -> tuple[str, str, int]:
+def _sample_format(frame: "av.AudioFrame") -> tuple[str, str, int]:
     """Return the sample format, which may change within a recorded stream; a resampler handles only one."""
     return frame.format.name, frame.layout.name, frame.sample_rate

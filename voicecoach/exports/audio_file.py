@@ -25,7 +25,7 @@ from voicecoach.units import MS_PER_SECOND, Ms, Progress
 _log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
-    from av.container import OutputContainer
+    from voicecoach.audio.pyav import av
 
 BLOCK_MS: Ms = MS_PER_SECOND
 """How much of a mix is encoded at a time."""
@@ -122,9 +122,9 @@ def _bit_rate(audio_format: AudioFormat, encoding: Encoding) -> int:
 @contextmanager
 def _opened(
     path: Path, audio_format: AudioFormat, encoding: Encoding, chapters: Iterable[Chapter]
-) -> Iterator[tuple["OutputContainer", Any]]:
+) -> Iterator[tuple["av.container.OutputContainer", Any]]:
     """Open a container, and write its chapters if they come first. Yield the container and its only stream."""
-    import av
+    from voicecoach.audio.pyav import av
 
     pcm = encoding.mix_settings.pcm_format
     with av.open(

@@ -17,9 +17,9 @@ from voicecoach.timeline import Cue, Heard, Segment, Timeline
 from voicecoach.units import Ms, Progress
 
 if TYPE_CHECKING:
-    from av import Packet as AnyPacket
+    from voicecoach.audio.pyav import av
 
-    Packet: TypeAlias = AnyPacket[Any]
+    Packet: TypeAlias = av.Packet[Any]
 
 LEAST_RATE, MOST_RATE = 16_000, 128_000
 """In bits per second: the lowest rate per channel, and the highest for all channels.
@@ -121,7 +121,7 @@ class _Packets:
 
     def _encoded(self, blocks: Iterable[bytes], *, ends: bool = False) -> "list[Packet]":
         """Encode blocks of PCM with a new encoder. If the stream ``ends`` with them, flush the encoder."""
-        import av
+        from voicecoach.audio.pyav import av
 
         codec: Any = av.CodecContext.create("libmp3lame", "w")
         codec.sample_rate, codec.layout, codec.format = (
@@ -149,7 +149,7 @@ class _Packets:
         return packets
 
     def _load(self, region: SoundRegion) -> "list[Packet] | None":
-        import av
+        from voicecoach.audio.pyav import av
 
         data = self._cache.get(self._name(region)) if self._cache else None
         if data is None:
@@ -170,6 +170,6 @@ class _Packets:
 
 def codec_versions() -> tuple[str, ...]:
     """Return the versions that can change how the same sound is encoded."""
-    import av
+    from voicecoach.audio.pyav import av
 
     return av.__version__, av.ffmpeg_version_info

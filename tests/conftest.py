@@ -4,7 +4,9 @@ import ctypes.util
 import importlib.util
 import os
 import shutil
+import signal
 import sys
+import time
 import wave
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from voicecoach.audio import Clip
 from voicecoach.compiler import compile_session
@@ -28,7 +31,40 @@ SHIPPED = ("lower-body-activation", "upper-body-activation")
 ALL_SCRIPTS = sorted((ROOT / "scripts").rglob("*.md"))
 """Every page that ships: the scripts, the shared movements, what a new script begins with."""
 
+SESSIONS = tuple(path for path in ALL_SCRIPTS if path.parent.name != "movements")
+"""The pages among them that are sessions."""
+
+REPRESENTATIVE = {"activation-superset", "emom", "five-three-one", "for-time", "isometric-row", "sun-salutation"}
+"""Sessions that together have whatever the language can say: links, starts on the clock, sets that wait, loads,
+levels, tempo, sides, holds, breaths and caps."""
+
+SWEEP = [
+    pytest.param(path, id=path.stem, marks=() if path.stem in REPRESENTATIVE else pytest.mark.slow) for path in SESSIONS
+]
+"""What a test runs through for whatever ships: the representative sessions, and all of them behind ``slow``."""
+
+PATIENCE_S = 60.0
+"""Wait this long for something that has to happen soon: a busy machine may take its time."""
+
+# A busy machine makes no example fail for the time it took.
+settings.register_profile("voicecoach", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("voicecoach")
+
+# Under nohup, or in the background of a shell, what tests start is to end by these signals all the same: a program
+# inherits that a signal is ignored, and no handler.
+for number in (signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, lambda *_: None)
+
 Compile = Callable[..., tuple[Timeline, Mapping[Heard, Clip]]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what depends on real time on one worker, one test after the other, and from the start."""
+    for item in items:
+        if item.get_closest_marker("realtime"):
+            item.add_marker(pytest.mark.xdist_group("realtime"))
+    items.sort(key=lambda item: item.get_closest_marker("realtime") is None)
 
 
 def need(program: str) -> str:
@@ -50,6 +86,16 @@ def _without(what: str) -> str:
     if os.environ.get("VOICECOACH_TEST_ALL"):
         pytest.fail(f"{what} is not here, and nothing is to be skipped")
     pytest.skip(f"{what} is not installed")
+
+
+def wait_until(
+    condition: Callable[[], object], complaint: Callable[[], object] = lambda: "in vain", turn_s: float = 0.01
+) -> None:
+    """Wait until a condition holds, and look every ``turn_s``; fail with the complaint if it never does."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, complaint()
+        time.sleep(turn_s)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -76,15 +122,22 @@ def read(text: str) -> Workout:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home of its own, shared by the whole run: no test reads or fills the person's cache or scripts."""
+    """A home for this worker: no test reads or fills the person's scripts or settings."""
     return tmp_path_factory.mktemp("home")
 
 
 @pytest.fixture(scope="session")
-def environment(home: Path) -> dict[str, str]:
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for the whole run, shared by all workers: a text is spoken once, and found by the programs too."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+
+
+@pytest.fixture(scope="session")
+def environment(home: Path, cache_folder: Path) -> dict[str, str]:
     """The environment for a voicecoach that runs as a program: its own home, nothing that CI or a shell has set."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "VOICECOACH_"))}
-    return kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache"), "XDG_DATA_HOME": str(home / "data")}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG_", "VOICECOACH_", "PYTEST_"))}
+    return kept | {"HOME": str(home), "XDG_CACHE_HOME": str(cache_folder), "XDG_DATA_HOME": str(home / "data")}
 
 
 @pytest.fixture(scope="session")
@@ -94,9 +147,9 @@ def program() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def voice(home: Path) -> Voice:
-    """The real default voice; its clips are kept where a voicecoach with the test's home finds them."""
-    return open_voice(cache=ClipCache(home / "cache" / "voicecoach" / "clips"))
+def voice(cache_folder: Path) -> Voice:
+    """The real default voice; its clips are kept where a voicecoach in the test's environment finds them."""
+    return open_voice(cache=ClipCache(cache_folder / "voicecoach" / "clips"))
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,13 @@
 
 import itertools
 import os
+import signal
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tests.conftest import ROOT, need
+from tests.conftest import ROOT, need, wait_until
 
 _numbers = itertools.count(1)
 
@@ -55,19 +55,36 @@ class Terminal:
         """Return one of tmux's variables: ``cursor_flag``, ``alternate_on``, ``pane_dead_status`` ..."""
         return self.tmux("display-message", "-p", f"#{{{variable}}}").strip()
 
-    def wait_for(self, text: str, seconds: float = 10) -> list[str]:
+    def wait_for(self, text: str) -> list[str]:
         """Wait until a text is on the screen, and return the screen."""
-        return self._wait(lambda lines: any(text in line for line in lines), text, seconds)
+        return self._wait(lambda lines: any(text in line for line in lines), text)
 
-    def wait_for_no(self, text: str, seconds: float = 10) -> list[str]:
+    def wait_for_no(self, text: str) -> list[str]:
         """Wait until a text has gone from the screen, and return the screen."""
-        return self._wait(lambda lines: not any(text in line for line in lines), f"no {text}", seconds)
+        return self._wait(lambda lines: not any(text in line for line in lines), f"no {text}")
 
-    def _wait(self, is_there, what: str, seconds: float) -> list[str]:
-        deadline = time.monotonic() + seconds
-        while not is_there(lines := self.lines()):
-            assert time.monotonic() < deadline, "\n".join([f"waited for {what}, saw:", *lines])
-            time.sleep(0.05)
+    def processes(self) -> set[int]:
+        """Return the numbers of all processes that run in it."""
+        listed = subprocess.run(["ps", "-s", self.state("pane_pid"), "-o", "pid="], capture_output=True, check=False)
+        return set(map(int, listed.stdout.split()))
+
+    def end(self) -> None:
+        """End it, and whatever still runs in it."""
+        left = self.processes()
+        self.tmux("kill-server")
+        for number in left:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+
+    def _wait(self, is_there, what: str) -> list[str]:
+        lines = self.lines()
+
+        def looks_so() -> bool:
+            nonlocal lines
+            lines = self.lines()
+            return is_there(lines)
+
+        wait_until(looks_so, lambda: "\n".join([f"waited for {what}, saw:", *lines]), turn_s=0.05)
         return lines
 
 
@@ -84,4 +101,4 @@ def in_terminal(
     try:
         yield terminal
     finally:
-        terminal.tmux("kill-server")
+        terminal.end()

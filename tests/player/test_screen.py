@@ -238,7 +238,7 @@ SAMPLE = f"exec {sys.executable} -m tests.player.sample_session"
 
 def test_a_terminal_that_changes_its_size_is_drawn_anew(environment, tmp_path):
     with in_terminal(SAMPLE, tmp_path, environment) as terminal:
-        terminal.wait_for("space pause", 20)
+        terminal.wait_for("space pause")
         assert terminal.lines()[0].startswith("  Lower-body activation")
         terminal.resize(40, 12)
         terminal.wait_for("space pause · n next · h help · q quit")
@@ -254,7 +254,7 @@ def test_a_terminal_that_changes_its_size_is_drawn_anew(environment, tmp_path):
 def test_on_a_terminal_plain_lines_draw_nothing_and_keys_work(environment, tmp_path):
     for command, more in ((f"{SAMPLE} plain", {}), (f"TERM=dumb {SAMPLE}", {})):
         with in_terminal(command.replace("exec ", "", 1) + "; sleep 5", tmp_path, environment | more) as terminal:
-            terminal.wait_for("Split squats, left", 20)
+            terminal.wait_for("Split squats, left")
             terminal.press("Space")
             terminal.wait_for("paused")
             assert terminal.state("alternate_on") == "0"
@@ -265,7 +265,7 @@ def test_on_a_terminal_plain_lines_draw_nothing_and_keys_work(environment, tmp_p
 
 def test_an_error_leaves_the_terminal_as_it_was(environment, tmp_path):
     with in_terminal(f"{SAMPLE.replace('exec ', '')} fail; sleep 5", tmp_path, environment) as terminal:
-        terminal.wait_for("space pause", 20)
+        terminal.wait_for("space pause")
         terminal.press("q")
         terminal.wait_for("failed on purpose")
         assert (terminal.state("alternate_on"), terminal.state("cursor_flag")) == ("0", "1")

@@ -1,5 +1,6 @@
 """Whatever a listener presses at any time, no word is cut or starts in its middle, and the session goes on."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -95,10 +96,7 @@ def machine(voice):  # noqa: C901
     return Training
 
 
-def test_any_controls_at_any_time(voice):
-    run_state_machine_as_test(
-        machine(voice),
-        settings=settings(
-            max_examples=200, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+@pytest.mark.parametrize("examples", [40, pytest.param(400, marks=pytest.mark.slow)])
+def test_any_controls_at_any_time(voice, examples):
+    wanted = settings(max_examples=examples, stateful_step_count=15, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(machine(voice), settings=wanted)

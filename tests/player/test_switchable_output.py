@@ -2,11 +2,10 @@ import json
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
-from tests.conftest import ROOT, need_library
+from tests.conftest import ROOT, need_library, wait_until
 from voicecoach.audio import VOICE_ONLY
 from voicecoach.errors import OutputError
 from voicecoach.player import SwitchableOutput
@@ -33,13 +32,11 @@ def test_an_output_without_devices_plays_on_when_another_is_asked_for():
     output = SwitchableOutput(lambda frames: pulled.append(frames) or bytes(2 * frames), VOICE_ONLY, "null")
     with pytest.raises(OutputError, match="no other devices"):
         output.open_next()
-    before = len(pulled)
-    time.sleep(0.3)
-    assert len(pulled) > before
+    pulled.clear()
+    wait_until(lambda: pulled)
     output.reopen()
-    before = len(pulled)
-    time.sleep(0.3)
-    assert len(pulled) > before
+    pulled.clear()
+    wait_until(lambda: pulled)
     output.close()
 
 

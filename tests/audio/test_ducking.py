@@ -61,7 +61,7 @@ def test_without_cues_the_music_is_left_as_it_is():
     assert Ducking().gains((), 0).shape == (0,)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cue_lists)
 def test_the_music_is_down_from_the_first_to_the_last_sample_of_every_cue(gaps_and_lengths):
     cues = cues_of(gaps_and_lengths)
@@ -71,7 +71,7 @@ def test_the_music_is_down_from_the_first_to_the_last_sample_of_every_cue(gaps_a
     assert ((gains >= LOW) & (gains <= 1)).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cue_lists, block_sizes)
 def test_the_samples_do_not_depend_on_the_blocks(gaps_and_lengths, sizes):
     cues = cues_of(gaps_and_lengths, first_ms=0)
@@ -79,7 +79,7 @@ def test_the_samples_do_not_depend_on_the_blocks(gaps_and_lengths, sizes):
     assert (gains_of(cues, duration_ms, sizes) == gains_of(cues, duration_ms, (10**6,))).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cue_lists, block_sizes, st.integers(0, 300))
 def test_the_level_never_jumps_even_where_nobody_told_of_the_cues(gaps_and_lengths, sizes, ahead_ms):
     cues = cues_of(gaps_and_lengths, first_ms=0)

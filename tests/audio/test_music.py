@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import wait_until
 from voicecoach.audio import music as music_module
 from voicecoach.audio.loudness import loudness
 from voicecoach.audio.music import CROSSFADE_MS, MUSIC_LUFS, open_music
@@ -148,7 +149,7 @@ def playlist(tmp_path_factory):
     return folder, open_music(folder).block(10_000)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=12).filter(any))
 def test_the_samples_do_not_depend_on_the_blocks(playlist, sizes):
     folder, whole = playlist
@@ -326,10 +327,7 @@ def test_the_thread_ends_with_the_music(tmp_path):
     music.block(100)
     assert [thread for thread in threading.enumerate() if thread.name.startswith("music")]
     del music
-    deadline = time.monotonic() + 5
-    while any(thread.name.startswith("music") for thread in threading.enumerate()):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wait_until(lambda: not any(thread.name.startswith("music") for thread in threading.enumerate()))
 
 
 def test_the_constants_say_what_the_docstrings_say():

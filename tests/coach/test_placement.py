@@ -155,7 +155,7 @@ def check_lateness(timeline, placed, step):
         assert not later or cue.end_ms <= start_ms + later[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     scripts(), st.sampled_from(Verbosity), st.integers(1, 4), st.sampled_from([None, 0, 3000, 9000, 20_000]), st.data()
 )

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ALL_SCRIPTS, ROOT
@@ -41,7 +41,7 @@ TEN = Counted((Count(Amount.of(10), Unit.REP),))
 SQUATS = (Group("G", (Exercise("Squat", TEN),)),)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(workouts())
 def test_any_workout_prints_to_a_script_that_reads_back_equal(workout):
     result = built(workout)
@@ -50,7 +50,7 @@ def test_any_workout_prints_to_a_script_that_reads_back_equal(workout):
     assert print_script(result.workout) == text
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(workouts(), st.integers(0, 6))
 def test_any_workout_can_be_planned_or_says_why_not(workout, seed):
     choices = Choices(paced=(None, True, False)[seed % 3], level=workout.levels[-1] if workout.levels else None)

@@ -41,10 +41,14 @@ def item(**more):
     return document(groups=[{"kind": "group", "title": "G", "items": [{"kind": "exercise", "name": "X", **more}]}])
 
 
-@given(workouts())
-@settings(max_examples=200, deadline=None)
-def test_every_workout_reads_back_equal(workout):
-    assert workout_from_json(workout_to_json(workout)) == workout
+@pytest.mark.parametrize("examples", [50, pytest.param(500, marks=pytest.mark.slow)])
+def test_every_workout_reads_back_equal(examples):
+    @given(workouts())
+    @settings(max_examples=examples)
+    def reads_back_equal(workout):
+        assert workout_from_json(workout_to_json(workout)) == workout
+
+    reads_back_equal()
 
 
 def test_the_python_of_the_page_prints_the_json_of_the_page(capsys):
@@ -187,7 +191,7 @@ def test_an_invalid_document_is_refused_in_one_message_with_its_location(text, m
     start = time.monotonic()
     with pytest.raises(VoicecoachError) as caught:
         workout_from_json(text)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert message in caught.value.message
     assert len(caught.value.message) < 400
     assert caught.value.message.isprintable()

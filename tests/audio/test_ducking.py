@@ -1,4 +1,4 @@
-"""Ducking: down before every cue, up after the last, never a jump, whatever the blocks."""
+"""Ducking: down before every cue, up after the last one, and never a jump, whatever the size of the blocks."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from voicecoach.audio.ducking import (
 
 LOW = np.float32(10 ** (DUCK_DB / 20))
 FASTEST = (np.pi / 2) * abs(DUCK_DB) / AT_ONCE_MS
-"""The steepest step of the curve, in decibels a millisecond: a raised cosine is pi/2 times as steep as a line."""
+"""The steepest slope of the curve, in decibels per millisecond: a raised cosine is pi/2 times as steep as a line."""
 
 cue_lists = st.lists(st.tuples(st.integers(0, 4000), st.integers(1, 900)), max_size=8)
 block_sizes = st.lists(st.integers(1, 1500), min_size=1, max_size=20)
@@ -34,7 +34,7 @@ def cues_of(gaps_and_lengths, first_ms=LOOKAHEAD_MS):
 
 
 def ask(ducking, cues, at_ms, n_ms, ahead_ms=LOOKAHEAD_MS):
-    """Ask for a block as a mix does: of the cues, those that sound in it or begin soon after it."""
+    """Return the gains of a block, given the cues in it and those that begin soon after, as in a mix."""
     near = [(s - at_ms, e - at_ms) for s, e in cues if e > at_ms and s <= at_ms + n_ms + ahead_ms]
     return ducking.gains(near, n_ms)
 
@@ -49,11 +49,11 @@ def gains_of(cues, duration_ms, sizes=(10,), ahead_ms=LOOKAHEAD_MS):
 
 
 def steps_db(gains):
-    """How many decibels a gain moves in each millisecond."""
+    """Return the change of a gain in each millisecond, in decibels."""
     return np.diff(20 * np.log10(gains[::48].astype(float)))
 
 
-def test_without_cues_the_music_is_left_as_it_is():
+def test_without_cues_the_music_is_unchanged():
     gains = Ducking().gains((), 250)
     assert gains.dtype == np.float32
     assert gains.shape == (250 * 48,)
@@ -81,7 +81,7 @@ def test_the_samples_do_not_depend_on_the_blocks(gaps_and_lengths, sizes):
 
 @settings(max_examples=30)
 @given(cue_lists, block_sizes, st.integers(0, 300))
-def test_the_level_never_jumps_even_where_nobody_told_of_the_cues(gaps_and_lengths, sizes, ahead_ms):
+def test_the_level_never_jumps_even_before_an_unknown_cue(gaps_and_lengths, sizes, ahead_ms):
     cues = cues_of(gaps_and_lengths, first_ms=0)
     gains = gains_of(cues, 2000 + max((end for _, end in cues), default=0), sizes, ahead_ms)
     assert np.abs(steps_db(gains)).max() <= FASTEST * 1.001
@@ -89,13 +89,13 @@ def test_the_level_never_jumps_even_where_nobody_told_of_the_cues(gaps_and_lengt
     assert within_ms.max() < FASTEST / 48 / 20 * np.log(10) * 1.1
 
 
-def test_a_known_cue_has_a_soft_way_down_that_begins_no_sooner_than_needed():
+def test_the_music_goes_down_smoothly_and_no_earlier_than_needed_before_a_known_cue():
     gains = gains_of([(3000, 3500)], 5000)
     assert (gains[: (3000 - DOWN_MS) * 48] == 1).all()
     assert np.abs(steps_db(gains[: 3000 * 48])).max() <= np.pi / 2 * abs(DUCK_DB) / DOWN_MS * 1.001
 
 
-def test_a_cue_that_nobody_told_of_has_the_music_down_within_the_short_ramp():
+def test_the_music_goes_down_within_the_short_ramp_at_an_unknown_cue():
     ducking = Ducking()
     ducking.gains((), 100)
     gains = ducking.gains([(0, 500)], 500)

@@ -1,4 +1,4 @@
-"""The mix: clips on their millisecond, the keep-alive tone under them, music that makes room for them."""
+"""The mix: clips on their millisecond, the keep-alive tone below them, and music that is lowered for them."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def loud(milliseconds, level):
 
 
 def noise(milliseconds, level=3000):
-    """Return a clip that looks like itself at one place only."""
+    """Return a clip of noise, which matches itself at one position only."""
     samples = np.random.default_rng(milliseconds).normal(scale=level, size=milliseconds * 24)
     return Clip(np.clip(samples, -32768, 32767).astype("<i2").tobytes())
 
@@ -37,7 +37,7 @@ def timeline(duration_ms, *cues):
 
 
 def in_steps(*lengths_ms, cues=(), last=StepKind.OUTRO):
-    """Return a timeline of steps of some lengths; cues, by their times on it, belong where they start."""
+    """Return a timeline of steps with given lengths. Each cue belongs to the step in which it starts."""
     edges = np.cumsum([0, *lengths_ms]).tolist()
     kinds = [StepKind.WORK] * (len(lengths_ms) - 1) + [last]
     steps = tuple(
@@ -57,19 +57,19 @@ def whole(*arguments, **options):
 
 
 def samples(pcm, pcm_format=VOICE_ONLY):
-    """Return the samples of every channel: shape (samples,) in mono, (samples, 2) in stereo."""
+    """Return samples: shape (samples,) in mono, (samples, 2) in stereo."""
     return np.frombuffer(pcm, dtype="<i2").astype(float).reshape((-1, pcm_format.channels)).squeeze()
 
 
 @pytest.fixture(scope="module")
 def music(tmp_path_factory):
-    """Open a piece of music anew: a tone on the left, another one on the right; a short one begins again and again."""
+    """Open music with a different tone in each channel, optionally short enough to loop many times."""
     folder = tmp_path_factory.mktemp("music")
     paths = {seconds: write_tones(folder / f"{seconds}.wav", seconds, 400, 600) for seconds in (2, 20)}
     return lambda seconds=20: open_music(paths[seconds])
 
 
-def test_a_clip_stands_on_its_millisecond_and_silence_without_the_floor_is_digital_silence():
+def test_a_clip_starts_on_its_millisecond_and_without_the_keep_alive_tone_silence_is_digital():
     list_ = timeline(500, Cue(123, 173, 0, "form", WORDS))
     heard = samples(whole(list_, {WORDS: loud(50, 1000)}, SILENT))
     assert len(heard) == 500 * 24
@@ -84,7 +84,7 @@ def test_a_tick_under_speech_is_added_and_never_wraps_around():
 
 
 def cued(gaps_and_lengths):
-    """Return cues one after the other, the time at which the last one ends, and a clip for each."""
+    """Return consecutive cues, the end of the last one, and a clip for each."""
     cues, clips, at_ms = [], {}, 0
     for number, (gap_ms, length_ms) in enumerate(gaps_and_lengths):
         heard = Heard(text=str(number))
@@ -116,7 +116,7 @@ def test_the_samples_do_not_depend_on_the_blocks_over_music_either(music, gaps_a
 
 
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=6), st.integers(1, 150))
-def test_blocks_are_as_long_as_they_are_asked_for_or_end_with_their_step(lengths_ms, block_ms):
+def test_blocks_have_the_requested_length_or_end_with_their_step(lengths_ms, block_ms):
     made = [len(block) // BYTES_PER_MS for block in mix(in_steps(*lengths_ms), {}, block_ms=block_ms)]
     assert set(np.cumsum(lengths_ms).tolist()) <= set(np.cumsum(made).tolist())
     assert max(made) <= block_ms
@@ -143,18 +143,18 @@ def test_a_clip_is_a_whole_number_of_milliseconds():
 
 
 def is_keep_alive_tone(heard, samples_per_ms=24):
-    """Whether a signal is the keep-alive tone and nothing else, without a break."""
+    """Whether a signal is exactly the keep-alive tone, without a break."""
     period = KEEP_ALIVE_PERIOD_MS * samples_per_ms
     return (heard[period:] == heard[:-period]).all() and np.abs(heard[:period]).max() == KEEP_ALIVE_PEAK
 
 
 @given(st.lists(st.integers(1, 100), min_size=1, max_size=8), st.integers(1, 60))
-def test_the_floor_goes_on_from_step_to_step(lengths_ms, block_ms):
+def test_the_keep_alive_tone_continues_from_step_to_step(lengths_ms, block_ms):
     assert is_keep_alive_tone(samples(whole(in_steps(*lengths_ms, 2 * KEEP_ALIVE_PERIOD_MS), {}, block_ms=block_ms)))
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=20))
-def test_the_floor_goes_on_through_pauses(blocks):
+def test_the_keep_alive_tone_continues_through_pauses(blocks):
     mixer, step = Mixer({}), segment(10_000)
     made = b"".join(
         mixer.block(length_ms, None if paused else step, is_paused=paused)
@@ -163,12 +163,12 @@ def test_the_floor_goes_on_through_pauses(blocks):
     assert is_keep_alive_tone(samples(made))
 
 
-def test_the_floor_is_one_line_in_the_spectrum_far_below_what_can_be_heard():
+def test_the_keep_alive_tone_is_one_line_in_the_spectrum_far_below_what_can_be_heard():
     heard = samples(whole(timeline(100 * KEEP_ALIVE_PERIOD_MS), {}))
     spectrum = np.abs(np.fft.rfft(heard)) ** 2
     line = int(spectrum.argmax())
-    assert line == 100  # one wave a period
-    # What whole numbers leave of a wave so small is noise of a third of a step, far below the line at every frequency.
+    assert line == 100  # one wave per period
+    # Rounding such a small wave to whole numbers adds noise far below the line at every frequency.
     assert np.delete(spectrum, line).max() < spectrum[line] / 500
     assert spectrum[line] > 0.99 * spectrum.sum()
     assert abs(rms_dbfs(heard / 32768) + 75) < 1
@@ -179,7 +179,7 @@ def rms_dbfs(signal):
 
 
 def through_mp3(pcm, pcm_format, path, bit_rate):
-    """Encode PCM as an export does, and decode it again."""
+    """Encode PCM as an export does, and decode it."""
     layout = {1: "mono", 2: "stereo"}[pcm_format.channels]
     with av.open(str(path), "w") as container:
         stream = container.add_stream("libmp3lame", rate=pcm_format.rate_hz, layout=layout)
@@ -195,7 +195,7 @@ def through_mp3(pcm, pcm_format, path, bit_rate):
 
 
 @pytest.mark.parametrize("pcm_format", [VOICE_ONLY, WITH_MUSIC], ids=["mono", "stereo"])
-def test_the_floor_lives_through_the_mp3_codec(tmp_path, pcm_format):
+def test_the_keep_alive_tone_survives_the_mp3_codec(tmp_path, pcm_format):
     wave = np.round(
         KEEP_ALIVE_PEAK
         * np.sin(2 * np.pi * np.arange(5000 * pcm_format.samples_per_ms) / (24 * pcm_format.samples_per_ms))
@@ -224,7 +224,7 @@ VOLUMES = st.builds(
 
 
 @given(st.lists(st.tuples(st.integers(10, 80), VOLUMES), min_size=1, max_size=8))
-def test_a_volume_that_is_changed_goes_over_without_a_step(blocks):
+def test_a_changed_volume_fades_without_a_jump(blocks):
     total_ms = sum(length_ms for length_ms, _ in blocks)
     mixer = Mixer({WORDS: loud(total_ms, 1000)}, SILENT)
     step, at_ms, made = segment(total_ms, Cue(0, total_ms, 0, "form", WORDS)), 0, b""
@@ -237,7 +237,7 @@ def test_a_volume_that_is_changed_goes_over_without_a_step(blocks):
     assert jumps(np.concatenate([[1000], samples(made)])) <= 1000 * 10 ** (12 / 20) / (10 * 24 - 1) + 1
 
 
-def test_each_volume_is_that_of_its_own_kind():
+def test_each_volume_affects_only_its_own_kind():
     clips = {WORDS: loud(100, 1000), TICK: loud(100, 2000)}
     for volumes, expected in (
         (Volumes(voice_db=-20), {100, 2000}),
@@ -252,7 +252,7 @@ def test_each_volume_is_that_of_its_own_kind():
         assert set(samples(mixer.block(200, step))) == expected
 
 
-def test_mute_leaves_the_floor_and_nothing_else(music):
+def test_mute_leaves_only_the_keep_alive_tone(music):
     mixer = Mixer({WORDS: noise(1000)}, MixSettings(music=music()))
     step = segment(1000, Cue(0, 1000, 0, "form", WORDS))
     mixer.volumes = Volumes(is_muted=True)
@@ -262,7 +262,7 @@ def test_mute_leaves_the_floor_and_nothing_else(music):
     assert (left == right).all()
 
 
-def test_a_block_that_fades_out_ends_in_the_floor_and_not_with_a_click():
+def test_a_block_that_fades_out_ends_without_a_click():
     mixer = Mixer({WORDS: loud(100, 10_000)}, SILENT)
     step = segment(100, Cue(0, 100, 0, "form", WORDS))
     before = samples(mixer.block(50, step))
@@ -274,13 +274,13 @@ def test_a_block_that_fades_out_ends_in_the_floor_and_not_with_a_click():
 
 
 def levels_db(signal, window=480):
-    """Return how loud a signal is from 10 ms to 10 ms, in decibels."""
+    """Return the level of a signal in each 10 ms, in decibels."""
     windows = signal[: len(signal) // window * window].reshape(-1, window)
     return 10 * np.log10((windows**2).mean(axis=1) + 1e-9)
 
 
-def test_the_music_makes_room_for_the_first_words_of_what_comes_next(music):
-    """The clip is silent, so that what is heard is the music."""
+def test_the_music_is_lowered_for_the_first_words_of_the_next_step(music):
+    """The clip is silent, so that only the music is heard."""
     words = segment(3000, Cue(0, 1000, 0, "announce", WORDS))
     heard = {}
     for following in (words, None):
@@ -295,8 +295,8 @@ def test_the_music_makes_room_for_the_first_words_of_what_comes_next(music):
     assert np.abs(untold[205:] - usual - DUCK_DB).max() < 0.2
 
 
-def test_both_channels_hold_the_voice_exactly_where_it_belongs(music):
-    """The bed alone, taken away, leaves the voice: on both sides, at its sample, at the higher rate."""
+def test_both_channels_contain_the_voice_at_its_exact_position(music):
+    """Subtracting the music leaves the voice: in both channels, at its sample, at the higher rate."""
     clip, cue = noise(400), Cue(1234, 1634, 0, "form", WORDS)
     list_ = timeline(3000, cue)
     over, alone = (
@@ -306,10 +306,8 @@ def test_both_channels_hold_the_voice_exactly_where_it_belongs(music):
     assert len(over) == 3000 * 48
     assert np.abs(voice[: 1233 * 48]).max() <= 1
     assert np.abs(voice[1635 * 48 :]).max() <= 1
-    assert np.abs(voice[:, 0] - voice[:, 1]).max() <= 1  # of rounding, where the music differs
-    wanted = np.repeat(
-        samples(clip.pcm), 2
-    )  # Half a sample late at 48 kHz, as each stands for itself and the next one.
+    assert np.abs(voice[:, 0] - voice[:, 1]).max() <= 1  # rounding, as the music differs between channels
+    wanted = np.repeat(samples(clip.pcm), 2)  # Half a sample late at 48 kHz, since each sample covers two.
     reach = 48
     around = voice[1234 * 48 - reach : 1634 * 48 + reach, 0]
     offset = int(np.argmax(np.correlate(around, wanted, mode="valid"))) - reach
@@ -321,7 +319,7 @@ def test_both_channels_hold_the_voice_exactly_where_it_belongs(music):
 
 
 @pytest.mark.parametrize("name", sorted(load_sounds()))
-def test_a_sound_is_as_long_at_the_rate_of_music(name):
+def test_a_sound_has_the_same_length_at_the_rate_of_music(name):
     from voicecoach.audio.clips import samples_at
 
     clip = load_sounds()[name]
@@ -339,7 +337,7 @@ def test_the_music_fades_to_nothing_in_the_last_three_seconds(music):
     assert level[-1] < usual - 45
 
 
-def test_a_short_last_step_fades_from_its_start_without_a_step(music):
+def test_a_short_last_step_fades_from_its_start_without_a_jump(music):
     level = levels_db(
         samples(whole(in_steps(2000, 1000), {}, MixSettings(keep_alive=False, music=music())), WITH_MUSIC)[:, 0]
     )
@@ -348,10 +346,10 @@ def test_a_short_last_step_fades_from_its_start_without_a_step(music):
 
 
 @pytest.mark.parametrize("is_paused", [True, False])
-def test_music_that_was_fading_does_not_jump_where_the_end_is_left(music, is_paused):
+def test_fading_music_does_not_jump_when_the_listener_leaves_the_last_step(music, is_paused):
     (outro,) = in_steps(3000).segments()
     mixer = Mixer({}, MixSettings(keep_alive=False, music=music()))
-    made = mixer.block(2501, outro)  # where the wave is not at zero
+    made = mixer.block(2501, outro)  # a time at which the wave is not at zero
     step = None if is_paused else segment(1000)
     made += b"".join(mixer.block(10, step, at_ms, is_paused=is_paused) for at_ms in range(0, 500, 10))
     heard = samples(made, WITH_MUSIC)[:, 0]
@@ -361,7 +359,7 @@ def test_music_that_was_fading_does_not_jump_where_the_end_is_left(music, is_pau
     assert level[-1] < level[0] - 60 if is_paused else abs(level[-1] - level[0]) < 0.3
 
 
-def test_while_the_session_is_paused_the_music_stands_still_and_goes_on_where_it_was(music):
+def test_the_music_pauses_with_the_session_and_continues_where_it_was(music):
     mixer, step = Mixer({}, MixSettings(keep_alive=False, music=music())), segment(9000)
     made = [
         mixer.block(1000, step),

@@ -1,4 +1,4 @@
-"""Music: real files of real codecs, as one stream without end, at one loudness, without a click."""
+"""Music: real files of real codecs as one endless stream, at one loudness, without clicks."""
 
 import time
 import tracemalloc
@@ -34,11 +34,11 @@ def tone(hz=440, seconds=1.0, level=0.25, rate_hz=RATE_HZ):
 
 
 def write(path, signal, rate_hz=RATE_HZ, layout="stereo"):
-    """Write a signal, the same in all channels, with the codec that the suffix asks for."""
+    """Write a signal, the same in all channels, with the codec for the suffix."""
     samples = (np.clip(signal, -1, 1) * 32767).astype("<i2")
     if layout == "stereo":
         samples = np.repeat(samples, 2)
-    # FFmpeg's own Vorbis encoder, the one that is always there, is called experimental.
+    # FFmpeg's own Vorbis encoder, the one that is always available, is marked experimental.
     options = {"strict": "experimental"}
     with av.open(str(path), "w") as container:
         stream = container.add_stream(CODECS[path.suffix], rate=rate_hz, layout=layout, options=options)
@@ -50,13 +50,13 @@ def write(path, signal, rate_hz=RATE_HZ, layout="stereo"):
 
 
 def pitch(samples):
-    """The frequency that is loudest, in Hz."""
+    """Return the loudest frequency, in Hz."""
     window = np.hanning(len(samples))
     return np.abs(np.fft.rfft(samples * window)).argmax() * RATE_HZ / len(samples)
 
 
 def pitches(music, seconds):
-    """What is heard from second to second, as frequencies rounded to ten."""
+    """Return the loudest frequency of each second, rounded to ten."""
     return [int(round(pitch(music.block(1000)[12_000:36_000, 0]), -1)) for _ in range(seconds)]
 
 
@@ -78,7 +78,7 @@ def test_every_codec_is_played_at_its_pitch_and_at_the_loudness_of_music(tmp_pat
     assert abs(loudness(pcm, RATE_HZ, "stereo") - MUSIC_LUFS) < 0.3
 
 
-def test_quiet_and_loud_tracks_come_out_alike_within_a_range_and_silence_stays_silence(tmp_path):
+def test_quiet_and_loud_tracks_come_out_equally_loud_within_limits_and_silence_stays_silence(tmp_path):
     levels = {"1-loud": 0.5, "2-quiet": 0.02, "3-faint": 0.002, "4-silent": 0.0}
     for name, level in levels.items():
         write(tmp_path / f"{name}.wav", tone(1000, 1.1, level))
@@ -96,7 +96,7 @@ def test_a_long_quiet_opening_does_not_make_a_track_too_loud(tmp_path):
     assert abs(loudness(np.round(later).astype("<i2").tobytes(), RATE_HZ, "stereo") - MUSIC_LUFS) < 0.3
 
 
-def test_a_folder_is_played_by_name_as_people_count_and_from_the_first_again(tmp_path):
+def test_a_folder_is_played_in_natural_order_and_then_starts_over(tmp_path):
     for name, hz in (("Track 10", 880), ("track 9", 660), ("1 first", 440)):
         write(tmp_path / f"{name}.flac", tone(hz, 1.1))
     write(tmp_path / ".hidden.flac", tone(2000))
@@ -110,17 +110,17 @@ def test_a_folder_is_played_by_name_as_people_count_and_from_the_first_again(tmp
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".mp3", ".ogg"])
-def test_a_file_loops_far_beyond_its_length_without_a_click_or_a_hole(tmp_path, suffix):
+def test_a_file_loops_without_a_click_or_a_gap(tmp_path, suffix):
     music = open_music(write(tmp_path / f"a{suffix}", tone(441, 1.2345)))
     samples = music.block(30_000)[:, 0]
-    # Apart from the joins, the level of the tone is the median; two tones of an equal-power crossfade are 3 dB more.
+    # The median is the level of the tone outside the joins; equal tones in a constant-power crossfade add 3 dB.
     level = np.median(np.abs(samples).reshape(-1, 480).max(axis=1))
     steepest = 2 * np.pi * 441 / RATE_HZ * level
     assert np.abs(np.diff(samples)).max() < 1.5 * steepest
     assert np.abs(samples).max() < 1.5 * level
 
 
-def test_two_tracks_join_at_one_power(tmp_path):
+def test_two_tracks_join_with_constant_power(tmp_path):
     rng = np.random.default_rng(1)
     for name in "ab":
         write(tmp_path / f"{name}.wav", 0.1 * rng.standard_normal(RATE_HZ))
@@ -142,7 +142,7 @@ def test_files_shorter_than_the_crossfade_are_joined_too(tmp_path, milliseconds)
 
 @pytest.fixture(scope="module")
 def playlist(tmp_path_factory):
-    """Three tracks of three codecs; what the first ten seconds of them are, in one block."""
+    """Three tracks of three codecs, and their first ten seconds as one block."""
     folder = tmp_path_factory.mktemp("playlist")
     for name, hz in (("a.mp3", 440), ("b.ogg", 550), ("c.flac", 660)):
         write(folder / name, tone(hz, 0.7))
@@ -161,7 +161,7 @@ def test_the_samples_do_not_depend_on_the_blocks(playlist, sizes):
     assert (samples == whole[: len(samples)]).all()
 
 
-def test_a_block_is_the_callers_own(tmp_path):
+def test_changing_a_block_does_not_change_the_music(tmp_path):
     write(tmp_path / "a.wav", tone())
     one, other = open_music(tmp_path), open_music(tmp_path)
     one.block(10)[:] = 0
@@ -198,7 +198,7 @@ def test_tags_in_an_old_encoding_do_no_harm(tmp_path):
     assert abs(pitch(open_music(path).block(1000)[:, 0]) - 440) < 2
 
 
-def test_what_is_no_audio_in_a_folder_is_reported_and_the_rest_is_played(tmp_path):
+def test_files_that_are_not_audio_are_reported_and_the_rest_is_played(tmp_path):
     write(tmp_path / "2.flac", tone(440, 1.5))
     (tmp_path / "1.mp3").write_text("these are words")
     (tmp_path / "3.wav").write_bytes(b"")
@@ -221,7 +221,7 @@ def test_where_there_is_no_music_it_says_so(tmp_path, make, message):
 
 
 @pytest.mark.parametrize("content", [b"", b"words, not sound", bytes(5000)])
-def test_a_file_that_is_no_audio_names_itself_and_the_formats(tmp_path, content):
+def test_the_error_for_a_file_that_is_not_audio_names_the_file_and_the_formats(tmp_path, content):
     path = tmp_path / "a.mp3"
     path.write_bytes(content)
     for given_path in (path, tmp_path):
@@ -230,14 +230,14 @@ def test_a_file_that_is_no_audio_names_itself_and_the_formats(tmp_path, content)
         assert "MP3" in caught.value.hint
 
 
-def test_a_picture_is_no_audio(tmp_path):
+def test_a_picture_is_not_audio(tmp_path):
     path = tmp_path / "a.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     with pytest.raises(VoicecoachError, match=r"a\.png"):
         open_music(path)
 
 
-def test_a_file_that_vanishes_is_passed_over_and_when_all_are_gone_there_is_silence(tmp_path):
+def test_a_file_that_vanishes_is_skipped_and_without_any_files_there_is_silence(tmp_path):
     for name, hz in (("1", 440), ("2", 660), ("3", 880)):
         write(tmp_path / f"{name}.flac", tone(hz, 12.05))
     music = open_music(tmp_path)
@@ -253,7 +253,7 @@ def test_a_file_that_vanishes_is_passed_over_and_when_all_are_gone_there_is_sile
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".flac", ".ogg", ".wav"])
-def test_a_file_that_is_damaged_or_cut_off_does_not_end_the_session(tmp_path, suffix):
+def test_a_damaged_or_truncated_file_does_not_end_the_session(tmp_path, suffix):
     path = write(tmp_path / f"a{suffix}", tone(440, 4))
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
@@ -266,7 +266,7 @@ def test_a_file_that_is_damaged_or_cut_off_does_not_end_the_session(tmp_path, su
     assert np.isfinite(music.block(1000)).all()
 
 
-def test_numbers_that_are_no_sound_stay_out_of_the_mix(tmp_path):
+def test_invalid_samples_stay_out_of_the_mix(tmp_path):
     signal = tone(440, 1.0).astype(np.float32)
     signal[1000:1100], signal[2000], signal[3000] = np.nan, np.inf, -np.inf
     with av.open(str(tmp_path / "a.wav"), "w") as container:
@@ -281,7 +281,7 @@ def test_numbers_that_are_no_sound_stay_out_of_the_mix(tmp_path):
 
 
 def long_flac(path, seconds):
-    """Write a long FLAC cheaply: at 8 kHz, the same second again and again."""
+    """Write a long FLAC file cheaply: at 8 kHz, repeating the same second."""
     second = np.round(tone(400, 1, 0.3, 8000) * 32767).astype("<i2")
     with av.open(str(path), "w") as container:
         stream = container.add_stream("flac", rate=8000, layout="mono", options={"compression_level": "0"})
@@ -316,7 +316,7 @@ def test_a_player_does_not_wait_for_a_disk_that_is_too_slow(tmp_path):
     block = music.block(1500, waits=False)
     assert np.array_equal(block[:48_000], usual[:48_000])
     assert not block[-4_800:].any()
-    stalled.set_result(ready.result())  # the disk answers, and the music goes on where it was
+    stalled.set_result(ready.result())  # the disk answers, and the music continues where it was
     assert np.array_equal(music.block(100, waits=False), usual[len(block) - 24_000 :][:4_800])
 
 

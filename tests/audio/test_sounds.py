@@ -18,7 +18,7 @@ def samples(name):
 
 
 def band_energies(signal):
-    """Energy in third-octave bands between 500 Hz and 8 kHz over ten parts of a second: how a sound sounds."""
+    """Return the energy in third-octave bands between 500 Hz and 8 kHz in each twentieth of a second."""
     edges = 500 * 2 ** (np.arange(13) / 3)
     picture = np.zeros((20, 12))
     for index, part in enumerate(np.array_split(np.pad(signal, (0, MIX_RATE_HZ - len(signal))), 20)):
@@ -41,7 +41,7 @@ def test_any_two_sounds_are_told_apart(one, other):
 
 
 @pytest.mark.parametrize("name", sorted(SOUNDS))
-def test_a_sound_starts_on_its_beat_does_not_click_at_its_end_and_sits_where_earbuds_are_strong(name):
+def test_a_sound_starts_at_once_ends_without_a_click_and_fits_the_range_of_earbuds(name):
     signal = samples(name)
     assert np.abs(signal[: 5 * 24]).max() > 0.25 * np.abs(signal).max()
     assert np.abs(signal[-24:]).max() < 0.05 * np.abs(signal).max()
@@ -55,12 +55,12 @@ def test_a_signal_is_as_loud_as_speech(name):
     assert abs(loudness(SOUNDS[name].pcm, MIX_RATE_HZ) - SPEECH_LUFS) < 0.1
 
 
-def test_the_tick_is_soft_enough_to_lie_under_speech_and_short_enough_for_any_pace():
+def test_the_tick_is_soft_enough_for_speech_and_short_enough_for_any_pace():
     assert np.abs(samples("tick")).max() < 0.15
     assert SOUNDS["tick"].duration_ms < 100
 
 
-def test_the_sounds_are_made_again_byte_for_byte(tmp_path):
+def test_the_sounds_are_reproducible_byte_for_byte(tmp_path):
     maker = ROOT / "audio_cues/make.py"
     (tmp_path / "make.py").write_bytes(maker.read_bytes())
     subprocess.run([sys.executable, "-W", "ignore", tmp_path / "make.py"], check=True, capture_output=True)

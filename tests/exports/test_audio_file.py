@@ -25,12 +25,12 @@ from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
 
 SAMPLES_PER_MS = MIX_RATE_HZ // 1000
 REACH = 10 * SAMPLES_PER_MS
-"""So far around its place a clip is looked for, in samples."""
+"""How far from its expected position a clip is searched for, in samples."""
 SPREAD_MS = 60
-"""How far an MP3 may smear a sound: two frames of 24 ms, and the filter bank's overlap."""
+"""How far an MP3 may smear a sound: two frames of 24 ms and the overlap of the filter bank."""
 
 AS_OPUS = PcmFormat(48_000, 1)
-"""Opus is decoded at 48 kHz, whatever it was encoded from."""
+"""Opus is always decoded at 48 kHz."""
 
 SILENT = MixSettings(keep_alive=False)
 
@@ -58,9 +58,9 @@ def decoded_by_ffmpeg(path: Path, form: PcmFormat) -> bytes:
 
 
 def found_alone(signal: np.ndarray, expected: np.ndarray, clip: np.ndarray, at: int) -> tuple[int, float]:
-    """Return by how many samples a clip is shifted against where it should be, and how like itself it is there.
+    """Return by how many samples a clip is off its expected position, and how similar it is there.
 
-    A tick may lie under speech: what is heard beside the clip is taken away first.
+    There may be a tick under speech, so everything but the clip is subtracted first.
     """
     begin, end = max(0, at - REACH), at + len(clip) + REACH
     alone = np.zeros(len(clip) + 2 * REACH)
@@ -95,7 +95,7 @@ def test_every_cue_is_found_where_the_cue_list_says_to_one_millisecond(exported,
     expected = np.frombuffer(b"".join(mix(timeline, clips, SILENT)), dtype="<i2") / 32768
     assert len(timeline.cues) > 30
     for cue in timeline.cues:
-        # The first 400 ms: a hissing first letter alone has no shape that an MP3 would keep.
+        # The first 400 ms: the waveform of a hissing first letter alone is not preserved by MP3.
         clip = np.frombuffer(clips[cue.heard].pcm, dtype="<i2")[: 400 * SAMPLES_PER_MS] / 32768
         offset, likeness = found_alone(signal, expected, clip, cue.start_ms * SAMPLES_PER_MS)
         assert abs(offset) <= SAMPLES_PER_MS, f"{cue.heard} at {cue.start_ms} ms is {offset} samples off"
@@ -103,7 +103,7 @@ def test_every_cue_is_found_where_the_cue_list_says_to_one_millisecond(exported,
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_nothing_but_the_floor_is_heard_where_the_cue_list_says_nothing(exported, case):
+def test_only_the_keep_alive_tone_is_heard_between_cues(exported, case):
     path, timeline, _ = exported[case]
     signal = decoded(path)
     silent = np.ones(len(signal), dtype=bool)
@@ -135,7 +135,7 @@ def test_ffprobe_finds_the_length_the_tags_and_a_chapter_for_every_set(exported)
     probe = json.loads(done.stdout)
     assert done.stderr == b""
     assert probe["streams"][0]["codec_name"] == "mp3"
-    # ffprobe counts whole frames, the encoder's padding among them; what it decodes is exact.
+    # ffprobe counts whole frames, including the encoder's padding. What it decodes has the exact length.
     assert 0 <= float(probe["format"]["duration"]) - timeline.duration_ms / 1000 < 0.1
     decode = [need("ffmpeg"), "-v", "error", "-i", path, "-f", "s16le", "-"]
     pcm = subprocess.run(decode, capture_output=True, check=True).stdout
@@ -198,10 +198,10 @@ def test_any_length_is_exact_in_every_format(tmp_path, suffix, duration_ms):
     pcm = AS_OPUS if form.codec == "libopus" else VOICE_ONLY
     samples = duration_ms * pcm.samples_per_ms
     if form.frame > 2 * samples:
-        samples = 0  # FFmpeg takes an edit list of less than half a frame, 21 ms, for an empty one.
+        samples = 0  # FFmpeg ignores an edit list of less than half a frame, 21 ms.
     if suffix == ".mp3" and duration_ms % 24 == 1:
-        # An MP3's header holds the padding of its last frame only. One length in 24 pads two frames: there, 23 samples
-        # of silence (0.96 ms) are left at the end.
+        # The header of an MP3 can give the padding of its last frame only. One length in 24 pads two frames, which
+        # leaves 23 samples of silence (0.96 ms) at the end.
         samples += 23
     assert len(decoded(path, pcm)) == samples
     assert len(decoded_by_ffmpeg(path, pcm)) == 2 * samples
@@ -210,14 +210,14 @@ def test_any_length_is_exact_in_every_format(tmp_path, suffix, duration_ms):
 
 
 @pytest.mark.parametrize("suffix", [".wav", ".flac"])
-def test_a_file_without_loss_holds_the_samples_of_the_mix(compile_shipped, tmp_path, suffix):
+def test_a_lossless_file_contains_the_samples_of_the_mix(compile_shipped, tmp_path, suffix):
     timeline, clips = compile_shipped(SHIPPED[1], Choices(rounds=1))
     export(timeline, clips, tmp_path / f"a{suffix}")
     expected = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
     assert (decoded(tmp_path / f"a{suffix}") == expected).all()
 
 
-def test_a_wav_file_that_need_not_keep_anything_awake_holds_digital_silence(compile_shipped, tmp_path):
+def test_without_the_keep_alive_tone_silence_is_digital_silence(compile_shipped, tmp_path):
     timeline, clips = compile_shipped(SHIPPED[1], Choices(rounds=1))
     export(timeline, clips, tmp_path / "a.wav", encoding=Encoding(SILENT))
     signal, heard = decoded(tmp_path / "a.wav"), np.zeros(timeline.duration_ms * SAMPLES_PER_MS, dtype=bool)
@@ -228,18 +228,18 @@ def test_a_wav_file_that_need_not_keep_anything_awake_holds_digital_silence(comp
 
 
 LEFT_HZ, RIGHT_HZ = 13_000, 14_000
-"""Tones for music, above all that a voice at 24 kHz can hold: what is music in a file, and what voice, can be told."""
+"""Tones above the band of a voice at 24 kHz, so that music and voice can be told apart in a file."""
 
 
 def band(signal: np.ndarray, low_hz: float, high_hz: float) -> np.ndarray:
-    """Return what lies between two frequencies, at 48 kHz."""
+    """Return the part of a signal between two frequencies, at 48 kHz."""
     spectrum = np.fft.rfft(signal)
     frequencies = np.fft.rfftfreq(len(signal), 1 / WITH_MUSIC.rate_hz)
     return np.fft.irfft(np.where((frequencies > low_hz) & (frequencies < high_hz), spectrum, 0), len(signal))
 
 
 def tone_db(signal: np.ndarray, hz: float) -> float:
-    """Return how loud a tone is."""
+    """Return the level of a tone."""
     return 20 * np.log10(
         2 * np.abs(np.mean(signal * np.exp(-2j * np.pi * hz * np.arange(len(signal)) / 48_000))) + 1e-9
     )
@@ -247,7 +247,7 @@ def tone_db(signal: np.ndarray, hz: float) -> float:
 
 @pytest.fixture(scope="module", params=[".mp3", ".m4a", ".opus", ".wav"])
 def with_music(compile_shipped, tmp_path_factory, request):
-    """A session over music as a file, with its cue list and clips."""
+    """A session with music as a file, with its cue list and clips."""
     folder = tmp_path_factory.mktemp("music")
     music = open_music(write_tones(folder / "tones.wav", 60, LEFT_HZ, RIGHT_HZ))
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
@@ -256,7 +256,7 @@ def with_music(compile_shipped, tmp_path_factory, request):
     return path, timeline, clips
 
 
-def test_with_music_the_file_is_in_stereo_at_its_whole_band_and_exactly_as_long(with_music):
+def test_with_music_the_file_is_stereo_with_full_bandwidth_and_exactly_as_long(with_music):
     path, timeline, _ = with_music
     with av.open(str(path)) as container:
         (sound,) = container.streams.audio
@@ -265,7 +265,7 @@ def test_with_music_the_file_is_in_stereo_at_its_whole_band_and_exactly_as_long(
     assert len(signal) == timeline.duration_ms * 48
     second = signal[48_000 * 3 :][:48_000]
     left, right = ([tone_db(channel, hz) for hz in (LEFT_HZ, RIGHT_HZ)] for channel in second.T)
-    apart_db = 1 if path.suffix == ".opus" else 30  # Opus keeps tones so high for both sides in one.
+    apart_db = 1 if path.suffix == ".opus" else 30  # Opus does not keep the channels of such high tones apart.
     assert left[0] > left[1] + apart_db
     assert right[1] > right[0] + apart_db
 
@@ -274,7 +274,7 @@ def test_over_music_every_cue_is_found_in_both_channels_where_the_cue_list_says(
     path, timeline, clips = with_music
     expected = np.frombuffer(b"".join(mix(timeline, clips, SILENT)), dtype="<i2") / 32768
     for channel in decoded(path, WITH_MUSIC).T:
-        # Every second sample is that of the mix without music, once the music and its whole band are taken away.
+        # Without the band of the music, every second sample is that of the mix without music.
         signal = band(channel, 0, 11_900)[::2]
         for cue in timeline.cues:
             clip = np.frombuffer(clips[cue.heard].pcm, dtype="<i2")[: 400 * SAMPLES_PER_MS] / 32768
@@ -283,7 +283,7 @@ def test_over_music_every_cue_is_found_in_both_channels_where_the_cue_list_says(
             assert likeness > 0.6
 
 
-def test_the_music_is_down_under_every_cue_and_back_where_nothing_is_said_for_long(with_music):
+def test_the_music_is_down_under_every_cue_and_comes_back_in_long_gaps(with_music):
     path, timeline, _ = with_music
     left = decoded(path, WITH_MUSIC)[:, 0]
     under = [
@@ -334,7 +334,7 @@ def test_a_file_that_is_not_ours_is_left_alone_unless_forced(tmp_path, content):
     assert names_in(tmp_path) == ["song.mp3"]
 
 
-def test_an_empty_file_is_nobodys(tmp_path):
+def test_an_empty_file_may_be_replaced(tmp_path):
     (tmp_path / "a.mp3").touch()
     export(silence(100), {}, tmp_path / "a.mp3")
     assert len(decoded(tmp_path / "a.mp3")) == 100 * SAMPLES_PER_MS
@@ -354,7 +354,7 @@ def test_of_two_exports_to_one_target_the_second_is_told_of_the_first(tmp_path):
 
 
 def test_what_a_killed_export_left_is_gone_after_the_next(tmp_path):
-    """A fork is killed in the middle, as by a power cut: nothing of its can run any more."""
+    """A forked process is killed in the middle, as by a power cut, so that nothing can clean up."""
     child = os.fork()
     if child == 0:
         export(silence(9000), {}, tmp_path / "a.mp3", progress=lambda done, total: os.kill(os.getpid(), signal.SIGKILL))
@@ -365,14 +365,14 @@ def test_what_a_killed_export_left_is_gone_after_the_next(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["legs:a.mp3", "10:30.wav", "ü" * 125 + ".mp3", "-.wav", "a b'\"%.mp3"])
-def test_any_name_that_the_system_takes_can_be_written_to(tmp_path, monkeypatch, name):
+def test_any_valid_file_name_can_be_written_to(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     export(silence(100), {}, Path(name))
     assert names_in(tmp_path) == [name]
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))
-def test_an_export_that_fails_midway_leaves_the_old_file_and_no_litter(tmp_path, suffix):
+def test_an_export_that_fails_midway_leaves_the_old_file_and_nothing_else(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     export(silence(100), {}, path)
     before = path.read_bytes()

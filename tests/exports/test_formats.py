@@ -1,4 +1,4 @@
-"""Every format, with all that a phone shows: as FFmpeg's programs find it, and as the libraries do."""
+"""Every format, with everything that a phone shows, as read by FFmpeg's programs and by libraries."""
 
 import json
 import struct
@@ -24,11 +24,11 @@ from voicecoach.session import Choices
 from voicecoach.timeline import Timeline
 
 USUAL_WORDS = ("timescale not set", "Unsupported codec with id 98314", "Guessed Channel Layout")
-"""What FFmpeg 5 says of every MP4 with a cover, of every MP4 with a track of chapters, and of every WAV in mono."""
+"""What FFmpeg 5 prints for every MP4 with a cover, every MP4 with a chapter track, and every mono WAV."""
 
 
 def png(size: int) -> bytes:
-    """Return a grey picture of many bytes."""
+    """Return a large PNG of grey noise."""
     rows = b"".join(b"\0" + np.random.default_rng(row).bytes(size) for row in range(size))
     header = struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
@@ -38,7 +38,7 @@ def png(size: int) -> bytes:
 
 
 def many_chapters(timeline: Timeline, number: int) -> tuple[Chapter, ...]:
-    """Cut a timeline into chapters of odd lengths, with long titles in many scripts."""
+    """Split a timeline into chapters of odd lengths, with long titles in many scripts."""
     edges = [timeline.duration_ms * index // number for index in range(number + 1)]
     title = "Übung → 🏋 mit =Zeichen; und # mehr, Teil "
     return tuple(
@@ -60,7 +60,7 @@ def many_tags(timeline: Timeline, number: int) -> Tags:
 
 
 def said_by(command: list[str | Path]) -> tuple[bytes, list[str]]:
-    """Run one of FFmpeg's programs; return what it gives out and its warnings."""
+    """Run one of FFmpeg's programs, and return its output and its warnings."""
     done = subprocess.run(command, capture_output=True, check=True)
     warnings = done.stderr.decode().splitlines()
     return done.stdout, [line for line in warnings if line and not any(usual in line for usual in USUAL_WORDS)]
@@ -82,7 +82,7 @@ def pcm_of(path: Path, *options: str) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def session(compile_shipped):
-    """Two sets of a session, and its clips."""
+    """One step of a session, and its clips."""
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
     return timeline.only(10), clips
 
@@ -107,7 +107,7 @@ def test_every_chapter_is_there_with_its_time_and_title(shown):
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))
-def test_chapters_beyond_what_one_table_holds_are_there_too(session, tmp_path, suffix):
+def test_more_chapters_than_fit_into_one_table_are_all_there(session, tmp_path, suffix):
     timeline, clips = session
     path, tags = tmp_path / f"a{suffix}", many_tags(timeline, 300)
     export(timeline, clips, path, tags=tags)
@@ -133,10 +133,10 @@ NAMES = {
     "OggOpusVComment": ("title", "album", "artist", "tracknumber", "encoder", "lyrics", "metadata_block_picture"),
     "_WaveID3": ("TIT2", "TALB", "TPE1", "TRCK", "TENC", "USLT::eng", "APIC:"),
 }
-"""Under which names each kind of tags holds the same things."""
+"""The names of the same values in each kind of tags."""
 
 
-def test_mutagen_finds_the_tags_and_the_very_bytes_of_the_cover(shown):
+def test_mutagen_finds_the_tags_and_the_exact_bytes_of_the_cover(shown):
     path, tags = shown
     file = mutagen.File(path)
     *names, cover = NAMES[type(file.tags).__name__]
@@ -153,7 +153,7 @@ def test_mutagen_finds_the_tags_and_the_very_bytes_of_the_cover(shown):
 
 
 def test_a_seek_lands_at_every_chapter(shown):
-    """The frame that holds a chapter's first moment is the first that is decoded, or the second."""
+    """The frame with the start of a chapter is the first or the second that is decoded."""
     path, tags = shown
     with av.open(str(path)) as container:
         (stream,) = container.streams.audio
@@ -165,19 +165,19 @@ def test_a_seek_lands_at_every_chapter(shown):
             assert target < second.time + second.samples / second.sample_rate
 
 
-def test_from_a_chapter_on_ffmpeg_gives_the_same_sound(shown):
+def test_ffmpeg_decodes_the_same_sound_from_a_chapter_on(shown):
     path, tags = shown
     whole = pcm_of(path)
     assert len(whole) == tags.duration_ms * 48
     for chapter in tags.chapters[7::17]:
         rest, begin = pcm_of(path, "-ss", f"{chapter.start_ms / 1000:.3f}"), chapter.start_ms * 48
         assert abs(len(whole) - begin - len(rest)) <= 48
-        second = slice(9600, 57_600)  # What a codec keeps from before is not there in the first moments.
+        second = slice(9600, 57_600)  # A codec whose frames overlap needs a moment after a seek.
         assert np.corrcoef(rest[second], whole[begin:][second])[0, 1] > 0.9
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))
-def test_what_is_ours_is_replaced_and_the_same_file_without_our_name_is_not(session, tmp_path, suffix):
+def test_our_file_is_replaced_and_the_same_file_without_our_name_is_not(session, tmp_path, suffix):
     timeline, clips = session
     path = tmp_path / f"a{suffix}"
     short = timeline.only(0)

@@ -1,4 +1,4 @@
-"""Exports that are killed, or have no room: what stands under the target's name is whole, and nothing else is left."""
+"""Exports that are killed or run out of space: the target is complete, and nothing else is left."""
 
 import os
 import random
@@ -21,7 +21,7 @@ LONGEST_S = 0.4
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a"])
 @pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.slow)])
 def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compile_shipped, tmp_path, suffix, kills):
-    """Forks write one session and another over each other, again and again, until each is killed as by a power cut."""
+    """Forked processes alternately overwrite one session with another until each is killed, as by a power cut."""
     sessions = [compile_shipped(name, Choices(rounds=1, verbosity=Verbosity.QUIET)) for name in SHIPPED]
     target, encoding = tmp_path / f"a{suffix}", Encoding(cache=DiskCache(tmp_path.with_name("kept")))
     whole = set()
@@ -47,8 +47,8 @@ def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compi
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_where_there_is_no_room_the_old_file_stays_and_the_cure_is_named(compile_shipped, tmp_path, suffix):
-    """A fork may write no file above 50 kB, which is how a full disk looks to a program."""
+def test_on_a_full_disk_the_old_file_stays_and_the_error_says_what_to_do(compile_shipped, tmp_path, suffix):
+    """A forked process may not write a file above 50 kB, which looks like a full disk to a program."""
     target = tmp_path / f"a{suffix}"
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1, verbosity=Verbosity.QUIET))
     export(timeline.only(0), clips, target)

@@ -1,4 +1,4 @@
-"""The loudness of exported sessions, measured by ffmpeg's own meter (ITU-R BS.1770)."""
+"""The loudness of exported sessions, measured by FFmpeg (ITU-R BS.1770)."""
 
 import re
 import subprocess
@@ -20,10 +20,10 @@ from voicecoach.talk import Verbosity
 SCRIPTS = sorted(path.stem for path in (ROOT / "scripts").glob("*.md"))
 SHORT_FORM = {"box-breathing", "isometric-row"}
 LEFT_HZ, RIGHT_HZ = 13_000, 14_000
-"""Above all that a voice at 24 kHz can hold."""
+"""Above the band of a voice at 24 kHz."""
 
 STEREO_LU = 3.01
-"""What is heard in two channels counts twice."""
+"""The same sound in two channels counts twice."""
 
 
 def measured(path):
@@ -42,32 +42,32 @@ def exported(voice, name, path, mix_settings=None, verbosity=Verbosity.NORMAL):
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=() if name in SHORT_FORM else pytest.mark.slow) for name in SCRIPTS]
 )
-def test_every_script_is_exported_at_one_loudness_and_without_a_peak_that_distorts(voice, tmp_path, name):
+def test_every_script_is_exported_at_the_same_loudness_and_without_distorted_peaks(voice, tmp_path, name):
     for verbosity in (Verbosity.BRIEF, Verbosity.NORMAL):
         lufs, peak_db = measured(exported(voice, name, tmp_path / "a.mp3", verbosity=verbosity))
         assert abs(lufs - SESSION_LUFS) <= 0.5
         assert peak_db < -1
 
 
-def test_in_two_channels_it_is_as_loud_as_podcasts_are_in_stereo(voice, tmp_path):
+def test_in_stereo_it_is_as_loud_as_podcasts(voice, tmp_path):
     lufs, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.mp3", MixSettings(channels=2)))
     assert abs(lufs - (SESSION_LUFS + STEREO_LU)) <= 0.5
     assert peak_db < -1
 
 
-def test_gains_change_words_sounds_and_music_and_lift_no_peak_of_a_word_too_high(voice, tmp_path):
+def test_gains_change_words_sounds_and_music_and_peaks_of_words_stay_limited(voice, tmp_path):
     usual, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav"))
     softer, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav", MixSettings(levels=Volumes(-6, -6))))
     louder, peak_db = measured(
         exported(voice, "isometric-row", tmp_path / "a.wav", MixSettings(levels=Volumes(voice_db=4)))
     )
     assert abs(usual - 6 - softer) < 0.2
-    assert 1.5 < louder - usual <= 4.2  # The highest peaks are held, so the last decibels are not all loudness.
+    assert 1.5 < louder - usual <= 4.2  # The highest peaks are limited, so not every decibel of gain adds loudness.
     assert peak_db < -1
 
 
 def tones_at(path, *hertz, second=2):
-    """Return how loud tones are in one second of a file's first channel, in decibels."""
+    """Return the levels of tones in one second of a file's first channel, in decibels."""
     with wave.open(str(path)) as file:
         file.setpos(second * file.getframerate())
         samples = np.frombuffer(file.readframes(file.getframerate()), dtype="<i2")[:: file.getnchannels()]
@@ -75,7 +75,7 @@ def tones_at(path, *hertz, second=2):
     return [20 * np.log10(spectrum[hz - 2 : hz + 3].max()) for hz in hertz]
 
 
-def test_music_is_heard_at_another_level_and_both_its_sides_in_one_channel(voice, tmp_path):
+def test_music_follows_its_gain_and_mono_contains_both_of_its_channels(voice, tmp_path):
     tones = write_tones(tmp_path / "tones.wav", 20, LEFT_HZ, RIGHT_HZ)
     heard = []
     for mix_settings in (MixSettings(), MixSettings(levels=Volumes(music_db=-12)), MixSettings(channels=1)):

@@ -41,7 +41,7 @@ DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "
 @given(st.one_of(st.text(), st.text("CONnulcom1¹. /:*\u200d🏋é…", max_size=12), st.sampled_from(sorted(DEVICES))))
 @example("con \u200d")
 @example("x" * 118 + "🏋")
-def test_any_text_becomes_a_name_that_every_system_takes(title):
+def test_any_text_becomes_a_name_that_is_valid_on_every_system(title):
     name = safe_name(title)
     assert 1 <= len(name.encode()) <= 125
     assert not set(name) & set('<>:"/\\|?*')

@@ -1,4 +1,4 @@
-"""Islands: what is encoded once and used again must sound, and decode, as if everything had been encoded."""
+"""Sound regions: an MP3 put together from them must sound and decode like a plain encode of the whole mix."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -27,7 +27,7 @@ APART = FRAMES_BEFORE + FRAMES_AFTER
 
 
 def session_of(cues, duration_ms):
-    """A timeline of one step, whose words take the time that is asked for."""
+    """A timeline of one step, with words of given lengths."""
     step = TimelineStep(0, StepKind.WORK, "Set", "Set", None, 1, 1, 0, duration_ms)
     made = tuple(Cue(start, end, 0, "form", Heard(text=f"words of {end - start} ms")) for start, end in cues)
     return Timeline("Session", "en", Verbosity.QUIET, VoiceSettings("", "", 0), duration_ms, (step,), made)
@@ -35,7 +35,7 @@ def session_of(cues, duration_ms):
 
 @st.composite
 def sessions(draw):
-    """Cues one after the other, some of them nearly touching, in a session that may end with the last."""
+    """Consecutive cues, some of them nearly touching, in a session that may end with the last one."""
     at_ms, cues = 0, []
     for gap_ms, length_ms in draw(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 300)), max_size=20)):
         cues.append((at_ms + gap_ms, at_ms + gap_ms + length_ms))
@@ -72,19 +72,19 @@ def test_the_sound_of_the_regions_is_that_of_the_mix(compile_shipped):
 
 
 def beginning_of(compile_shipped):
-    """Return the first minute of a session, with a set in it."""
+    """Return the first minute of a session, which contains a set."""
     timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
     return timeline.between(0, 4), clips
 
 
 def packets_of(path):
-    """Return the packets of a file, without the one that holds its header."""
+    """Return the packets of a file without the header packet."""
     with av.open(str(path)) as container:
         return [bytes(packet) for packet in container.demux(audio=0) if packet.size]
 
 
 def encoded_plainly(timeline, clips, mix_settings, bit_rate, options):
-    """Return the packets of a mix that is encoded from its beginning to its end."""
+    """Return the packets of a mix that is encoded as a whole."""
     codec = av.CodecContext.create("libmp3lame", "w")
     codec.sample_rate, codec.layout, codec.format = (
         mix_settings.pcm_format.rate_hz,
@@ -101,7 +101,7 @@ def encoded_plainly(timeline, clips, mix_settings, bit_rate, options):
 
 
 def decoded(packets, length):
-    """Decode packets to samples from -1 to 1, without what the encoder is late by: 576 and 529 samples."""
+    """Decode packets to samples from -1 to 1, without the codec's delay of 576 and 529 samples."""
     codec = av.CodecContext.create("mp3float", "r")
     codec.sample_rate, codec.layout = MIX_RATE_HZ, "mono"
     frames = [frame for packet in packets for frame in codec.decode(av.Packet(packet))] + codec.decode(None)
@@ -109,13 +109,13 @@ def decoded(packets, length):
 
 
 def noise_ratio(signal, result):
-    """Return how far the signal lies above the noise that was added to it, in decibels."""
+    """Return the ratio of a signal to the noise that was added to it, in decibels."""
     return 10 * np.log10((signal**2).sum() / ((result - signal) ** 2).sum())
 
 
 @pytest.fixture(scope="module", params=SHIPPED)
 def encoded(request, compile_shipped, tmp_path_factory):
-    """A session: its timeline, the mix, and what is decoded of it by regions and as a whole."""
+    """A session: its timeline, its mix, and the sound decoded after encoding it by regions and as a whole."""
     timeline, clips = compile_shipped(request.param, Choices(rounds=1))
     path = tmp_path_factory.mktemp("regions") / "a.mp3"
     export(timeline, clips, path)
@@ -126,14 +126,14 @@ def encoded(request, compile_shipped, tmp_path_factory):
     return timeline, signal, packets, plainly, usual
 
 
-def test_there_are_as_many_packets_as_in_a_plain_encode_and_most_are_the_very_same(encoded):
+def test_there_are_as_many_packets_as_in_a_plain_encode_and_most_are_identical(encoded):
     _, _, packets, plainly, _ = encoded
     assert len(packets) == len(plainly)
     assert np.mean([one == other for one, other in zip(packets, plainly, strict=True)]) > 0.95
 
 
 def test_the_noise_is_that_of_a_plain_encode(encoded):
-    """A plain encode is that of the same encoder, with its bit reservoir or without."""
+    """Compared with a plain encode by the same encoder, with and without its bit reservoir."""
     _, signal, packets, plainly, usual = encoded
     result = noise_ratio(signal, decoded(packets, len(signal)))
     for other in (plainly, usual):
@@ -142,7 +142,7 @@ def test_the_noise_is_that_of_a_plain_encode(encoded):
 
 
 def joints(timeline):
-    """Yield where packets of regions and silence packets meet, in frames of what is decoded."""
+    """Yield the joints between packets of regions and silence packets, in decoded frames."""
     for before, after in pairwise(find_regions(timeline)):
         yield before.first + before.frames + FRAMES_AFTER
         yield after.first - FRAMES_BEFORE
@@ -154,13 +154,13 @@ def test_between_the_regions_and_at_their_joints_the_sound_is_bit_for_bit_that_o
     at_joints = list(joints(timeline))
     assert len(at_joints) > 60
     for frame in at_joints:
-        # A packet is heard over two frames, 1105 samples before its place among the packets.
+        # The sound of a packet extends over two frames, and starts 1105 samples before the position of the packet.
         around = difference[max(0, frame * FRAME - 1105) :][:FRAME]
         assert np.abs(around).max() == 0, f"the joint at {frame * FRAME_MS / 1000:.2f} s"
 
 
 def test_no_joint_clicks(encoded):
-    """What the file adds to the mix is no rougher at a joint than -70 dB, as it is anywhere in the silence."""
+    """At a joint, the noise that encoding adds stays below -70 dB, as everywhere in the silence."""
     timeline, signal, packets, _, _ = encoded
     noise = np.diff(decoded(packets, len(signal)) - signal)
     for frame in joints(timeline):
@@ -173,7 +173,7 @@ RATES += [(STEREO, LEAST_RATE), (STEREO, 2 * LEAST_RATE), (STEREO, MOST_RATE)]
 
 
 @pytest.mark.parametrize(("mix_settings", "bit_rate"), RATES)
-def test_at_every_bit_rate_what_surrounds_a_region_is_what_it_is_taken_for(
+def test_at_every_bit_rate_the_packets_around_a_region_are_silence_packets(
     compile_shipped, tmp_path, mix_settings, bit_rate
 ):
     timeline, clips = beginning_of(compile_shipped)
@@ -191,7 +191,7 @@ def test_at_every_bit_rate_what_surrounds_a_region_is_what_it_is_taken_for(
         assert len(set(packets[silence_packet])) <= 1
 
 
-def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(compile_shipped, tmp_path):
+def test_cached_packets_give_the_same_file_and_damaged_ones_are_encoded_again(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
     encoding = Encoding(cache=DiskCache(tmp_path / "kept"))
     export(timeline, clips, tmp_path / "first.mp3", encoding=encoding)
@@ -210,7 +210,7 @@ def test_what_is_kept_gives_the_same_file_and_what_is_damaged_is_made_again(comp
     assert entries[2].exists()
 
 
-def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
+def test_different_sounds_have_different_cache_keys(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
     cache = DiskCache(tmp_path / "kept")
     counts = []
@@ -230,15 +230,15 @@ def test_another_sound_is_kept_under_another_name(compile_shipped, tmp_path):
     assert counts == [counts[0] * number for number in range(1, len(encodings) + 1)]
 
 
-def test_a_cache_that_cannot_be_written_stops_no_export(compile_shipped, tmp_path):
+def test_a_cache_that_cannot_be_written_does_not_stop_an_export(compile_shipped, tmp_path):
     timeline, clips = beginning_of(compile_shipped)
     (tmp_path / "kept").write_text("a file where a folder should be")
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(cache=DiskCache(tmp_path / "kept")))
     assert len(packets_of(tmp_path / "a.mp3")) > timeline.duration_ms // FRAME_MS
 
 
-def test_what_is_encoded_grows_with_the_distinct_sound_and_not_with_the_length(compile_shipped):
-    """Ten times the rounds: less than three times the sound to encode, and less than a twentieth of the session."""
+def test_the_encoding_grows_with_the_distinct_sound_and_not_with_the_length(compile_shipped):
+    """Ten times the rounds need less than three times the encoding, and less than a twentieth of the session."""
 
     def distinct(rounds):
         timeline, _ = compile_shipped(SHIPPED[0], Choices(rounds=rounds))
@@ -250,8 +250,8 @@ def test_what_is_encoded_grows_with_the_distinct_sound_and_not_with_the_length(c
     assert many < frames / 20
 
 
-def test_over_music_there_is_no_sea(compile_shipped, tmp_path):
-    """Tones of whole waves in a frame would hide a frame that is repeated; these change with every frame."""
+def test_with_music_the_whole_mix_is_encoded(compile_shipped, tmp_path):
+    """Tones with whole periods in a frame would hide a repeated frame; these differ from frame to frame."""
     timeline, clips = beginning_of(compile_shipped)
     music = open_music(write_tones(tmp_path / "tones.wav", 90, 613, 787))
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(MixSettings(music=music)))
@@ -259,6 +259,6 @@ def test_over_music_there_is_no_sea(compile_shipped, tmp_path):
     assert max(packets.count(packet) for packet in set(packets)) < 10
 
 
-def test_the_form_of_the_mix_is_one_whose_frames_are_whole_milliseconds():
+def test_frames_of_the_mix_are_whole_milliseconds():
     assert FRAME == 576
     assert VOICE_ONLY.rate_hz * FRAME_MS == FRAME * 1000

@@ -1,7 +1,7 @@
-"""The text forms of the cue list, judged by readers that are not ours: csv, webvtt-py in its strict way, FFmpeg.
+"""The text formats of the cue list, as read by others: csv, webvtt-py in strict mode, FFmpeg.
 
-The files in tests/cases/texts are the forms of one session, with the lengths of a typical voice (test_place.py) and
-without the version. To write them anew: ``python -m tests.exports.test_texts``.
+The files in tests/cases/texts are one session in each format, with the lengths of a typical voice (test_place.py) and
+without the version. To update them: ``python -m tests.exports.test_texts``.
 """
 
 import csv
@@ -51,7 +51,7 @@ def compiled_session(name=SESSION, verbosity=Verbosity.NORMAL) -> Timeline:
 
 
 def timeline_of(texts, start_ms=0, title="A", step_title="Squat") -> Timeline:
-    """Make a session of one intro and one set, in which the texts are heard one at the end of the other."""
+    """Return a session of one intro and one set, in which the texts are heard without a gap."""
     texts = tuple(texts)
     first_ms = start_ms + 507
     cues = [Cue(first_ms + 1001 * at, first_ms + 1001 * (at + 1), 1, "form", Heard(t)) for at, t in enumerate(texts)]
@@ -69,7 +69,7 @@ def timeline_of(texts, start_ms=0, title="A", step_title="Squat") -> Timeline:
 
 
 def spoken(timeline):
-    """Return times and words as they should be read: every text on one line."""
+    """Return the times and words that a reader should find: every text on one line."""
     words = [(cue.start_ms, cue.end_ms, " ".join((cue.heard.text or "").split())) for cue in timeline.cues]
     return [cue for cue in words if cue[2]]
 
@@ -89,7 +89,7 @@ def span(caption):
 
 
 def read_lrc(text):
-    """Return the tags and the lines, each with its time in milliseconds."""
+    """Return the tags and the lines, each line with its time in milliseconds."""
     tags = dict(re.findall(r"^\[([a-z]+):(.*)\]$", text, re.MULTILINE))
     lines = re.findall(r"^\[(\d\d+):([0-5]\d)\.(\d\d)\](.*)$", text, re.MULTILINE)
     assert len(tags) + len(lines) == len(text.splitlines())
@@ -109,9 +109,9 @@ def milliseconds(seconds):
 
 
 def ffprobe(path):
-    """Return what FFmpeg reads: beginning and length of every line in milliseconds, and the tags.
+    """Return what FFmpeg reads: the start and length of each line in milliseconds, and the tags.
 
-    The last line of lyrics has no length; FFmpeg says -1 of its microseconds.
+    The last line of lyrics has no length, which FFmpeg reports as -1 microseconds.
     """
     command = [need("ffprobe"), "-v", "error", "-show_packets", "-show_format", "-of", "json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -130,12 +130,12 @@ def written(folder, name, timeline) -> Path:
 
 
 @pytest.mark.parametrize("name", [name for name in TEXTS if name != "json"])
-def test_every_form_is_what_was_reviewed(name):
+def test_every_format_matches_its_reviewed_file(name):
     path = FOLDER / f"{SESSION}{TEXTS[name].suffix}"
     assert TEXTS[name].write(compiled_session()).replace(MADE_BY, "voicecoach") == path.read_text("utf-8")
 
 
-def test_csv_reads_back_as_the_cues_that_it_was_made_of():
+def test_csv_reads_back_as_the_same_cues():
     timeline = timeline_of(ODD, step_title='Row, "left"\t→')
     rows = list(csv.DictReader(io.StringIO(TEXTS["csv"].write(timeline), newline="")))
     heard = [Heard(row["text"] or None, row["sound"] or None) for row in rows]
@@ -220,7 +220,7 @@ def test_labels_are_steps_words_and_sounds_by_their_beginning():
 
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"], include_characters="\t\n"))
-"""Whatever a cue list can say."""
+"""Any text that a cue list can contain."""
 
 
 @given(st.lists(TEXT, max_size=4), st.integers(0, 20 * 60 * MINUTE), TEXT)
@@ -249,12 +249,12 @@ def test_any_words_at_any_time_read_back(texts, start_ms, title):
         ("-", "json"),
     ],
 )
-def test_the_suffix_says_which_form_is_meant(file, name):
+def test_the_suffix_selects_the_format(file, name):
     assert text_format_for(Path(file)) == name
 
 
 @pytest.mark.parametrize("name", ["json", "csv", "vtt", "lrc"])
-def test_a_form_that_can_be_known_takes_the_place_of_an_older_one(tmp_path, name):
+def test_a_file_with_our_mark_is_replaced(tmp_path, name):
     form, path = TEXTS[name], tmp_path / "session"
     save_text(form.write(timeline_of(["Old"], 5)), form, path)
     save_text(form.write(timeline_of(["New"])), form, path)
@@ -262,7 +262,7 @@ def test_a_form_that_can_be_known_takes_the_place_of_an_older_one(tmp_path, name
 
 
 @pytest.mark.parametrize("name", ["srt", "labels"])
-def test_a_form_without_a_mark_needs_force_for_what_is_not_the_same(tmp_path, name):
+def test_a_different_file_without_a_mark_is_replaced_only_with_force(tmp_path, name):
     form, path = TEXTS[name], tmp_path / "session"
     old, new = form.write(timeline_of(["Old"], 5)), form.write(timeline_of(["New"]))
     for _ in range(2):
@@ -285,7 +285,7 @@ STRANGERS = {
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_what_somebody_else_wrote_is_kept(tmp_path, name):
+def test_a_file_by_somebody_else_is_kept(tmp_path, name):
     path = tmp_path / "session"
     path.write_text(STRANGERS[name])
     with pytest.raises(OutputError, match="not created by voicecoach"):
@@ -293,7 +293,7 @@ def test_what_somebody_else_wrote_is_kept(tmp_path, name):
     assert path.read_text() == STRANGERS[name]
 
 
-def test_subtitles_without_words_take_the_place_of_nothing_but_themselves(tmp_path):
+def test_empty_subtitles_replace_only_empty_subtitles(tmp_path):
     empty = replace(compiled_session(verbosity=Verbosity.QUIET), title="Q")
     for _ in range(2):
         save_text(TEXTS["srt"].write(empty), TEXTS["srt"], tmp_path / "a.srt")

@@ -1,4 +1,4 @@
-"""Folders of tracks: as decoders, tag readers and playlists show them, and what becomes of what stands there."""
+"""Folders of tracks, as read by decoders, tag readers and playlists, and what happens to existing files."""
 
 import os
 import signal
@@ -42,7 +42,7 @@ def ending(session):
 
 @pytest.fixture(scope="module")
 def tracks(session, tmp_path_factory):
-    """A session in tracks, one a set, and their playlist."""
+    """A session as tracks, one for each set, and their playlist."""
     folder = tmp_path_factory.mktemp("tracks") / "lower"
     *paths, playlist = export_tracks(*session, Album(folder))
     return paths, playlist
@@ -78,7 +78,7 @@ def test_the_tracks_are_the_chapters_and_the_playlist_lists_them(session, tracks
     assert sum(round(1000 * float(seconds)) for seconds, _ in told) == timeline.duration_ms
 
 
-def test_every_track_has_its_own_tags_and_words_and_picture(session, tracks):
+def test_every_track_has_its_own_tags_lyrics_and_cover(session, tracks):
     timeline, _ = session
     words = lyrics(timeline, chapters(timeline)).split("\n\n")
     for number, (path, chapter) in enumerate(zip(tracks[0], chapters(timeline), strict=True), 1):
@@ -95,7 +95,7 @@ def test_every_track_has_its_own_tags_and_words_and_picture(session, tracks):
         assert len(tags.getall("CTOC")) == bool(steps)
 
 
-def test_a_session_in_one_file_has_its_picture_too(session):
+def test_a_session_in_one_file_has_a_cover_too(session):
     timeline, _ = session
     assert tags_of(timeline).cover() == cover(timeline)
 
@@ -116,7 +116,7 @@ def test_tracks_in_mp3_join_to_exactly_the_session_and_none_begins_with_a_click(
     whole = samples_of(timeline, clips, MixSettings())
     for chapter, one, other in zip(stretches, heard, heard[1:], strict=False):
         assert np.abs(one[-120:]).max() < 2 * KEEP_ALIVE
-        # A sound may begin with a track: it is no steeper than in the mix. Else, there is the keep-alive tone alone.
+        # A sound that begins with a track is as steep as in the mix. Otherwise there is only the keep-alive tone.
         steepest = np.abs(np.diff(whole[chapter.end_ms * 24 :][:480])).max()
         assert abs(one[-1] - other[0]) < max(2 * KEEP_ALIVE, steepest)
     assert np.corrcoef(np.concatenate(heard), whole)[0, 1] > 0.99
@@ -124,7 +124,7 @@ def test_tracks_in_mp3_join_to_exactly_the_session_and_none_begins_with_a_click(
 
 @pytest.mark.parametrize("by", list(Split))
 @pytest.mark.parametrize("suffix", [".flac", ".wav"])
-def test_tracks_without_loss_join_to_the_very_samples_of_the_session(ending, tmp_path, suffix, by):
+def test_lossless_tracks_join_to_the_exact_samples_of_the_session(ending, tmp_path, suffix, by):
     *paths, _ = export_tracks(*ending, Album(tmp_path / "a", by, suffix))
     assert (np.concatenate([decoded(path) for path in paths]) == samples_of(*ending, MixSettings())).all()
 
@@ -134,7 +134,7 @@ def song(tmp_path_factory):
     return write_tones(tmp_path_factory.mktemp("song") / "tones.wav", 7, 440, 660)
 
 
-def test_music_goes_on_from_track_to_track_and_ends_with_the_session(ending, song, tmp_path):
+def test_music_continues_from_track_to_track_and_ends_with_the_session(ending, song, tmp_path):
     mix_settings = MixSettings(music=open_music(song))
     *paths, _ = export_tracks(*ending, Album(tmp_path / "a", Split.SET, ".wav"), encoding=Encoding(mix_settings))
     joined = np.concatenate([decoded(path, WITH_MUSIC) for path in paths])
@@ -143,7 +143,7 @@ def test_music_goes_on_from_track_to_track_and_ends_with_the_session(ending, son
 
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a", ".opus"])
-def test_music_has_no_click_where_tracks_join_in_a_format_with_loss(ending, song, tmp_path, suffix):
+def test_music_has_no_click_where_tracks_join_in_a_lossy_format(ending, song, tmp_path, suffix):
     timeline, clips = ending
     mix_settings = MixSettings(music=open_music(song))
     *paths, _ = export_tracks(
@@ -188,26 +188,26 @@ def test_sixty_steps_are_sixty_tracks_and_two_hundred_have_longer_numbers(tmp_pa
     assert (paths[0].name[:4], paths[99].name[:4]) == ("001 ", "100 ")
 
 
-def test_a_step_without_length_is_no_track(tmp_path):
+def test_a_step_without_length_is_not_a_track(tmp_path):
     timeline = named("Step", 2)
     steps = (timeline.steps[0], replace(timeline.steps[1], start_ms=100, end_ms=100), timeline.steps[1].moved(0, 2))
     paths = export_tracks(replace(timeline, steps=steps), {}, of_steps(tmp_path / "a"))
     assert len(paths) == 3
 
 
-def test_texts_stand_beside_their_tracks_with_times_of_their_own(ending, tmp_path):
+def test_each_track_has_its_own_sidecar_file_with_times_from_its_start(ending, tmp_path):
     timeline, clips = ending
     *paths, _ = export_tracks(timeline, clips, Album(tmp_path / "a", texts=("lrc", "vtt")))
     assert len(names_in(tmp_path / "a")) == 3 * len(paths) + 1
     words = paths[2].with_suffix(".lrc").read_text("utf-8")
     assert f"[ti:{chapters(timeline)[2].title}]" in words
     assert "[00:00." in words
-    # They go with the tracks that they belong to.
+    # They are deleted with the tracks that they belong to.
     export_tracks(timeline, clips, Album(tmp_path / "a", Split.ROUND, texts=("lrc", "vtt")))
     assert len(names_in(tmp_path / "a")) == 3 * 2 + 1
 
 
-def test_tracks_that_are_no_more_are_removed_and_nothing_else(tmp_path):
+def test_only_tracks_that_are_no_longer_part_of_the_session_are_deleted(tmp_path):
     folder, outside = tmp_path / "a", tmp_path / "outside.mp3"
     *old, playlist = export_tracks(named("Old", 5), {}, of_steps(folder))
     outside.write_bytes(old[0].read_bytes())
@@ -222,15 +222,15 @@ def test_tracks_that_are_no_more_are_removed_and_nothing_else(tmp_path):
     assert outside.exists()
 
 
-def test_somebody_elses_playlist_removes_nothing(tmp_path):
+def test_somebody_elses_playlist_deletes_nothing(tmp_path):
     *old, playlist = export_tracks(named("Old", 3), {}, of_steps(tmp_path / "a"))
     playlist.write_text(playlist.read_text("utf-8").replace("voicecoach", "me"), "utf-8")
     new = export_tracks(named("New", 2), {}, of_steps(tmp_path / "a"), force=True)
     assert names_in(tmp_path / "a") == sorted(path.name for path in (*old, *new))
 
 
-def test_a_track_that_stands_there_in_other_letters_is_not_removed(tmp_path):
-    """A link is to any system what other letters are to one that does not tell them apart: another name of the same."""
+def test_a_track_whose_name_differs_only_in_case_is_not_deleted(tmp_path):
+    """A link stands in for a file system that ignores case: it is a second name for the same file."""
     folder = tmp_path / "a"
     first, playlist = export_tracks(named("Step"), {}, of_steps(folder))
     other = folder / first.name.upper()
@@ -248,7 +248,7 @@ def test_the_tracks_of_another_format_are_replaced(tmp_path):
 
 
 @pytest.mark.parametrize("number", [0, 2, 3])
-def test_what_is_not_ours_stops_all_before_any_is_written_unless_forced(tmp_path, number):
+def test_a_foreign_file_stops_the_export_before_anything_is_written_unless_forced(tmp_path, number):
     folder = tmp_path / "a"
     paths = export_tracks(named("Step", 3), {}, of_steps(folder))
     for path in paths:
@@ -262,7 +262,7 @@ def test_what_is_not_ours_stops_all_before_any_is_written_unless_forced(tmp_path
     check_tracks(named("Step", 3), of_steps(folder))  # Now they are ours.
 
 
-def test_a_foreign_text_beside_a_track_stops_all_too(tmp_path):
+def test_a_foreign_sidecar_file_stops_the_export_too(tmp_path):
     album = replace(of_steps(tmp_path / "a"), texts=("lrc",))
     path, playlist = export_tracks(named("Step"), {}, album)
     path.unlink()
@@ -280,7 +280,7 @@ def stop_at(ms):
     return progress
 
 
-def test_an_interrupted_export_leaves_the_tracks_that_were_there_and_their_playlist(tmp_path):
+def test_an_interrupted_export_leaves_the_old_tracks_and_their_playlist(tmp_path):
     folder = tmp_path / "new"
     with pytest.raises(KeyboardInterrupt):
         export_tracks(named("Step", 5), {}, of_steps(folder), progress=stop_at(250))
@@ -331,7 +331,7 @@ def test_progress_is_that_of_the_whole(tmp_path):
     ("folder", "suffix", "message"),
     [("no/such/a", ".mp3", "does not exist"), ("file", ".mp3", "not a folder"), ("a", ".aiff", "format")],
 )
-def test_a_place_that_cannot_hold_tracks_is_one_clear_error(tmp_path, folder, suffix, message):
+def test_an_unsuitable_folder_is_one_clear_error(tmp_path, folder, suffix, message):
     (tmp_path / "file").write_text("mine")
     with pytest.raises(OutputError, match=message) as caught:
         export_tracks(named("Step"), {}, Album(tmp_path / folder, suffix=suffix))

@@ -48,9 +48,9 @@ def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
     The chapter of a set begins with the rest or the changeover before it, where the set is announced and counted in, so
     a listener who skips to it hears what is next. The intro and the outro are chapters of their own.
     """
-    stretches = tuple(_stretches(timeline, by))
+    pieces = tuple(_split(timeline, by))
     several_rounds = any(step.round > 1 for step in timeline.steps)
-    named = [next((step for step in steps if step.is_set), steps[-1]) for steps in stretches]
+    named = [next((step for step in steps if step.is_set), steps[-1]) for steps in pieces]
     titles = [_title(step, timeline.title, by, several_rounds=several_rounds) for step in named]
     times = Counter(titles)
     return tuple(
@@ -61,21 +61,21 @@ def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
             steps[0].start_ms,
             steps[-1].end_ms,
         )
-        for steps, step, title in zip(stretches, named, titles, strict=True)
+        for steps, step, title in zip(pieces, named, titles, strict=True)
     )
 
 
-def _stretches(timeline: Timeline, by: Split) -> Iterator[list[TimelineStep]]:
+def _split(timeline: Timeline, by: Split) -> Iterator[list[TimelineStep]]:
     steps: list[TimelineStep] = []
     for step in timeline.steps:
-        if steps and _parts(steps[-1], step, by):
+        if steps and _ends_between(steps[-1], step, by):
             yield steps
             steps = []
         steps.append(step)
     yield steps
 
 
-def _parts(before: TimelineStep, step: TimelineStep, by: Split) -> bool:
+def _ends_between(before: TimelineStep, step: TimelineStep, by: Split) -> bool:
     """Whether a chapter ends between two steps. A rest belongs to the round of the set after it."""
     if by is Split.STEP or before.kind in _AROUND or step.kind in _AROUND:
         return True

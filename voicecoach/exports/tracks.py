@@ -72,31 +72,31 @@ def export_tracks(
             the playlist is unchanged, and the files that this export added are deleted.
     """
     check_tracks(timeline, album, force=force)
-    stretches, target = _cut(timeline, album.by), _playlist_path(timeline, album)
-    paths = _paths(stretches, album)
-    listed, left_by_a_killed_one = listed_in(target), listed_in(temporary_path(target))
-    added = {path for path in paths if not path.exists()} | left_by_a_killed_one
-    with _encode(album.folder), atomic_write(target, is_our_playlist, force=force) as temporary:
+    pieces, target = _split(timeline, album.by), _playlist_path(timeline, album)
+    paths = _paths(pieces, album)
+    listed, left_behind = listed_in(target), listed_in(temporary_path(target))
+    added = {path for path in paths if not path.exists()} | left_behind
+    with _new_folder(album.folder), atomic_write(target, is_our_playlist, force=force) as temporary:
         # Written before any track, so that after a power cut the next export knows which files to delete.
-        temporary.write_bytes(playlist(timeline.title, zip(paths, stretches, strict=True)).encode())
+        temporary.write_bytes(playlist(timeline.title, zip(paths, pieces, strict=True)).encode())
         try:
             blocks = mix(timeline, clips, encoding.mix_settings, block_ms=BLOCK_MS)
-            for track in _tracks(timeline, stretches, paths, album.by):
+            for track in _tracks(timeline, pieces, paths, album.by):
                 export(
                     track.timeline,
                     clips,
                     track.path,
                     encoding=encoding,
                     tags=track.tags,
-                    blocks=_first(blocks, track.timeline.duration_ms * encoding.mix_settings.pcm_format.bytes_per_ms),
+                    blocks=_take(blocks, track.timeline.duration_ms * encoding.mix_settings.pcm_format.bytes_per_ms),
                     force=force,
-                    progress=_going_on(progress, track.start_ms, timeline.duration_ms),
+                    progress=_within_whole(progress, track.start_ms, timeline.duration_ms),
                 )
                 save_texts(track.timeline, track.path, album.texts, force=force)
-            _remove(listed | left_by_a_killed_one, but=paths)
+            _delete(listed | left_behind, but=paths)
         except BaseException:
             with suppress(OutputError):  # The first error is the one to report.
-                _remove(added, but=listed)
+                _delete(added, but=listed)
             raise
     return [*paths, target]
 
@@ -119,7 +119,7 @@ def check_tracks(timeline: Timeline, album: Album, *, force: bool = False) -> No
 
 def _check_not_of_another(timeline: Timeline, album: Album) -> None:
     """Raise an error if a track that another session's playlist lists would be overwritten."""
-    own, paths = _playlist_path(timeline, album), set(_paths(_cut(timeline, album.by), album))
+    own, paths = _playlist_path(timeline, album), set(_paths(_split(timeline, album.by), album))
     for other in sorted(album.folder.glob(f"*{PLAYLIST}")):
         if other != own and listed_in(other) & paths:
             message = f"{album.folder} contains the tracks of another session: {other.name}"
@@ -144,16 +144,16 @@ def files_of(timeline: Timeline, album: Album) -> tuple[Path, ...]:
     return tuple(path for path, _ in _targets(timeline, album))
 
 
-def _cut(timeline: Timeline, by: Split) -> tuple[Chapter, ...]:
+def _split(timeline: Timeline, by: Split) -> tuple[Chapter, ...]:
     """Return the chapters that become tracks: all but those without length."""
     return tuple(chapter for chapter in chapters(timeline, by) if chapter.length_ms)
 
 
-def _paths(stretches: Collection[Chapter], album: Album) -> list[Path]:
-    digits = max(_LEAST_DIGITS, len(str(len(stretches))))
+def _paths(pieces: Collection[Chapter], album: Album) -> list[Path]:
+    digits = max(_LEAST_DIGITS, len(str(len(pieces))))
     return [
         album.folder / f"{number:0{digits}} {safe_name(chapter.title)}{album.suffix}"
-        for number, chapter in enumerate(stretches, 1)
+        for number, chapter in enumerate(pieces, 1)
     ]
 
 
@@ -164,14 +164,14 @@ def _playlist_path(timeline: Timeline, album: Album) -> Path:
 def _targets(timeline: Timeline, album: Album) -> Iterator[tuple[Path, IsOurs]]:
     """Yield each file that an export writes, and how to tell whether an existing one is ours."""
     yield _playlist_path(timeline, album), is_our_playlist
-    for path in _paths(_cut(timeline, album.by), album):
+    for path in _paths(_split(timeline, album.by), album):
         yield path, is_our_sound
         yield from texts_beside(path, album.texts)
 
 
-def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[Path], by: Split) -> Iterator[_Track]:
+def _tracks(timeline: Timeline, pieces: Collection[Chapter], paths: Iterable[Path], by: Split) -> Iterator[_Track]:
     within = chapters(timeline, _WITHIN[by]) if by in _WITHIN else ()
-    for number, (path, chapter) in enumerate(zip(paths, stretches, strict=True), 1):
+    for number, (path, chapter) in enumerate(zip(paths, pieces, strict=True), 1):
         own = tuple(
             replace(part, start_ms=part.start_ms - chapter.start_ms, end_ms=part.end_ms - chapter.start_ms)
             for part in within
@@ -187,12 +187,12 @@ def _tracks(timeline: Timeline, stretches: Collection[Chapter], paths: Iterable[
             lyrics=lyrics(heard, (replace(chapter, first=0, last=chapter.last - chapter.first),)),
             cover=partial(cover, timeline, chapter),
             track=number,
-            tracks=len(stretches),
+            tracks=len(pieces),
         )
         yield _Track(path, chapter.start_ms, heard, tags)
 
 
-def _first(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
+def _take(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
     """Yield the first ``size`` bytes of a mix. No block extends beyond the end of a step, so none has to be split."""
     while size:
         block = next(blocks)
@@ -200,13 +200,13 @@ def _first(blocks: Iterator[bytes], size: int) -> Iterator[bytes]:
         yield block
 
 
-def _going_on(progress: Progress | None, from_ms: Ms, whole_ms: Ms) -> Progress | None:
+def _within_whole(progress: Progress | None, from_ms: Ms, whole_ms: Ms) -> Progress | None:
     """Return a progress callback for a track that reports the progress of the whole export."""
     return progress and (lambda done_ms, _: progress(from_ms + done_ms, whole_ms))
 
 
 @contextmanager
-def _encode(folder: Path) -> Iterator[None]:
+def _new_folder(folder: Path) -> Iterator[None]:
     """Create a folder, and delete it after an error if it is empty."""
     is_new = not folder.exists()
     try:
@@ -222,14 +222,14 @@ def _encode(folder: Path) -> Iterator[None]:
         raise
 
 
-def _remove(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
+def _delete(tracks: Iterable[Path], *, but: Collection[Path]) -> None:
     """Delete tracks that are ours, with their sidecar files and what a killed export left of them.
 
     On some systems one file has several names, such as in upper and lower case: any name of a file in ``but`` is kept.
     """
-    kept = {_identity(path) for path in but if path.exists()}
+    kept_files = {_identity(path) for path in but if path.exists()}
     for track in tracks:
-        is_stale = track.is_file() and _identity(track) not in kept
+        is_stale = track.is_file() and _identity(track) not in kept_files
         for path, is_ours in ((track, is_our_sound), *texts_beside(track, TEXTS)):
             _unlink(temporary_path(path))
             if is_stale and path.is_file() and is_ours(path):

@@ -48,9 +48,9 @@ def fingerprint(
 
 def is_up_to_date(cache: DiskCache, name: str, files: Iterable[Path]) -> bool:
     """Whether files are what was last exported from the same input. If one cannot be read, they are not."""
-    came_of_it = cache.get(name)
+    exported = cache.get(name)
     with suppress(OSError):
-        return came_of_it is not None and came_of_it == _contents(files)
+        return exported is not None and exported == _contents(files)
     return False
 
 

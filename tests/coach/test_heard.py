@@ -22,7 +22,7 @@ IN_ALL_LANGUAGES = "lower-body-activation"
 
 
 def heard(name: str, language: str = "en") -> str:
-    """Return the tables of one script: all verbosities in English, the usual one in another language."""
+    """Return the tables of one script: all verbosities in English, only the default one in another language."""
     workout = replace(load_workout(str(SESSIONS[name])).or_raise(), language=language)
     levels = Verbosity if language == "en" else (Verbosity.NORMAL,)
     return "\n".join(session_text(compiled(workout, Choices(verbosity=verbosity))) for verbosity in levels)

@@ -1,4 +1,4 @@
-"""Placing, held against its promise for any workout, any durations, any choice; and golden cue lists.
+"""The promise of placement, for any workout, any durations and any choice; and golden cue lists.
 
 Every file in tests/cases/cues is a script, a divider with the choices, and the cue list that must come of it when
 every text takes a fifth of a second and 60 ms for each of its letters, and a number about what it takes in English.
@@ -28,7 +28,7 @@ CASES = sorted((ROOT / "tests/cases/cues").glob("*.md"))
 
 
 NUMBERS_MS = ((100, 1300), (20, 850), (12, 650), (0, 450))
-"""About how long the default voice takes for a number above each of these."""
+"""About how long the default voice takes for numbers above each of these."""
 
 
 def typical(heard):
@@ -47,7 +47,7 @@ def compiled(workout: Workout, choices: Choices | None = None, measure=typical) 
 
 
 def heard_in(timeline, kind, step=None):
-    """Return the cues of a kind, but for the sound that opens every session."""
+    """Return the cues of a kind, except the sound that opens every session."""
     return [
         cue for cue in timeline.cues if cue.kind == kind and step in (None, cue.step) and cue.heard != Heard(sound=WAKE)
     ]
@@ -120,7 +120,7 @@ def scripts(draw):
 
 
 def pairs(session, timeline):
-    """Yield each step as it was placed and as it was planned; a changeover may have fallen away between two sets."""
+    """Yield each step as placed and as planned; a changeover between two sets may have been dropped."""
     steps = iter(timeline.steps)
     placed = next(steps)
     for step in session.steps:
@@ -131,7 +131,7 @@ def pairs(session, timeline):
 
 
 def check_beats(timeline, placed, step):
-    """Every tick stands on its beat and none is missing; every count is the number of the beat that it stands on."""
+    """Every tick is on its beat and none is missing; every count is the number of its beat."""
     beats = {placed.start_ms + beat.at_ms: beat.number for beat in beats_of(step.work)}
     assert [cue.start_ms for cue in heard_in(timeline, "sound", placed.index)] == list(beats)
     for cue in heard_in(timeline, "count", placed.index):
@@ -139,7 +139,7 @@ def check_beats(timeline, placed, step):
 
 
 def check_lateness(timeline, placed, step):
-    """What speaks of a time is heard at that time."""
+    """Words about a time are heard at that time."""
     start_ms, end_ms = placed.start_ms, placed.end_ms
     for cue in heard_in(timeline, "countdown", placed.index):
         left = {1000: "1", 2000: "2", 3000: "3"}[end_ms - cue.start_ms]
@@ -232,7 +232,7 @@ def test_long_numbers_are_said_every_fifth_time_and_at_the_end():
     timeline = compiled(read("# A\n\n## G\n\n- March: 118 steps\n"))
     said = [int(cue.heard.text) for cue in heard_in(timeline, "count")]
     assert said == [*range(1, 101), 105, 110, 115, 118]
-    assert any("'101' is longer than a beat" in note.message for note in timeline.notes)
+    assert any("'101' takes longer than a beat" in note.message for note in timeline.notes)
 
 
 @pytest.mark.parametrize("pace", ["0.3", "0.4", "0.7", "0.8", "1"])
@@ -279,7 +279,7 @@ def test_the_count_of_the_rep_stands_on_the_tick_that_begins_it():
 
 
 def one_rest(seconds, *lines):
-    """Place lines in the middle step of a session: a rest of so many seconds."""
+    """Place lines in the middle step of a session, a rest of this length."""
     workout = read(f"# A\n\n## G: 1 round, rest {seconds} s\n\n- One: 10 s\n- Two: 10 s\n")
     session = plan(workout, Choices())
     (rest,) = [step for step in session.steps if step.kind is StepKind.REST]
@@ -301,14 +301,14 @@ def test_a_line_is_said_in_fewer_words_before_anything_is_lost():
 def test_a_line_is_moved_before_it_is_left_out():
     heard, notes = one_rest(5, {"kind": "next", "forms": words(("x" * 40,)), "best_ms": 4000})
     assert heard == [(0, "x" * 40)]
-    assert "earlier than is best" in notes[0].message
+    assert "earlier than ideal" in notes[0].message
 
 
 def test_the_less_important_line_is_left_out_with_a_warning():
     next_, rest = words(("n" * 40,)), words(("r" * 40,))
     heard, notes = one_rest(5, {"kind": "setup", "forms": rest}, {"kind": "next", "forms": next_})
     assert heard == [(0, "n" * 40)]
-    assert (notes[0].severity, "left out" in notes[0].message) == (Severity.WARNING, True)
+    assert (notes[0].severity, "dropped" in notes[0].message) == (Severity.WARNING, True)
 
 
 def test_lines_keep_the_order_of_speech_whatever_their_importance():

@@ -1,4 +1,4 @@
-"""What a listener may rely on, for every script that ships, at every verbosity, in every language, as chosen."""
+"""What a listener can rely on: in every shipped script, at every verbosity, in every language, with every choice."""
 
 import json
 import re
@@ -29,7 +29,7 @@ CHOICES = (
 
 
 def check_session(workout, choices):
-    """Hold every promise against one session."""
+    """Check every promise in one session."""
     session, timeline = plan(workout, choices), compiled(workout, choices)
     assert list(broken_promises(timeline)) == []
     check_opening(timeline)
@@ -50,7 +50,7 @@ def check_session(workout, choices):
 
 
 def unswitched(workout):
-    """Return the same without any switch, so that everything is to be heard."""
+    """Return the workout without its switches, so that everything is heard."""
 
     def without(value):
         if isinstance(value, dict):
@@ -61,7 +61,7 @@ def unswitched(workout):
 
 
 def check_announced(timeline, before, work, language):
-    """A set is announced in the step before it, by its name and, where it has one, its side."""
+    """A set is announced in the step before it, by its name and its side, if it has one."""
     cues = [*heard_in(timeline, "next", before.index), *heard_in(timeline, "announce", before.index)]
     said = " ".join(cue.heard.text for cue in cues).casefold()
     assert work.name.casefold() in said
@@ -87,7 +87,7 @@ def test_any_workout_keeps_every_promise(workout, verbosity, language, paced):
     try:
         plan(spoken, Choices(paced=paced))
     except VoicecoachError:
-        return  # Nothing to do, or more than fits a session.
+        return  # There is nothing to do, or too much for one session.
     assert list(broken_promises(compiled(spoken, Choices(verbosity=verbosity, paced=paced)))) == []
     check_session(unswitched(spoken), Choices(verbosity=verbosity, paced=paced))
 
@@ -108,9 +108,9 @@ def test_few_lines_are_left_out_and_none_that_is_missed():
         timeline = compiled(load_workout(str(path)).or_raise(), Choices())
         said += sum(cue.heard.text is not None for cue in timeline.cues)
         lost += sum(
-            note.message.count("' left out:") + note.message.count("', '")
+            note.message.count("' dropped:") + note.message.count("', '")
             for note in timeline.notes
-            if "left out" in note.message
+            if "dropped" in note.message
         )
         missed += [note for note in timeline.notes if note.severity is Severity.WARNING and note.step is not None]
     assert lost < 0.02 * said

@@ -1,4 +1,4 @@
-"""What each switch does to what is heard, and how talk tapers through a session."""
+"""What each switch does to what is heard, and how the coach says less in the course of a session."""
 
 import pytest
 

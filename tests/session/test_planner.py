@@ -59,7 +59,7 @@ def test_no_rest_leaves_a_changeover_that_grows_with_its_words():
 
 def test_a_timed_set_lasts_its_time_and_a_counted_one_until_its_last_beat_had_its_pace():
     steps = [step for step in plan(read(SCRIPT), Choices()).steps if step.is_set][:2]
-    # At 0.7 s a step; the last one has a second, so that its number can be said.
+    # At 0.7 s a step; the last one takes a second, so that its number can be said.
     assert [step.duration_ms for step in steps] == [GO_LEAD_MS + 9 * 700 + 1000, 10_000]
 
 
@@ -72,7 +72,7 @@ def test_beats_lie_on_one_exact_grid_also_where_the_pace_has_a_fraction_of_a_sec
 def test_a_turn_between_two_ways_takes_whole_beats_of_the_same_grid():
     text = SCRIPT.replace("- Walks, left foot leads: 10 steps", "- Walks: 3 steps up, 3 steps back")
     step = next(step for step in plan(read(text), Choices()).steps if step.is_set)
-    # Two seconds to turn are three beats of 0.7 s.
+    # The two seconds to turn take three beats of 0.7 s.
     assert [(beat.at_ms - GO_LEAD_MS) // 700 for beat in beats_of(step.work)] == [0, 1, 2, 6, 7, 8]
     assert all((beat.at_ms - GO_LEAD_MS) % 700 == 0 for beat in beats_of(step.work))
 
@@ -80,7 +80,7 @@ def test_a_turn_between_two_ways_takes_whole_beats_of_the_same_grid():
 def test_a_default_pace_is_used_and_noted_where_the_script_gives_none():
     workout = read("# A\n\n## G\n\n- Squat: 5 reps\n- Squat: 5 reps\n")
     session = plan(workout, Choices())
-    assert [note.message for note in session.notes] == ["pace of Squat: 3 s per rep, as the script gives none"]
+    assert [note.message for note in session.notes] == ["pace of Squat: 3 s per rep, the default"]
     assert session.notes[0].line == 5
 
 

@@ -1,4 +1,4 @@
-"""What every construct of the language comes to: golden sessions.
+"""Golden sessions for every construct of the language.
 
 Every file in tests/cases/sessions is a script and, after each divider with its choices, the session that must come of
 it: when each step begins (as planned, before words make a changeover longer), how long it is, what is announced.
@@ -42,7 +42,7 @@ def choices_of(options: str) -> Choices:
 
 
 def english() -> Sentences:
-    """Return what says each phrase in its first wording."""
+    """Return new sentences, which say each phrase in its first wording."""
     return Sentences(open_catalogue("en"))
 
 

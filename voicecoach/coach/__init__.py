@@ -1,4 +1,4 @@
-"""What to say and when: sentences, lines, and their placing on the timeline."""
+"""What the coach says and when: sentences, lines, and their placement on the timeline."""
 
 from voicecoach.coach.break_coach import WAKE, opening_sound
 from voicecoach.coach.coaching import coach, expected_length, titled

@@ -1,4 +1,4 @@
-"""What is said around the sets: the opening, the rests and changeovers, the end."""
+"""What is said outside the sets: in the opening, in breaks, and at the end."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,24 +13,24 @@ from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Exercise, Pause
 
 WAKE_MS: Ms = MS_PER_SECOND
-"""The time before the first words, in which a sound wakes headphones up: they may eat it, and not the words."""
+"""The time before the first words: a sound wakes the headphones up, which may swallow it instead of the words."""
 
 WAKE = "wake"
-"""That sound: with the keep-alive tone it is all that is heard in the time, be the words known already or not."""
+"""That sound. Nothing else is heard in this time, so it can be played before the words are known."""
 
 NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
-"""In a long rest, what comes next is best heard this long before it begins, not half a minute too early."""
+"""In a long rest, what comes next is best announced this long before it begins."""
 
 REST_LEFT_MARKS_MS: tuple[Ms, ...] = (300_000, 120_000, 60_000, 30_000)
 REST_SAID_MS: Ms = 20 * MS_PER_SECOND
-"""Of a rest, it is said how much is left at these times, but not so soon after its length was said."""
+"""The time left of a rest is said at these marks, but not within this time after its length was said."""
 
 LEFT_WITHIN_MS: Ms = 3 * MS_PER_SECOND
-"""The time within which it is still true how much is left."""
+"""How late the time left can still be said."""
 
 
 class BreakCoach(StepCoach):
-    """Decides what is said in a step in which nobody works."""
+    """Yields the lines of a step in which nobody works."""
 
     def _own_lines(self) -> Iterator[Line]:
         if self.step.coming is None:
@@ -52,7 +52,7 @@ class BreakCoach(StepCoach):
         yield from self._rules("safety", workout.safety, earliest_ms=WAKE_MS)
 
     def _before_set(self, coming: Coming) -> Iterator[Line]:
-        """Say what has to be known before a set: the rest, the round, what comes and how to get into place."""
+        """Say what the listener must know before a set: the rest, the round, what comes and how to get into place."""
         step, work = self.step, coming.work
         resting = step.kind is StepKind.REST
         if coming.missed_start:
@@ -80,9 +80,9 @@ class BreakCoach(StepCoach):
         yield from self._rest_left()
 
     def said_ahead(self, own: Iterable[Line], before: Step) -> Iterator[Line]:
-        """Yield what is said in this changeover as lines of the set before it; nothing where that is more than a name.
+        """Yield this changeover's lines as pre-announced lines of the set before; none if it says more than a name.
 
-        It is said as late as it can be, and never without the word that it is what comes.
+        They are said as late as possible, and always make clear that the set they announce comes next.
         """
         soft = [line for line in own if isinstance(line, SoftLine)]
         coming = self.step.coming
@@ -106,7 +106,7 @@ class BreakCoach(StepCoach):
             yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
 
     def _announced(self, work: Work, phrase: str = "") -> Forms:
-        """Return the announcement of the set that comes; one that came before in the same way needs fewer words."""
+        """Return the announcement of the coming set, in fewer words if such a set came before."""
         is_known = self.verbosity < Verbosity.DETAILED and self.memory.knows(work)
         is_again = is_known and self.memory.was_last(work)
         usual = "other-side" if work.is_other_side else "again" if is_again else "next"
@@ -114,7 +114,7 @@ class BreakCoach(StepCoach):
         return self.say.announced(phrase or first or usual, work, is_known=is_known)
 
     def _rest_left(self) -> Iterator[Line]:
-        """Say, in a long rest, how much of it is left."""
+        """Say how much of a long rest is left."""
         for left_ms in REST_LEFT_MARKS_MS:
             at_ms = self.step.duration_ms - left_ms
             if at_ms >= REST_SAID_MS:
@@ -133,7 +133,7 @@ class BreakCoach(StepCoach):
         yield from self._rules("safety", opening.safety)
 
     def _setup(self, work: Work, best_ms: Ms) -> Iterator[Line]:
-        """Say how to get into place and what to be careful of: when the movement is new, or always in detail."""
+        """Say setup words and safety rules if the movement is new, or always with detailed verbosity."""
         movement, said_before = work.movement, work.position.repeat > 0
         if movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
             yield from self._rules("setup", movement.setup, best_ms, said_before=said_before)
@@ -142,7 +142,7 @@ class BreakCoach(StepCoach):
     def _rules(
         self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, earliest_ms: Ms = 0, said_before: bool = False
     ) -> Iterator[Line]:
-        """Say what the script says, each text in full or its first sentence."""
+        """Say texts of the script, each in full or only its first sentence."""
         for text in texts:
             for line in self._said(kind, (text, _first_sentence(text)), earliest_ms, best_ms=best_ms):
                 yield replace(line, said_before=said_before)
@@ -156,12 +156,12 @@ class BreakCoach(StepCoach):
 
 
 def opening_sound(wake_ms: Ms) -> Segment:
-    """Return how every session begins, before its first words; ``wake_ms`` is the length of the sound."""
+    """Return the beginning of every session, before its first words; ``wake_ms`` is the length of the wake sound."""
     step = TimelineStep(0, StepKind.INTRO, "", None, None, 1, 1, 0, WAKE_MS)
     return Segment(step, (Cue(0, wake_ms, 0, "sound", Heard(sound=WAKE)),))
 
 
 def _first_sentence(text: str) -> str:
-    """Return the words up to the first full stop that another sentence follows."""
+    """Return the words up to the first full stop that is followed by another sentence."""
     sentence, stop, _ = text.partition(". ")
     return sentence + stop.rstrip()

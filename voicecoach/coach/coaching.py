@@ -1,4 +1,4 @@
-"""The coach: what to say in every step, when at best, and how important it is. A pure function of the session."""
+"""The coach: what to say in every step, when it is best said, and how important it is."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,14 +15,14 @@ from voicecoach.units import MS_PER_SECOND, Ms
 
 _MS_PER_LETTER: Ms = 62
 _WORDS_BEGIN_MS: Ms = 300
-"""About what a letter takes to say, and a sentence beyond its letters, for the length that is announced."""
+"""Estimates for the announced length: the time to say a letter, and the pause that a sentence adds."""
 
 _GROWS_BESIDE_MS = {StepKind.CHANGEOVER: (COUNT_IN + 1) * MS_PER_SECOND}
-"""What an elastic step takes beside its words: sounds, and the countdown."""
+"""The time for sounds and the countdown in an elastic step, in addition to its words."""
 
 
 def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
-    """Return the lines of every step, ordered by step and, within it, as they would be said."""
+    """Return the lines of all steps, ordered by step and, within a step, as they would be said."""
     memory = Memory(Sentences(catalogue))
     intro, *steps = session.steps
     lines: list[Line] = []
@@ -32,14 +32,14 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
         if isinstance(speaker, BreakCoach) and step.is_seamless:
             lines += speaker.said_ahead(own, before)
         lines += own
-    # How long it takes is said first, and known last: the opening is put together without it, then with it.
+    # The opening announces the length, which depends on its own words: it is built without the length, then with it.
     opening = tuple(BreakCoach(session, intro, memory).lines())
     memory.expected_ms = expected_length(session, (*opening, *lines))
     return (*BreakCoach(session, intro, memory).lines(), *lines)
 
 
 def titled(session: Session, catalogue: Catalogue) -> Session:
-    """Return the session with the titles of its steps in the language of a catalogue."""
+    """Return the session with the titles of its steps in the language of the catalogue."""
     titles = map(Sentences(catalogue).shown, session.steps)
     named = zip(session.steps, titles, strict=True)
     steps = (step if step.title == title else replace(step, title=title) for step, title in named)
@@ -47,9 +47,9 @@ def titled(session: Session, catalogue: Catalogue) -> Session:
 
 
 def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
-    """Return about how long a session takes: what is prescribed and, where a step grows with its words, their length.
+    """Return about how long a session takes: the length of each step or, if it grows with its words, theirs.
 
-    A changeover of which the words are said ahead, or that has none, falls away.
+    A changeover whose words are pre-announced, or that has none, is dropped.
     """
     said_ms: Counter[int] = Counter()
     pre_announced: set[int] = set()

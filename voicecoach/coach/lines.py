@@ -1,6 +1,6 @@
-"""Lines: what the coach would like to say in a step, before anything is placed; and the table of cue kinds.
+"""Lines, which are what the coach would like to say in a step, and the table of cue kinds.
 
-Times are in milliseconds from the step's start; negative ones, from its end.
+Times are in milliseconds from the step's start or, if negative, from its end.
 """
 
 from dataclasses import dataclass
@@ -54,11 +54,11 @@ CUE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class HardLine:
-    """A line that starts at its time or is not heard at all.
+    """A line that starts exactly at its time or is dropped.
 
-    ``forms`` are alternatives, the fullest first. One that ``preemptible`` may be left out where a more important soft
-    line has no other place. What ``thinnable`` is left out where the lines of their kind in a step take longer
-    to say than the time from one to the next: numbers at a quick pace, of which the milestones stay.
+    ``forms`` are alternatives, the fullest first. A ``preemptible`` line gives its place to a more important soft line
+    that has no other. A ``thinnable`` line is dropped if the lines of its kind take longer to say than the time from
+    one to the next: of numbers at a quick pace, only the milestones stay.
     """
 
     step: int
@@ -68,16 +68,16 @@ class HardLine:
     preemptible: bool = False
     thinnable: bool = False
     filler: bool = False
-    """Whether it only fills the time, so that anything else comes first."""
+    """Whether it only fills time, so that every other line has priority."""
 
     @property
     def importance(self) -> int:
-        """How important the line is; the higher stays."""
+        """The importance of the line: if two collide, the higher one stays."""
         return -1 if self.filler else CUE_KINDS[self.kind].importance
 
     @property
     def warn_if_dropped(self) -> bool:
-        """Whether the listener misses something where the line is left out."""
+        """Whether the listener misses something if the line is dropped."""
         return CUE_KINDS[self.kind].warn_if_dropped and not self.filler
 
 
@@ -85,10 +85,10 @@ class HardLine:
 class SoftLine:
     """A line that is said where there is room.
 
-    ``forms`` are alternatives, the fullest first. It may start from ``earliest_ms`` on, sounds best from ``best_ms``
-    on, and must be over at ``latest_end_ms``. Soft lines are said in the order of these times and, where they are
-    equal, in the order in which they are given. One that is ``pre_announced`` belongs to the changeover after the
-    step, which is dropped if all of its lines find room.
+    ``forms`` are alternatives, the fullest first. It can start from ``earliest_ms``, is best from ``best_ms``, and must
+    end by ``latest_end_ms``. Soft lines are said in the order of these times; if they are equal, in the order in which
+    they are given. A ``pre_announced`` line belongs to the changeover after the step, which is dropped if all of its
+    lines find room.
     """
 
     step: int
@@ -102,12 +102,12 @@ class SoftLine:
 
     @property
     def importance(self) -> int:
-        """How important the line is; the higher stays."""
+        """The importance of the line: if two collide, the higher one stays."""
         return CUE_KINDS[self.kind].importance
 
     @property
     def warn_if_dropped(self) -> bool:
-        """Whether the listener misses something where the line is left out; not what was said before."""
+        """Whether the listener misses something if the line is dropped; a repetition is not missed."""
         return CUE_KINDS[self.kind].warn_if_dropped and not self.said_before
 
 
@@ -115,10 +115,10 @@ Line: TypeAlias = HardLine | SoftLine
 
 
 def words(forms: tuple[str, ...]) -> tuple[Heard, ...]:
-    """Return forms to speak, each once."""
+    """Return spoken forms without duplicates."""
     return tuple(dict.fromkeys(Heard(text=form) for form in forms))
 
 
 def sound(name: str) -> tuple[Heard, ...]:
-    """Return the one form of a line that is a sound."""
+    """Return the single form of a line that is a sound."""
     return (Heard(sound=name),)

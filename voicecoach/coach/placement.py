@@ -1,9 +1,9 @@
-"""Place lines on the timeline, now that it is known how long each of them takes to say. A pure function.
+"""Place lines on the timeline, once it is known how long each of them takes to say. A pure function.
 
-The promise: no cue talks over another, none is cut off, none is late. Hard lines stand exactly on their time; soft
+The promise: no cue talks over another, none is cut off, none is late. Hard lines are heard exactly at their time; soft
 lines fill the gaps, by importance, in the order in which the coach would say them. A line that does not fit is said in
-fewer words, then moved, then left out; a step grows only where it is elastic, and a changeover falls away where the set
-before it has room for its words. Every such decision is a note.
+fewer words, then moved, then dropped. Only elastic steps grow, and a seamless changeover is dropped if the set before
+it has room for its words. Every such decision is a note.
 """
 
 from bisect import bisect_left, insort
@@ -22,12 +22,12 @@ LinesByStep = Mapping[int, tuple[Line, ...]]
 
 
 def place(session: Session, lines: Iterable[Line], durations: Durations, voice: VoiceSettings) -> Timeline:
-    """Place every line in its step and the steps one after the other.
+    """Place every line in its step, and the steps one after the other.
 
     Args:
         session: the steps.
         lines: what the coach would like to say, ordered by step.
-        durations: how long each form of each line is heard, in milliseconds.
+        durations: the length of each form of each line, in milliseconds.
         voice: the voice that the durations were measured with.
     """
     by_step = lines_by_step(lines)
@@ -59,13 +59,13 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
 
 
 def lines_by_step(lines: Iterable[Line]) -> LinesByStep:
-    """Return the lines of each step by its index."""
+    """Return the lines of each step, by its index."""
     return {index: tuple(group) for index, group in groupby(lines, key=lambda line: line.step)}
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStep:
-    """A step as it is heard, what was decided for it, and whether the changeover after it falls away."""
+    """A placed step, the notes about it, and whether the changeover after it is dropped."""
 
     segment: Segment
     notes: tuple[Note, ...]
@@ -73,7 +73,7 @@ class PlacedStep:
 
 
 def place_step(session: Session, lines: LinesByStep, index: int, durations: Durations) -> PlacedStep:
-    """Place the lines of one step of a session; ``durations`` needs no others than those of its own lines."""
+    """Place the lines of one step; ``durations`` must have every form of its lines."""
     step, after = session.steps[index], session.steps[index + 1 : index + 2]
     own, is_spared = lines.get(index, ()), False
     placed = _Placing(step, durations, session.workout.path)
@@ -86,7 +86,7 @@ def place_step(session: Session, lines: LinesByStep, index: int, durations: Dura
 
 
 def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
-    """Return a step as it stands in a part of so many milliseconds."""
+    """Return a step of the timeline with this length."""
     position = step.about.position if step.about else Position()
     return TimelineStep(
         index=step.index,
@@ -115,12 +115,12 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Lane:
-    """Cues in the order of time, none over another, so that only neighbours need be looked at."""
+    """Cues in order of time that do not overlap, so that only neighbours can clash."""
 
     placed: list[_Placed] = field(default_factory=list)
 
     def clashes(self, start_ms: Ms, end_ms: Ms) -> Iterator[_Placed]:
-        """Yield every cue that is heard between the two times."""
+        """Yield every cue that is heard between two times."""
         index = bisect_left(self.placed, start_ms, key=lambda other: other.end_ms)
         while index < len(self.placed) and self.placed[index].start_ms < end_ms:
             if self.placed[index].end_ms > start_ms:
@@ -130,25 +130,25 @@ class _Lane:
 
 @dataclass(slots=True)
 class _Placing:
-    """The placing of one step."""
+    """The placement of one step."""
 
     step: Step
     durations: Durations
     path: str
-    """Of the script that was opened; a line of another one would mislead."""
+    """The path of the script that was opened: notes give no lines of other scripts."""
     hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
     soft: list[_Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     lost: dict[tuple[str, str, Severity], list[str]] = field(default_factory=dict)
-    """What was left out, by kind, by reason and by how bad that is."""
+    """The lines that were dropped, by kind, reason and severity."""
     duration_ms: Ms = 0
     keeps_best: bool = True
-    """Whether soft lines still wait for the time at which they sound best."""
+    """Whether soft lines still wait for their best time."""
 
     def going_on(self, lines: tuple[Line, ...], after: tuple[Line, ...]) -> tuple["_Placing", bool]:
-        """Place a set that goes straight on into the next, if what is said in the changeover after it finds room here.
+        """Place a set before a seamless changeover, with the words of that changeover if they find room here.
 
-        Returns the placing, and whether the changeover falls away.
+        Return the placement, and whether the changeover is dropped.
         """
         pre_announced = {line for line in lines if isinstance(line, SoftLine) and line.pre_announced}
         if pre_announced or not any(isinstance(line, SoftLine) for line in after):
@@ -157,11 +157,11 @@ class _Placing:
                 return self, True
         without = _Placing(self.step, self.durations, self.path)
         without.place_all(tuple(line for line in lines if line not in pre_announced))
-        without.note("no rest: a changeover follows, as what comes cannot be said before the set is over")
+        without.note("no rest: a changeover is added, because what comes next cannot be said before the set ends")
         return without, False
 
     def place_all(self, lines: tuple[Line, ...]) -> None:
-        """Place the step's lines; where the step is elastic, its length comes from what is said in it."""
+        """Place the lines of the step; the length of an elastic step depends on what is said in it."""
         hard = self._thinned([line for line in lines if isinstance(line, HardLine)])
         soft = [line for line in lines if isinstance(line, SoftLine)]
         self.duration_ms = self.step.duration_ms
@@ -175,14 +175,14 @@ class _Placing:
             self._place_hard(hard)
             self._place_soft(soft)
         for (kind, why, severity), lost in self.lost.items():
-            self.note(f"{kind} {', '.join(lost)} left out: {why}", severity)
+            self.note(f"{kind} {', '.join(lost)} dropped: {why}", severity)
 
     def placed(self) -> list[_Placed]:
-        """Return what was placed, in the order of time."""
+        """Return what was placed, in order of time."""
         return sorted((*self._in_lanes(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
 
     def _in_lanes(self) -> list[_Placed]:
-        """Return the hard cues, each once: a sound stands in both lanes."""
+        """Return the hard cues without duplicates: a sound is in both lanes."""
         return list({id(placed): placed for lane in self.hard.values() for placed in lane.placed}.values())
 
     def cues(self) -> Iterator[Cue]:
@@ -191,19 +191,19 @@ class _Placing:
             yield Cue(placed.start_ms, placed.end_ms, self.step.index, placed.line.kind, placed.heard)
 
     def _set_length(self, tail_ms: Ms) -> None:
-        """Make an elastic step as long as its words need, in whole seconds, and never shorter than it was planned."""
+        """Make an elastic step as long as its words need, in whole seconds, but not shorter than planned."""
         said_ms = max((placed.end_ms for placed in self.placed()), default=0) + BREATH_MS
         needed_ms = -(-(said_ms + tail_ms) // MS_PER_SECOND) * MS_PER_SECOND
         planned_ms = self.step.duration_ms
         self.duration_ms = max(planned_ms, needed_ms)
         if self.step.coming and self.duration_ms > planned_ms:
             longer = f"from {seconds_text(planned_ms)} to {seconds_text(self.duration_ms)}"
-            self.note(f"'{self.step.title}' lengthened {longer}, so that the words fit")
+            self.note(f"'{self.step.title}' lengthened {longer} to fit its words")
 
     def _thinned(self, lines: list[HardLine]) -> list[HardLine]:
-        """Leave out what thins out, where a line of its kind takes longer than the time to the next.
+        """Drop thinnable lines if a line of their kind takes longer than the time to the next.
 
-        That is from the first such line to the end or, where numbers run down and grow shorter, up to the last.
+        They are dropped from the first such line on or, if numbers run down and grow shorter, up to the last.
         """
         for kind in sorted({line.kind for line in lines if line.thinnable}):
             own = sorted((line for line in lines if line.kind == kind), key=self._from_start)
@@ -213,15 +213,16 @@ class _Placing:
                 earlier = [line for line in own if line.thinnable and line.at_ms <= too_long[-1].at_ms]
                 left_out = set(later if len(later) <= len(earlier) else earlier)
                 lines = [line for line in lines if line not in left_out]
-                self.note(f"{kind}: '{too_long[0].forms[0]}' is longer than a beat; there, only milestones are said")
+                number = too_long[0].forms[0]
+                self.note(f"{kind}: '{number}' takes longer than a beat, so only milestones are said there")
         return lines
 
     def _ends_ms(self, line: HardLine) -> Ms:
-        """Return when the shortest form of a line is over."""
+        """Return the time at which the shortest form of a line ends."""
         return line.at_ms + min(self.durations[form] for form in line.forms)
 
     def _place_hard(self, lines: Iterable[HardLine]) -> None:
-        """Put each line exactly on its time; where two are in each other's way, the more important one stays."""
+        """Put each line exactly at its time; if two clash, the more important one stays."""
         for line in sorted(lines, key=lambda line: (-line.importance, line.preemptible, self._from_start(line))):
             tried = [self._at(line, form, self._from_start(line)) for form in line.forms]
             placed = next((trial for trial in tried if not self._objection(trial)), None)
@@ -232,13 +233,13 @@ class _Placing:
                 insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
 
     def _objection(self, placed: _Placed) -> str:
-        """Say why a hard cue cannot be heard at its time; nothing where it can."""
+        """Return the reason why a hard cue cannot be heard at its time; empty if it can."""
         if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
             return "the step is too short"
-        return "something else is heard then" if any(self._clashes(placed, breath_ms=0)) else ""
+        return "something else is heard at that time" if any(self._clashes(placed, breath_ms=0)) else ""
 
     def _place_soft(self, lines: list[SoftLine]) -> None:
-        """Admit soft lines by importance; each admission lays out all admitted ones anew, in their own order."""
+        """Admit soft lines by importance; each admission lays out all admitted lines again, in their own order."""
         admitted: dict[int, Heard] = {}
         for position in sorted(range(len(lines)), key=lambda position: -lines[position].importance):
             line = lines[position]
@@ -254,7 +255,7 @@ class _Placing:
                 self._lose(line, "there is no room")
 
     def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool, bool]]:
-        """Yield what may be tried, the best first: a form, whether to wait for the best time, whether to displace."""
+        """Yield what to try, the best first: a form, whether to wait for the best time, whether to displace."""
         waits = (True, False) if self.keeps_best else (False,)
         if CUE_KINDS[line.kind].in_full:
             yield from ((form, wait, displace) for form in line.forms for displace in (False, True) for wait in waits)
@@ -264,9 +265,9 @@ class _Placing:
     def _lay_out(
         self, chosen: list[tuple[SoftLine, Heard]], *, wait: bool, displacing: SoftLine | None
     ) -> list[_Placed] | None:
-        """Give every soft line the first free time in its order, or return None where one of them finds none.
+        """Give every soft line the first free time in order, or return None if one of them finds none.
 
-        What is said ahead comes last, and as late as it can.
+        Pre-announced lines come last, and as late as possible.
         """
         laid_out: list[_Placed] = []
         pre_announced: list[_Placed] = []
@@ -289,7 +290,7 @@ class _Placing:
         return laid_out + pre_announced
 
     def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> _Placed | None:
-        """Return the line at the last time at which it is over at the limit, or None where it would begin too early."""
+        """Return the line as late as the limit allows, or None if it would begin too early."""
         latest_ms = limit_ms if line.latest_end_ms is None else min(limit_ms, line.latest_end_ms)
         placed = self._at(line, heard, latest_ms - self.durations[heard])
         while placed.start_ms >= line.earliest_ms:
@@ -300,7 +301,7 @@ class _Placing:
         return None
 
     def _first_free(self, line: SoftLine, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
-        """Return the line at its first free time, or None where it would end too late."""
+        """Return the line at its first free time, or None if it would end too late."""
         limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
         placed = self._at(line, heard, start_ms)
         while placed.end_ms <= limit_ms:
@@ -311,18 +312,18 @@ class _Placing:
         return None
 
     def _in_the_way(self, placed: _Placed, line: SoftLine, *, displace: bool) -> _Placed | None:
-        """Return the first hard cue that leaves a soft line no room, be it that it does not give way to it."""
+        """Return the first hard cue in the way of a soft line, except those that it displaces."""
         clashes = self._clashes(placed, breath_ms=BREATH_MS)
         return next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
 
     def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
-        """Take a layout over, with a note on everything that it cost."""
+        """Accept a layout, with a note about everything that it costs."""
         self.soft = laid_out
         if form != line.forms[0]:
-            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which has room")
+            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits")
         if self.keeps_best and not wait:
             self.keeps_best = False
-            self.note(f"said earlier than is best, so that {line.kind} '{form}' fits")
+            self.note(f"words said earlier than ideal, so that {line.kind} '{form}' fits")
         displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
         if displaced:
             all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
@@ -336,7 +337,7 @@ class _Placing:
                 lane.placed = [other for other in lane.placed if other not in displaced]
 
     def _clashes(self, placed: _Placed, breath_ms: Ms) -> Iterator[_Placed]:
-        """Yield the hard cues that would be heard at the same time, or nearer than a breath."""
+        """Yield the hard cues that would be heard at the same time, or closer than a breath."""
         for lane in placed.heard.lanes:
             yield from self.hard[lane].clashes(placed.start_ms - breath_ms, placed.end_ms + breath_ms)
 
@@ -357,7 +358,7 @@ class _Placing:
 
 
 def _wanted_ms(line: SoftLine, *, wait: bool) -> Ms:
-    """Return from when on a line is wanted."""
+    """Return the time from which a line is wanted."""
     return max(line.earliest_ms, line.best_ms if wait else 0)
 
 

@@ -1,4 +1,4 @@
-"""Calls: what the coach says to a listener outside of the steps, as an answer or while waiting. Pure."""
+"""Prompts: what the coach says to the listener outside the steps, in reply or while waiting. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,12 +14,12 @@ from voicecoach.units import MS_PER_SECOND, Ms
 
 
 class Prompt(Enum):
-    """One call, by the name of its phrase."""
+    """One prompt, by the name of its phrase."""
 
     COUNT_IN = "count-in"
-    """Before a set that the listener went to, or went on with."""
+    """Before a set that the listener jumped to or resumed."""
     NUDGE = "nudge"
-    """To a listener who is waited for."""
+    """While the session waits for the listener."""
     MORE_REST = "more-rest"
     MISSED = "missed-start"
 
@@ -30,27 +30,27 @@ _SOUNDS: dict[Prompt, tuple[str, ...]] = {
     Prompt.MORE_REST: ("half",),
     Prompt.MISSED: ("switch",),
 }
-"""How each is heard where the coach does not speak."""
+"""The sounds of each prompt when the coach does not speak."""
 
 _KINDS = {Prompt.COUNT_IN: "countdown"}
 
 
 def prompt_forms(catalogue: Catalogue) -> dict[Prompt, tuple[Heard, ...]]:
-    """Return what is spoken in each call."""
+    """Return the words of each prompt."""
     say = Sentences(catalogue)
     numbers = tuple(Heard(text=say.number(number)[0]) for number in range(COUNT_IN, 0, -1))
     others = (prompt for prompt in Prompt if prompt is not Prompt.COUNT_IN)
-    # In few words: what is left before the next start may be three seconds.
+    # The shortest form: there may be only three seconds left before the next start.
     return {Prompt.COUNT_IN: numbers} | {prompt: (Heard(text=say.phrase(prompt.value)[-1]),) for prompt in others}
 
 
 def sound_forms(prompt: Prompt) -> tuple[Heard, ...]:
-    """Return the sounds that stand for the words of a call."""
+    """Return the sounds that replace the words of a prompt."""
     return tuple(Heard(sound=name) for name in _SOUNDS[prompt])
 
 
 def after_words(prompt: Segment, words: Heard, words_ms: Ms) -> Segment:
-    """Return a call that is heard after other words, of so many milliseconds."""
+    """Return a prompt that follows other words; ``words_ms`` is their length."""
     by_ms = words_ms + BREATH_MS
     moved = (replace(cue, start_ms=cue.start_ms + by_ms, end_ms=cue.end_ms + by_ms) for cue in prompt.cues)
     step = replace(prompt.step, end_ms=prompt.step.end_ms + by_ms)
@@ -58,7 +58,7 @@ def after_words(prompt: Segment, words: Heard, words_ms: Ms) -> Segment:
 
 
 def placed_prompt(prompt: Prompt, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Segment:
-    """Return a call as it is heard: numbers a second apart, all else one after the other."""
+    """Return a prompt with its times: numbers one second apart, everything else one after the other."""
     lengths = [durations[form] for form in forms]
     if prompt is Prompt.COUNT_IN:
         lengths = [max(length_ms, MS_PER_SECOND) for length_ms in lengths]

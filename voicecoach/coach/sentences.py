@@ -1,7 +1,7 @@
-"""What the coach says, put together from the phrases of one language.
+"""What the coach says, built from the phrases of one language.
 
-Names, cues and rules of a script are said as they stand; every other word comes from the catalogue. A sentence is a
-tuple of forms, the fullest first: the placing takes the fullest that fits.
+Names, cues and rules of a script are said as written; every other word comes from the catalogue. A sentence is a tuple
+of forms, the fullest first; placement takes the fullest that fits.
 """
 
 from collections import Counter
@@ -32,7 +32,7 @@ from voicecoach.workout import (
 
 
 class Sentences:
-    """The sentences of one session: each time that a phrase comes again, it comes in its next wording.
+    """The sentences of one session: a phrase that is said again gets its next wording.
 
     Times are in milliseconds.
     """
@@ -42,7 +42,7 @@ class Sentences:
         self._said: Counter[str] = Counter()
 
     def shown(self, step: Step) -> str:
-        """Return the title of a step, as a screen or a chapter shows it."""
+        """Return the title of a step for screens and chapters."""
         if isinstance(step.work, SetWork):
             return self._title(step.work.exercise, step.work.side)
         if step.work or step.kind is StepKind.INTRO:
@@ -50,7 +50,7 @@ class Sentences:
         return self.catalogue.word("shown", step.title.casefold())
 
     def phrase(self, name: str, **values: float | str) -> Forms:
-        """Return a phrase in the wording whose turn it is."""
+        """Return a phrase in its next wording."""
         self._said[name] += 1
         return self.catalogue.forms(name, self._said[name] - 1, **values)
 
@@ -59,7 +59,7 @@ class Sentences:
         return (str(number),)
 
     def opening(self, title: str, planned_ms: Ms, equipment: str, load: Load | None) -> Forms:
-        """Say what begins, how long it takes and what is needed for it."""
+        """Say what begins, how long it takes and what equipment it needs."""
         text = self.catalogue.text
         name = text("title", title=title)
         about = f"{name} {text('about', minutes=round(planned_ms / MS_PER_MINUTE))}"
@@ -85,17 +85,17 @@ class Sentences:
         return self.phrase(phrase, title=title, what=_capital(what), dose=_capital(dose))
 
     def starts(self, starts: Starts, time_ms: Ms) -> Forms:
-        """Say that starts are on the clock, and how often; of every minute, for how long."""
+        """Say what starts on the clock and how often or, if every minute, for how long."""
         return self.phrase(starts.value, time=self._duration(time_ms))
 
     def set_(self, number: int, sets: int) -> Forms:
-        """Say which set of an exercise comes."""
+        """Say which set of an exercise is next."""
         if number == 1:
             return self.phrase("sets", sets=sets)
         return self.phrase("set-last") if number == sets else self.phrase("set", number=number, sets=sets)
 
     def round_(self, number: int, rounds: int) -> Forms:
-        """Say which round comes."""
+        """Say which round is next."""
         if number == rounds:
             return self.phrase("round-last")
         return self.phrase("round", number=number, rounds=rounds)
@@ -114,11 +114,11 @@ class Sentences:
         return self.phrase("time-left", time=self._duration(left_ms))
 
     def turn(self, way: str) -> Forms:
-        """Say that the next stretch of the set goes another way."""
+        """Say which way the next count of a set goes."""
         return self.phrase("turn", way=self.catalogue.word("way", way)) if way else self.phrase("turn-again")
 
     def named_phase(self, name: str) -> Forms:
-        """Say the name of a phase as it begins."""
+        """Say the name of a phase."""
         return (f"{_capital(self.catalogue.word('phase', name))}.",)
 
     def finish(self, rounds: int) -> Forms:
@@ -126,7 +126,7 @@ class Sentences:
         return self.phrase("finish-rounds", rounds=rounds) if rounds > 1 else self.phrase("finish")
 
     def _title(self, exercise: Exercise, side: Side | None) -> str:
-        """Return the name of a set, with its side where the sheet does not name it."""
+        """Return the name of a set, with its side if the sheet does not name it."""
         unnamed = exercise.unnamed(side)
         if unnamed is None:
             return exercise.title
@@ -147,12 +147,12 @@ class Sentences:
         return self.phrase("block", title=block.title, how=_capital(how), items=items)
 
     def _line(self, exercise: Exercise) -> str:
-        """Say a whole line of the sheet, as it stands in a group that is read once."""
+        """Say a whole line of the sheet, for a group whose exercises are read out once."""
         text, rule = self.catalogue.text, exercise.side_rule
         dose, is_hold = self._dose(exercise.dose), False
         if exercise.sets.low > 1:
             sets = text("count-set", count=exercise.sets.low, numbers=str(exercise.sets.low))
-            # Three sets of "hold for 30 seconds" is no sentence: the hold comes at the end.
+            # "Three sets of hold for 30 seconds" is not a sentence, so the hold comes at the end.
             if isinstance(exercise.dose, Timed | Counted) and exercise.dose.hold:
                 dose, is_hold = self._dose(replace(exercise.dose, hold=False)), True
             dose = text("sets-of", sets=sets, dose=dose)
@@ -164,7 +164,7 @@ class Sentences:
         return ", ".join(filter(None, (self._loaded(dose, exercise), hold, said, effort)))
 
     def _manner(self, work: SetWork, *, is_known: bool) -> Iterator[str]:
-        """Yield how a set is done, beyond its dose."""
+        """Yield how a set is done, in addition to its dose."""
         text, exercise = self.catalogue.text, work.exercise
         if exercise.side_rule is SideRule.ALTERNATING:
             yield text("alternating-from", side=self._side(work.first_side, exercise.limb))
@@ -197,11 +197,11 @@ class Sentences:
                 counts = self._counts(dose)
                 return text("hold-for", dose=counts) if dose.hold else counts
             case Free():
-                # It is written with the word of the script language: until, or till.
+                # The text begins with the word of the script language: until, or till.
                 return text("until", what=dose.text.partition(" ")[2]) if dose.text else text("until-done")
 
     def _counts(self, dose: Counted) -> str:
-        """Say the stretches of a counted dose; the unit is said once where it stays the same."""
+        """Say the counts of a dose; a unit that stays the same is said once."""
         first, *others = dose.counts
         said = self._count(first, with_unit=True)
         for count in others:
@@ -214,7 +214,7 @@ class Sentences:
         return f"{amount} {self.catalogue.word('way', count.way)}" if count.way else amount
 
     def _number_of(self, amount: Amount, noun: str) -> str:
-        """Say a number of something, the rungs of a ladder one after the other."""
+        """Say an amount with its noun, the rungs of a ladder one after the other."""
         if amount.is_max:
             return self.catalogue.text(f"max-{noun}")
         numbers = ", ".join(str(rung.low) for rung in amount.rungs)
@@ -245,7 +245,7 @@ class Sentences:
         return self.catalogue.text("loaded", dose=dose, load=self._load(exercise.load)) if exercise.load else dose
 
     def _load(self, load: Load) -> str:
-        """Say a load with the word before it."""
+        """Say a load with its preposition."""
         text = self.catalogue.text
         if load.amount is None or load.unit is None:
             return text("at-bodyweight") if load.name == BODYWEIGHT else text("with-load", load=load.name)
@@ -266,7 +266,7 @@ class Sentences:
 
 
 def _governing(amount: Amount) -> int:
-    """Return the number that the noun agrees with: several rungs, or more of them, are several."""
+    """Return the number that the noun agrees with; a ladder, or a minimum, is plural."""
     return 1 if amount == Amount.of(1) else max(2, amount.value)
 
 

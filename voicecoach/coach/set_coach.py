@@ -12,34 +12,34 @@ from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Count, Counted, Held, SideRule, Timed, Unit
 
 PROTECTED_COUNTS = 3
-"""No form cue takes the place of the first or the last three counts: one must hear how a set begins and ends."""
+"""No form cue replaces the first or last three counts: the listener must hear how a set begins and ends."""
 
 ROOMY_PACE_MS: Ms = 5 * MS_PER_SECOND
-"""From this pace on, a form cue finds room between any two counts."""
+"""At this pace or slower, a form cue fits between any two counts."""
 
 MILESTONE = 5
-"""Where numbers are longer than the pace, every fifth is said."""
+"""If numbers take longer than the pace, only multiples of this are said."""
 
 HALFWAY_FROM_MS: Ms = 20 * MS_PER_SECOND
 TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
 MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
-"""The least time between the half of a timed set and the next word on what is left."""
+"""The least time between "halfway" in a timed set and the next words about the time left."""
 
 COUNTED_HOLD_MS: Ms = 5 * MS_PER_SECOND
-"""The end of each hold in a set is counted down where it lasts this long."""
+"""Each hold of at least this length has a countdown at its end."""
 
 AFTER_SOUND_MS: Ms = 400
-"""So long after the sound of a half or a turn comes its word: the two belong together."""
+"""The time from the sound of a half or a turn to its words."""
 
 SHORTEST_PHASE_MS: Ms = 900
-"""The name of a phase takes about so long; a shorter phase is not named."""
+"""About the time to say the name of a phase; a shorter phase is not named."""
 
 _FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2 * MS_PER_SECOND}
 _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
 
 
 class SetCoach(StepCoach):
-    """Decides what is said in a set."""
+    """Yields the lines of a set."""
 
     def _own_lines(self) -> Iterator[Line]:
         work = self.step.work
@@ -70,11 +70,11 @@ class SetCoach(StepCoach):
 
     @property
     def _end_ms(self) -> Ms:
-        """Where the last countdown of a set begins."""
+        """The time at which the final countdown of a set begins."""
         return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
 
     def _held(self, work: SetWork) -> Iterator[Line]:
-        """Count the holds of a set, count each one out, say when it is over, and form cues in between."""
+        """Say the number of each hold in a set, count down to its end, and say form cues in between."""
         marks = marks_of(work)
         for mark in marks:
             release_ms = mark.at_ms + mark.lasts_ms
@@ -90,9 +90,9 @@ class SetCoach(StepCoach):
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
 
     def _phases(self, work: SetWork, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
-        """Say the phases of each rep by name; a rep that is numbered, from 1, begins with its number instead.
+        """Say the phases of each rep by name; a rep in ``numbered`` begins with its number instead.
 
-        Of a set that lasts a time, the seconds of a phase are counted: down, two, three, up. Of breaths only in detail.
+        In a timed set, the seconds of a phase are counted (down, two, three, up); in breaths only in detail.
         """
         is_timed = isinstance(work.exercise.dose, Timed)
         counts_seconds = (is_timed and not _is_breath(work)) or (self.verbosity >= Verbosity.DETAILED and not numbered)
@@ -107,7 +107,7 @@ class SetCoach(StepCoach):
                     yield replace(line, preemptible=True, filler=True)
 
     def _timed(self, *, is_half_already: bool = False) -> Iterator[Line]:
-        """Say how much of a timed set is done and left, and form cues between."""
+        """Say how much of a timed set is done and left, with form cues in between."""
         duration_ms, choice = self.step.duration_ms, self._choice("time-left")
         half_ms = duration_ms // 2
         if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
@@ -125,7 +125,7 @@ class SetCoach(StepCoach):
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
 
     def _counted(self, work: SetWork, dose: Counted) -> Iterator[Line]:
-        """Count a set on its beats, with form cues in the gaps or in the place of some counts in the middle."""
+        """Count a set on its beats, with form cues in the gaps or instead of some counts in the middle."""
         beats = beats_of(work)
         is_breath = _is_breath(work)
         numbered = {beat for beat in beats if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
@@ -144,7 +144,7 @@ class SetCoach(StepCoach):
             yield from self._cues_between(own, work.pace_ms)
 
     def _is_numbered(self, beat: Beat, count: Count) -> bool:
-        """Whether the number of a beat is to be said."""
+        """Whether the number of a beat is said."""
         choice, total = self._choice("count"), count.amount.value
         if not self._speaks("count") or (count.unit is Unit.BREATH and total == 1):
             return False
@@ -165,7 +165,7 @@ class SetCoach(StepCoach):
         )
 
     def _cues_between(self, beats: list[Beat], pace_ms: Ms) -> Iterator[Line]:
-        """Yield form cues for the middle of a counted stretch; at a slow pace there is room beside every count."""
+        """Yield form cues for the middle of a count; at a slow pace they fit between any two beats."""
         if pace_ms >= ROOMY_PACE_MS:
             slots, end_ms = beats, beats[-1].at_ms + pace_ms
         elif middle := beats[PROTECTED_COUNTS:-PROTECTED_COUNTS]:
@@ -176,15 +176,15 @@ class SetCoach(StepCoach):
             yield from self._form_cues(slots[0].at_ms, end_ms, tuple(beat.at_ms for beat in slots))
 
     def _turn(self, way: str, turn_ms: Ms) -> Iterator[Line]:
-        """Say, between two stretches of a set, that the next goes another way."""
+        """Say, between two counts of a set, which way the next one goes."""
         yield from self._sounded("switch", "switch", turn_ms)
         yield from self._spoken_at("switch", self.say.turn(way), turn_ms + AFTER_SOUND_MS)
 
     def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
-        """Spread form cues from start to end, on beats where there are any.
+        """Spread form cues evenly from start to end, on beats if there are any.
 
-        Every set goes on with the movement's next cues. Once all of them have been said in full, one short reminder is
-        enough, except in detail.
+        Every set continues with the next cues of its movement. When all of them have been said in full, one short
+        reminder is enough, except in detail.
         """
         movement = self.step.work.movement if self.step.work else None
         verbosity = max(self.verbosity, Verbosity.NORMAL)

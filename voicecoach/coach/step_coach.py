@@ -1,4 +1,4 @@
-"""What everything that the coach says in a step has in common: the step, what was said before, and what is switched."""
+"""The base of both coaches: the step, what was said before, and the switches that hold in the step."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -14,15 +14,15 @@ from voicecoach.timeline import Heard
 from voicecoach.units import MS_PER_SECOND, Ms
 
 COUNT_IN = 3
-"""Before every set, and at the end of one that lasts a time, the last seconds are counted from here."""
+"""The countdown before a set and at the end of a timed set begins with this number of seconds."""
 
 REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
-"""So long before the estimated end of a step that waits, the listener is reminded."""
+"""A step that waits reminds the listener this long before its estimated end."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """What has been in the session so far: form cues by movement, and the sets, by what is announced of them."""
+    """What has been said so far: the number of form cues by movement, and the sets, by what is announced of them."""
 
     sentences: Sentences
     cues_said: Counter[str] = field(default_factory=Counter)
@@ -45,14 +45,14 @@ class Memory:
 
 
 def _as_announced(work: Work) -> object:
-    """Return what is announced of a set, wherever it stands in the session."""
+    """Return what is announced of a set, without its position in the session."""
     if isinstance(work, SetWork):
         return work.exercise, work.phases
     return replace(work, position=Position())
 
 
 class StepCoach(ABC):
-    """Says something in one step."""
+    """Yields the lines of one step."""
 
     def __init__(self, session: Session, step: Step, memory: Memory) -> None:
         self.session = session
@@ -64,61 +64,61 @@ class StepCoach(ABC):
         self._choices: dict[str, CueChoice] = {}
 
     def lines(self) -> Iterator[Line]:
-        """Yield the step's lines; the first is the sound that ends the set before."""
+        """Yield the lines of the step, the stop sound of the set before first."""
         if self._ended_set:
             yield from self._stop(self._ended_set)
         yield from self._own_lines()
 
     @abstractmethod
     def _own_lines(self) -> Iterator[Line]:
-        """Yield what is said in the step itself."""
+        """Yield the lines of the step itself."""
 
     @property
     def _ended_set(self) -> Step | None:
-        """The set that has ended where this step begins."""
+        """The set that ends when this step begins."""
         before = self.session.steps[self.step.index - 1] if self.step.index else None
         return before if before and before.is_set else None
 
     def _stop(self, ended: Step) -> Iterator[HardLine]:
-        """Sound the end of a set, as that set has it."""
+        """Yield the stop sound, unless the set that has ended switches it off."""
         if not choice_for("stop", ended.cues).is_off:
             yield HardLine(self.step.index, "stop", sound("stop"), 0)
 
     def _reminder(self, phrase: str) -> Iterator[SoftLine]:
-        """Remind a listener who ends the step that it can go on."""
+        """Remind the listener, who ends the step, that they can go on."""
         earliest_ms = max(0, self.step.duration_ms - REMIND_BEFORE_MS)
         yield from self._said("announce", self.say.phrase(phrase), earliest_ms)
 
     def _count_from(self, kind: str) -> int:
-        """Return the number from which the last seconds are counted."""
+        """Return the number at which a countdown begins."""
         return self._choice(kind).last or COUNT_IN
 
     def _count_in(
         self, kind: str, end_ms: Ms = 0, lasts_ms: Ms = 0, *, preemptible: bool = False
     ) -> Iterator[HardLine]:
-        """Count the last seconds before a time, the end of the step if none is given: spoken, or with a sound."""
+        """Count down to a time, by default the end of the step, with words or sounds."""
         for number in range(self._count_from(kind), 0, -1):
             at_ms = end_ms - number * MS_PER_SECOND
             if not self.step.elastic and number * MS_PER_SECOND >= (lasts_ms or self.step.duration_ms):
-                continue  # What is shorter than the countdown begins with a sound of its own.
+                continue  # At the start of a step, its own sound is heard.
             if self._speaks(kind):
                 yield from self._spoken_at(kind, self.say.number(number), at_ms, preemptible=preemptible)
             else:
                 yield from self._sounded(kind, "ready", at_ms)
 
     def _choice(self, kind: str) -> CueChoice:
-        """Return what was chosen for a kind of cue in this step."""
+        """Return the switch of a kind of cue in this step."""
         if kind not in self._choices:
             self._choices[kind] = choice_for(kind, self.step.cues)
         return self._choices[kind]
 
     def _speaks(self, kind: str) -> bool:
-        """Whether a kind of cue is spoken: as chosen, else from some verbosity on."""
+        """Whether a kind of cue is spoken: as switched, else if the verbosity is high enough."""
         choice = self._choice(kind)
         return not choice.is_off and (choice.is_chosen or self.verbosity >= CUE_KINDS[kind].words_from)
 
     def _sounded(self, kind: str, name: str, at_ms: Ms) -> Iterator[HardLine]:
-        """Yield a sound, unless its kind is switched off."""
+        """Yield a sound, unless its kind is off."""
         if not self._choice(kind).is_off:
             yield HardLine(self.step.index, kind, sound(name), at_ms)
 

@@ -1,4 +1,4 @@
-"""When the beats of a set are: computed from the step's start, never by adding up."""
+"""The times of the beats in a set: each is computed from the step's start, never by adding up intervals."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Count, Counted, Held, Timed
 
 LAST_BEATS_MS: tuple[tuple[int, Ms], ...] = ((100, 2000), (20, 1500), (0, 1000))
-"""The least time of a set's last rep or step, so that its number can be said: of numbers above so many, so long.
+"""The least time of a set's last rep, so that its number can be said: (numbers above this, at least this long).
 
 Measured over the default voices of all languages: 0.8 s up to 20, 1.2 s up to 100, 1.9 s up to 130.
 """
@@ -23,20 +23,20 @@ class Beat:
     number: int
     at_ms: Ms
     part: int
-    """Which stretch of the dose it belongs to, from 0."""
+    """Which count of the dose it belongs to, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One instant of a rep or a hold that has a name, such as ``up``: when, in milliseconds from the step's start."""
+    """A named phase of a rep, such as ``up``, or a hold: its times are in milliseconds from the step's start."""
 
     name: str
     at_ms: Ms
     lasts_ms: Ms
     rep: int
-    """Of which rep, from 1."""
+    """The number of the rep, from 1."""
     is_first: bool
-    """Whether the rep begins with it."""
+    """Whether it is the first phase of the rep."""
 
 
 def beats_of(work: Work | None) -> tuple[Beat, ...]:
@@ -102,9 +102,9 @@ def _phases(work: SetWork, rep: int, at_ms: Ms) -> Iterator[Mark]:
 
 
 def work_ms(work: SetWork) -> Ms:
-    """Return how long the clock gives a set: a timed one its time, a counted one until its last beat had its pace.
+    """Return how long a set lasts: a timed set its time, a counted one until its last beat has had its full pace.
 
-    Where the phases of a timed set are named, the lead to the first one comes on top. No rest follows the last rep.
+    If the phases of a timed set are named, the lead to the first one is added. No rest follows the last rep.
     """
     dose = work.exercise.dose
     if isinstance(dose, Timed):

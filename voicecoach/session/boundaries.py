@@ -1,4 +1,4 @@
-"""What lies at the boundary between two sets, and what is said there: everything that was met since the set before."""
+"""The boundary before each set: the rest that counts there, and what is news."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from voicecoach.session.steps import SectionIntro
 
 
 def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator[PlannedSet]:
-    """Yield each set with what lies before it; ``said`` are the texts that the opening says already."""
+    """Yield each set with everything since the set before it; ``said`` are the texts that the opening says."""
     news, boundary = _News(set(said)), Boundary()
     for mark in marks:
         match mark:
@@ -28,7 +28,7 @@ def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator
 
 
 def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
-    """Return a boundary with a rest: that of the outermost thing that has ended, but first one that is an item."""
+    """Return a boundary with another rest: a later one replaces an earlier one, except one that is an item."""
     if boundary.gap.is_item and not gap.is_item:
         return boundary
     start = replace(boundary.start, is_replaced=True) if boundary.start else None
@@ -37,12 +37,12 @@ def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
 
 @dataclass(slots=True)
 class _News:
-    """What has been said of the parts of a session: an introduction and a load are news once."""
+    """What has been said so far: an introduction and a load are news only once."""
 
     said: set[Hashable] = field(default_factory=set)
 
     def joined(self, before: SectionIntro, opening: Opening) -> SectionIntro:
-        """Return what is said of two things that begin with the same set, the outer one first."""
+        """Return the intro of two things that begin with the same set, the outer one first."""
         intro = opening.intro
         if opening.key is not None and self._is_said(opening.key):
             return before

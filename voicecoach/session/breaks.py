@@ -1,4 +1,4 @@
-"""The steps between two sets: their titles, what is coming after them, and whether two sets flow into each other."""
+"""The steps between two sets: their titles, what is coming after them, and whether they can be dropped."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ def with_breaks(sets: Iterable[TimedSet], log: PlanLog) -> Iterator[Step]:
 
 
 def _breaks_before(timed: TimedSet, last: Work | None, log: PlanLog) -> Iterator[Step]:
-    """Yield the breaks before a set; what begins with the set is said in the last of them."""
+    """Yield the breaks before a set; the last of them announces what begins with it."""
     *waiting, final = timed.breaks
     line = timed.gap.line
     flows = last is not None and _flows(last, timed)
@@ -29,10 +29,10 @@ def _breaks_before(timed: TimedSet, last: Work | None, log: PlanLog) -> Iterator
         log.add(*timed.gap.notes)
         if timed.gap.rest == NO_REST and final.kind is StepKind.CHANGEOVER and not flows:
             least = seconds_text(LEAST_CHANGEOVER_MS)
-            log.info(f"no rest: {least} at least are put in, to get into place and to hear what comes", line)
+            log.info(f"no rest: at least {least} are added, to get into place and hear what comes next", line)
     for each in waiting:
         length = seconds_text(each.duration_ms)
-        log.info(f"a rest as needed waits for you: {length} are estimated", line)
+        log.info(f"a rest as needed waits for you (estimate: {length})", line)
         yield _break(timed, each, Coming(timed.planned.work))
     yield _break(timed, final, _coming(timed, seamless=flows and final.elastic))
 
@@ -50,9 +50,9 @@ def _coming(timed: TimedSet, *, seamless: bool) -> Coming:
 
 
 def _flows(last: Work, timed: TimedSet) -> bool:
-    """Whether the last set can go over into this one with nothing in between: both are continuous.
+    """Whether the last set can flow into this one without a break: both are continuous.
 
-    Where a movement is new and has to be set up, or something begins, there is more to say, and more to do.
+    If a movement is new and has to be set up, or a section begins, there is more to say, and more to do.
     """
     work = timed.planned.work
     is_news = not work.position.repeat and work.movement is not None and bool(work.movement.setup)

@@ -32,7 +32,7 @@ def on_the_clock(sets: Iterable[PlannedSet], log: PlanLog) -> Iterator[TimedSet]
 
 @dataclass(slots=True)
 class _Running:
-    """A clock that runs: its number in the session, when its first start was, and the index of its last."""
+    """A running clock: its number in the session, the time of its first start, and the index of its last start."""
 
     number: int
     start_ms: Ms
@@ -41,7 +41,7 @@ class _Running:
 
 @dataclass(slots=True)
 class _Timer:
-    """The time in the session: what the steps so far take, and the clocks that run."""
+    """The time that has passed in the session, and the clocks that are running."""
 
     log: PlanLog
     now_ms: Ms = 0
@@ -50,14 +50,14 @@ class _Timer:
     """The title of the last set; None before the first."""
 
     def is_too_late(self, start: ClockStart | None) -> bool:
-        """Whether the start that a set waits for has gone by."""
+        """Whether the minute of a set has gone by."""
         if start is None or start.index is None or self._next_start(start.clock) <= start.index:
             return False
         self._warn_of_missed(start.clock)
         return True
 
     def timed(self, planned: PlannedSet) -> TimedSet:
-        """Return the next set with the breaks before it; it is then the last one."""
+        """Return the next set with the breaks before it, and move on to its end."""
         start, gap = planned.before.start, self._gap(planned.before)
         is_first, due, is_missed = self.last_title is None, None, False
         breaks = breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
@@ -71,7 +71,7 @@ class _Timer:
         return TimedSet(planned, gap, breaks, is_first, due, is_missed)
 
     def _gap(self, before: Boundary) -> Gap:
-        """Return the rest before a set; where a clock has ended, that is what is left of its last interval."""
+        """Return the rest before a set; after the end of a clock, this is the rest of its last interval."""
         if before.end and before.end.clock in self.running:
             clock = before.end.clock
             left_ms = before.end.intervals * clock.every_ms - self._used_ms(clock)
@@ -90,14 +90,14 @@ class _Timer:
         return (Break(StepKind.REST, at_ms - self._used_ms(clock)),), Due(running.number, at_ms), is_missed
 
     def _first_start(self, clocks: tuple[Clock, ...]) -> Due | None:
-        """Start the clocks of a set that do not run yet; return the first start of the outermost of them."""
+        """Start those clocks of a set that are not running; return the first start of the outermost one."""
         new = [clock for clock in clocks if clock not in self.running]
         first = len(self.running) + 1
         self.running |= {clock: _Running(first + place, self.now_ms) for place, clock in enumerate(new)}
         return Due(first, 0) if new else None
 
     def _used_ms(self, clock: Clock) -> Ms:
-        """Return how long it is since the first start of a clock."""
+        """Return the time since the first start of a clock."""
         return self.now_ms - self.running[clock].start_ms
 
     def _next_start(self, clock: Clock) -> int:
@@ -105,5 +105,5 @@ class _Timer:
 
     def _warn_of_missed(self, clock: Clock) -> None:
         least, every = seconds_text(LEAST_CLOCK_REST_MS), seconds_text(clock.every_ms)
-        message = f"a start is missed: after {self.last_title}, less than {least} of {every} are left"
+        message = f"missed start: after {self.last_title}, less than {least} of the {every} are left"
         self.log.warn(message, clock.line)

@@ -14,9 +14,9 @@ from voicecoach.workout import Rest
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The rest that the script and the choices give between two sets: None where nobody says anything.
+    """The rest between two sets, as written or chosen; None if nobody says anything.
 
-    One that is an item of its own ``is_item``. On a clock nothing grows.
+    ``is_item`` marks a rest that is an item of its own. If the gap ``is_clocked``, its break cannot grow.
     """
 
     rest: Rest | None = None
@@ -28,9 +28,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class ClockStart:
-    """The next set begins with a start on the clock: the next one, or that of an index, counted from 0.
+    """The next set begins with the next start on the clock, or with that of an index, counted from 0.
 
-    One that ``is_replaced`` by a rest goes by without the set.
+    If a rest follows it before the set, the start ``is_replaced``: it counts as used, but the set does not wait for it.
     """
 
     clock: Clock
@@ -40,7 +40,7 @@ class ClockStart:
 
 @dataclass(frozen=True, slots=True)
 class ClockEnd:
-    """What comes next waits until the last interval of a clock is over; there are so many of them."""
+    """The next set begins after the last interval of a clock."""
 
     clock: Clock
     intervals: int
@@ -61,7 +61,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """Everything that lies between a set and the one before it."""
+    """Everything between a set and the one before it."""
 
     gap: Gap = Gap()
     start: ClockStart | None = None
@@ -80,7 +80,7 @@ class PlannedSet:
     waits: bool = False
     cues: Switches = ()
     clocks: tuple[Clock, ...] = ()
-    """The clocks that it is on, the outermost first."""
+    """Its clocks, the outermost first."""
     references: tuple[str, ...] = ()
     """The references of its percentages, by ``reference_key``."""
     notes: tuple[Note, ...] = ()
@@ -88,12 +88,12 @@ class PlannedSet:
 
 
 Mark: TypeAlias = PlannedSet | Gap | ClockStart | ClockEnd | RoundStart | Opening
-"""What the walk through a workout meets, in order."""
+"""What the walk through a workout yields, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A stretch of time between two sets in which nobody works."""
+    """A time between two sets in which nobody works."""
 
     kind: StepKind
     duration_ms: Ms = LEAST_CHANGEOVER_MS
@@ -103,7 +103,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class TimedSet:
-    """A set with its place in time: after which breaks it begins, and whether a start on the clock has gone by."""
+    """A set with the breaks before it, its start on the clock, and whether an earlier start was missed."""
 
     planned: PlannedSet
     gap: Gap

@@ -71,14 +71,14 @@ def _within_limits(steps: Iterable[Step]) -> Iterator[Step]:
         )
         for amount, most, what in limits:
             if amount > most:
-                raise ChoiceError(f"this session would be longer than {what}", "take fewer rounds, sets or reps")
+                raise ChoiceError(f"this session would have more than {what}", "take fewer rounds, sets or reps")
         yield step
 
 
 def _check_level(workout: Workout, chosen: str | None) -> None:
     offered = tuple(dict.fromkeys(_levels_of(workout)))
     if chosen is not None and chosen not in offered:
-        hint = f"one of: {', '.join(offered)}" if offered else "this script has only one way to be done"
+        hint = f"one of: {', '.join(offered)}" if offered else "this script has no levels"
         raise ChoiceError(f"there is no level '{chosen}'", hint)
 
 
@@ -93,9 +93,9 @@ def _warn_of_unused(workout: Workout, choices: Choices, log: PlanLog) -> None:
     """Warn of choices that had no effect."""
     line = workout.groups[0].location.line or None
     if choices.rounds is not None and not log.rounds_used:
-        message = f"{choices.rounds} rounds as chosen change nothing: every group of the script fixes its own number"
+        message = f"the chosen rounds ({choices.rounds}) have no effect: every group of the script has a fixed number"
         log.warn(message, line, choice="rounds")
     for name in choices.references:
         if reference_key(name) not in log.references_used:
-            message = f"the reference '{name}' as chosen changes nothing: no percentage that is done is of it"
+            message = f"the chosen reference '{name}' has no effect: nothing in this session is a percentage of it"
             log.warn(message, line, choice="references")

@@ -1,6 +1,6 @@
-"""How long a rest is: which of the rests that were written counts, what is chosen, and the break that comes of it.
+"""How long a rest is: which written rest counts, what a choice replaces, and which breaks come of it.
 
-The rules are those of docs/script-language.md.
+The rules are in docs/script-language.md.
 """
 
 from voicecoach.errors import Severity
@@ -16,9 +16,9 @@ _Written = tuple[Rest | None, Between]
 
 
 def rest_between(between: Between, scope: Scope, *, after: Rest | None = None) -> Gap:
-    """Return the rest between two sets: as chosen, else as the stage has it, else as written, at its long end.
+    """Return the rest between two sets: as chosen, else as written and changed by the stage, at its long end.
 
-    ``after`` is the rest that the exercise or group before has after itself.
+    ``after`` is the rest that was written after the exercise or group before.
     """
     written, place = written_rest(between, scope, after)
     choice = _choice(between, place, scope.script.choices)
@@ -42,7 +42,7 @@ def fixed_rest(time_ms: Ms) -> Rest:
 
 
 def written_rest(between: Between, scope: Scope, after: Rest | None) -> _Written:
-    """Return the written rest that counts, and what it was written between: the first in its row that was written."""
+    """Return the rest that counts, and what it was written between: the first rest in the row that was written."""
     innermost, outermost = scope.rests[0], scope.rests[-1]
     between_exercises = (scope.nearest(Between.EXERCISES), Between.EXERCISES)
     table: dict[Between, tuple[_Written, ...]] = {
@@ -82,9 +82,9 @@ def _note_of_range(rest: Rest | None, place: Between | None, scope: Scope, choic
 
 
 def breaks_of(gap: Gap, *, is_first: bool, on_clock: bool) -> tuple[Break, ...]:
-    """Return the breaks before a set that does not wait for the clock.
+    """Return the breaks before a set, unless it waits for a start on the clock.
 
-    A set that is ``on_clock`` is never waited for.
+    Nobody waits for the listener before a set that is ``on_clock``.
     """
     time_ms = gap.rest.time_ms.high if gap.rest and gap.rest.time_ms else 0
     changeover = Break(StepKind.CHANGEOVER, elastic=is_first or not gap.is_clocked)

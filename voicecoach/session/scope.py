@@ -1,4 +1,4 @@
-"""What surrounds an item of a workout: the script, its settings, the groups and clocks that it stands in."""
+"""What surrounds an item of a workout: its script, and the groups and clocks that it is in."""
 
 from dataclasses import dataclass, field, replace
 
@@ -59,10 +59,10 @@ class Scope:
     round: int = 1
     rounds: int = 1
     is_one_round: bool = False
-    """Whether the group says that it has one round; a group that says nothing is in those of the group around it."""
+    """Whether the group has one round by its own words; a group that says nothing is in the rounds around it."""
     self_paced: bool = False
     clocks: tuple[Clock, ...] = ()
-    """The clocks that it is on, the outermost first. On a clock nothing waits and nothing grows."""
+    """Its clocks, the outermost first. On a clock, nothing waits for the listener and no break grows."""
     cues: Switches = ()
     """The switches of the groups and scripts around."""
 
@@ -71,11 +71,11 @@ class Scope:
         return not levels or self.script.level in levels
 
     def done(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        """Return the items that are done at the chosen level, and every rest between them."""
+        """Return the items that are done at the chosen level, and every rest that is an item."""
         return tuple(item for item in items if isinstance(item, Pause) or self._has_work(item))
 
     def has_work(self, items: tuple[Item, ...]) -> bool:
-        """Whether any of some items is done; what a link runs decides on its own levels."""
+        """Whether any of these items is done at the chosen level; a linked script has its own levels."""
         return any(not isinstance(item, Pause) and self._has_work(item) for item in items)
 
     def _has_work(self, item: Item) -> bool:
@@ -88,7 +88,7 @@ class Scope:
         return [item for item in group.items if isinstance(item, Exercise) and self.offers(item.levels)]
 
     def within(self, group: Group) -> "Scope":
-        """Return what surrounds the items of a group."""
+        """Return the scope of the items of a group."""
         return replace(
             self,
             rests=(group.rests, *self.rests),
@@ -99,15 +99,15 @@ class Scope:
         )
 
     def within_exercise(self, exercise: Exercise) -> "Scope":
-        """Return what surrounds the sets of an exercise."""
+        """Return the scope of the sets of an exercise."""
         return replace(self, rests=(exercise.rests, *self.rests), line=self.line_of(exercise))
 
     def in_round(self, round_: int, rounds: int) -> "Scope":
-        """Return the same in one of its rounds; a group without rounds is in that of the group around it."""
+        """Return the scope of one round; a group without rounds stays in the round around it."""
         return replace(self, round=round_, rounds=rounds) if rounds > 1 else self
 
     def on(self, clock: Clock | None) -> "Scope":
-        """Return the same on a clock."""
+        """Return the scope on a clock; without one, the same scope."""
         return replace(self, clocks=(*self.clocks, clock)) if clock else self
 
     def clock(self, item: Exercise | Group, every_ms: Ms | None, *, times_sets: bool = False) -> Clock | None:
@@ -121,12 +121,12 @@ class Scope:
 
     @property
     def slot_ms(self) -> Ms:
-        """The time from one start on the clock to the next, where each is that of a single set; else 0."""
+        """The time from one start to the next if each start is that of a single set, else 0."""
         return self.clocks[-1].every_ms if self.clocks and self.clocks[-1].times_sets else 0
 
     @property
     def rounds_of_rungs(self) -> int:
-        """The rounds in which a ladder may take its rungs."""
+        """The number of rounds through which a ladder can climb."""
         return 1 if self.is_one_round else self.rounds
 
     def line_of(self, item: Exercise | Group) -> int | None:

@@ -88,7 +88,7 @@ def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, 
     if written:
         return written, ()
     pace_ms = DEFAULT_PACE_MS[dose.unit]
-    message = f"pace of {exercise.name}: {seconds_text(pace_ms)} per {dose.unit.value}, as the script gives none"
+    message = f"pace of {exercise.name}: {seconds_text(pace_ms)} per {dose.unit.value}, the default"
     return Pace(pace_ms, dose.unit), (Note(Severity.INFO, message, scope.line_of(exercise)),)
 
 
@@ -148,4 +148,4 @@ def _estimate_ms(exercise: Exercise, scope: Scope) -> Ms:
 def note_of_estimate(title: str, estimated_ms: Ms, item: Exercise | Group, scope: Scope) -> Note:
     """Return the note that the length of something is estimated."""
     how = "is on the clock" if scope.is_clocked else "waits for you"
-    return Note(Severity.INFO, f"{title} {how}: {seconds_text(estimated_ms)} are estimated", scope.line_of(item))
+    return Note(Severity.INFO, f"{title} {how} (estimate: {seconds_text(estimated_ms)})", scope.line_of(item))

@@ -1,4 +1,4 @@
-"""The sides of a set: which are trained, in which order, and what each of them gets."""
+"""The sides of a set: which are trained, in which order, and the dose of each."""
 
 from dataclasses import replace
 

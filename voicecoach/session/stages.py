@@ -1,4 +1,4 @@
-"""The ladder of stages that a progression gives, and what one of them changes."""
+"""The stages of a progression, and what each of them changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -29,26 +29,26 @@ _MOST_STAGES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage: for every track, which of its values holds, from 0.
+    """One stage: for every track, the index of its current value.
 
-    It changes whatever stands at the first value of a track, at its easy end where that is a range.
+    A stage changes everything in the script that equals the first value of a track; of a range, the easy end counts.
     """
 
     tracks: tuple[Track, ...]
     positions: tuple[int, ...]
 
     def number(self, subject: Subject, said: int) -> int:
-        """Return the number that holds in place of what the script says."""
+        """Return a number of the script, as this stage changes it."""
         staged = self._staged(subject, said)
         return staged if isinstance(staged, int) else said
 
     def load(self, said: Load | None) -> Load | None:
-        """Return the load that holds in place of what the script says."""
+        """Return a load of the script, as this stage changes it."""
         staged = self._staged(Subject.LOAD, said)
         return staged if isinstance(staged, Load) else said
 
     def rest(self, said: Rest, between: Between) -> Rest:
-        """Return the rest that holds; a range whose end is not changed stays one."""
+        """Return a rest of the script, as this stage changes it; a range that does not change stays a range."""
         if said.time_ms is None:
             return said
         subject = Subject.ROUND_REST if between is Between.ROUNDS else Subject.REST
@@ -56,7 +56,7 @@ class Stage:
         return said if staged == said.time_ms.high else Rest(Range(staged, staged))
 
     def applied(self, exercise: Exercise) -> Exercise:
-        """Return a set, each of whose amounts is a single number, as this stage has it."""
+        """Return a set as this stage changes it; its amounts must be single numbers."""
         if not self.tracks:
             return exercise
         sets = self.number(Subject.SETS, exercise.sets.low)
@@ -64,7 +64,7 @@ class Stage:
         return replace(exercise, dose=self._dose(exercise.dose), load=self.load(exercise.load), sets=said)
 
     def eased(self, discomfort: tuple[Subject, ...], steps: int) -> tuple["Stage", int]:
-        """Return the stage so many steps easier, and how many steps there was nothing left for."""
+        """Return the stage made easier by this many steps, and the number of steps that had nothing left to change."""
         positions = list(self.positions)
         for subject in discomfort:
             for index, track in enumerate(self.tracks):
@@ -108,9 +108,9 @@ class Stage:
 
 
 def stages_of(progression: Progression) -> tuple[Stage, ...]:
-    """Return the ladder: every track climbed after the other, one ``at each`` value of another anew at each.
+    """Return all stages: one track after the other goes through its values.
 
-    A ladder of more than a thousand stages ends there.
+    A track that is ``at each`` value of another restarts at each of them. There are at most a thousand stages.
     """
     tracks = progression.tracks
     ladder: list[Stage] = []
@@ -124,7 +124,7 @@ def stages_of(progression: Progression) -> tuple[Stage, ...]:
 
 
 def _climbs(tracks: tuple[Track, ...]) -> Iterator[tuple[int, ...]]:
-    """Yield the positions of the tracks, from the first stage on."""
+    """Yield the indexes of all tracks, stage by stage."""
     positions = [0] * len(tracks)
     yield tuple(positions)
     for index, track in enumerate(tracks):
@@ -133,7 +133,7 @@ def _climbs(tracks: tuple[Track, ...]) -> Iterator[tuple[int, ...]]:
 
 
 def _climb(tracks: tuple[Track, ...], positions: list[int], index: int) -> Iterator[tuple[int, ...]]:
-    """Yield what climbing one track gives; at each of its values, the tracks that are climbed there begin anew."""
+    """Yield the indexes while one track goes through its values, and the tracks at each of them restart."""
     inner = [at for at, track in enumerate(tracks) if track.at_each in tracks[index].subjects]
     for position in range(len(tracks[index].values)):
         positions[index] = position
@@ -152,14 +152,16 @@ def _reset(tracks: tuple[Track, ...], positions: list[int], index: int) -> None:
 
 
 def choose_stage(workout: Workout, number: int | None, ease: int) -> tuple[Stage, int]:
-    """Return the stage of a number from 1, so many steps easier, and how many of these there was nothing left for.
+    """Return a stage by its number, counted from 1, made easier by this many steps.
+
+    Also return the number of steps that had nothing left to change.
 
     Raises:
         ChoiceError: the script has no such stage.
     """
     ladder = stages_of(workout.progression)
     if (number is not None or ease) and not workout.progression.tracks:
-        raise ChoiceError("this script has no stages", "a section '## Progression' gives it some")
+        raise ChoiceError("this script has no stages", "add a section '## Progression'")
     if number is not None and not 1 <= number <= len(ladder):
-        raise ChoiceError(f"there is no stage {number}", f"choose from 1 to {len(ladder)}: show --stages")
+        raise ChoiceError(f"there is no stage {number}", f"choose from 1 to {len(ladder)}")
     return ladder[(number or 1) - 1].eased(workout.progression.discomfort, ease)

@@ -37,7 +37,7 @@ SET_KINDS = frozenset({StepKind.WORK, StepKind.HOLD})
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a set stands in the session; everything counts from 1, but for ``repeat``."""
+    """The place of a set in the session. Everything but ``repeat`` counts from 1."""
 
     set: int = 1
     """Which set of this exercise this is, counted through the session."""

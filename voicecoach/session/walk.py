@@ -1,4 +1,4 @@
-"""The walk through a workout: every set in order, and between them what ends and begins."""
+"""The walk through a workout: every set in order, and what ends and begins between them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ from voicecoach.workout import (
 
 
 def walk(workout: Workout, choices: Choices, stage: Stage, log: PlanLog) -> Iterator[Mark]:
-    """Yield every set of a workout, and between them what ends and begins, in order."""
+    """Yield every set of a workout, and what ends and begins between them, in order."""
     scope = Scope(Script(workout, choices, stage, workout.path), cues=choices.usual_cues)
     return _Walk(workout, choices, stage, log).script(workout, workout.groups, scope)
 
@@ -62,7 +62,7 @@ class _Walk:
             yield rest_between(Between.EXERCISES, scope.within(group), after=group.rests.after)
 
     def _script(self, workout: Workout, around: Scope) -> Script:
-        """Return a script as it is run: what was chosen wins, then what the script around says."""
+        """Return a script with its level and references: the chosen ones win, then those of the script that runs it."""
         script = around.script
         references = References({**workout.references, **script.references, **self.choices.references})
         return replace(script, workout=workout, level=self._level(workout), references=references)
@@ -78,7 +78,7 @@ class _Walk:
         return first
 
     def _group(self, group: Group, scope: Scope, *, takes_rounds: bool = False) -> Iterator[Mark]:
-        """Yield everything that a group does; with ``takes_rounds``, chosen rounds are its own."""
+        """Yield the sets of a group; ``takes_rounds`` if the chosen rounds apply even where it fixes its own."""
         within = scope.within(group)
         match group.mode:
             case Mode.AMRAP:
@@ -163,7 +163,7 @@ class _Walk:
         yield ClockEnd(clock, minutes)
 
     def _number_of_rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> int:
-        """Return a group's rounds: as chosen, if it leaves them open or takes the chosen ones; else as it says."""
+        """Return a group's rounds: the chosen ones if it leaves them open or ``takes_rounds``, else its own."""
         said, chosen, line = group.rounds or Range(1, 1), self.choices.rounds, within.line
         if chosen is None or not (said.is_open or takes_rounds):
             staged = self.stage.number(Subject.ROUNDS, said.low)
@@ -172,7 +172,7 @@ class _Walk:
             return staged
         self.log.rounds_used = True
         if not said.low <= chosen <= said.high:
-            self.log.warn(f"rounds: {chosen} as chosen, though the script says {_span(said)}", line)
+            self.log.warn(f"rounds: {chosen} as chosen, but the script says {_span(said)}", line)
         return chosen
 
     def _number_of_sets(self, exercise: Exercise, scope: Scope) -> int:
@@ -189,13 +189,13 @@ def _span(number: Range) -> str:
 
 
 def _starts(starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> Iterator[Opening]:
-    """Have it said, once for each item, that something starts on the clock."""
+    """Announce, once for each item, that something starts on the clock."""
     if time_ms:
         yield Opening(SectionIntro(starts=(starts, time_ms)), key=(starts, item.title, item.location))
 
 
 def _leaves_rounds_open(item: Item) -> bool:
-    """Whether a group within, or one that a link runs, leaves its rounds to be chosen."""
+    """Whether an item is or contains a group that leaves its rounds open, also in linked scripts."""
     if isinstance(item, Link):
         return any(map(_leaves_rounds_open, item.groups))
     if not isinstance(item, Group):

@@ -1,7 +1,7 @@
 """The JSON form of a workout, for other programs; see docs/workout-json.md.
 
-Its keys are the fields of the records in workout.py. Only keys, kinds and types are checked here. Whether the workout
-makes sense and is within the limits is checked by the script reader (``check_built``).
+Its keys are the fields of the records in ``voicecoach.workout``. Only keys, kinds and types are checked here. Whether
+the workout makes sense and is within the limits is checked by the script reader (``check_built``).
 """
 
 import json

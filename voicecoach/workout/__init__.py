@@ -1,0 +1,65 @@
+"""The model that a workout script is read into: what the coach wrote, before any choice is made.
+
+Every record is frozen. ``location`` is its location in the script and is ignored when records are compared.
+docs/script-language.md says what each construct means.
+"""
+
+from voicecoach.workout.amounts import LONGEST_MS, MOST_ROUNDS, MOST_SETS, Amount, Range, Unit, seconds
+from voicecoach.workout.doses import Count, Counted, Dose, Free, Held, Timed
+from voicecoach.workout.exercises import Exercise, FormCue, Movement
+from voicecoach.workout.loads import BODYWEIGHT, PER_UNIT, Load, LoadUnit, References, reference_key
+from voicecoach.workout.pacing import Pace, Pacing, Phase, SelfPaced, Tempo
+from voicecoach.workout.progression import Progression, Subject, Track
+from voicecoach.workout.rests import NO_REST, NO_RESTS, Between, Pause, Rest, Rests
+from voicecoach.workout.sides import LIMBS, Side, SideRule, side_of
+from voicecoach.workout.structure import EMOM_MS, Group, Item, Link, Mode, Workout, walk
+
+__all__ = [
+    "BODYWEIGHT",
+    "EMOM_MS",
+    "LIMBS",
+    "LONGEST_MS",
+    "MOST_ROUNDS",
+    "MOST_SETS",
+    "NO_REST",
+    "NO_RESTS",
+    "PER_UNIT",
+    "Amount",
+    "Between",
+    "Count",
+    "Counted",
+    "Dose",
+    "Exercise",
+    "FormCue",
+    "Free",
+    "Group",
+    "Held",
+    "Item",
+    "Link",
+    "Load",
+    "LoadUnit",
+    "Mode",
+    "Movement",
+    "Pace",
+    "Pacing",
+    "Pause",
+    "Phase",
+    "Progression",
+    "Range",
+    "References",
+    "Rest",
+    "Rests",
+    "SelfPaced",
+    "Side",
+    "SideRule",
+    "Subject",
+    "Tempo",
+    "Timed",
+    "Track",
+    "Unit",
+    "Workout",
+    "reference_key",
+    "seconds",
+    "side_of",
+    "walk",
+]

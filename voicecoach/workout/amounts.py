@@ -1,0 +1,112 @@
+"""Amounts and the units they are in: numbers, ranges and ladders, with the limits of rounds, sets and times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+
+MOST_ROUNDS = 100
+LONGEST_MS: Ms = 4 * 60 * MS_PER_MINUTE
+"""Limits of rounds and sets, and of a single time. Anything greater is a typing mistake, and its cue list would fill
+the disk."""
+
+MOST_SETS = 2000
+"""Limit of the sets in a session: at half a minute each, they take most of a day."""
+
+
+class Unit(Enum):
+    """What a set is counted in."""
+
+    REP = "rep"
+    STEP = "step"
+    BREATH = "breath"
+    BEAT = "beat"
+    METRE = "metre"
+    KILOMETRE = "kilometre"
+    MILE = "mile"
+    CALORIE = "calorie"
+    LAP = "lap"
+
+    @property
+    def has_pace(self) -> bool:
+        """Whether the coach can count it. Only the listener knows when a distance is done."""
+        return self in {Unit.REP, Unit.STEP, Unit.BREATH, Unit.BEAT}
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of numbers, both ends included; a fixed number has equal ends."""
+
+    low: int
+    high: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is anything to choose."""
+        return self.low < self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much of something: a number, a range, or a ladder of numbers.
+
+    With ``or_more``, the last number is a minimum; without any rungs, it is as much as possible ("max"). Times are in
+    milliseconds, loads in thousandths of their unit.
+    """
+
+    rungs: tuple[Range, ...] = ()
+    or_more: bool = False
+
+    @classmethod
+    def of(cls, *numbers: int) -> "Amount":
+        """Return a fixed number, or a ladder of several."""
+        return cls(tuple(Range(number, number) for number in numbers))
+
+    @property
+    def is_max(self) -> bool:
+        """Whether it is as much as possible."""
+        return not self.rungs
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether it changes from set to set or round to round."""
+        return len(self.rungs) > 1
+
+    @property
+    def ends_itself(self) -> bool:
+        """Whether it has a known end."""
+        return bool(self.rungs) and not self.or_more
+
+    @property
+    def value(self) -> int:
+        """The number; the lower end of a range, the first rung of a ladder, 0 for "max"."""
+        return self.rungs[0].low if self.rungs else 0
+
+    @property
+    def at_easy_end(self) -> "Amount":
+        """The same with every range at its low end."""
+        return Amount(tuple(Range(rung.low, rung.low) for rung in self.rungs), self.or_more)
+
+    @property
+    def halves(self) -> "tuple[Amount, Amount]":
+        """Both halves of a number: whole, the larger first. What has no end has no half, and stays."""
+        if not self.ends_itself:
+            return self, self
+        return Amount.of(self.value - self.value // 2), Amount.of(max(1, self.value // 2))
+
+    def rung(self, index: int) -> "Amount":
+        """Return one rung of a ladder, from 0; beyond the end, the last rung."""
+        if not self.is_ladder:
+            return self
+        is_last = index >= len(self.rungs) - 1
+        return Amount((self.rungs[min(index, len(self.rungs) - 1)],), or_more=self.or_more and is_last)
+
+
+Change: TypeAlias = Callable[[Amount], Amount]
+
+
+def seconds(number: float) -> Ms:
+    """Return seconds in milliseconds, for workouts that are built in Python: ``Timed(Amount.of(seconds(30)))``."""
+    return round(number * MS_PER_SECOND)

@@ -1,0 +1,116 @@
+"""Exercises, and the movements that say how they are done."""
+
+from dataclasses import dataclass, field, replace
+
+from voicecoach.errors import NOWHERE, Location
+from voicecoach.talk import Switches
+from voicecoach.units import Ms
+from voicecoach.workout.amounts import Amount, Change, Range
+from voicecoach.workout.doses import Counted, Dose, Free, Held, Timed
+from voicecoach.workout.loads import Load
+from voicecoach.workout.pacing import Pacing
+from voicecoach.workout.rests import NO_RESTS, Rests
+from voicecoach.workout.sides import Side, SideRule, side_of
+
+_ONE_SET = Range(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FormCue:
+    """One thing to watch for, in full and in a short form that fits between two counts."""
+
+    text: str
+    short: str
+    location: Location = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How an exercise is done: its pace, setup text, safety rules and form cues."""
+
+    name: str
+    location: Location = field(default=NOWHERE, compare=False)
+    pace: Pacing | None = None
+    setup: tuple[str, ...] = ()
+    form_cues: tuple[FormCue, ...] = ()
+    safety: tuple[str, ...] = ()
+    cues: Switches = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One line of the training sheet: a movement, what is different this time, and the prescription.
+
+    ``every_ms`` is the time from the start of one set to the next, ``cap_ms`` the longest time of a set, ``cues`` how
+    much is said during it.
+    """
+
+    name: str
+    dose: Dose
+    location: Location = field(default=NOWHERE, compare=False)
+    detail: str = ""
+    sets: Range = _ONE_SET
+    side_rule: SideRule = SideRule.NONE
+    limb: str = "side"
+    load: Load | None = None
+    effort: str = ""
+    pace: Pacing | None = None
+    rests: Rests = NO_RESTS
+    every_ms: Ms | None = None
+    cap_ms: Ms | None = None
+    levels: tuple[str, ...] = ()
+    cues: Switches = ()
+
+    @property
+    def title(self) -> str:
+        """The exercise as the sheet names it: ``Lateral walks, left foot leads``."""
+        return f"{self.name}, {self.detail}" if self.detail else self.name
+
+    @property
+    def amounts(self) -> "tuple[tuple[str, Amount], ...]":
+        """Every amount in its dose and load, with the name of what it counts."""
+        load = (("load", self.load.amount),) if self.load and self.load.amount else ()
+        match self.dose:
+            case Counted(counts=counts):
+                return (*((f"{count.unit.value}s", count.amount) for count in counts), *load)
+            case Timed(time=time):
+                return (("time", time), *load)
+            case Held(reps=reps, time=time):
+                return (("reps", reps), ("time", time), *load)
+            case Free():
+                return load
+
+    @property
+    def rungs(self) -> int:
+        """The number of rungs of its ladders; 1 if it has none."""
+        return max((len(amount.rungs) for _, amount in self.amounts), default=1) or 1
+
+    def at_rung(self, index: int) -> "Exercise":
+        """Return the exercise with every ladder at one rung, from 0."""
+        return self if self.rungs == 1 else self._mapped(lambda amount: amount.rung(index))
+
+    def at_easy_end(self) -> "Exercise":
+        """Return the exercise with every range at its low end."""
+        is_open = any(rung.is_open for _, amount in self.amounts for rung in amount.rungs)
+        return self._mapped(lambda amount: amount.at_easy_end) if is_open else self
+
+    def _mapped(self, change: Change) -> "Exercise":
+        """Return the exercise with every amount of its dose and its load changed."""
+        load = self.load
+        if load and load.amount:
+            load = replace(load, amount=change(load.amount))
+        return replace(self, dose=self.dose.mapped(change), load=load)
+
+    def takes_a_rung_a_round(self, rounds: int) -> bool:
+        """Whether a ladder takes one rung a round; otherwise each rung is a set."""
+        return rounds > 1 and self.sets.high == 1
+
+    @property
+    def side(self) -> Side | None:
+        """The only or first side, if the prescription or the detail names one."""
+        only = {SideRule.LEFT_ONLY: Side.LEFT, SideRule.RIGHT_ONLY: Side.RIGHT}
+        return only.get(self.side_rule) or side_of(self.detail)
+
+    def unnamed(self, side: Side | None) -> Side | None:
+        """Return the side of a set, or None if the title already names it."""
+        return None if side is side_of(self.detail) else side

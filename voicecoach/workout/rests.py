@@ -1,0 +1,70 @@
+"""Rests, what they are between, and the pause that is a list item."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from voicecoach.errors import NOWHERE, Location
+from voicecoach.workout.amounts import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A rest with a time in milliseconds; without a time, it lasts as long as the listener needs."""
+
+    time_ms: Range | None = None
+
+    @property
+    def as_needed(self) -> bool:
+        """Whether the listener ends it."""
+        return self.time_ms is None
+
+
+NO_REST = Rest(Range(0, 0))
+
+
+class Between(Enum):
+    """What a rest is between; ``AFTER`` is after each set of an exercise, or after a whole group."""
+
+    REPS = "reps"
+    SIDES = "sides"
+    SETS = "sets"
+    EXERCISES = "exercises"
+    ROUNDS = "rounds"
+    AFTER = "after"
+
+    @property
+    def phrase(self) -> str:
+        """The words for it in a script."""
+        return "after" if self is Between.AFTER else f"between {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """The rests that were written: one field for each member of ``Between``."""
+
+    reps: Rest | None = None
+    sides: Rest | None = None
+    sets: Rest | None = None
+    exercises: Rest | None = None
+    rounds: Rest | None = None
+    after: Rest | None = None
+
+    def at(self, between: Between) -> Rest | None:
+        """Return the rest for one member of ``Between``."""
+        rest: Rest | None = getattr(self, between.value)
+        return rest
+
+    def over(self, others: "Rests") -> "Rests":
+        """Return these rests, filled up from the others where these are not written."""
+        return Rests(*(self.at(between) or others.at(between) for between in Between))
+
+
+NO_RESTS = Rests()
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A rest that is a list item; it replaces the rest that would be there."""
+
+    rest: Rest
+    location: Location = field(default=NOWHERE, compare=False)

@@ -1,0 +1,40 @@
+"""The sides of the body, and how an exercise goes through them."""
+
+import re
+from enum import Enum
+
+
+class Side(Enum):
+    """A side of the body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The other side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class SideRule(Enum):
+    """How an exercise goes through the two sides."""
+
+    NONE = "none"
+    EACH = "each"
+    ALTERNATING = "alternating"
+    ALTERNATING_SETS = "alternating sets"
+    ALTERNATING_ROUNDS = "alternating rounds"
+    SWITCH = "switch halfway"
+    LEFT_ONLY = "left only"
+    RIGHT_ONLY = "right only"
+
+
+LIMBS = ("side", "leg", "arm", "foot", "hand")
+"""What a side can be called."""
+
+
+def side_of(detail: str) -> Side | None:
+    """Return the side that a detail names; None if it names neither or both."""
+    words = re.findall(r"\w+", detail.casefold())
+    sides = [side for side in Side if side.value in words]
+    return sides[0] if len(sides) == 1 else None

@@ -1,0 +1,147 @@
+"""The workout as a whole: groups of items, and links to other workouts.
+
+These contain each other (a link has a workout, whose groups have links), so they are in one module.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TypeAlias
+
+from voicecoach.errors import NOWHERE, Location
+from voicecoach.talk import Switches
+from voicecoach.units import MS_PER_MINUTE, Ms
+from voicecoach.workout.amounts import Range
+from voicecoach.workout.exercises import Exercise, Movement
+from voicecoach.workout.loads import Load, References
+from voicecoach.workout.progression import NO_PROGRESSION, Progression
+from voicecoach.workout.rests import NO_RESTS, Pause, Rests
+
+
+class Mode(Enum):
+    """How a group goes through its rounds."""
+
+    ROUNDS = "rounds"
+    EMOM = "EMOM"
+    AMRAP = "AMRAP"
+    FOR_TIME = "for time"
+
+    @property
+    def is_block(self) -> bool:
+        """Whether its exercises are read out once, and then only the clock runs."""
+        return self in {Mode.AMRAP, Mode.FOR_TIME}
+
+
+EMOM_MS: Ms = MS_PER_MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items done one after the other for a number of rounds.
+
+    ``rounds`` is None if it is not written, which means one. ``time_ms`` is the length of an EMOM or AMRAP, or the cap
+    of a group for time; ``every_ms`` is the time from the start of one round to the next.
+    """
+
+    title: str
+    items: "tuple[Item, ...]" = ()
+    location: Location = field(default=NOWHERE, compare=False)
+    rounds: Range | None = None
+    rests: Rests = NO_RESTS
+    mode: Mode = Mode.ROUNDS
+    time_ms: Ms | None = None
+    every_ms: Ms | None = None
+    self_paced: bool = False
+    levels: tuple[str, ...] = ()
+    introduction: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    cues: Switches = ()
+
+    def exercises(self) -> Iterator[Exercise]:
+        """Yield every exercise, including those in nested groups."""
+        return (item for item in walk(self.items) if isinstance(item, Exercise))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another script that is run here; ``rounds`` and ``rests``, if written, replace those of its groups."""
+
+    title: str
+    target: str
+    workout: "Workout"
+    location: Location = field(default=NOWHERE, compare=False)
+    rounds: Range | None = None
+    rests: Rests = NO_RESTS
+    levels: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the linked script, with the terms of the link applied."""
+        inner = replace(self.rests, after=None)
+        return tuple(
+            replace(group, rounds=self.rounds or group.rounds, rests=inner.over(group.rests))
+            for group in self.workout.groups
+        )
+
+
+Item: TypeAlias = Exercise | Pause | Group | Link
+
+
+def walk(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield items, each group followed by the items in it; links are not followed."""
+    for item in items:
+        yield item
+        if isinstance(item, Group):
+            yield from walk(item.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """What one workout script defines.
+
+    ``movements`` are its own, ``shared`` those of the pages in ``pages``; both are keyed by the case-folded name.
+    ``references`` are the loads that percentages refer to; ``say`` is how words are pronounced.
+    """
+
+    title: str
+    groups: tuple[Group, ...] = ()
+    movements: Mapping[str, Movement] = field(default_factory=dict)
+    equipment: str = ""
+    language: str = "en"
+    introduction: tuple[str, ...] = ()
+    safety: tuple[str, ...] = ()
+    rests: Rests = NO_RESTS
+    self_paced: bool = False
+    load: Load | None = None
+    levels: tuple[str, ...] = ()
+    references: Mapping[str, Load] = field(default_factory=References)
+    progression: Progression = NO_PROGRESSION
+    pages: tuple[str, ...] = ()
+    shared: Mapping[str, Movement] = field(default_factory=dict)
+    cues: Switches = ()
+    say: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "references", References(self.references))
+
+    @property
+    def path(self) -> str:
+        """The path of the script that it was read from; empty if it was built in Python."""
+        return self.groups[0].location.path if self.groups else ""
+
+    @property
+    def pronunciations(self) -> dict[str, str]:
+        """How words are pronounced, including those of linked scripts; its own win."""
+        within: dict[str, str] = {}
+        for link in self.links():
+            within = {**link.workout.pronunciations, **within}
+        return {**within, **self.say}
+
+    def links(self) -> Iterator[Link]:
+        """Yield every link to another script, including those in nested groups."""
+        return (item for item in walk(self.groups) if isinstance(item, Link))
+
+    def movement_of(self, exercise: Exercise) -> Movement | None:
+        """Return the movement of an exercise, or None if there is none."""
+        key = exercise.name.casefold()
+        return self.movements.get(key) or self.shared.get(key)

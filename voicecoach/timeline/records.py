@@ -1,0 +1,131 @@
+"""The records of a cue list: cues and what is heard, steps, segments, and the settings of the voice."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from voicecoach.session import SET_KINDS, Due, StepKind
+from voicecoach.units import Ms
+from voicecoach.workout import Side
+
+BREATH_MS: Ms = 150
+"""The least silence around what has no time of its own, so that it does not run into what is heard beside it."""
+
+TICK = "tick"
+"""The sound that keeps the pace: the only one that may be heard under speech."""
+
+
+class Lane(Enum):
+    """What sounds one at a time: two cues may be heard at once only where they share no lane."""
+
+    VOICE = "voice"
+    SOUND = "sound"
+
+
+_OF_WORDS, _OF_THE_TICK, _OF_A_SOUND = frozenset({Lane.VOICE}), frozenset({Lane.SOUND}), frozenset(Lane)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a cue lets one hear: words to speak, or the name of a sound; exactly one of the two."""
+
+    text: str | None = None
+    sound: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.text is None) == (self.sound is None):
+            raise ValueError("a cue is either words or a sound")
+
+    @property
+    def lanes(self) -> frozenset[Lane]:
+        """The lanes that it takes while it is heard: a sound takes both, the tick leaves the voice its own."""
+        if self.sound is None:
+            return _OF_WORDS
+        return _OF_THE_TICK if self.sound == TICK else _OF_A_SOUND
+
+    def __str__(self) -> str:
+        return self.text if self.text is not None else f"({self.sound})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One thing heard, in milliseconds from the start of the timeline; ``step`` is the index of its step."""
+
+    start_ms: Ms
+    end_ms: Ms
+    step: int
+    kind: str
+    heard: Heard
+
+    def moved(self, by_ms: Ms, step: int) -> "Cue":
+        """Return the same cue at another time, in another step."""
+        return Cue(self.start_ms + by_ms, self.end_ms + by_ms, step, self.kind, self.heard)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineStep:
+    """One step with its place on the timeline; ``waits`` says that the listener ends it.
+
+    ``due`` is when it starts, where that is on the clock.
+    """
+
+    index: int
+    kind: StepKind
+    title: str
+    exercise: str | None
+    side: Side | None
+    set: int
+    round: int
+    start_ms: Ms
+    end_ms: Ms
+    waits: bool = False
+    due: Due | None = None
+
+    @property
+    def length_ms(self) -> Ms:
+        """How long the step lasts."""
+        return self.end_ms - self.start_ms
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the trainee works in this step."""
+        return self.kind in SET_KINDS
+
+    def moved(self, by_ms: Ms, index: int) -> "TimelineStep":
+        """Return the same step at another time, under another number."""
+        return replace(self, index=index, start_ms=self.start_ms + by_ms, end_ms=self.end_ms + by_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One step and what is heard in it, in milliseconds from its start: the piece that a session is put together of.
+
+    No cue crosses the edge of a step, so parts can be heard in any order.
+    """
+
+    step: TimelineStep
+    cues: tuple[Cue, ...]
+
+    @property
+    def length_ms(self) -> Ms:
+        """How long the step lasts."""
+        return self.step.length_ms
+
+    def at(self, start_ms: Ms, index: int) -> "Segment":
+        """Return the part as it stands on a timeline: at a time, under a number."""
+        step = self.step.moved(start_ms - self.step.start_ms, index)
+        return Segment(step, tuple(cue.moved(start_ms, index) for cue in self.cues))
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """Which voice speaks, and how. A person's choice may leave fields empty; those of an open voice are all set.
+
+    ``rate_wpm`` is in words per minute. ``say`` pairs written words with what is spoken for them. ``pack`` is a folder
+    of recordings that replace the engine's clips; None for none.
+    """
+
+    engine: str = ""
+    id: str = ""
+    rate_wpm: int = 0
+    say: tuple[tuple[str, str], ...] = ()
+    pack: str | None = None

@@ -1,0 +1,283 @@
+"""Place the lines of one step.
+
+The promise: no cue talks over another, none is cut off, none is late. Hard lines are heard exactly at their time; soft
+lines fill the gaps, by importance, in the order in which the coach would say them. A line that does not fit is said in
+fewer words, then moved, then dropped; only elastic steps grow. Every such decision is a note.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
+from voicecoach.errors import Severity
+from voicecoach.session import Note, Step
+from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane
+from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
+
+Durations = Mapping[Heard, Ms]
+"""How long each form of each line is heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line in one of its forms, with its time in milliseconds from the step's start."""
+
+    line: Line
+    heard: Heard
+    start_ms: Ms
+    end_ms: Ms
+
+
+@dataclass(slots=True)
+class _Lane:
+    """Cues in order of time that do not overlap, so that only neighbours can clash."""
+
+    placed: list[_Placed] = field(default_factory=list)
+
+    def clashes(self, start_ms: Ms, end_ms: Ms) -> Iterator[_Placed]:
+        """Yield every cue that is heard between two times."""
+        index = bisect_left(self.placed, start_ms, key=lambda other: other.end_ms)
+        while index < len(self.placed) and self.placed[index].start_ms < end_ms:
+            if self.placed[index].end_ms > start_ms:
+                yield self.placed[index]
+            index += 1
+
+
+@dataclass(slots=True)
+class StepPlacement:
+    """The placement of one step."""
+
+    step: Step
+    durations: Durations
+    path: str
+    """The path of the script that was opened: notes give no lines of other scripts."""
+    hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
+    soft: list[_Placed] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    lost: dict[tuple[str, str, Severity], list[str]] = field(default_factory=dict)
+    """The lines that were dropped, by kind, reason and severity."""
+    duration_ms: Ms = 0
+    keeps_best: bool = True
+    """Whether soft lines still wait for their best time."""
+
+    def going_on(self, lines: tuple[Line, ...], after: tuple[Line, ...]) -> tuple["StepPlacement", bool]:
+        """Place a set before a seamless changeover, with the words of that changeover if they find room here.
+
+        Return the placement, and whether the changeover is dropped.
+        """
+        pre_announced = {line for line in lines if isinstance(line, SoftLine) and line.pre_announced}
+        if pre_announced or not any(isinstance(line, SoftLine) for line in after):
+            self.place_all(lines)
+            if pre_announced <= {placed.line for placed in self.soft}:
+                return self, True
+        without = StepPlacement(self.step, self.durations, self.path)
+        without.place_all(tuple(line for line in lines if line not in pre_announced))
+        without.note("no rest: a changeover is added, because what comes next cannot be said before the set ends")
+        return without, False
+
+    def place_all(self, lines: tuple[Line, ...]) -> None:
+        """Place the lines of the step; the length of an elastic step depends on what is said in it."""
+        hard = self._thinned([line for line in lines if isinstance(line, HardLine)])
+        soft = [line for line in lines if isinstance(line, SoftLine)]
+        self.duration_ms = self.step.duration_ms
+        if self.step.elastic:
+            self.duration_ms = FOREVER_MS
+            self._place_hard(line for line in hard if line.at_ms >= 0)
+            self._place_soft(soft)
+            self._set_length(-min((line.at_ms for line in hard if line.at_ms < 0), default=0))
+            self._place_hard(line for line in hard if line.at_ms < 0)
+        else:
+            self._place_hard(hard)
+            self._place_soft(soft)
+        for (kind, why, severity), lost in self.lost.items():
+            self.note(f"{kind} {', '.join(lost)} dropped: {why}", severity)
+
+    def placed(self) -> list[_Placed]:
+        """Return what was placed, in order of time."""
+        return sorted((*self._in_lanes(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
+
+    def _in_lanes(self) -> list[_Placed]:
+        """Return the hard cues without duplicates: a sound is in both lanes."""
+        return list({id(placed): placed for lane in self.hard.values() for placed in lane.placed}.values())
+
+    def cues(self) -> Iterator[Cue]:
+        """Return the cues of the step."""
+        for placed in self.placed():
+            yield Cue(placed.start_ms, placed.end_ms, self.step.index, placed.line.kind, placed.heard)
+
+    def _set_length(self, tail_ms: Ms) -> None:
+        """Make an elastic step as long as its words need, in whole seconds, but not shorter than planned."""
+        said_ms = max((placed.end_ms for placed in self.placed()), default=0) + BREATH_MS
+        needed_ms = -(-(said_ms + tail_ms) // MS_PER_SECOND) * MS_PER_SECOND
+        planned_ms = self.step.duration_ms
+        self.duration_ms = max(planned_ms, needed_ms)
+        if self.step.coming and self.duration_ms > planned_ms:
+            longer = f"from {seconds_text(planned_ms)} to {seconds_text(self.duration_ms)}"
+            self.note(f"'{self.step.title}' lengthened {longer} to fit its words")
+
+    def _thinned(self, lines: list[HardLine]) -> list[HardLine]:
+        """Drop thinnable lines if a line of their kind takes longer than the time to the next.
+
+        They are dropped from the first such line on or, if numbers run down and grow shorter, up to the last.
+        """
+        for kind in sorted({line.kind for line in lines if line.thinnable}):
+            own = sorted((line for line in lines if line.kind == kind), key=self._from_start)
+            too_long = [one for one, other in pairwise(own) if self._ends_ms(one) > other.at_ms]
+            if too_long:
+                later = [line for line in own if line.thinnable and line.at_ms >= too_long[0].at_ms]
+                earlier = [line for line in own if line.thinnable and line.at_ms <= too_long[-1].at_ms]
+                left_out = set(later if len(later) <= len(earlier) else earlier)
+                lines = [line for line in lines if line not in left_out]
+                number = too_long[0].forms[0]
+                self.note(f"{kind}: '{number}' takes longer than a beat, so only milestones are said there")
+        return lines
+
+    def _ends_ms(self, line: HardLine) -> Ms:
+        """Return the time at which the shortest form of a line ends."""
+        return line.at_ms + min(self.durations[form] for form in line.forms)
+
+    def _place_hard(self, lines: Iterable[HardLine]) -> None:
+        """Put each line exactly at its time; if two clash, the more important one stays."""
+        for line in sorted(lines, key=lambda line: (-line.importance, line.preemptible, self._from_start(line))):
+            tried = [self._at(line, form, self._from_start(line)) for form in line.forms]
+            placed = next((trial for trial in tried if not self._objection(trial)), None)
+            if placed is None:
+                self._lose(line, self._objection(tried[-1]))
+                continue
+            for lane in placed.heard.lanes:
+                insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
+
+    def _objection(self, placed: _Placed) -> str:
+        """Return the reason why a hard cue cannot be heard at its time; empty if it can."""
+        if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
+            return "the step is too short"
+        return "something else is heard at that time" if any(self._clashes(placed, breath_ms=0)) else ""
+
+    def _place_soft(self, lines: list[SoftLine]) -> None:
+        """Admit soft lines by importance; each admission lays out all admitted lines again, in their own order."""
+        admitted: dict[int, Heard] = {}
+        for position in sorted(range(len(lines)), key=lambda position: -lines[position].importance):
+            line = lines[position]
+            for form, wait, displace in self._attempts(line):
+                trial = {**admitted, position: form}
+                chosen = [(lines[index], trial[index]) for index in sorted(trial)]
+                laid_out = self._lay_out(chosen, wait=wait, displacing=line if displace else None)
+                if laid_out is not None:
+                    self._take(line, form, laid_out, wait=wait)
+                    admitted = trial
+                    break
+            else:
+                self._lose(line, "there is no room")
+
+    def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool, bool]]:
+        """Yield what to try, the best first: a form, whether to wait for the best time, whether to displace."""
+        waits = (True, False) if self.keeps_best else (False,)
+        if CUE_KINDS[line.kind].in_full:
+            yield from ((form, wait, displace) for form in line.forms for displace in (False, True) for wait in waits)
+        else:
+            yield from ((form, wait, displace) for displace in (False, True) for wait in waits for form in line.forms)
+
+    def _lay_out(
+        self, chosen: list[tuple[SoftLine, Heard]], *, wait: bool, displacing: SoftLine | None
+    ) -> list[_Placed] | None:
+        """Give every soft line the first free time in order, or return None if one of them finds none.
+
+        Pre-announced lines come last, and as late as possible.
+        """
+        laid_out: list[_Placed] = []
+        pre_announced: list[_Placed] = []
+        limit_ms = self.duration_ms
+        for line, heard in reversed([choice for choice in chosen if choice[0].pre_announced]):
+            placed = self._last_free(line, heard, limit_ms, displace=line is displacing)
+            if placed is None:
+                return None
+            pre_announced.insert(0, placed)
+            limit_ms = placed.start_ms - BREATH_MS
+        free_from_ms = 0
+        others = [choice for choice in chosen if not choice[0].pre_announced]
+        for line, heard in sorted(others, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
+            start_ms = max(free_from_ms, _wanted_ms(line, wait=wait))
+            placed = self._first_free(line, heard, start_ms, displace=line is displacing)
+            if placed is None or placed.end_ms > limit_ms:
+                return None
+            laid_out.append(placed)
+            free_from_ms = placed.end_ms + BREATH_MS
+        return laid_out + pre_announced
+
+    def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> _Placed | None:
+        """Return the line as late as the limit allows, or None if it would begin too early."""
+        latest_ms = limit_ms if line.latest_end_ms is None else min(limit_ms, line.latest_end_ms)
+        placed = self._at(line, heard, latest_ms - self.durations[heard])
+        while placed.start_ms >= line.earliest_ms:
+            in_the_way = self._in_the_way(placed, line, displace=displace)
+            if in_the_way is None:
+                return placed
+            placed = self._at(line, heard, in_the_way.start_ms - BREATH_MS - self.durations[heard])
+        return None
+
+    def _first_free(self, line: SoftLine, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
+        """Return the line at its first free time, or None if it would end too late."""
+        limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
+        placed = self._at(line, heard, start_ms)
+        while placed.end_ms <= limit_ms:
+            in_the_way = self._in_the_way(placed, line, displace=displace)
+            if in_the_way is None:
+                return placed
+            placed = self._at(line, heard, in_the_way.end_ms + BREATH_MS)
+        return None
+
+    def _in_the_way(self, placed: _Placed, line: SoftLine, *, displace: bool) -> _Placed | None:
+        """Return the first hard cue in the way of a soft line, except those that it displaces."""
+        clashes = self._clashes(placed, breath_ms=BREATH_MS)
+        return next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
+
+    def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
+        """Accept a layout, with a note about everything that it costs."""
+        self.soft = laid_out
+        if form != line.forms[0]:
+            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits")
+        if self.keeps_best and not wait:
+            self.keeps_best = False
+            self.note(f"words said earlier than ideal, so that {line.kind} '{form}' fits")
+        displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
+        if displaced:
+            all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
+            displaced += [
+                other for other in self._in_lanes() if other.line.kind in all_or_nothing and other not in displaced
+            ]
+            displaced.sort(key=lambda other: other.start_ms)
+            names = ", ".join(f"'{other.heard}'" for other in displaced)
+            self.note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
+            for lane in self.hard.values():
+                lane.placed = [other for other in lane.placed if other not in displaced]
+
+    def _clashes(self, placed: _Placed, breath_ms: Ms) -> Iterator[_Placed]:
+        """Yield the hard cues that would be heard at the same time, or closer than a breath."""
+        for lane in placed.heard.lanes:
+            yield from self.hard[lane].clashes(placed.start_ms - breath_ms, placed.end_ms + breath_ms)
+
+    def _at(self, line: Line, heard: Heard, start_ms: Ms) -> _Placed:
+        return _Placed(line, heard, start_ms, start_ms + self.durations[heard])
+
+    def _from_start(self, line: HardLine) -> Ms:
+        return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms
+
+    def _lose(self, line: Line, why: str) -> None:
+        severity = Severity.WARNING if line.warn_if_dropped else Severity.INFO
+        self.lost.setdefault((line.kind, why, severity), []).append(f"'{line.forms[0]}'")
+
+    def note(self, message: str, severity: Severity = Severity.INFO) -> None:
+        """Note a decision."""
+        line = self.step.about.location.line_in(self.path) if self.step.about else None
+        self.notes.append(Note(severity, message, line, self.step.index))
+
+
+def _wanted_ms(line: SoftLine, *, wait: bool) -> Ms:
+    """Return the time from which a line is wanted."""
+    return max(line.earliest_ms, line.best_ms if wait else 0)
+
+
+def _is_preemptible(other: Line, line: SoftLine) -> bool:
+    return isinstance(other, HardLine) and other.preemptible and other.importance < line.importance

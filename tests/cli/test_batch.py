@@ -227,7 +227,7 @@ def test_everything_that_is_wrong_with_a_plan_is_told_with_its_line(run, tmp_pat
 
 BAD_COMMANDS = {
     "no script": ((), 2, "Missing argument"),
-    "all and some": (("--all", "one.md"), 2, "--all stands for all scripts"),
+    "all and some": (("--all", "one.md"), 2, "--all means every script"),
     "no values": (("one.md", "--vary", "rounds"), 2, "such as 'rounds=2,3'"),
     "no option": (("one.md", "--vary", "ronds=2"), 2, "did you mean 'rounds'?"),
     "an option for all": (("one.md", "--vary", "output=a,b"), 2, "there is no option 'output' of a session"),

@@ -112,9 +112,9 @@ class OptionFile:
         """
         text = line_of(value)
         is_path = (key in _PATHS and text != "-") or (key == "voice" and text.endswith(".onnx"))
-        return self.beside(text) if is_path else text
+        return self.relative_to_file(text) if is_path else text
 
-    def beside(self, path: str) -> str:
+    def relative_to_file(self, path: str) -> str:
         """Return a path that starts at the folder of the file, as a person would write it from here."""
         try:
             return str(self.path.parent / Path(path).expanduser())

@@ -151,7 +151,7 @@ _CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "pac
 """The parameters that go into Choices as they are."""
 
 SESSION_DECORATORS = (
-    click.option("--rounds", type=int, metavar="N", help="Do this many rounds, e.g. 3, where the script says a range."),
+    click.option("--rounds", type=int, metavar="N", help="Do this many rounds, e.g. 3, if the script gives a range."),
     click.option("--rest", "rest_ms", type=_SECONDS, help="Rest this long between exercises, e.g. 15; 0 = not at all."),
     click.option("--round-rest", "round_rest_ms", type=_SECONDS, help="Rest this long between rounds, e.g. 1:30."),
     click.option("--level", metavar="NAME", help="Choose a level that the script offers, e.g. light."),
@@ -263,7 +263,7 @@ def source_of(context: click.Context, name: str) -> str:
 
 
 def session_options_of(context: click.Context, changes: Mapping[str, Any] | None = None) -> SessionOptions:
-    """Return what a command is asked for by its options, some of which may be replaced by ``changes``.
+    """Return what the options of a command ask for; ``changes`` replace some of them.
 
     Raises:
         VoicecoachError: options contradict each other, or the person's own settings cannot be used.

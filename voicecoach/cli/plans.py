@@ -76,13 +76,13 @@ def _reader(file: OptionFile, option: click.Option, key: str, context: click.Con
 
 
 def _read_scripts(file: OptionFile, value: Any) -> Any:
-    """Read the scripts: names, or files in the folder of the plan; "all" stands for all that are known."""
+    """Read the scripts: names, or files in the folder of the plan; "all" means every known script."""
     if value == "all":
         return value
     named = value if isinstance(value, list) else [value]
     if not named or not all(isinstance(script, str) for script in named):
         raise ChoiceError("these are not names of scripts", 'scripts = ["lower-body-activation", "mine.md"], or "all"')
-    paths = [(script, file.beside(script)) for script in named]
+    paths = [(script, file.relative_to_file(script)) for script in named]
     return tuple(script if script in known_scripts() and not Path(path).is_file() else path for script, path in paths)
 
 
@@ -106,7 +106,7 @@ def _batch_of(context: click.Context) -> Batch:
 def _scripts(context: click.Context, plan: Plan) -> tuple[str, ...]:
     named, every = context.params["scripts"], context.params["every"]
     if named and every and source_of(context, "every") == COMMAND_LINE:
-        raise ChoiceError("--all stands for all scripts, and some are named", "leave out one of the two")
+        raise ChoiceError("--all means every script, but some are named as well", "remove one of the two")
     scripts = named or (tuple(map(str, known_scripts().values())) if every else plan.scripts)
     if not scripts:
         raise click.UsageError("Missing argument 'SCRIPT|CUES.json...'; --all exports all known scripts.", context)
@@ -122,7 +122,7 @@ def _variations(context: click.Context, plan: Plan) -> tuple[Variation, ...]:
     given: tuple[Variation, ...] = context.params["variations"]
     for each in given:
         if is_chosen(each):
-            raise ChoiceError(f"--{each.option} is chosen, and varied as well", "leave out one of the two")
+            raise ChoiceError(f"--{each.option} is chosen, and varied as well", "remove one of the two")
     named = {each.option for each in given}
     return (*(each for each in plan.variations if each.option not in named and not is_chosen(each)), *given)
 

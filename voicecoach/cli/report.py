@@ -26,7 +26,7 @@ _OPTIONS = {
     "level": "--level",
     "references": "--reference",
 }
-"""The option that sets a field of Choices, where a note may be about that field."""
+"""The options of those fields of Choices that a note may be about."""
 
 
 @dataclass(frozen=True, slots=True)

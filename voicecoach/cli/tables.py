@@ -92,9 +92,9 @@ def stages_text(workout: Workout) -> str:
 def table(
     head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), width: int = _ANY_WIDTH
 ) -> str:
-    """Return rows under a head, in columns, of which those in ``right`` are aligned to the right.
+    """Return rows in columns below a head; the columns in ``right`` are aligned to the right.
 
-    Cells are folded to the terminal or, where there is none, to ``width`` characters.
+    Cells wrap to the terminal's width or, without a terminal, to ``width`` characters.
     """
     result = Table(box=None, pad_edge=False, header_style="bold")
     for index, title in enumerate(head):

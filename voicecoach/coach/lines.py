@@ -83,7 +83,7 @@ class HardLine:
 
 @dataclass(frozen=True, slots=True)
 class SoftLine:
-    """A line that is said where there is room.
+    """A line that is said if there is room.
 
     ``forms`` are alternatives, the fullest first. It can start from ``earliest_ms``, is best from ``best_ms``, and must
     end by ``latest_end_ms``. Soft lines are said in the order of these times; if they are equal, in the order in which

@@ -74,7 +74,7 @@ _STATES = {
 _WITHOUT_NUMBER = {State.LOADING, State.FINISHED}
 
 _GAP = 6
-"""Columns between the number and the words beside it."""
+"""Columns between the number and the words next to it."""
 
 _BADGE_EDGE = 2
 _BADGE_COLUMNS, _BADGE_ROWS = 2 * _BADGE_EDGE, 3

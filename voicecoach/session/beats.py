@@ -40,7 +40,7 @@ class Mark:
 
 
 def beats_of(work: Work | None) -> tuple[Beat, ...]:
-    """Return the beats of a counted set; none of anything else, and none where the listener sets the pace.
+    """Return the beats of a counted set; none for anything else, or if the listener sets the pace.
 
     All beats are on one grid, ``GO_LEAD_MS + k * pace_ms`` from the step's start. Between two parts of a dose (up, then
     back) the turn takes a whole number of beats, so that the grid goes on.
@@ -62,7 +62,7 @@ def number_of_beats(work: Work | None) -> int:
 
 
 def _counts(work: Work | None) -> tuple[Count, ...]:
-    """Return the counted parts of a set; none where nobody counts."""
+    """Return the counted parts of a set; none if nobody counts."""
     if isinstance(work, SetWork) and work.pace_ms and isinstance(work.exercise.dose, Counted):
         return work.exercise.dose.counts
     return ()
@@ -78,7 +78,7 @@ def turn_beats(pace_ms: Ms) -> int:
 
 
 def marks_of(work: Work | None) -> tuple[Mark, ...]:
-    """Return the phases of every rep of a set, or the holds of a set of holds; none where there are none."""
+    """Return the phases of every rep of a set, or the holds of a set of holds, if it has any."""
     if not isinstance(work, SetWork):
         return ()
     dose = work.exercise.dose

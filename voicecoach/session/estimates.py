@@ -1,4 +1,4 @@
-"""How long a set takes where nobody says: one table, and what follows from it. Times are in milliseconds."""
+"""How long a set takes if the script does not say: one table, and what follows from it. Times are in milliseconds."""
 
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Dose, Exercise, Free, Held, Pace, SideRule, Tempo, Timed, Unit
@@ -9,10 +9,10 @@ DEFAULT_PACE_MS: dict[Unit, Ms] = {
     Unit.BREATH: 5 * MS_PER_SECOND,
     Unit.BEAT: MS_PER_SECOND,
 }
-"""The pace where the script gives none. A breath at rest takes three to five seconds (12 to 20 a minute)."""
+"""The pace if the script gives none. A breath at rest takes three to five seconds (12 to 20 a minute)."""
 
 RELEASE_MS: Ms = 3 * MS_PER_SECOND
-"""Between two holds of a set where no rest is written: the time to let go, breathe once and set again."""
+"""Between two holds of a set, if no rest is written: the time to let go, breathe once and set again."""
 
 AS_NEEDED_MS: Ms = 60 * MS_PER_SECOND
 """A rest as needed. After this time the listener is reminded."""
@@ -34,7 +34,7 @@ _MAX_HOLD_MS: Ms = 60 * MS_PER_SECOND
 """A hold for as long as one can."""
 
 _FREE_MS: Ms = 60 * MS_PER_SECOND
-"""A set of which the script says only that the listener ends it."""
+"""A set that the listener ends, about which the script says nothing else."""
 
 _LEAST_MS: Ms = 10 * MS_PER_SECOND
 _ROUNDED_TO_MS: Ms = 5 * MS_PER_SECOND

@@ -1,4 +1,4 @@
-"""Where each set stands in the session: which set of its exercise it is, and how often its movement came before."""
+"""The number of each set in the session, and how often its movement came before."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -14,7 +14,7 @@ _GRID_MS: Ms = 50
 
 
 def pace_of(step: Step) -> Ms:
-    """Return the time of one rep of a set; 0 where nobody counts, and where the step is not a set."""
+    """Return the time of one rep of a set; 0 if nobody counts, or if the step is not a set."""
     return step.work.pace_ms if isinstance(step.work, SetWork) else 0
 
 

@@ -45,7 +45,7 @@ def _note_of_range(exercise: Exercise, what: str, range_: Range, scope: Scope) -
 
 
 def _notes_of_reference(load: Load, scope: Scope) -> list[Note]:
-    """Return the note that a reference is that of the script, where nobody chose it."""
+    """Return the note that a reference comes from the script, if nobody chose it."""
     said = scope.script.workout.references.get(load.name)
     if not (said and said.amount and said.unit) or load.name in scope.script.choices.references:
         return []

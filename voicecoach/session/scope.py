@@ -111,7 +111,7 @@ class Scope:
         return replace(self, clocks=(*self.clocks, clock)) if clock else self
 
     def clock(self, item: Exercise | Group, every_ms: Ms | None, *, times_sets: bool = False) -> Clock | None:
-        """Return a new clock of an item; None where it has none."""
+        """Return a new clock of an item; None if it has none."""
         return None if every_ms is None else Clock(every_ms, self.line_of(item), times_sets)
 
     @property
@@ -138,7 +138,7 @@ class Scope:
         return next(filter(None, (rests.at(between) for rests in self.rests)), None)
 
     def movement_of(self, exercise: Exercise) -> Movement | None:
-        """Return how an exercise is done, where the script says so."""
+        """Return how an exercise is done, if the script says so."""
         return self.script.workout.movement_of(exercise)
 
     def written_pace(self, exercise: Exercise, unit: Unit | None) -> Pace | Tempo | None:

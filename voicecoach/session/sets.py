@@ -61,7 +61,7 @@ def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1))
 
 
 def _planned(work: SetWork, scope: Scope) -> PlannedSet:
-    """Return a set with its length: by the clock, or an estimate where nobody can time it."""
+    """Return a set with its length: by the clock, or an estimate if nobody can time it."""
     exercise, duration_ms = work.exercise, _duration_ms(work, scope)
     return PlannedSet(
         work,
@@ -75,7 +75,7 @@ def _planned(work: SetWork, scope: Scope) -> PlannedSet:
 
 
 def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, ...]]:
-    """Return the pace of a set; None where it has none: a time without phases, a hold, a distance."""
+    """Return the pace of a set; None if it has none: a time without phases, a hold, a distance."""
     dose = exercise.dose
     if isinstance(dose, Timed):
         written = scope.written_pace(exercise, None)
@@ -115,7 +115,7 @@ def _reps_rest_ms(exercise: Exercise, scope: Scope) -> Ms:
 
 
 def _title(exercise: Exercise, side: Side | None) -> str:
-    """Return the title of a set, with its side where the sheet does not name it; the coach says it in its language."""
+    """Return the title of a set, with its side if the sheet does not name it; the coach says it in its language."""
     unnamed = exercise.unnamed(side)
     if unnamed is None:
         return exercise.title

@@ -46,7 +46,7 @@ class Position:
     round: int = 1
     rounds: int = 1
     repeat: int = 0
-    """How many sets of this movement came before: 0 where it is new."""
+    """How many sets of this movement came before; 0 if it is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,16 @@ class SetWork:
     side: Side | None = None
     """The side that is trained."""
     first_side: Side = Side.LEFT
-    """The side that begins where both are trained in turn."""
+    """The side that begins if both are trained in turn."""
     is_other_side: bool = False
     """Whether this is the second side of the same set."""
     pace_ms: Ms = 0
-    """The time of one rep; 0 where nobody counts."""
+    """The time of one rep; 0 if nobody counts."""
     phases: tuple[Phase, ...] = ()
     reps_rest_ms: Ms = 0
     """Between two reps, or two holds; in a counted set it is part of ``pace_ms``."""
     is_estimate: bool = False
-    """Whether nobody knows how long it takes, so that no time is called."""
+    """Whether its length is unknown, so that no time is announced."""
     is_self_paced: bool = False
     """Whether the listener counts the reps."""
     position: Position = Position()
@@ -113,7 +113,7 @@ class BlockWork:
     rounds: int | None = None
     """The rounds of a group for time; None in an AMRAP."""
     cap_ms: Ms | None = None
-    """The time after which the block ends; None where only the listener ends it."""
+    """The time after which the block ends; None if only the listener ends it."""
     position: Position = Position()
     is_other_side: bool = False
 
@@ -151,9 +151,9 @@ class Starts(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SectionIntro:
-    """What is said where a group begins, or a script that is run. It has a title only where that is news.
+    """What is said when a group or a linked script begins. It has a title only if that is news.
 
-    ``starts`` is what starts on the clock, and how often or, of every minute, for how long.
+    ``starts`` is what starts on the clock, and its interval or, for a set every minute, the total time.
     """
 
     title: str = ""
@@ -176,12 +176,12 @@ class Coming:
     missed_start: bool = False
     """Whether a start on the clock has gone by."""
     seamless: bool = False
-    """Whether the break is dropped where the set before has room to announce what comes."""
+    """Whether the break is dropped if the set before has room to announce what comes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A start on the clock: of which of the session's clocks, and how long after its first start."""
+    """A start on one of the session's clocks, and how long it is after the clock's first start."""
 
     clock: int
     at_ms: Ms
@@ -192,8 +192,8 @@ class Step:
     """One step of a session. A set has its ``work``; a break what is ``coming``; the opening and the end neither.
 
     ``duration_ms`` is what the script prescribes. An ``elastic`` step may be made longer, so that what must be said in
-    it fits; the listener ends one that ``waits``, and its duration is an estimate. ``due`` is when a set starts, where
-    that is on the clock. ``cues`` are the switches that hold in it, the strongest first.
+    it fits; the listener ends one that ``waits``, and its duration is an estimate. ``due`` is when a set starts, if
+    that is on the clock. ``cues`` are the switches that apply to it, the strongest first.
     """
 
     index: int
@@ -219,13 +219,13 @@ class Step:
 
     @property
     def is_seamless(self) -> bool:
-        """Whether it is a break that is dropped where the set before has room to announce what comes."""
+        """Whether it is a break that is dropped if the set before has room to announce what comes."""
         return self.coming is not None and self.coming.seamless
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A workout with every choice made; ``load`` is used where an exercise names no load of its own."""
+    """A workout with every choice made; ``load`` is used by exercises that name no load."""
 
     workout: Workout
     choices: Choices

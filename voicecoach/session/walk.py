@@ -78,7 +78,7 @@ class _Walk:
         return first
 
     def _group(self, group: Group, scope: Scope, *, takes_rounds: bool = False) -> Iterator[Mark]:
-        """Yield the sets of a group; ``takes_rounds`` if the chosen rounds apply even where it fixes its own."""
+        """Yield the sets of a group; ``takes_rounds`` if the chosen rounds apply even if it fixes its own."""
         within = scope.within(group)
         match group.mode:
             case Mode.AMRAP:

@@ -8,7 +8,7 @@ from voicecoach.timeline.records import Cue, TimelineStep
 from voicecoach.units import MS_PER_MINUTE, Ms
 
 LONGEST_TIMELINE_MS: Ms = 24 * 60 * MS_PER_MINUTE
-"""Longer cue lists are a slip or a trick: their sound would fill the disk."""
+"""Longer cue lists are a mistake or an attack: their sound would fill the disk."""
 
 
 def broken_steps(steps: tuple[TimelineStep, ...], notes: tuple[Note, ...], duration_ms: Ms) -> Iterator[str]:
@@ -22,7 +22,7 @@ def broken_steps(steps: tuple[TimelineStep, ...], notes: tuple[Note, ...], durat
         yield "it lasts no time"
     for note in notes:
         if note.step is not None and not 0 <= note.step < len(steps):
-            yield f"a note speaks of step {note.step}, which is not there"
+            yield f"a note is about step {note.step}, which does not exist"
     for index, step in enumerate(steps):
         if step.index != index:
             yield f"step {index} says that it is step {step.index}"

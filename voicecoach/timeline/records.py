@@ -8,14 +8,14 @@ from voicecoach.units import Ms
 from voicecoach.workout import Side
 
 BREATH_MS: Ms = 150
-"""The least silence around what has no time of its own, so that it does not run into what is heard beside it."""
+"""The least silence around a soft line, so that it does not run into its neighbours."""
 
 TICK = "tick"
 """The sound that keeps the pace: the only one that may be heard under speech."""
 
 
 class Lane(Enum):
-    """What sounds one at a time: two cues may be heard at once only where they share no lane."""
+    """One thing at a time is heard in a lane: two cues may overlap only if they share no lane."""
 
     VOICE = "voice"
     SOUND = "sound"
@@ -26,7 +26,7 @@ _OF_WORDS, _OF_THE_TICK, _OF_A_SOUND = frozenset({Lane.VOICE}), frozenset({Lane.
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a cue lets one hear: words to speak, or the name of a sound; exactly one of the two."""
+    """What is heard: words to speak, or the name of a sound; exactly one of the two."""
 
     text: str | None = None
     sound: str | None = None
@@ -37,7 +37,7 @@ class Heard:
 
     @property
     def lanes(self) -> frozenset[Lane]:
-        """The lanes that it takes while it is heard: a sound takes both, the tick leaves the voice its own."""
+        """The lanes that it occupies: a sound takes both, but the tick leaves the voice lane free."""
         if self.sound is None:
             return _OF_WORDS
         return _OF_THE_TICK if self.sound == TICK else _OF_A_SOUND
@@ -63,10 +63,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One step with its place on the timeline; ``waits`` says that the listener ends it.
-
-    ``due`` is when it starts, where that is on the clock.
-    """
+    """One step on the timeline. The listener ends a step that ``waits``; ``due`` is its start on the clock, if any."""
 
     index: int
     kind: StepKind
@@ -91,15 +88,15 @@ class TimelineStep:
         return self.kind in SET_KINDS
 
     def moved(self, by_ms: Ms, index: int) -> "TimelineStep":
-        """Return the same step at another time, under another number."""
+        """Return the same step at another time, with another index."""
         return replace(self, index=index, start_ms=self.start_ms + by_ms, end_ms=self.end_ms + by_ms)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One step and what is heard in it, in milliseconds from its start: the piece that a session is put together of.
+    """One step and what is heard in it, in milliseconds from its start.
 
-    No cue crosses the edge of a step, so parts can be heard in any order.
+    No cue crosses the edge of a step, so segments can be played in any order.
     """
 
     step: TimelineStep
@@ -111,14 +108,14 @@ class Segment:
         return self.step.length_ms
 
     def at(self, start_ms: Ms, index: int) -> "Segment":
-        """Return the part as it stands on a timeline: at a time, under a number."""
+        """Return the segment on a timeline: at a time, with the index of its step."""
         step = self.step.moved(start_ms - self.step.start_ms, index)
         return Segment(step, tuple(cue.moved(start_ms, index) for cue in self.cues))
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """Which voice speaks, and how. A person's choice may leave fields empty; those of an open voice are all set.
+    """Which voice speaks, and how. A choice may leave fields empty; in an open voice, all are set.
 
     ``rate_wpm`` is in words per minute. ``say`` pairs written words with what is spoken for them. ``pack`` is a folder
     of recordings that replace the engine's clips; None for none.

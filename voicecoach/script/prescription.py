@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.terms import KINDS, Terms
+from voicecoach.script.terms import KINDS, Terms, read_terms
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
     EMOM_MS,
@@ -57,7 +57,7 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
     """Return the exercise with its prescription, or None if that has errors."""
     before = len(problems.found)
     elements = elements_of(span, _DOSE_EXAMPLE, problems)
-    terms = Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE).take(elements, Between.AFTER)
+    terms = read_terms(Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE), elements, Between.AFTER)
     if not elements or len(problems.found) > before:
         return None
     sets, dose = _dose(terms)
@@ -85,7 +85,7 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
 def read_group(group: Group, span: Span, problems: Problems) -> Group:
     """Return the group with its terms: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
     elements = elements_of(span, _GROUP_EXAMPLE, problems)
-    terms = Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE).take(elements, Between.EXERCISES)
+    terms = read_terms(Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE), elements, Between.EXERCISES)
     time = terms.time.value if terms.time else None
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and time is None:
         mode = terms.mode.value
@@ -117,7 +117,7 @@ def read_group(group: Group, span: Span, problems: Problems) -> Group:
 def read_link(link: Link, span: Span, problems: Problems) -> Link:
     """Return the link with its own terms, which replace those of the linked script: rounds, rests, levels."""
     elements = elements_of(span, _LINK_EXAMPLE, problems)
-    terms = Terms(span, problems, _IN_LINK, _LINK_EXAMPLE).take(elements, Between.EXERCISES)
+    terms = read_terms(Terms(span, problems, _IN_LINK, _LINK_EXAMPLE), elements, Between.EXERCISES)
     return replace(link, rounds=terms.rounds, rests=terms.rests, levels=terms.levels)
 
 
@@ -127,14 +127,14 @@ def read_rests(span: Span, problems: Problems, default: Between = Between.EXERCI
         replace(element, kind="rest") if element.kind == "time" else element
         for element in elements_of(span, _REST_EXAMPLE, problems)
     )
-    return Terms(span, problems, _IN_REST, _REST_EXAMPLE).take(elements, default).rests
+    return read_terms(Terms(span, problems, _IN_REST, _REST_EXAMPLE), elements, default).rests
 
 
 def read_pace(span: Span, problems: Problems) -> Pacing | None:
     """Read a pace: ``1 s per step``, ``tempo 3-1-1-0``, ``in 4, out 4``, ``self-paced``."""
     before = len(problems.found)
     elements = elements_of(span, _PACE_EXAMPLE, problems)
-    terms = Terms(span, problems, _IN_PACE, _PACE_EXAMPLE).take(elements, Between.AFTER)
+    terms = read_terms(Terms(span, problems, _IN_PACE, _PACE_EXAMPLE), elements, Between.AFTER)
     terms.refuse_odd_phase()
     if not elements or len(problems.found) > before:
         return None
@@ -151,7 +151,7 @@ def read_load(span: Span, problems: Problems) -> Load | None:
     if len(elements) == 1 and elements[0].kind == "with_":
         return read_load(span.part(len("with")), problems)
     if len(elements) == 1 and elements[0].kind in _IN_LOAD:
-        return Terms(span, problems, _IN_LOAD, _LOAD_EXAMPLE).take(elements, Between.AFTER).load
+        return read_terms(Terms(span, problems, _IN_LOAD, _LOAD_EXAMPLE), elements, Between.AFTER).load
     return Load(span.text)
 
 

@@ -1,0 +1,9 @@
+"""The terms of a prescription: reads its elements one by one and collects what each says.
+
+What they mean together is decided in ``prescription``.
+"""
+
+from voicecoach.script.terms.reading import KINDS, read_terms
+from voicecoach.script.terms.record import Terms
+
+__all__ = ["KINDS", "Terms", "read_terms"]

@@ -1,0 +1,62 @@
+"""The terms of loads and of effort."""
+
+from voicecoach.script import amounts
+from voicecoach.script.grammar import Element
+from voicecoach.script.terms.record import Taker, Terms
+from voicecoach.script.vocabulary import MASSES
+from voicecoach.workout import BODYWEIGHT, Load, LoadUnit
+
+
+def _take_load(terms: Terms, element: Element) -> None:
+    unit = MASSES[element.unit]
+    amount = amounts.load(element, terms.problems)
+    name = element.text[3:].strip() if element.text[:3].casefold().startswith("of") else ""
+    if bool(name) != (unit is LoadUnit.PERCENT):
+        message = "only a percentage can be 'of' something" if name else "it is not clear what this is a percentage of"
+        terms.problems.error(element.span, message, "write, for example, '75% of squat max'")
+    _load(terms, element, Load(name, amount, unit))
+
+
+def _take_bodyweight(terms: Terms, element: Element) -> None:
+    if element.figures is None:
+        _load(terms, element, Load(BODYWEIGHT))
+        return
+    unit = MASSES[element.unit]
+    if unit is LoadUnit.PERCENT:
+        hint = "write, for example, 'bodyweight + 10 kg'"
+        terms.problems.error(element.span, "the load added to bodyweight must be in kg or lb", hint)
+    _load(terms, element, Load(BODYWEIGHT, amounts.load(element, terms.problems), unit))
+
+
+def _take_with(terms: Terms, element: Element) -> None:
+    _load(terms, element, Load(element.text[5:].strip()))
+
+
+def _load(terms: Terms, element: Element, load: Load) -> None:
+    terms.once(terms.load, element.span, "load")
+    terms.load = load
+
+
+def _take_effort(terms: Terms, element: Element) -> None:
+    _effort(terms, element, " ".join(element.unit.split()))
+
+
+def _take_scale(terms: Terms, element: Element) -> None:
+    found = amounts.whole_range(element, 10, terms.problems, least=0 if element.kind == "rir" else 1)
+    effort = "" if found is None else f"{found.low}-{found.high}" if found.is_open else str(found.low)
+    _effort(terms, element, f"{element.kind.upper()} {effort}")
+
+
+def _effort(terms: Terms, element: Element, effort: str) -> None:
+    terms.once(terms.effort, element.span, "effort")
+    terms.effort = effort
+
+
+TAKERS: dict[str, Taker] = {
+    "load": _take_load,
+    "bodyweight": _take_bodyweight,
+    "with_": _take_with,
+    "effort": _take_effort,
+    "rpe": _take_scale,
+    "rir": _take_scale,
+}

@@ -1,0 +1,77 @@
+"""What one prescription says, collected element by element."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from voicecoach.script.grammar import Element
+from voicecoach.script.source import Problems, Span
+from voicecoach.talk import Switches
+from voicecoach.units import Ms
+from voicecoach.workout import (
+    LIMBS,
+    NO_RESTS,
+    Amount,
+    Count,
+    Load,
+    Mode,
+    Pacing,
+    Phase,
+    Range,
+    Rest,
+    Rests,
+    SideRule,
+    Tempo,
+)
+
+
+@dataclass(slots=True)
+class Terms:
+    """The content of one prescription, collected element by element."""
+
+    span: Span
+    problems: Problems
+    allowed: frozenset[str]
+    example: str
+    sets: Range | None = None
+    times: list[Amount] = field(default_factory=list)
+    """The amounts before an ``x``."""
+    counts: list[Count] = field(default_factory=list)
+    time: Amount | None = None
+    free: str | None = None
+    hold: bool = False
+    is_max: bool = False
+    side_rule: SideRule = SideRule.NONE
+    limb: str = LIMBS[0]
+    load: Load | None = None
+    effort: str = ""
+    pace: Pacing | None = None
+    phases: list[Phase] = field(default_factory=list)
+    odd_phase: Span | None = None
+    """The first phase that is too short or too long; if it is the only one, it may be a hold or a cap instead."""
+    rests: Rests = NO_RESTS
+    pending_rest: tuple[Span, Rest] | None = None
+    """A rest that ``between …`` may still follow."""
+    rounds: Range | None = None
+    mode: Mode = Mode.ROUNDS
+    every_ms: Ms | None = None
+    cap_ms: Ms | None = None
+    self_paced: bool = False
+    levels: tuple[str, ...] = ()
+    cues: Switches = ()
+    reported_to: int = 0
+    """Words before this column have already been reported as not understood."""
+
+    def once(self, taken: object, span: Span, what: str) -> None:
+        """Report a term that is given twice; ``taken`` is its value so far."""
+        if taken:
+            self.problems.error(span, f"the {what} is given twice", "keep one of them")
+
+    def refuse_odd_phase(self) -> None:
+        """Report a phase that is too short or too long, once it is known to be part of a tempo."""
+        if self.odd_phase is not None and isinstance(self.pace, Tempo):
+            self.problems.error(self.odd_phase, "a phase must last from 0.2 s to 60 s", "write, for example, 'down 3'")
+
+
+Taker: TypeAlias = Callable[[Terms, Element], None]
+"""Reads one element, and adds what it says to the terms."""

@@ -1,0 +1,76 @@
+"""The terms of rests and of the clock: from start to start, and the longest time."""
+
+from dataclasses import replace
+
+from voicecoach.errors import did_you_mean
+from voicecoach.script import amounts
+from voicecoach.script.grammar import Element
+from voicecoach.script.source import Span
+from voicecoach.script.terms.record import Taker, Terms
+from voicecoach.script.vocabulary import BETWEEN, BETWEEN_PHRASES
+from voicecoach.units import MS_PER_MINUTE, Ms
+from voicecoach.workout import NO_REST, Between, Rest
+
+
+def _take_rest(terms: Terms, element: Element) -> None:
+    found = amounts.time_range(element, terms.problems)
+    terms.pending_rest = element.span, Rest(found) if found else NO_REST
+
+
+def _take_rest_as_needed(terms: Terms, element: Element) -> None:
+    terms.pending_rest = element.span, Rest()
+
+
+def _take_no_rest(terms: Terms, element: Element) -> None:
+    terms.pending_rest = element.span, NO_REST
+
+
+def _take_between(terms: Terms, element: Element) -> None:
+    between = BETWEEN.get(element.unit.split()[-1])
+    if between is None:
+        hint = did_you_mean(element.unit, BETWEEN_PHRASES)
+        terms.problems.error(element.span, f"unknown kind of rest {element.span.quoted()}", hint)
+        terms.pending_rest = None
+    elif terms.pending_rest is None:
+        hint = "write, for example, 'rest 60 s between sets'"
+        terms.problems.error(element.span, f"there is no rest before {element.span.quoted()}", hint)
+    else:
+        put_rest(terms, between, *terms.pending_rest)
+
+
+def put_rest(terms: Terms, between: Between, span: Span, rest: Rest) -> None:
+    """Add a rest, now that it is known what it is between."""
+    terms.once(terms.rests.at(between), span, "rest")
+    if between is Between.REPS and rest.as_needed:
+        terms.problems.error(span, "a rest between reps needs a time", "write, for example, 'rest 5 s between reps'")
+    terms.rests = replace(terms.rests, **{between.value: rest})
+    terms.pending_rest = None
+
+
+def _take_remainder(terms: Terms, element: Element) -> None:
+    _every(terms, element, MS_PER_MINUTE)
+
+
+def _take_every(terms: Terms, element: Element) -> None:
+    _every(terms, element, amounts.one_time(element, terms.problems) or MS_PER_MINUTE)
+
+
+def _every(terms: Terms, element: Element, every_ms: Ms) -> None:
+    terms.once(terms.every_ms, element.span, "time from start to start")
+    terms.every_ms = every_ms
+
+
+def _take_cap(terms: Terms, element: Element) -> None:
+    terms.once(terms.cap_ms, element.span, "cap")
+    terms.cap_ms = amounts.one_time(element, terms.problems)
+
+
+TAKERS: dict[str, Taker] = {
+    "rest": _take_rest,
+    "rest_as_needed": _take_rest_as_needed,
+    "no_rest": _take_no_rest,
+    "between": _take_between,
+    "remainder": _take_remainder,
+    "every": _take_every,
+    "cap": _take_cap,
+}

@@ -56,7 +56,7 @@ def test_a_sound_timeline_breaks_no_promise():
         ({"duration_ms": 3001}, "the steps end at 3000 ms"),
         ({"steps": (), "duration_ms": 0, "cues": ()}, "it has no steps"),
         ({"duration_ms": 10**15}, "longer than a day"),
-        ({"notes": (Note(Severity.INFO, "m", 1, 99),)}, "step 99, which is not there"),
+        ({"notes": (Note(Severity.INFO, "m", 1, 99),)}, "step 99, which does not exist"),
         ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], start_ms=1001))}, "does not begin where"),
         ({"steps": (SOUND.steps[0], replace(SOUND.steps[1], index=2))}, "says that it is step 2"),
         ({"cues": (SOUND.cues[1], SOUND.cues[0])}, "comes after"),

@@ -65,7 +65,7 @@ def test_warnings_of_a_script_are_reported_before_it_is_spoken():
 @pytest.mark.parametrize(
     ("text", "severity", "message"),
     [
-        ("# A\n\n## G: 99 rounds\n\n- Jump: 99 x 3 s\n", Severity.ERROR, "more than 2000 sets"),
+        ("# A\n\n## G: 99 rounds\n\n- Jump: 99 x 3 s\n", Severity.ERROR, "would have more than 2000 sets"),
         (
             "---\nlevels: light, heavy\n---\n# A\n\n## G\n\n- Jump: 3 s, level heavy\n",
             Severity.WARNING,

@@ -65,13 +65,13 @@ def _within_limits(steps: Iterable[Step]) -> Iterator[Step]:
         counts += number_of_beats(step.work)
         length_ms += step.duration_ms
         limits = (
-            (sets, MOST_SETS, f"{MOST_SETS} sets"),
-            (counts, MOST_COUNTS, f"{MOST_COUNTS} counts"),
-            (length_ms, LONGEST_SESSION_MS, "20 hours"),
+            (sets, MOST_SETS, f"have more than {MOST_SETS} sets"),
+            (counts, MOST_COUNTS, f"have more than {MOST_COUNTS} counts"),
+            (length_ms, LONGEST_SESSION_MS, "be longer than 20 hours"),
         )
         for amount, most, what in limits:
             if amount > most:
-                raise ChoiceError(f"this session would have more than {what}", "take fewer rounds, sets or reps")
+                raise ChoiceError(f"this session would {what}", "take fewer rounds, sets or reps")
         yield step
 
 

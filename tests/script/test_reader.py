@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, SHIPPED
 from voicecoach.library import load_script
 from voicecoach.script import read_script
-from voicecoach.session_options import SessionOptions
 from voicecoach.workout import (
     Amount,
     Count,
@@ -140,6 +139,5 @@ def test_names_of_references_ignore_capitals_and_stay_as_written():
 
 def test_a_chosen_reference_replaces_the_usual_one_whatever_its_capitals():
     heavy, light = (Load("", Amount.of(number), LoadUnit.KG) for number in (110_000, 90_000))
-    usual = SessionOptions({"references": References({"squat max": light, "press max": light})})
-    options = SessionOptions({"references": References({"Squat Max": heavy})}).over(usual)
-    assert dict(options.session["references"]) == {"Squat Max": heavy, "press max": light}
+    usual = References({"squat max": light, "press max": light})
+    assert dict(References({**usual, "Squat Max": heavy})) == {"Squat Max": heavy, "press max": light}

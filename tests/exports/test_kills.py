@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.conftest import SHIPPED, names_in
+from tests.conftest import names_in
 from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import OutputError
 from voicecoach.exports import FORMATS, Encoding, export
@@ -20,9 +20,9 @@ LONGEST_S = 0.4
 
 @pytest.mark.parametrize("suffix", [".mp3", ".m4a"])
 @pytest.mark.parametrize("kills", [8, pytest.param(100, marks=pytest.mark.slow)])
-def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compile_shipped, tmp_path, suffix, kills):
+def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compile_short, tmp_path, suffix, kills):
     """Forked processes alternately overwrite one session with another until each is killed, as by a power cut."""
-    sessions = [compile_shipped(name, Choices(rounds=1, verbosity=Verbosity.QUIET)) for name in SHIPPED]
+    sessions = [compile_short(Choices(rounds=rounds, verbosity=Verbosity.QUIET)) for rounds in (1, 2)]
     target, encoding = tmp_path / f"a{suffix}", Encoding(cache=DiskCache(tmp_path.with_name("kept")))
     whole = set()
     for timeline, clips in sessions:
@@ -47,10 +47,10 @@ def test_killed_at_any_moment_an_export_leaves_the_old_file_or_the_new_one(compi
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_on_a_full_disk_the_old_file_stays_and_the_error_says_what_to_do(compile_shipped, tmp_path, suffix):
+def test_on_a_full_disk_the_old_file_stays_and_the_error_says_what_to_do(compile_short, tmp_path, suffix):
     """A forked process may not write a file above 50 kB, which looks like a full disk to a program."""
     target = tmp_path / f"a{suffix}"
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1, verbosity=Verbosity.QUIET))
+    timeline, clips = compile_short(Choices(rounds=2, verbosity=Verbosity.QUIET))
     export(timeline.only(0), clips, target)
     before = target.read_bytes()
     child = os.fork()

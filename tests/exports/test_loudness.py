@@ -18,7 +18,7 @@ from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 
 SCRIPTS = sorted(path.stem for path in (ROOT / "scripts").glob("*.md"))
-SHORT_FORM = {"box-breathing", "isometric-row"}
+SHORT_FORM = {"isometric-row"}
 LEFT_HZ, RIGHT_HZ = 13_000, 14_000
 """Above the band of a voice at 24 kHz."""
 
@@ -33,9 +33,8 @@ def measured(path):
     return tuple(float(re.search(rf"{name}:\s+(-?[\d.]+)", summary)[1]) for name in ("I", "Peak"))
 
 
-def exported(voice, name, path, mix_settings=None, verbosity=Verbosity.NORMAL):
-    session = compile_session(load_workout(name).or_raise(), Choices(verbosity=verbosity), voice)
-    export(session.timeline, session.clips, path, encoding=Encoding(mix_settings or MixSettings()))
+def exported(session, path, mix_settings=None):
+    export(*session, path, encoding=Encoding(mix_settings or MixSettings()))
     return path
 
 
@@ -44,23 +43,22 @@ def exported(voice, name, path, mix_settings=None, verbosity=Verbosity.NORMAL):
 )
 def test_every_script_is_exported_at_the_same_loudness_and_without_distorted_peaks(voice, tmp_path, name):
     for verbosity in (Verbosity.BRIEF, Verbosity.NORMAL):
-        lufs, peak_db = measured(exported(voice, name, tmp_path / "a.mp3", verbosity=verbosity))
+        session = compile_session(load_workout(name).or_raise(), Choices(verbosity=verbosity), voice)
+        lufs, peak_db = measured(exported((session.timeline, session.clips), tmp_path / "a.mp3"))
         assert abs(lufs - SESSION_LUFS) <= 0.5
         assert peak_db < -1
 
 
-def test_in_stereo_it_is_as_loud_as_podcasts(voice, tmp_path):
-    lufs, peak_db = measured(exported(voice, "isometric-row", tmp_path / "a.mp3", MixSettings(channels=2)))
+def test_in_stereo_it_is_as_loud_as_podcasts(compile_short, tmp_path):
+    lufs, peak_db = measured(exported(compile_short(), tmp_path / "a.mp3", MixSettings(channels=2)))
     assert abs(lufs - (SESSION_LUFS + STEREO_LU)) <= 0.5
     assert peak_db < -1
 
 
-def test_gains_change_words_sounds_and_music_and_peaks_of_words_stay_limited(voice, tmp_path):
-    usual, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav"))
-    softer, _ = measured(exported(voice, "isometric-row", tmp_path / "a.wav", MixSettings(levels=Volumes(-6, -6))))
-    louder, peak_db = measured(
-        exported(voice, "isometric-row", tmp_path / "a.wav", MixSettings(levels=Volumes(voice_db=4)))
-    )
+def test_gains_change_words_sounds_and_music_and_peaks_of_words_stay_limited(compile_short, tmp_path):
+    usual, _ = measured(exported(compile_short(), tmp_path / "a.wav"))
+    softer, _ = measured(exported(compile_short(), tmp_path / "a.wav", MixSettings(levels=Volumes(-6, -6))))
+    louder, peak_db = measured(exported(compile_short(), tmp_path / "a.wav", MixSettings(levels=Volumes(voice_db=4))))
     assert abs(usual - 6 - softer) < 0.2
     assert 1.5 < louder - usual <= 4.2  # The highest peaks are limited, so not every decibel of gain adds loudness.
     assert peak_db < -1
@@ -75,11 +73,11 @@ def tones_at(path, *hertz, second=2):
     return [20 * np.log10(spectrum[hz - 2 : hz + 3].max()) for hz in hertz]
 
 
-def test_music_follows_its_gain_and_mono_contains_both_of_its_channels(voice, tmp_path):
+def test_music_follows_its_gain_and_mono_contains_both_of_its_channels(compile_short, tmp_path):
     tones = write_tones(tmp_path / "tones.wav", 20, LEFT_HZ, RIGHT_HZ)
     heard = []
     for mix_settings in (MixSettings(), MixSettings(levels=Volumes(music_db=-12)), MixSettings(channels=1)):
-        path = exported(voice, "isometric-row", tmp_path / "a.wav", replace(mix_settings, music=open_music(tones)))
+        path = exported(compile_short(), tmp_path / "a.wav", replace(mix_settings, music=open_music(tones)))
         heard.append(tones_at(path, LEFT_HZ, RIGHT_HZ))
     usual, softer, mono = heard
     assert usual[0] > usual[1] + 30

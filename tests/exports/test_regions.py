@@ -62,19 +62,13 @@ def test_every_cue_is_in_one_region_and_no_two_regions_share_a_frame(timeline):
         assert after.first - (before.first + before.frames) >= APART
 
 
-def test_the_sound_of_the_regions_is_that_of_the_mix(compile_shipped):
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=2))
+def test_the_sound_of_the_regions_is_that_of_the_mix(compile_short):
+    timeline, clips = compile_short(Choices(rounds=2))
     whole = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2")
     for region in find_regions(timeline):
         length_ms = min(region.frames * FRAME_MS, timeline.duration_ms - region.first * FRAME_MS)
         alone = Mixer(clips).block(length_ms, Segment(timeline.steps[0], region.cues))
         assert (np.frombuffer(alone, dtype="<i2") == whole[region.first * FRAME :][: length_ms * SAMPLES_PER_MS]).all()
-
-
-def beginning_of(compile_shipped):
-    """Return the first minute of a session, which contains a set."""
-    timeline, clips = compile_shipped(SHIPPED[0], Choices(rounds=1))
-    return timeline.between(0, 4), clips
 
 
 def packets_of(path):
@@ -113,10 +107,10 @@ def noise_ratio(signal, result):
     return 10 * np.log10((signal**2).sum() / ((result - signal) ** 2).sum())
 
 
-@pytest.fixture(scope="module", params=SHIPPED)
-def encoded(request, compile_shipped, tmp_path_factory):
+@pytest.fixture(scope="module", params=["short", *(pytest.param(name, marks=pytest.mark.slow) for name in SHIPPED)])
+def encoded(request, compile_short, compile_shipped, tmp_path_factory):
     """A session: its timeline, its mix, and the sound decoded after encoding it by regions and as a whole."""
-    timeline, clips = compile_shipped(request.param, Choices(rounds=1))
+    timeline, clips = compile_short() if request.param == "short" else compile_shipped(request.param, Choices(rounds=1))
     path = tmp_path_factory.mktemp("regions") / "a.mp3"
     export(timeline, clips, path)
     signal = np.frombuffer(b"".join(mix(timeline, clips)), dtype="<i2") / 32768
@@ -126,12 +120,17 @@ def encoded(request, compile_shipped, tmp_path_factory):
     return timeline, signal, packets, plainly, usual
 
 
+on_one_worker = pytest.mark.xdist_group("regions")
+
+
+@on_one_worker
 def test_there_are_as_many_packets_as_in_a_plain_encode_and_most_are_identical(encoded):
     _, _, packets, plainly, _ = encoded
     assert len(packets) == len(plainly)
     assert np.mean([one == other for one, other in zip(packets, plainly, strict=True)]) > 0.95
 
 
+@on_one_worker
 def test_the_noise_is_that_of_a_plain_encode(encoded):
     """Compared with a plain encode by the same encoder, with and without its bit reservoir."""
     _, signal, packets, plainly, usual = encoded
@@ -148,6 +147,7 @@ def joints(timeline):
         yield after.first - FRAMES_BEFORE
 
 
+@on_one_worker
 def test_between_the_regions_and_at_their_joints_the_sound_is_bit_for_bit_that_of_a_plain_encode(encoded):
     timeline, signal, packets, plainly, _ = encoded
     difference = decoded(packets, len(signal)) - decoded(plainly, len(signal))
@@ -159,6 +159,7 @@ def test_between_the_regions_and_at_their_joints_the_sound_is_bit_for_bit_that_o
         assert np.abs(around).max() == 0, f"the joint at {frame * FRAME_MS / 1000:.2f} s"
 
 
+@on_one_worker
 def test_no_joint_clicks(encoded):
     """At a joint, the noise that encoding adds stays below -70 dB, as everywhere in the silence."""
     timeline, signal, packets, _, _ = encoded
@@ -174,9 +175,9 @@ RATES += [(STEREO, LEAST_RATE), (STEREO, 2 * LEAST_RATE), (STEREO, MOST_RATE)]
 
 @pytest.mark.parametrize(("mix_settings", "bit_rate"), RATES)
 def test_at_every_bit_rate_the_packets_around_a_region_are_silence_packets(
-    compile_shipped, tmp_path, mix_settings, bit_rate
+    compile_short, tmp_path, mix_settings, bit_rate
 ):
-    timeline, clips = beginning_of(compile_shipped)
+    timeline, clips = compile_short()
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(mix_settings, bit_rate))
     packets = packets_of(tmp_path / "a.mp3")
     by_region = bit_rate >= LEAST_RATE * mix_settings.pcm_format.channels
@@ -191,8 +192,8 @@ def test_at_every_bit_rate_the_packets_around_a_region_are_silence_packets(
         assert len(set(packets[silence_packet])) <= 1
 
 
-def test_cached_packets_give_the_same_file_and_damaged_ones_are_encoded_again(compile_shipped, tmp_path):
-    timeline, clips = beginning_of(compile_shipped)
+def test_cached_packets_give_the_same_file_and_damaged_ones_are_encoded_again(compile_short, tmp_path):
+    timeline, clips = compile_short()
     encoding = Encoding(cache=DiskCache(tmp_path / "kept"))
     export(timeline, clips, tmp_path / "first.mp3", encoding=encoding)
     entries = sorted((tmp_path / "kept").rglob("*.mp3"))
@@ -210,8 +211,8 @@ def test_cached_packets_give_the_same_file_and_damaged_ones_are_encoded_again(co
     assert entries[2].exists()
 
 
-def test_different_sounds_have_different_cache_keys(compile_shipped, tmp_path):
-    timeline, clips = beginning_of(compile_shipped)
+def test_different_sounds_have_different_cache_keys(compile_short, tmp_path):
+    timeline, clips = compile_short()
     cache = DiskCache(tmp_path / "kept")
     counts = []
     beds = (
@@ -230,8 +231,8 @@ def test_different_sounds_have_different_cache_keys(compile_shipped, tmp_path):
     assert counts == [counts[0] * number for number in range(1, len(encodings) + 1)]
 
 
-def test_a_cache_that_cannot_be_written_does_not_stop_an_export(compile_shipped, tmp_path):
-    timeline, clips = beginning_of(compile_shipped)
+def test_a_cache_that_cannot_be_written_does_not_stop_an_export(compile_short, tmp_path):
+    timeline, clips = compile_short()
     (tmp_path / "kept").write_text("a file where a folder should be")
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(cache=DiskCache(tmp_path / "kept")))
     assert len(packets_of(tmp_path / "a.mp3")) > timeline.duration_ms // FRAME_MS
@@ -250,9 +251,9 @@ def test_the_encoding_grows_with_the_distinct_sound_and_not_with_the_length(comp
     assert many < frames / 20
 
 
-def test_with_music_the_whole_mix_is_encoded(compile_shipped, tmp_path):
+def test_with_music_the_whole_mix_is_encoded(compile_short, tmp_path):
     """Tones with whole periods in a frame would hide a repeated frame; these differ from frame to frame."""
-    timeline, clips = beginning_of(compile_shipped)
+    timeline, clips = compile_short()
     music = open_music(write_tones(tmp_path / "tones.wav", 90, 613, 787))
     export(timeline, clips, tmp_path / "a.mp3", encoding=Encoding(MixSettings(music=music)))
     packets = packets_of(tmp_path / "a.mp3")

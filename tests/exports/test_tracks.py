@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from tests.conftest import SHIPPED, names_in, read, write_tones
+from tests.conftest import names_in, read, write_tones
 from tests.exports.test_audio_file import decoded, silence
 from voicecoach.audio import WITH_MUSIC, MixSettings, mix, open_music
 from voicecoach.audio.mixer import KEEP_ALIVE_PEAK
@@ -25,12 +25,14 @@ from voicecoach.exports.tracks import check_tracks
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity
 
+pytestmark = pytest.mark.xdist_group("tracks")
+
 KEEP_ALIVE = KEEP_ALIVE_PEAK / 32768
 
 
 @pytest.fixture(scope="module")
-def session(compile_shipped):
-    return compile_shipped(SHIPPED[0], Choices(rounds=2))
+def session(compile_short):
+    return compile_short(Choices(rounds=2))
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def ending(session):
 @pytest.fixture(scope="module")
 def tracks(session, tmp_path_factory):
     """A session as tracks, one for each set, and their playlist."""
-    folder = tmp_path_factory.mktemp("tracks") / "lower"
+    folder = tmp_path_factory.mktemp("tracks") / "short"
     *paths, playlist = export_tracks(*session, Album(folder))
     return paths, playlist
 
@@ -65,12 +67,12 @@ def test_the_tracks_are_the_chapters_and_the_playlist_lists_them(session, tracks
     paths, playlist = tracks
     cut = chapters(timeline)
     assert names_in(playlist.parent) == sorted(path.name for path in (*paths, playlist))
-    assert [path.name for path in paths[::13]] == ["01 Lower-body activation.mp3", "14 Finish.mp3"]
-    assert paths[1].name == "02 R1 · Foot fire, left foot moves.mp3"
+    assert [path.name for path in paths[::7]] == ["01 Short session.mp3", "08 Finish.mp3"]
+    assert paths[1].name == "02 R1 · Squat.mp3"
     assert [path.name for path in paths] == sorted(path.name for path in paths)
-    assert playlist.name == "Lower-body activation.m3u8"
+    assert playlist.name == "Short session.m3u8"
     head, maker, title, *rows = playlist.read_text("utf-8").splitlines()
-    assert (head, title) == ("#EXTM3U", "#PLAYLIST:Lower-body activation")
+    assert (head, title) == ("#EXTM3U", "#PLAYLIST:Short session")
     assert maker.startswith("# made by voicecoach ")
     assert rows[1::2] == [path.name for path in paths]
     told = [row.removeprefix("#EXTINF:").split(",", 1) for row in rows[::2]]
@@ -103,8 +105,8 @@ def test_a_session_in_one_file_has_a_cover_too(session):
 def test_tracks_of_rounds_have_chapters_for_their_sets(session, tmp_path):
     timeline, clips = session
     *paths, _ = export_tracks(timeline, clips, Album(tmp_path / "a", Split.ROUND))
-    assert [len(ID3(path).getall("CHAP")) for path in paths] == [0, 6, 6, 0]
-    assert str(ID3(paths[2])["TIT2"]) == "R2 · Lower-body activation"
+    assert [len(ID3(path).getall("CHAP")) for path in paths] == [0, 3, 3, 0]
+    assert str(ID3(paths[2])["TIT2"]) == "R2 · Short session"
 
 
 def test_tracks_in_mp3_join_to_exactly_the_session_and_none_begins_with_a_click(session, tracks):
@@ -155,7 +157,9 @@ def test_music_has_no_click_where_tracks_join_in_a_lossy_format(ending, song, tm
     off = np.abs(np.concatenate(heard) - whole)
     usual = np.abs(whole).max()
     for end in np.cumsum([len(samples) for samples in heard])[:-1]:
-        assert off[end - 480 : end + 480].max() < 0.1 * usual
+        assert off[end - 96 : end + 96].max() < 0.02 * usual
+        # Around the joint lies what a codec does anywhere to the attack of a sound.
+        assert off[end - 480 : end + 480].max() < 0.2 * usual
 
 
 @pytest.mark.parametrize("suffix", list(FORMATS))

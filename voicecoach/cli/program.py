@@ -115,5 +115,6 @@ def cli(context: click.Context, verbose: bool) -> None:
     voicecoach export lower-body-activation --rounds 3 -o lower-body.mp3
     """
     show_log(verbose)
+    context.call_on_close(lambda: show_log(shown=False))
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

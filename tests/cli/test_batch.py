@@ -1,9 +1,11 @@
-"""Many files at once: variants, plans, up-to-date files, worker processes. The processes and the files are real."""
+"""Many files at once: variants, plans, up-to-date files, worker processes. The files are real.
+
+Where the workers do not matter, the jobs run in the process of the tests.
+"""
 
 import os
 import re
 import signal
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,8 @@ import click
 import mutagen
 import pytest
 
-from tests.conftest import names_in, write_tones
+from tests.conftest import PATIENCE_S, names_in, wait_until, write_tones
+from voicecoach.cli import batch
 from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.exporting import export_scripts
 from voicecoach.cli.plans import Plan, load_plan
@@ -28,23 +31,26 @@ several_cores = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core h
 
 
 @pytest.fixture
-def run(program, environment, tmp_path, voice):
+def export(run, tmp_path):
     """Export in a folder with a few small scripts; return the exit code and the lines on stderr."""
     for name in ("one", "two"):
         (tmp_path / f"{name}.md").write_text(OPEN.format(title=name.title()))
     (tmp_path / "fixed.md").write_text(FIXED.format(title="Fixed"))
     (tmp_path / "bad.md").write_text(OPEN.format(title="Bad").replace("3 reps", "3 rpes"))
 
-    def run_(*arguments):
-        command = [*program, "export", *arguments]
-        done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
+    def export_(*arguments):
+        done = run("export", *arguments, check=False)
         assert done.stdout == ""
         assert "Traceback" not in done.stderr
         return done.returncode, done.stderr.splitlines()
 
-    return run_
+    return export_
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """One core, and so no workers."""
+    monkeypatch.setattr(batch, "_cores", lambda: 1)
 
 
 def told_of(lines):
@@ -52,9 +58,9 @@ def told_of(lines):
     return dict(sorted(line.split(": ", 1) for line in lines if re.match(r"\S+\.[a-z0-9]+: ", line)))
 
 
-def test_every_script_becomes_a_file_in_every_variant(run, tmp_path):
+def test_every_script_becomes_a_file_in_every_variant(export, tmp_path):
     vary = ("--vary", "verbosity=quiet,brief", "--vary", "rounds=1,2", "--vary", "rest=7")
-    code, said = run("one.md", "two.md", *vary, "-o", "phone")
+    code, said = export("one.md", "two.md", *vary, "-o", "phone")
     variants = ("brief-rounds-1", "brief-rounds-2", "quiet-rounds-1", "quiet-rounds-2")
     assert names_in(tmp_path / "phone") == [f"{script}-{each}.mp3" for script in ("one", "two") for each in variants]
     assert (code, said[-1]) == (0, "8 made")
@@ -67,17 +73,17 @@ def test_every_script_becomes_a_file_in_every_variant(run, tmp_path):
     assert lengths[1] > lengths[0] + 10
 
 
-def test_only_what_changed_is_made_again(run, tmp_path):
+def test_only_what_changed_is_made_again(alone, export, tmp_path):
     command = ("one.md", "two.md", *QUIET, "--vary", "rounds=1,2,3", "--sidecar", "lrc", "-o", "phone")
-    assert run(*command)[1][-1] == "6 made"
+    assert export(*command)[1][-1] == "6 made"
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in (tmp_path / "phone").iterdir()}
     assert len(before) == 12
 
     script = tmp_path / "one.md"
     script.write_text("<!-- a comment -->\n" + script.read_text())
     began = time.monotonic()
-    assert run(*command)[1][-1] == "6 unchanged"
-    assert time.monotonic() - began < 15
+    assert export(*command)[1][-1] == "6 unchanged"
+    assert time.monotonic() - began < PATIENCE_S
     assert [path for path, (made_ns, _) in before.items() if path.stat().st_mtime_ns != made_ns] == []
 
     script.write_text(script.read_text().replace("5 s\n", "6 s\n"))
@@ -86,49 +92,49 @@ def test_only_what_changed_is_made_again(run, tmp_path):
     short.write_bytes(before[short][1][:-5000])
     os.utime(short, ns=(0, before[short][0]))
     os.utime(touched, ns=(0, 0))
-    said = run(*command)[1]
+    said = export(*command)[1]
     assert said[-1] == "5 made, 1 unchanged"
     assert told_of(said)["two-rounds-3.mp3"] == "unchanged"
     assert (missing.read_bytes(), short.read_bytes()) == (before[missing][1], before[short][1])
 
 
-def test_of_tracks_too_only_what_changed_is_made_again(run, tmp_path):
+def test_of_tracks_too_only_what_changed_is_made_again(alone, export, tmp_path):
     command = ("one.md", *QUIET, "--vary", "rounds=1,2", "--split", "round", "--sidecar", "vtt", "-o", "phone")
-    assert run(*command)[1][-1] == "2 made"
+    assert export(*command)[1][-1] == "2 made"
     tracks = sorted((tmp_path / "phone/one-rounds-2").glob("*.mp3"))
     assert len(tracks) == 4
     assert mutagen.File(tracks[0])["TALB"].text == ["One (2 rounds)"]
-    assert run(*command)[1][-1] == "2 unchanged"
+    assert export(*command)[1][-1] == "2 unchanged"
     tracks[1].with_suffix(".vtt").unlink()
-    assert run(*command)[1][-1] == "1 made, 1 unchanged"
+    assert export(*command)[1][-1] == "1 made, 1 unchanged"
     assert tracks[1].with_suffix(".vtt").is_file()
 
 
-def test_a_single_export_is_always_made(run, tmp_path):
+def test_a_single_export_is_always_made(export, tmp_path):
     for _ in range(2):
-        code, said = run("one.md", *QUIET, "-o", "one.mp3")
+        code, said = export("one.md", *QUIET, "-o", "one.mp3")
         assert (code, re.sub(r"\d", "0", told_of(said)["one.mp3"])) == (0, "0:00, 0.0 MB")
 
 
-def test_other_music_is_another_file(run, tmp_path):
+def test_other_music_is_another_file(alone, export, tmp_path):
     (tmp_path / "songs").mkdir()
     write_tones(tmp_path / "songs/a.wav", 20, 440, 660)
     command = ("one.md", "two.md", *QUIET, "--rounds", "1", "--music", "songs", "-f", "wav", "-o", "phone")
     (tmp_path / "songs/b.mp3").write_text("no song")
-    said = run(*command)[1]
+    said = export(*command)[1]
     assert said[-1] == "2 made"
     assert sum("b.mp3 is not music" in line for line in said) == 1
     (tmp_path / "songs/cover.jpg").write_text("no song")
-    assert run(*command)[1][-1] == "2 unchanged"
+    assert export(*command)[1][-1] == "2 unchanged"
     write_tones(tmp_path / "songs/a.wav", 20, 440, 661)
-    assert run(*command)[1][-1] == "2 made"
+    assert export(*command)[1][-1] == "2 made"
 
 
-def test_one_failure_does_not_stop_the_others_and_gives_the_code(run, tmp_path):
+def test_one_failure_does_not_stop_the_others_and_gives_the_code(alone, export, tmp_path):
     (tmp_path / "song-rounds-1.mp3").write_bytes(b"\xff\xfb\x90\x64" * 100)
     (tmp_path / "song.md").write_text(OPEN.format(title="Song"))
     scripts = ("song.md", "one.md", "bad.md", "fixed.md", "nothing.md")
-    code, said = run(*scripts, *QUIET, "--vary", "rounds=1,3")
+    code, said = export(*scripts, *QUIET, "--vary", "rounds=1,3")
     assert code == 4  # of the first script, whichever failed first
     assert said[-1] == "3 made, 7 failed"
     made = {name for name, what in told_of(said).items() if "MB" in what}
@@ -138,12 +144,12 @@ def test_one_failure_does_not_stop_the_others_and_gives_the_code(run, tmp_path):
     assert "fixed-rounds-3.mp3: failed\nvoicecoach: --rounds: the chosen rounds (3) have no effect" in text
     assert "nothing-rounds-1.mp3: failed\nvoicecoach: there is no script 'nothing.md'\n  hint: " in text
     assert "song-rounds-1.mp3 already exists and was not created by voicecoach" in text
-    assert run("one.md", "bad.md", *QUIET, "-o", "phone")[0] == 1
+    assert export("one.md", "bad.md", *QUIET, "-o", "phone")[0] == 1
 
 
-def test_all_are_the_scripts_that_list_names(run, environment, tmp_path):
+def test_all_are_the_scripts_that_list_names(alone, export, tmp_path):
     # Nothing is spoken: each has to fail for a level that it does not offer.
-    code, said = run("--all", "--level", "of a dream", "-o", "phone")
+    code, said = export("--all", "--level", "of a dream", "-o", "phone")
     assert code == 2
     names = set(told_of(said))
     assert {"lower-body-activation.mp3", "tabata.mp3"} < names
@@ -164,20 +170,20 @@ paced = true
 """
 
 
-def test_a_plan_is_a_command_in_a_file_and_the_command_line_wins(run, tmp_path):
+def test_a_plan_is_a_command_in_a_file_and_the_command_line_wins(alone, export, tmp_path):
     folder = tmp_path / "plans"
     folder.mkdir()
     (folder / "mine.md").write_text(OPEN.format(title="Mine"))
     (folder / "phone.toml").write_text(PLAN.replace('"tabata", ', ""))
-    assert run("--plan", "plans/phone.toml")[1][-1] == "4 made"
+    assert export("--plan", "plans/phone.toml")[1][-1] == "4 made"
     suffixes = ("lrc", "opus", "vtt")
     expected = [f"{name}-rounds-{n}.{suffix}" for name in ("mine", "one") for n in (1, 2) for suffix in suffixes]
     assert names_in(folder / "phone") == expected
 
     # Without --rounds there is one variant, whose name tells nothing.
-    code, said = run("--plan", "plans/phone.toml", "--rounds", "1", "-f", "mp3", "-o", "plans/phone", "one.md")
+    code, said = export("--plan", "plans/phone.toml", "--rounds", "1", "-f", "mp3", "-o", "plans/phone", "one.md")
     assert (code, list(told_of(said)), said[-1]) == (0, ["one.mp3"], "1 made")
-    said = run("--plan", "plans/phone.toml", "--vary", "rounds=2,3", "one.md")[1]
+    said = export("--plan", "plans/phone.toml", "--vary", "rounds=2,3", "one.md")[1]
     assert told_of(said)["one-rounds-2.opus"] == "unchanged"
     assert said[-1] == "1 made, 1 unchanged"
 
@@ -206,13 +212,13 @@ def test_a_plan_may_ask_for_all_scripts(tmp_path):
     assert plan == Plan(settings={"every": True, "paced": False, "bit_rate": "48"})
 
 
-def test_everything_that_is_wrong_with_a_plan_is_told_with_its_line(run, tmp_path):
+def test_everything_that_is_wrong_with_a_plan_is_told_with_its_line(export, tmp_path):
     wrong = PLAN.replace("format", "formt").replace("quiet", "quite").replace("1, 2", '1, "two"')
     wrong = (
         wrong.replace("rest = 6", "rest = [1, {}]").replace("paced = true", 'paced = "yes"') + 'music = ["a", "b"]\n'
     )
     (tmp_path / "wrong.toml").write_text(wrong)
-    code, said = run("--plan", "wrong.toml")
+    code, said = export("--plan", "wrong.toml")
     assert code == 1
     assert [line for line in said if "error:" in line] == [
         "wrong.toml:4:1: error: unknown key 'formt'",
@@ -256,63 +262,55 @@ def test_what_cannot_be_meant_is_told_before_anything_is_made(tmp_path, monkeypa
     assert names_in(tmp_path) == ["open.toml"]
 
 
-def started(program, environment, folder, *arguments):
-    """Start to export two long sessions in their own process group; return once both files are being written."""
+@pytest.fixture
+def start_long(start, tmp_path):
+    """Start to export two long sessions; return once both files are being written."""
     for name in ("long", "longer"):
-        (folder / f"{name}.md").write_text(LONG)
-    temporary = folder / "tmp"
-    temporary.mkdir()
-    command = [*program, "export", "long.md", "longer.md", *QUIET, "-f", "flac", *arguments]
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment | {"TMPDIR": str(temporary)},
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    deadline = time.monotonic() + 60
-    while len(list(folder.glob("phone/.*.part"))) < 2 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert len(list(folder.glob("phone/.*.part"))) == 2
-    return process
+        (tmp_path / f"{name}.md").write_text(LONG)
+    (tmp_path / "tmp").mkdir()
+
+    def start_(*arguments):
+        process = start(
+            "export", "long.md", "longer.md", *QUIET, "-f", "flac", *arguments, TMPDIR=str(tmp_path / "tmp")
+        )
+        wait_until(lambda: len(list(tmp_path.glob("phone/.*.part"))) == 2)
+        return process
+
+    return start_
 
 
 def is_gone(group):
-    """Whether a process group is empty, or soon is: Python's resource tracker ends after the others."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
+    """Whether a process group is empty."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
     return False
 
 
 @several_cores
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups")
 @pytest.mark.parametrize(("name", "to"), [("INT", "group"), ("INT", "parent"), ("TERM", "parent"), ("HUP", "group")])
-def test_an_interrupt_ends_everything_and_leaves_nothing(program, environment, tmp_path, voice, name, to):
-    process = started(program, environment, tmp_path, "-o", "phone")
+def test_an_interrupt_ends_everything_and_leaves_nothing(start_long, tmp_path, name, to):
+    process = start_long("-o", "phone")
     (os.killpg if to == "group" else os.kill)(process.pid, signal.Signals[f"SIG{name}"])
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
     assert said.split() == ["interrupted"]
-    assert is_gone(process.pid)
+    wait_until(lambda: is_gone(process.pid))  # Python's resource tracker ends after the others.
     assert names_in(tmp_path) == ["long.md", "longer.md", "tmp"]
     assert names_in(tmp_path / "tmp") == []
 
 
 @several_cores
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="who writes a file is known only from /proc")
-def test_a_process_that_dies_costs_its_own_file_only(program, environment, tmp_path, voice):
+def test_a_process_that_dies_costs_its_own_file_only(start_long, tmp_path):
     (tmp_path / "short.md").write_text(OPEN.format(title="Short"))
-    process = started(program, environment, tmp_path, "short.md", "-o", "phone")
+    process = start_long("short.md", "-o", "phone")
     writers = [path.name for path in Path("/proc").iterdir() if writes_in(tmp_path, path)]
     assert len(writers) == 2
     os.kill(int(writers[0]), signal.SIGKILL)
-    _, said = process.communicate(timeout=120)
+    _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 70
     assert "the process that was exporting this file died" in said
     assert said.splitlines()[-1] == "2 made, 1 failed"
@@ -349,14 +347,14 @@ def test_a_fault_of_the_program_is_told_as_anywhere_and_stops_nothing(capsys):
 
 @several_cores
 def test_in_a_terminal_the_lines_stand_above_the_bar(program, environment, tmp_path, voice):
-    from tests.cli.test_terminal import Terminal  # There are none on Windows.
+    from tests.pseudo_terminal import PseudoTerminal  # There are none on Windows.
 
     for name in ("one", "two", "three"):
         (tmp_path / f"{name}.md").write_text(OPEN.format(title=name.title()))
-    command = ("export", "one.md", "two.md", "three.md", *QUIET, "-f", "opus")
-    terminal = Terminal(program, environment, tmp_path, *command)
-    terminal.wait_for(r"3 made")
-    assert "exporting" in terminal.seen
-    assert terminal.end() == 0
+    command = [*program, "export", "one.md", "two.md", "three.md", *QUIET, "-f", "opus"]
+    with PseudoTerminal(command, tmp_path, environment) as terminal:
+        terminal.wait_for(r"3 made")
+        assert "exporting" in terminal.seen
+        assert terminal.end() == 0
     lines = [re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", part) for part in re.split(r"[\r\n]+", terminal.seen)]
     assert sorted(line.split(":")[0] for line in lines if ".opus:" in line) == ["one.opus", "three.opus", "two.opus"]

@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from voicecoach.cli.options import LANGUAGE, SettingsCommand, all_settings, engine_option, settings_of, voice_options
+from voicecoach.cli.options import SettingsCommand, all_settings, engine_option, settings_of, voice_options
+from voicecoach.cli.parameter_types import LANGUAGE
 from voicecoach.session_options import SessionOptions
 
 

@@ -5,10 +5,8 @@ plans and settings are click's ``default_map``, and click knows where each value
 """
 
 import functools
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from math import isfinite
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,18 +14,17 @@ import click
 from click.core import ParameterSource
 
 from voicecoach.audio import MixSettings, Volumes, open_music
+from voicecoach.cli.parameter_types import CUE, GAIN, LANGUAGE, REFERENCE, SECONDS, Parsed
 from voicecoach.cli.report import say
 from voicecoach.cli.settings import Settings, load_settings
-from voicecoach.errors import UNPRINTABLE, ChoiceError, VoicecoachError
-from voicecoach.languages import language_code
+from voicecoach.errors import ChoiceError, VoicecoachError
 from voicecoach.library import config_path
-from voicecoach.script import Problems, Span, read_reference
 from voicecoach.session import Choices
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, ENGINES, VoiceSettings
-from voicecoach.talk import NUDGE_MS, Verbosity, contradiction, over, read_switch
-from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import Load, References, Side
+from voicecoach.talk import NUDGE_MS, Verbosity, contradiction, over
+from voicecoach.units import MS_PER_SECOND
+from voicecoach.workout import References, Side
 
 Command: TypeAlias = Callable[..., Any]
 Option: TypeAlias = Callable[[Command], Command]
@@ -37,60 +34,6 @@ COMMAND_LINE, PLAN, SETTINGS_FILE, DEFAULT = "the command line", "the plan", "th
 
 PLANNED = "voicecoach.planned"
 """In the ``meta`` of a context: the names of the parameters that a plan sets."""
-
-
-class Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.5
-    """The type of a value that a function reads from its text, or fails with a ChoiceError."""
-
-    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
-        self.name = name
-        self._read = read
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Read the value, or fail in click's way."""
-        if not isinstance(value, str):
-            return value
-        try:
-            return self._read(value)
-        except ChoiceError as error:
-            self.fail("; ".join(filter(None, (error.message, error.hint))), param, ctx)
-
-
-_TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)
-
-
-def _read_seconds(text: str) -> Ms:
-    """Read a length of time, ``20``, ``20s``, ``20 s`` or ``1:30``, into milliseconds."""
-    match = _TIME.fullmatch(text.strip())
-    if match is None:
-        raise ChoiceError(f"'{text}' is not a length of time, such as 20 or 1:30")
-    return int(match["minutes"] or 0) * MS_PER_MINUTE + round(float(match["seconds"]) * MS_PER_SECOND)
-
-
-def _read_reference(text: str) -> tuple[str, Load]:
-    """Read what percentages are of, ``squat max=110 kg``, into a name and a load."""
-    name, equals, load = text.partition("=")
-    words = Span(load.strip(), "--reference", 1, 1, load.strip())
-    reference = read_reference(words, Problems()) if name.strip() and equals else None
-    if reference is None or UNPRINTABLE.search(name):
-        raise ChoiceError(f"'{text}' is not a reference, such as 'squat max=110 kg'")
-    return name.strip(), reference
-
-
-def _read_gain(text: str) -> float:
-    try:
-        gain_db = float(text)
-    except ValueError:
-        gain_db = float("nan")
-    if not isfinite(gain_db) or not _SOFTEST_DB <= gain_db <= _LOUDEST_DB:
-        raise ChoiceError(f"'{text}' is not a gain from {_SOFTEST_DB} to {_LOUDEST_DB} dB")
-    return gain_db
-
-
-_SOFTEST_DB, _LOUDEST_DB = -30, 6
-_GAIN = Parsed("gain", _read_gain)
-_SECONDS = Parsed("seconds", _read_seconds)
-LANGUAGE = Parsed("language", language_code)
 
 engine_option = click.option(
     "--engine", type=click.Choice(list(ENGINES)), default=DEFAULT_ENGINE, help="Use this engine."
@@ -138,7 +81,7 @@ _TALK_OPTIONS = (
     click.option(
         "--cue",
         "cues",
-        type=Parsed("cue", read_switch),
+        type=CUE,
         multiple=True,
         metavar="KIND=HOW",
         help="Change one kind of cue, e.g. form=off, count=every-5, time-left=last-10; repeatable.",
@@ -152,8 +95,8 @@ _CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "pac
 
 SESSION_DECORATORS = (
     click.option("--rounds", type=int, metavar="N", help="Do this many rounds, e.g. 3, if the script gives a range."),
-    click.option("--rest", "rest_ms", type=_SECONDS, help="Rest this long between exercises, e.g. 15; 0 = not at all."),
-    click.option("--round-rest", "round_rest_ms", type=_SECONDS, help="Rest this long between rounds, e.g. 1:30."),
+    click.option("--rest", "rest_ms", type=SECONDS, help="Rest this long between exercises, e.g. 15; 0 = not at all."),
+    click.option("--round-rest", "round_rest_ms", type=SECONDS, help="Rest this long between rounds, e.g. 1:30."),
     click.option("--level", metavar="NAME", help="Choose a level that the script offers, e.g. light."),
     click.option("--stage", type=int, metavar="N", help="Choose a stage of its progression; show --stages lists them."),
     click.option("--ease", type=click.IntRange(0), metavar="N", help="Make it this many steps easier, if it hurts."),
@@ -163,7 +106,7 @@ SESSION_DECORATORS = (
     click.option(
         "--reference",
         "references",
-        type=Parsed("reference", _read_reference),
+        type=REFERENCE,
         multiple=True,
         metavar="NAME=LOAD",
         help="Set what percentages are of, e.g. 'squat max=110 kg'; repeatable.",
@@ -184,11 +127,9 @@ MIXING_OPTIONS = (
         metavar="FILE|FOLDER",
         help="Play music under the coach, softer while they talk, from the start again when it ends.",
     ),
-    click.option("--voice-gain", "voice_db", type=_GAIN, default=0, metavar="DB", help="Make words louder, e.g. 3."),
-    click.option(
-        "--sound-gain", "sounds_db", type=_GAIN, default=0, metavar="DB", help="The same for sounds, e.g. -6."
-    ),
-    click.option("--music-gain", "music_db", type=_GAIN, default=0, metavar="DB", help="The same for music, e.g. -3."),
+    click.option("--voice-gain", "voice_db", type=GAIN, default=0, metavar="DB", help="Make words louder, e.g. 3."),
+    click.option("--sound-gain", "sounds_db", type=GAIN, default=0, metavar="DB", help="The same for sounds, e.g. -6."),
+    click.option("--music-gain", "music_db", type=GAIN, default=0, metavar="DB", help="The same for music, e.g. -3."),
     _KEEP_AWAKE,
 )
 
@@ -196,7 +137,7 @@ device_option = click.option("--device", metavar="NAME", help="Play on this devi
 nudge_option = click.option(
     "--nudge",
     "nudge_ms",
-    type=_SECONDS,
+    type=SECONDS,
     default=str(NUDGE_MS // MS_PER_SECOND),
     help="Remind me after this many seconds while a set waits. 0 = never.",
 )

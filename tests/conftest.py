@@ -59,6 +59,7 @@ for number in (signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") els
 Compile = Callable[..., tuple[Timeline, Mapping[Heard, Clip]]]
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run what depends on real time on one worker, one test after the other, and from the start."""
     for item in items:

@@ -53,3 +53,4 @@ def test_new_suggests_commands_that_can_be_pasted(run, tmp_path):
     done = run("new", "leg day")
     assert (tmp_path / "leg day.md").is_file()
     assert "voicecoach check 'leg day.md', and voicecoach play 'leg day.md'" in done.stderr
+    assert "voicecoach check 'leg day.md' " in (tmp_path / "leg day.md").read_text()

@@ -94,9 +94,9 @@ def test_every_mistake_is_reported_with_its_line_and_a_caret(load):
         ("[cues]\nform = ['on', 'off']", "contradict each other", "keep one"),
         ("[cues]\nform = { a = 1 }", "2:1: error: ", "form=off"),
         ("[voices]\nxx = 'a'", "2:1: error: the coach does not speak 'xx'", "en, de, es, fr"),
-        ("[say]\nRDL = 5", "'RDL' needs", "hip hinge"),
-        ("[say]\nRDL = ''", "'RDL' needs", "hip hinge"),
-        ("[say]\n'…' = 'x'", "2:2: error: '…' needs", "hip hinge"),
+        ("[say]\nRDL = 5", "'RDL' must be", "hip hinge"),
+        ("[say]\nRDL = ''", "'RDL' must be", "hip hinge"),
+        ("[say]\n'…' = 'x'", "2:2: error: '…' must be", "hip hinge"),
         ("pack = 2026-11-20", "is not a value for an option", "quotes"),
         ("pack = 'nowhere'", "there is no folder .*nowhere", "create it"),
         ("pack = '~nobody-of-this-name/x'", "1:1: error: ", "write the whole path"),
@@ -122,5 +122,5 @@ def test_a_mistake_is_reported_with_a_hint(load, text, message, hint):
 
 def test_a_file_that_cannot_be_read_is_one_message(load, tmp_path):
     (tmp_path / "config.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(VoicecoachError, match=r"config\.toml cannot be read"):
+    with pytest.raises(VoicecoachError, match=r"config\.toml is not UTF-8 text"):
         load_settings(SETTINGS, click.Context(click.Command(None)))

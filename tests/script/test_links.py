@@ -31,7 +31,7 @@ def test_a_script_that_links_back_to_itself_is_a_circle():
         assert "links deep" not in problem.message
 
     (problem,) = linked({"a.md": ITEM.format("[A](a.md)")})
-    assert problem.hint == "remove one link of this circle"
+    assert problem.hint == "remove one of the links in this loop"
 
 
 def test_a_chain_of_links_has_a_limit():

@@ -33,7 +33,7 @@ _FORMATS = {**TEXTS, "table": TextFormat(_table)}
     help="Write this format.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Write to this file, e.g. cues.vtt, not to stdout.")
-@click.option("--force", is_flag=True, help="Replace a file that is not, or does not say it is, from voicecoach.")
+@click.option("--force", is_flag=True, help="Replace a file even if voicecoach did not create it.")
 @session_options
 def compile_script(script: str, format_name: str | None, output: str, force: bool, options: SessionOptions) -> None:
     """Compile a script into its timed cue list: for people, programs, subtitles, lyrics or Audacity.

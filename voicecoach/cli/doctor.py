@@ -29,9 +29,10 @@ Check = Callable[[], str]
 def run_checks(context: click.Context) -> bool:
     """Run every check and print its result; return whether everything that exporting needs works."""
     click.echo(f"voicecoach {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    has_settings = _passes("settings", lambda: _settings(context))
     needed = [
-        _passes("settings", lambda: _settings(context)),
-        _passes("voice", lambda: _voice(context)),
+        has_settings,
+        _passes("voice", lambda: _voice(context) if has_settings else _unchecked("fix the settings first")),
         _passes("clips", _cache),
         _passes("sounds", lambda: f"{len(load_sounds())} sounds: {', '.join(load_sounds())}"),
         _passes("formats", _formats),
@@ -50,15 +51,19 @@ def _passes(name: str, check: Check, *, needed: bool = True) -> bool:
         message, hint = f"{type(error).__name__}: {error}", "install voicecoach again"
     else:
         return True
-    click.echo(f"{'FAIL' if needed else 'none':5} {name:8} {message}")
+    click.echo(f"{'FAIL' if needed else 'none':5} {name:8} {message}".replace("\n", f"\n{'':15}"))
     if hint:
         click.echo(f"{'':15}{hint}")
     return False
 
 
+def _unchecked(hint: str) -> str:
+    raise VoicecoachError("not checked", hint)
+
+
 def _settings(context: click.Context) -> str:
     path = settings_of(context).path
-    return f"{path}" if path.is_file() else f"none of your own in {path}"
+    return f"{path}" if path.is_file() else f"no settings file at {path}: the defaults apply"
 
 
 def _voice(context: click.Context) -> str:
@@ -68,7 +73,7 @@ def _voice(context: click.Context) -> str:
         voice = open_voice(chosen, cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     used = voice.settings
-    return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, speaks for {clip.duration_ms} ms"
+    return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, spoke a test phrase ({clip.duration_ms} ms)"
 
 
 def _cache() -> str:

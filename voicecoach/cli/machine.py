@@ -20,8 +20,6 @@ def voices(engine: str, language: str | None) -> None:
     \b
     voicecoach voices --language de
     """
-    from contextlib import suppress
-
     from voicecoach.cli.tables import table
     from voicecoach.errors import SpeechError
     from voicecoach.languages import LANGUAGES
@@ -30,8 +28,11 @@ def voices(engine: str, language: str | None) -> None:
     opened = open_engine(engine or "")
     infos, defaults = opened.voices(), set()
     for one in (language,) if language else LANGUAGES:
-        with suppress(SpeechError):  # A language without a voice has no default.
+        try:
             defaults.add(opened.default_voice(one))
+        except SpeechError:  # A language without a voice has no default; its hint says how to get a first voice.
+            if not infos:
+                raise
     rows = [
         ("*" if defaults & {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
         for info in infos

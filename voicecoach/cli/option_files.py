@@ -45,8 +45,11 @@ class OptionFile:
         self._problems: list[Problem] = []
         try:
             text = path.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise VoicecoachError(f"{path} cannot be read: {error}", "save it as a text file in UTF-8") from error
+        except OSError as error:
+            hint = "give the path of a TOML file that you can read"
+            raise VoicecoachError(f"{path} cannot be read: {error.strerror}", hint) from error
+        except UnicodeDecodeError as error:
+            raise VoicecoachError(f"{path} is not UTF-8 text", "save it as a text file in UTF-8") from error
         self._lines = text.splitlines()
         self._locations = dict(reversed(list(self._keys())))
         try:

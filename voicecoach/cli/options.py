@@ -66,7 +66,7 @@ _VOICE_OPTIONS = (
 )
 
 _VERBOSITIES = click.Choice([verbosity.label for verbosity in Verbosity])
-_HOW_MUCH = "Hear sounds only, also names and counts, also form cues, or everything."
+_HOW_MUCH = "How much the coach says: sounds only, plus names and counts, plus form cues, or everything."
 verbosity_option = click.option("--verbosity", type=_VERBOSITIES, help=_HOW_MUCH)
 _VERBOSITY = click.option("--verbosity", type=_VERBOSITIES, default=Verbosity.NORMAL.label, help=_HOW_MUCH)
 _FIRST_SIDE = click.option(
@@ -86,7 +86,9 @@ _TALK_OPTIONS = (
         metavar="KIND=HOW",
         help="Change one kind of cue, e.g. form=off, count=every-5, time-left=last-10; repeatable.",
     ),
-    click.option("--language", type=LANGUAGE, metavar="CODE", help="Speak this language, e.g. de, not the script's."),
+    click.option(
+        "--language", type=LANGUAGE, metavar="CODE", help="Speak this language, e.g. de, instead of the script's."
+    ),
     *_VOICE_OPTIONS,
 )
 
@@ -109,7 +111,7 @@ SESSION_DECORATORS = (
         type=REFERENCE,
         multiple=True,
         metavar="NAME=LOAD",
-        help="Set what percentages are of, e.g. 'squat max=110 kg'; repeatable.",
+        help="Set the load that percentages refer to, e.g. 'squat max=110 kg'; repeatable.",
     ),
     *_TALK_OPTIONS,
 )
@@ -125,7 +127,7 @@ MIXING_OPTIONS = (
         "--music",
         type=click.Path(path_type=Path),
         metavar="FILE|FOLDER",
-        help="Play music under the coach, softer while they talk, from the start again when it ends.",
+        help="Loop music under the coach, quieter while the coach talks.",
     ),
     click.option("--voice-gain", "voice_db", type=GAIN, default=0, metavar="DB", help="Make words louder, e.g. 3."),
     click.option("--sound-gain", "sounds_db", type=GAIN, default=0, metavar="DB", help="The same for sounds, e.g. -6."),
@@ -139,7 +141,7 @@ nudge_option = click.option(
     "nudge_ms",
     type=SECONDS,
     default=str(NUDGE_MS // MS_PER_SECOND),
-    help="Remind me after this many seconds while a set waits. 0 = never.",
+    help="Remind me every time this many seconds have passed while a set waits. 0 = never.",
 )
 
 

@@ -107,7 +107,7 @@ _NAMES: dict[str, Any] = dict.fromkeys(_COMMANDS)
 @click.version_option(__version__, prog_name="voicecoach")
 @click.pass_context
 def cli(context: click.Context, verbose: bool) -> None:
-    """Put a coach into your headphones: workout scripts, spoken on the second.
+    """Put a coach in your headphones: workout scripts, spoken to the second.
 
     \b
     voicecoach list

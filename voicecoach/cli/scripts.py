@@ -164,9 +164,8 @@ def new_script(file: str) -> None:
     path = Path(file if Path(file).suffix else f"{file}.md")
     if path.exists() or path.is_symlink():
         raise OutputError(f"{path} already exists", "choose another name")
-    text = (
-        STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1).replace(STARTER.name, path.name)
-    )
+    text = STARTER.read_text("utf-8").replace("# My routine", f"# {_title_of(path)}", 1)
+    text = text.replace(STARTER.name, shlex.quote(path.name))
     with atomic_write(path) as temporary:
         temporary.write_text(text, "utf-8", newline="\n")
     quoted = shlex.quote(str(path))

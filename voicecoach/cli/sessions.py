@@ -29,11 +29,11 @@ _PLAYING_OPTIONS = (
         "--output",
         type=click.Choice(list(OUTPUTS)),
         default=DEFAULT_OUTPUT,
-        help="Play on a sound device, on one through simpleaudio, or on none, in real time.",
+        help="Play on a sound device, through simpleaudio, or silently in real time.",
     ),
     device_option,
     nudge_option,
-    click.option("--plain", "is_plain", is_flag=True, help="Print lines, as for a screen reader, and draw nothing."),
+    click.option("--plain", "is_plain", is_flag=True, help="Print plain lines instead, for screen readers."),
     *MIXING_OPTIONS,
 )
 

@@ -51,7 +51,7 @@ def load_settings(options: Mapping[str, click.Option], context: click.Context) -
     def word(key: str, value: Any) -> tuple[str, str]:
         written, spoken = line_of(key), value if isinstance(value, str) else ""
         if not any(map(str.isalnum, written)) or not any(map(str.isalnum, spoken)):
-            raise ChoiceError(f"'{key}' needs a word to say, and to be one", 'such as: RDL = "hip hinge"')
+            raise ChoiceError(f"'{key}' must be a word, with text to say for it", 'such as: RDL = "hip hinge"')
         return written, line_of(spoken)
 
     found = file.read(

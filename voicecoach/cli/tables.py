@@ -51,7 +51,7 @@ def session_text(timeline: Timeline, *, why: bool = False) -> str:
     notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note_text(note)}\n" for note in shown)
     if kept := len(timeline.notes) - len(shown):
         decisions = "1 more decision was" if kept == 1 else f"{kept} more decisions were"
-        notes += f"{decisions} made so that everything fits: --why shows what\n"
+        notes += f"{decisions} made so that everything fits: --why shows {'it' if kept == 1 else 'them'}\n"
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
     columns = ("#", "at", "length", "round", "step", "what is heard")
     return head + table(columns, rows, right=(0, 1, 2, 3), width=_WIDTH_OF_A_SHEET) + "\n" + notes

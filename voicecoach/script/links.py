@@ -100,7 +100,7 @@ class Links:
         """Whether a page cannot be linked here, because of a circle or too many links on the way; report which."""
         if path in {*self.open_paths, link.path}:
             message = f"the script {link.quoted()} leads back to this one"
-            problems.error(link, message, "remove one link of this circle")
+            problems.error(link, message, "remove one of the links in this loop")
             return True
         if len(self.open_paths) >= _MAX_DEPTH:
             message = f"the script {link.quoted()} is more than {_MAX_DEPTH} links deep"

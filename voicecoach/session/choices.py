@@ -34,11 +34,11 @@ class Choices:
     def __post_init__(self) -> None:
         object.__setattr__(self, "references", References(self.references))
         if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
-            raise ChoiceError(f"{self.rounds} rounds cannot be planned", f"choose from 1 to {MOST_ROUNDS}")
+            raise ChoiceError(f"{self.rounds} rounds are not possible", f"choose from 1 to {MOST_ROUNDS}")
         for rest_ms in (self.rest_ms, self.round_rest_ms):
             if rest_ms is not None and not 0 <= rest_ms <= LONGEST_MS:
                 longest = seconds_text(LONGEST_MS)
-                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} cannot be planned", f"choose from 0 to {longest}")
+                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} is not possible", f"choose from 0 to {longest}")
 
 
 @dataclass(frozen=True, slots=True)

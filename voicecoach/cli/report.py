@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from voicecoach.cli.signals import raise_if_interrupted
 from voicecoach.errors import OutputError, Problem, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session import Note
 from voicecoach.speech import Voice
@@ -152,9 +153,12 @@ def tell_cache_error(voice: Voice) -> None:
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Progress]:
-    """Yield a progress callback; the bar appears on a terminal only, with the first call."""
+    """Yield a progress callback. It also raises an interrupt that Python lost.
+
+    The bar appears on a terminal only, with the first call.
+    """
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _done, _total: raise_if_interrupted()
         return
     from rich import progress as rich_progress
     from rich.console import Console
@@ -163,6 +167,7 @@ def progress_bar(what: str) -> Iterator[Progress]:
     task = bar.add_task(what, total=None, start=False)
 
     def progress(done: int, total: int) -> None:
+        raise_if_interrupted()
         if not bar.live.is_started:
             bar.start()
             bar.start_task(task)

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_arrived: list[int] = []
+"""The signals that have arrived since ``end_politely``."""
+
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def end_politely(*, once: bool = False) -> None:
     """Make these signals raise KeyboardInterrupt; only the first, if it should be ``once``, so that cleanup is safe."""
+    _arrived.clear()
     for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP for us.
             signal.signal(number, _interrupt_once if once else _interrupt)
@@ -48,11 +52,22 @@ def ignored() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _interrupt(_number: int, _frame: FrameType | None) -> None:
+def raise_if_interrupted() -> None:
+    """Raise KeyboardInterrupt if one of these signals has arrived: the first one may be lost.
+
+    Python ignores an exception in a callback of a weak reference, such as those that an import has.
+    """
+    if _arrived:
+        raise KeyboardInterrupt
+
+
+def _interrupt(number: int, _frame: FrameType | None) -> None:
+    _arrived.append(number)
     raise KeyboardInterrupt
 
 
-def _interrupt_once(_number: int, _frame: FrameType | None) -> None:
-    for number in ENDING:
-        signal.signal(number, signal.SIG_IGN)
+def _interrupt_once(number: int, _frame: FrameType | None) -> None:
+    _arrived.append(number)
+    for each in ENDING:
+        signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -313,7 +313,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(program, environment):
 def test_an_interrupted_export_leaves_nothing(start, tmp_path, number):
     (tmp_path / "long.md").write_text("# Long\n\n## G: 90 rounds, rest 60 s\n\n- Squat: 100 reps\n")
     process = start("export", "long.md", "--verbosity", "quiet", "-o", "long.wav")
-    wait_until(lambda: list(tmp_path.glob(".*.part")))
+    wait_until(lambda: any(path.stat().st_size for path in tmp_path.glob(".*.part")))
     process.send_signal(number)
     _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130

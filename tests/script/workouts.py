@@ -74,6 +74,9 @@ WEIGHTS = st.sampled_from((16_000, 60_000, 62_500)) | st.integers(1, 2000 * PER_
 PERCENTAGES = st.integers(10, 120).map(lambda number: number * PER_UNIT)
 
 WAYS = ("up", "down", "back", "forward", "each way")
+NAMED_PARTS = (*WAYS, "lower half", "palms up", "at the top", "down to the knee")
+"""Ways, and names that only one of several counts can have."""
+
 PHASES = (("down", "hold", "up"), ("in", "hold", "out"))
 HELD_UNITS = (Unit.BREATH, Unit.BEAT)
 """Units other than time in which a hold can be counted."""
@@ -161,8 +164,10 @@ def doses(rungs: int) -> st.SearchStrategy[Dose]:
 
 def counts_of(unit: Unit, counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Counted]:
     """One or more counts of one unit, some with a way."""
-    count = st.builds(Count, counts, st.just(unit), st.just("") | st.sampled_from(WAYS))
-    return st.lists(count, min_size=1, max_size=MAX_COUNTS).map(lambda found: Counted(tuple(found)))
+    one = st.builds(Count, counts, st.just(unit), st.just("") | st.sampled_from(WAYS))
+    part = st.builds(Count, counts, st.just(unit), st.just("") | st.sampled_from(NAMED_PARTS))
+    several = st.lists(part, min_size=2, max_size=MAX_COUNTS).map(tuple)
+    return (one.map(lambda count: (count,)) | several).map(Counted)
 
 
 def open_ends(counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:

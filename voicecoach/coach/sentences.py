@@ -115,7 +115,10 @@ class Sentences:
 
     def turn(self, way: str) -> Forms:
         """Say which way the next count of a set goes."""
-        return self.phrase("turn", way=self.catalogue.word("way", way)) if way else self.phrase("turn-again")
+        if not way:
+            return self.phrase("turn-again")
+        named = self.catalogue.word("way", way)
+        return self.phrase("turn", way=named, said=_capital(named))
 
     def named_phase(self, name: str) -> Forms:
         """Say the name of a phase."""
@@ -203,11 +206,13 @@ class Sentences:
     def _counts(self, dose: Counted) -> str:
         """Say the counts of a dose; a unit that stays the same is said once."""
         first, *others = dose.counts
-        said = self._count(first, with_unit=True)
-        for count in others:
-            other = self._count(count, with_unit=count.unit is not first.unit)
-            said = self.catalogue.text("joined", one=said, other=other)
-        return said
+        said = (self._count(first, with_unit=True), *(self._count(count, with_unit=False) for count in others))
+        return self._joined(said)
+
+    def _joined(self, parts: tuple[str, ...]) -> str:
+        """Say several things one after the other."""
+        *others, last = parts
+        return self.catalogue.text("joined", one=", ".join(others), other=last) if others else last
 
     def _count(self, count: Count, *, with_unit: bool) -> str:
         amount = self._number_of(count.amount, count.unit.value if with_unit else "")

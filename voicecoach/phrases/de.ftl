@@ -96,6 +96,7 @@ halfway-3 = Das ist die Hälfte.
 time-left = Noch { $time }.
     .short = { $time }.
 turn = Jetzt { $way }.
+    .short = { $said }.
 turn-again = Und noch mal.
 release = Entspannen.
 release-2 = Lockerlassen.

@@ -99,6 +99,7 @@ time-left = { $time } left.
 time-left-2 = { $time } to go.
     .short = { $time }.
 turn = Now { $way }.
+    .short = { $said }.
 turn-again = And again.
 release = Release.
 release-2 = Relax.

@@ -97,6 +97,7 @@ halfway-3 = Estás a la mitad.
 time-left = { $time } para terminar.
     .short = { $time }.
 turn = Ahora { $way }.
+    .short = { $said }.
 turn-again = Y otra vez.
 release = Relaja.
 release-2 = Afloja.

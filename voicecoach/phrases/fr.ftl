@@ -96,6 +96,7 @@ halfway-3 = Tu es à la moitié.
 time-left = Encore { $time }.
     .short = { $time }.
 turn = Maintenant { $way }.
+    .short = { $said }.
 turn-again = Et encore.
 release = Relâche.
 release-2 = Détends.

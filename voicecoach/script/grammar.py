@@ -73,8 +73,8 @@ _DASH: /[-–]/
 _SLASH: "/"
 _TO.3: /to(?=\s*[0-9])/i
 OR_MORE.3: /\+|or\s+more\b/i
-_DOWN_TO.4: /down\s+to\b/i
-_UP_TO.4: /up\s+to\b/i
+_DOWN_TO.4: /down\s+to(?=\s*[0-9])/i
+_UP_TO.4: /up\s+to(?=\s*[0-9])/i
 _BY.3: /by(?=\s*[0-9])/i
 _AT.3: /at\b(?!\s+your)|@|for(?=\s*[0-9])/i
 _X.3: /[x×](?=\s*[0-9])/i

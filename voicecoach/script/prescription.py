@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.terms import KINDS, Terms, read_terms
+from voicecoach.script.terms import KINDS, Terms, read_terms, with_names
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
     EMOM_MS,
@@ -56,7 +56,7 @@ _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     """Return the exercise with its prescription, or None if that has errors."""
     before = len(problems.found)
-    elements = elements_of(span, _DOSE_EXAMPLE, problems)
+    elements = with_names(elements_of(span, _DOSE_EXAMPLE, problems), span)
     terms = read_terms(Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE), elements, Between.AFTER)
     if not elements or len(problems.found) > before:
         return None

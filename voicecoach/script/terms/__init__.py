@@ -3,7 +3,8 @@
 What they mean together is decided in ``prescription``.
 """
 
+from voicecoach.script.terms.names import with_names
 from voicecoach.script.terms.reading import KINDS, read_terms
 from voicecoach.script.terms.record import Terms
 
-__all__ = ["KINDS", "Terms", "read_terms"]
+__all__ = ["KINDS", "Terms", "read_terms", "with_names"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
-from voicecoach.script.vocabulary import COUNTS, WAYS, mistake_hint
+from voicecoach.script.vocabulary import COUNTS, PRINTED_UNITS, WAYS, mistake_hint
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import MOST_ROUNDS, Amount, Count, Range, Unit
 
@@ -32,7 +32,8 @@ def _take_count(terms: Terms, element: Element) -> None:
 
 def _take_bare(terms: Terms, element: Element) -> None:
     if terms.counts:
-        hint = mistake_hint(terms.span.text) or f"write, for example, '{terms.example}'"
+        unit = PRINTED_UNITS[terms.counts[-1].unit][1]
+        hint = mistake_hint(terms.span.text) or f"write '{element.span.text} {unit}'"
         terms.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
     if (amount := amounts.whole(element, amounts.MAX_COUNT, terms.problems)) is not None:
         terms.counts.append(Count(amount, Unit.REP))
@@ -57,7 +58,14 @@ def _take_hold(terms: Terms, element: Element) -> None:
 
 
 def _take_way(terms: Terms, element: Element) -> None:
-    way = WAYS[" ".join(element.unit.split())]
+    _way(terms, element, WAYS[" ".join(element.unit.split())])
+
+
+def _take_name(terms: Terms, element: Element) -> None:
+    _way(terms, element, element.text)
+
+
+def _way(terms: Terms, element: Element, way: str) -> None:
     if not terms.counts or terms.counts[-1].way:
         hint = "write a count before it: '10 steps up'"
         terms.problems.error(element.span, f"there is no count for {element.span.quoted()}", hint)
@@ -83,6 +91,7 @@ TAKERS: dict[str, Taker] = {
     "max": _take_max,
     "hold": _take_hold,
     "way": _take_way,
+    "name": _take_name,
     "until": _take_until,
     "done": _take_done,
 }

@@ -33,7 +33,9 @@ def _take_only(terms: Terms, element: Element) -> None:
 
 
 def _side(terms: Terms, element: Element, rule: SideRule, limb: str) -> None:
-    terms.once(terms.side_rule is not SideRule.NONE, element.span, "side")
+    if terms.side_rule is not SideRule.NONE:
+        hint = "keep one of them; for both sides, write 'each side'"
+        terms.problems.error(element.span, "the side is given twice", hint)
     terms.side_rule, terms.limb = rule, limb
 
 

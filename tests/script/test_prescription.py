@@ -57,6 +57,17 @@ def seconds(*numbers, hold=False):
         ("1.5 min", seconds(90)),
         ("1:30", seconds(90)),
         ("1 h", seconds(3600)),
+        ("1 min 30 s", seconds(90)),
+        ("2min30", seconds(150)),
+        ("1 h 30 min", seconds(5400)),
+        ("1h30", seconds(5400)),
+        ("1 hour 2 minutes 3 seconds", seconds(3723)),
+        ("30″", seconds(30)),
+        ("90''", seconds(90)),
+        ("5’", seconds(300)),
+        ("1’30", seconds(90)),
+        ("1'30\"", seconds(90)),
+        ("1'30-1'45", Timed(Amount((Range(90_000, 105_000),)))),
         ("20-30 s", Timed(Amount((Range(20_000, 30_000),)))),
         ("0:20 hold", seconds(20, hold=True)),
         ("20 seconds hold", seconds(20, hold=True)),
@@ -112,6 +123,11 @@ def test_doses(text, dose):
         ("3 x 30 s", seconds(30), Range(3, 3)),
         ("3 sets of 30 s hold", seconds(30, hold=True), Range(3, 3)),
         ("3 x 5 x 10 s hold", Held(Amount.of(5), Amount.of(10_000)), Range(3, 3)),
+        ("3*10", reps(10), Range(3, 3)),
+        ("3 x max reps", Counted((Count(Amount(), REP),)), Range(3, 3)),
+        ("3xmax", Counted((Count(Amount(), REP),)), Range(3, 3)),
+        ("3x10,", reps(10), Range(3, 3)),
+        ("3x10 reps.", reps(10), Range(3, 3)),
         ("3 sets, max reps", Counted((Count(Amount(), REP),)), Range(3, 3)),
     ],
 )
@@ -140,9 +156,12 @@ def test_sets(text, dose, sets):
         ("at 75% of squat max", {"load": Load("squat max", Amount.of(75_000), LoadUnit.PERCENT)}),
         ("bodyweight", {"load": Load("bodyweight")}),
         ("bodyweight + 10 kg", {"load": Load("bodyweight", Amount.of(10_000), LoadUnit.KG)}),
+        ("BW+10kg", {"load": Load("bodyweight", Amount.of(10_000), LoadUnit.KG)}),
         ("with green band", {"load": Load("green band")}),
         ("with two 20 kg dumbbells", {"load": Load("two 20 kg dumbbells")}),
         ("RPE 8", {"effort": "RPE 8"}),
+        ("RPE8", {"effort": "RPE 8"}),
+        ("RPE: 8", {"effort": "RPE 8"}),
         ("at RPE 7-8", {"effort": "RPE 7-8"}),
         ("RIR 2", {"effort": "RIR 2"}),
         ("all out", {"effort": "all out"}),
@@ -161,6 +180,8 @@ def test_sets(text, dose, sets):
         ("rest the remainder of the minute", {"every_ms": 60_000}),
         ("cap 60 s", {"cap_ms": 60_000}),
         ("in 2 min", {"cap_ms": 120_000}),
+        ("rest: 90s", {"rests": Rests(after=Rest(Range(90_000, 90_000)))}),
+        ("rest=2min30", {"rests": Rests(after=Rest(Range(150_000, 150_000)))}),
         ("rest 90 s", {"rests": Rests(after=Rest(Range(90_000, 90_000)))}),
         ("rest 5 s between reps, rest 20-30 s between sides",
          {"rests": Rests(reps=Rest(Range(5000, 5000)), sides=Rest(Range(20_000, 30_000)))}),
@@ -169,7 +190,7 @@ def test_sets(text, dose, sets):
         ("level light or heavy", {"levels": ("light", "heavy")}),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("join", [" ", ", "])
+@pytest.mark.parametrize("join", [" ", ", ", "; ", " — "])
 def test_terms_besides_the_dose(text, said, join):
     assert exercise(f"2 x 10 reps{join}{text}") == Exercise("X", reps(10), sets=Range(2, 2), **said)
 
@@ -231,7 +252,9 @@ def test_paces(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", ",", "s", "10 10", "-5 s", "1e9 s", "10 s per", "99999999999 rounds", "10 s,", "1:99", "٣ s", "½ min",
+        "", ",", "s", "10 10", "8+10 reps", "10 reps +10 kg", "1 min 75",
+        "2 min 30 reps", "1 min 30 x 10", "-5 s", "1e9 s", "10 s per", "99999999999 rounds", "10 s,,",
+        "1:99", "٣ s", "½ min",
         "20-10 s", "0 reps", "1.5 reps", "10 reps, 10 s", "rest", "10 reps up back", "up", "hold", "3 x", "3 x 10 x 10",
         "3 x 3 sets of 10", "10 reps at", "10 reps at 0 kg", "10 reps at 75%", "10 reps, RPE 11", "10 reps each sied",
         "10 reps, rest 10 s between runds", "10 reps, between sets", "10 reps, tempo", "10 reps, tempo 0-0-0-0",

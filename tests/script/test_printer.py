@@ -192,6 +192,19 @@ def test_a_messy_script_becomes_tidy_and_keeps_its_words_and_comments():
     assert read_script(TIDY, "tidy.md").workout == read_script(MESSY, "messy.md").workout
 
 
+@pytest.mark.parametrize(
+    ("written", "tidied"),
+    [
+        ("12-10-8-6 reps at 40-50-60-70 kg", "12-10-8-6 reps at 40-50-60-70 kg"),
+        ("5-4-3-2 reps, bodyweight + 10-15-20-25 kg", "5-4-3-2 reps, bodyweight + 10-15-20-25 kg"),
+        ("10 down to 7 reps at 40 up to 70 by 10 kg", "10-9-8-7 reps at 40-50-60-70 kg"),
+        ("10-9-8-7 reps at 40 kg", "10 down to 7 reps at 40 kg"),
+    ],
+)
+def test_every_rung_is_written_beside_its_load(written, tidied):
+    assert f"- Squat: {tidied}\n" in tidy_script(f"# A\n\n## G\n\n- Squat: {written}\n", "a.md")
+
+
 def test_a_script_with_errors_is_not_tidied():
     with pytest.raises(ScriptError):
         tidy_script("# A\n\n## G\n\n- Squat: 10 rpes\n", "a.md")

@@ -4,19 +4,30 @@ It knows what an amount is and which words belong together. Where an element is 
 together, is decided in ``prescription``. An unknown word is an element too, so that each one is reported.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.vocabulary import COUNTS, EFFORTS, MASSES, PHASES, TIMES, WAYS, mistake_hint
+from voicecoach.script.vocabulary import (
+    COUNTS,
+    EFFORTS,
+    MASSES,
+    MINUTE_MARKS,
+    PHASES,
+    SECOND_MARKS,
+    TIMES,
+    WAYS,
+    mistake_hint,
+)
 from voicecoach.workout import LIMBS
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree, UnexpectedInput
 
 _GRAMMAR = r"""
-start: element (","? element)*
+start: element (_SEPARATOR? element)* _SEPARATOR?
 ?element: _AT? thing
 thing: amount _X                        -> times
      | amount _SETS (_OF | _X)?         -> sets
@@ -27,7 +38,7 @@ thing: amount _X                        -> times
      | amount                           -> bare
      | time                             -> time
      | _MAX COUNT?                      -> max
-     | _BODYWEIGHT (OR_MORE amount MASS)? -> bodyweight
+     | _BODYWEIGHT (_PLUS amount MASS)? -> bodyweight
      | _RPE amount                      -> rpe
      | _RIR amount                      -> rir
      | _REST time                       -> rest
@@ -65,32 +76,36 @@ amount: NUMBER (_DASH NUMBER)* OR_MORE?            -> numbers
       | NUMBER _TO NUMBER                            -> numbers
       | NUMBER _DOWN_TO NUMBER (_BY NUMBER)?         -> down
       | NUMBER _UP_TO NUMBER (_BY NUMBER)?           -> up
-clocks: CLOCK (_DASH CLOCK)*
+clocks: clock (_DASH clock)*
+?clock: CLOCK | COMPOUND
 
+_SEPARATOR: /[,;]|(?<=\s)—(?=\s)|\.(?=\s*$)/
+COMPOUND.6: /(HOURS)\s*((MINUTES)\s*(SECONDS)?|[0-5]?[0-9](NO_UNIT))|(MINUTES)\s*((SECONDS)|[0-5]?[0-9](NO_UNIT))/i
 CLOCK.5: /[0-9]+:[0-5][0-9](?![0-9])/
 NUMBER.4: /[0-9]+(\.[0-9]+)?/
 _DASH: /[-–]/
 _SLASH: "/"
 _TO.3: /to(?=\s*[0-9])/i
-OR_MORE.3: /\+|or\s+more\b/i
+OR_MORE.3: /\+(?!\s*[0-9])|or\s+more\b/i
+_PLUS.2: /\+/
 _DOWN_TO.4: /down\s+to(?=\s*[0-9])/i
 _UP_TO.4: /up\s+to(?=\s*[0-9])/i
 _BY.3: /by(?=\s*[0-9])/i
 _AT.3: /at\b(?!\s+your)|@|for(?=\s*[0-9])/i
-_X.3: /[x×](?=\s*[0-9])/i
+_X.3: /[x×*](?=\s*([0-9]|max))/i
 _SETS.3: /sets?\b/i
 _OF.4: /of(?=\s*([0-9]|max))/i
 _ROUNDS.3: /rounds?\b/i
 _BPM.3: /bpm\b|beats\s+(per|a)\s+minute\b/i
 _MAX.3: /max(imum)?\b/i
-_BODYWEIGHT.3: /body\s?-?weight\b/i
-_RPE.3: /rpe\b/i
+_BODYWEIGHT.3: /(body\s?-?weight|bw)\b/i
+_RPE.3: /rpe(\s*[:=]|(?=[0-9])|\b)/i
 _RIR.3: /rir\b/i
-_REST.3: /rest\b/i
+_REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i
 _CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*(min|h))/i
-TIME.3: /(TIMES)\b/i
+TIME.3: /(TIMES)\b|(MARKS)/i
 COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
 WAY.3: /(WAYS)\b/i
@@ -197,8 +212,9 @@ def _figures(tree: Any) -> Figures:
 
 
 def _clock_seconds(clock: "Token") -> float:
-    minutes, seconds = clock.split(":")
-    return float(minutes) * 60 + float(seconds)
+    """Return the seconds of ``1:30`` or ``1 h 30 min``."""
+    scales = (3600, 60, 1) if "h" in clock.casefold() else (60, 1)
+    return sum(float(figure) * scale for figure, scale in zip(re.findall("[0-9]+", clock), scales, strict=False))
 
 
 def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problems: Problems) -> None:
@@ -241,7 +257,14 @@ def _parser() -> "Lark":
 
 
 _WORDS = (
-    ("TIMES", tuple(TIMES)),
+    ("HOURS", (r"[0-9]+\s*(hours?|hrs?|h)",)),
+    ("MINUTES", (r"[0-9]+\s*(minutes?|mins?|(MINUTE_MARKS))",)),
+    ("SECONDS", (r"[0-5]?[0-9]\s*((seconds?|secs?|s)\b|(SECOND_MARKS))",)),
+    ("NO_UNIT", (r"(?![0-9.:%+]|\s*([x×*]\s*[0-9]|((TIMES)|(COUNTS)|(MASSES)|sets?|rounds?|bpm)\b))",)),
+    ("MARKS", (*SECOND_MARKS, *MINUTE_MARKS)),
+    ("SECOND_MARKS", SECOND_MARKS),
+    ("MINUTE_MARKS", MINUTE_MARKS),
+    ("TIMES", tuple(word for word in TIMES if word.isalpha())),
     ("COUNTS", tuple(COUNTS)),
     ("MASSES", tuple(word for word in MASSES if word != "%")),
     ("WAYS", tuple(WAYS)),

@@ -5,10 +5,12 @@ import re
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import LIMBS, Between, LoadUnit, Subject, Unit
 
+SECOND_MARKS = ('"', "”", "″", "''", "’’", "′′")
+MINUTE_MARKS = ("'", "’", "′")
 TIMES: dict[str, Ms] = {
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), MS_PER_SECOND),
-    **dict.fromkeys(("min", "mins", "minute", "minutes"), MS_PER_MINUTE),
-    **dict.fromkeys(("h", "hour", "hours"), 60 * MS_PER_MINUTE),
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", *SECOND_MARKS), MS_PER_SECOND),
+    **dict.fromkeys(("min", "mins", "minute", "minutes", *MINUTE_MARKS), MS_PER_MINUTE),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 60 * MS_PER_MINUTE),
 }
 COUNTS: dict[str, Unit] = {
     **dict.fromkeys(("reps", "rep", "repetitions", "times"), Unit.REP),

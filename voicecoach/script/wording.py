@@ -67,8 +67,10 @@ def exercise_head(exercise: Exercise) -> str:
 
 def prescription(exercise: Exercise) -> str:
     """Return everything after the colon of an exercise."""
-    side, load = _side(exercise), _with_load(exercise.load)
-    phrases = [_dose(exercise.dose, exercise.sets)]
+    # A coach reads the rungs of a ladder of loads beside those of the dose.
+    every_rung = sum(amount.is_ladder for _, amount in exercise.amounts) > 1
+    side, load = _side(exercise), _with_load(exercise.load, every_rung=every_rung)
+    phrases = [_dose(exercise.dose, exercise.sets, every_rung=every_rung)]
     # Some phrases follow the dose without a comma: 10 reps each side at 20 kg.
     every = f"every {_minutes(exercise.every_ms)}" if exercise.every_ms else ""
     for phrase in (side, load, every):
@@ -97,11 +99,11 @@ def _has_name(exercise: Exercise) -> bool:
     return exercise.load is not None and bool(exercise.load.name)
 
 
-def _with_load(load: Load | None) -> str:
+def _with_load(load: Load | None, *, every_rung: bool) -> str:
     """Return a load with ``at`` or ``with`` before it."""
     if load is None or load.name == BODYWEIGHT:
-        return print_load(load) if load else ""
-    return f"with {load.name}" if load.unit is None else f"at {print_load(load)}"
+        return print_load(load, every_rung=every_rung) if load else ""
+    return f"with {load.name}" if load.unit is None else f"at {print_load(load, every_rung=every_rung)}"
 
 
 def group_terms(group: Group) -> str:
@@ -141,11 +143,11 @@ def print_rests(rests: Rests) -> str:
     return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(rests, Between.EXERCISES))
 
 
-def print_load(load: Load) -> str:
-    """Return a load as it is written after ``at`` or in a setting."""
+def print_load(load: Load, *, every_rung: bool = False) -> str:
+    """Return a load as it is written after ``at`` or in a setting; ``every_rung`` writes a long ladder in full."""
     if load.amount is None or load.unit is None:
         return load.name
-    figures = _figures(load.amount, PER_UNIT)
+    figures = _figures(load.amount, PER_UNIT, every_rung=every_rung)
     if load.unit is LoadUnit.PERCENT:
         return f"{figures}% of {load.name}"
     mass = f"{figures} {load.unit.value}"
@@ -189,20 +191,26 @@ def print_value(value: int | Load, subject: Subject) -> str:
     return str(value)
 
 
-def _dose(dose: Dose, sets: Range) -> str:
+def _dose(dose: Dose, sets: Range, *, every_rung: bool) -> str:
     is_one = sets == Range(1, 1)
     match dose:
         case Free():
             printed = dose.text or "done"
         case Held():
-            time = _times(dose.time)
-            return f"{'' if is_one else f'{_range(sets)} x '}{_figures(dose.reps, 1)} x {time} hold"
+            reps, time = _figures(dose.reps, 1, every_rung=every_rung), _times(dose.time, every_rung=every_rung)
+            return f"{'' if is_one else f'{_range(sets)} x '}{reps} x {time} hold"
         case Timed():
-            printed = "max hold" if dose.time.is_max else f"{_times(dose.time)}{' hold' if dose.hold else ''}"
+            printed = (
+                "max hold"
+                if dose.time.is_max
+                else f"{_times(dose.time, every_rung=every_rung)}{' hold' if dose.hold else ''}"
+            )
             if dose.hold and not is_one:
                 return f"{_range(sets)} {_sets_word(sets)} of {printed}"
         case Counted():
-            printed = ", ".join(map(_count, dose.counts)) + (" hold" if dose.hold else "")
+            printed = ", ".join(_count(count, every_rung=every_rung) for count in dose.counts) + (
+                " hold" if dose.hold else ""
+            )
     if is_one:
         return printed
     if printed[:1].isdigit():
@@ -214,10 +222,10 @@ def _sets_word(sets: Range) -> str:
     return "set" if sets.high == 1 else "sets"
 
 
-def _count(count: Count) -> str:
+def _count(count: Count, *, every_rung: bool) -> str:
     one, many = PRINTED_UNITS[count.unit]
     unit = one if count.amount == Amount.of(1) else many
-    figures = "max" if count.amount.is_max else _figures(count.amount, 1)
+    figures = "max" if count.amount.is_max else _figures(count.amount, 1, every_rung=every_rung)
     return f"{figures} {unit} {count.way}".rstrip()
 
 
@@ -295,15 +303,15 @@ def print_switches(cues: Switches) -> str:
     return ", ".join(map(str, cues))
 
 
-def _times(time: Amount) -> str:
+def _times(time: Amount, *, every_rung: bool = False) -> str:
     """Return times in minutes if all are whole minutes and one is at least two, otherwise in seconds."""
     ends = [end for rung in time.rungs for end in (rung.low, rung.high)] or [0]
     if max(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
-        return f"{_figures(time, MS_PER_MINUTE)} min"
-    return f"{_figures(time, MS_PER_SECOND)} s"
+        return f"{_figures(time, MS_PER_MINUTE, every_rung=every_rung)} min"
+    return f"{_figures(time, MS_PER_SECOND, every_rung=every_rung)} s"
 
 
-def _figures(amount: Amount, scale: int) -> str:
+def _figures(amount: Amount, scale: int, *, every_rung: bool = False) -> str:
     plus = "+" if amount.or_more else ""
     if amount.is_max:
         return "max"
@@ -311,7 +319,7 @@ def _figures(amount: Amount, scale: int) -> str:
         return _range(amount.rungs[0], scale) + plus
     numbers = [rung.low for rung in amount.rungs]
     steps = {later - earlier for earlier, later in pairwise(numbers)}
-    if len(numbers) >= _LONG_RUN and len(steps) == 1 and 0 not in steps and not plus:
+    if len(numbers) >= _LONG_RUN and len(steps) == 1 and 0 not in steps and not plus and not every_rung:
         (step,) = steps
         ends = f"{_number(numbers[0], scale)} {'up' if step > 0 else 'down'} to {_number(numbers[-1], scale)}"
         return ends if abs(step) == scale else f"{ends} by {_number(abs(step), scale)}"

@@ -182,6 +182,13 @@ def test_sets(text, dose, sets):
         ("in 2 min", {"cap_ms": 120_000}),
         ("rest: 90s", {"rests": Rests(after=Rest(Range(90_000, 90_000)))}),
         ("rest=2min30", {"rests": Rests(after=Rest(Range(150_000, 150_000)))}),
+        ("about 45 s", {"about_ms": 45_000}),
+        ("~1:30", {"about_ms": 90_000}),
+        ("rest as needed, about 2 min", {"rests": Rests(after=Rest(about_ms=120_000))}),
+        ("rest as needed between sets, about 2 min", {"rests": Rests(sets=Rest(about_ms=120_000))}),
+        ("rest as needed about 2 min between sets", {"rests": Rests(sets=Rest(about_ms=120_000))}),
+        ("about 45 s, rest as needed, about 2 min", {"about_ms": 45_000, "rests": Rests(after=Rest(about_ms=120_000))}),
+        ("rest 90 s, about 45 s", {"about_ms": 45_000, "rests": Rests(after=Rest(Range(90_000, 90_000)))}),
         ("rest 90 s", {"rests": Rests(after=Rest(Range(90_000, 90_000)))}),
         ("rest 5 s between reps, rest 20-30 s between sides",
          {"rests": Rests(reps=Rest(Range(5000, 5000)), sides=Rest(Range(20_000, 30_000)))}),
@@ -213,6 +220,7 @@ def test_max_reps_can_have_a_time_limit():
         ("20 min AMRAP", {"mode": Mode.AMRAP, "time_ms": 1_200_000}),
         ("as many rounds as possible in 20 min", {"mode": Mode.AMRAP, "time_ms": 1_200_000}),
         ("for time", {"mode": Mode.FOR_TIME}),
+        ("for time, about 12 min", {"mode": Mode.FOR_TIME, "about_ms": 720_000}),
         ("3 rounds, for time, cap 12:00", {"mode": Mode.FOR_TIME, "rounds": Range(3, 3), "time_ms": 720_000}),
         ("10 rounds, every 90 s", {"rounds": Range(10, 10), "every_ms": 90_000}),
         ("self-paced, level heavy", {"self_paced": True, "levels": ("heavy",)}),
@@ -220,7 +228,7 @@ def test_max_reps_can_have_a_time_limit():
 )  # fmt: skip
 def test_terms_of_a_group(text, said):
     (group,) = read(f"---\nlevels: light, heavy\n---\n# A\n\n## G: {text}\n\n- X: 10 reps\n").groups
-    for name in ("rounds", "rests", "mode", "time_ms", "every_ms", "self_paced", "levels"):
+    for name in ("rounds", "rests", "mode", "time_ms", "every_ms", "about_ms", "self_paced", "levels"):
         assert getattr(group, name) == said.get(name, getattr(type(group)("G"), name)), name
 
 

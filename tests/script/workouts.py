@@ -41,6 +41,7 @@ from voicecoach.workout import (
     Mode,
     Movement,
     Pace,
+    Pacing,
     Pause,
     Phase,
     Progression,
@@ -224,7 +225,7 @@ def _fixed(load: Load) -> Load:
     return replace(load, amount=_closed(load.amount)) if load.amount else load
 
 
-LENGTHS = st.just(Rest()) | ranges(RESTS_MS).map(Rest)
+LENGTHS = st.just(Rest()) | DOSES_MS.map(lambda about_ms: Rest(about_ms=about_ms)) | ranges(RESTS_MS).map(Rest)
 """Rests other than ``no rest``."""
 
 
@@ -274,6 +275,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     cap_ms = draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None
     if rule is SideRule.SWITCH and cap_ms is None and dose.needs_listener:
         rule = SideRule.EACH  # An open-ended set has no halfway point.
+    pace = draw(paces_of(dose))
     return Exercise(
         name=draw(NAMES),
         dose=dose,
@@ -285,13 +287,19 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
         limb=LIMBS[0] if rule is SideRule.NONE else draw(st.sampled_from(LIMBS)),
         load=load,
         effort=draw(st.just("") | st.sampled_from(EFFORTS)),
-        pace=draw(paces_of(dose)),
+        pace=pace,
         rests=draw(EXERCISE_RESTS),
         every_ms=draw(st.none() | DOSES_MS),
         cap_ms=cap_ms,
+        about_ms=draw(st.none() | DOSES_MS) if cap_ms is None and can_be_open(dose, pace) else None,
         levels=draw(levels_of(levels)),
         cues=draw(SWITCHES),
     )
+
+
+def can_be_open(dose: Dose, pace: Pacing | None) -> bool:
+    """Whether only the listener may know how long a set takes, so that the script can say about how long."""
+    return not isinstance(pace, Pace | Tempo) and (dose.needs_listener or isinstance(dose, Counted))
 
 
 def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
@@ -379,7 +387,8 @@ def clocks(group: Group) -> st.SearchStrategy[Group]:
         case Mode.AMRAP:
             terms = {"time_ms": DOSES_MS}
         case Mode.FOR_TIME:
-            terms = {"rounds": rounds, "time_ms": st.none() | DOSES_MS}
+            limits = [{"time_ms": st.none() | DOSES_MS}, {"about_ms": DOSES_MS}]
+            return st.one_of(st.builds(replace, st.just(group), rounds=rounds, **limit) for limit in limits)
     return st.builds(replace, st.just(group), **terms)
 
 

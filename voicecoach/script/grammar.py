@@ -46,6 +46,7 @@ thing: amount _X                        -> times
      | _AS_NEEDED                       -> rest_as_needed
      | _EVERY (time | TIME)             -> every
      | _CAP time                        -> cap
+     | _ABOUT time                      -> about
      | HOLD        -> hold
      | WAY         -> way
      | EACH        -> each
@@ -106,6 +107,7 @@ _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i
 _CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*(min|h))/i
 TIME.3: /(TIMES)\b|(MARKS)/i
+_ABOUT.3: /(about|around|approximately)(?=\s*[0-9])|~(?=\s*[0-9])/i
 COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
 WAY.3: /(WAYS)\b/i

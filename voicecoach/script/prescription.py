@@ -43,7 +43,7 @@ _REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 
 _RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between"})
 _IN_GROUP = _RESTS | {
-    "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "every", "remainder", "self_paced", "level",
+    "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced", "level",
     "cue",
 }  # fmt: skip
 _IN_LINK = _RESTS | {"rounds", "level"}
@@ -76,6 +76,7 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
         rests=terms.rests,
         every_ms=terms.every_ms,
         cap_ms=terms.cap_ms,
+        about_ms=terms.about_ms,
         levels=terms.levels,
         cues=terms.cues,
     )
@@ -97,6 +98,9 @@ def read_group(group: Group, span: Span, problems: Problems) -> Group:
         problems.error(span, "an EMOM must last whole minutes", "write, for example, 'EMOM 10 min'")
     if terms.cap_ms and terms.mode is not Mode.FOR_TIME:
         problems.error(span, "only a 'for time' group can have a cap", "write, for example, 'for time, cap 10 min'")
+    if terms.about_ms and (terms.mode is not Mode.FOR_TIME or terms.cap_ms):
+        hint = "remove 'about …'; an estimate is for what only you can end: 'for time, about 12 min'"
+        problems.error(span, "the length of this group needs no estimate", hint)
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and (terms.rounds or terms.sets):
         problems.error(span, f"the time of an {terms.mode.value} decides its rounds", "remove the rounds")
     if terms.every_ms and terms.mode is not Mode.ROUNDS:
@@ -107,6 +111,7 @@ def read_group(group: Group, span: Span, problems: Problems) -> Group:
         rests=terms.rests,
         mode=terms.mode,
         time_ms=terms.cap_ms or time,
+        about_ms=terms.about_ms,
         every_ms=terms.every_ms,
         self_paced=terms.self_paced,
         levels=terms.levels,
@@ -257,12 +262,24 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "keep one of them",
     ),
     (
+        lambda it: it.about_ms is not None and _is_timed(it),
+        "this set has a length, so it needs no estimate",
+        "remove 'about …', or remove the time, pace or cap",
+    ),
+    (
         lambda it: it.rests.exercises is not None or it.rests.rounds is not None,
         "a rest between exercises or rounds belongs to a group",
         "move it there; at an exercise, 'rest 60 s' comes after each set",
     ),
 )
 """Combinations that are errors: a test, the message, the hint."""
+
+
+def _is_timed(exercise: Exercise) -> bool:
+    """Whether the length of a set follows from its dose, pace or cap."""
+    dose = exercise.dose
+    is_clocked = isinstance(dose, Held) or (isinstance(dose, Timed) and not dose.needs_listener)
+    return is_clocked or exercise.cap_ms is not None or isinstance(exercise.pace, Pace | Tempo)
 
 
 def _unit_counted(dose: Dose) -> Unit | None:

@@ -127,6 +127,7 @@ PHRASES = (
     "slow lowering",
     "every",
     "cap",
+    "about",
     "EMOM",
     "AMRAP",
     "for time",

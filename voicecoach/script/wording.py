@@ -85,6 +85,7 @@ def prescription(exercise: Exercise) -> str:
     if exercise.cap_ms:
         # After a pace, 'in 10 s' would be read as the phase of a breath.
         phrases.append(f"{'in' if is_max and not exercise.pace else 'cap'} {_minutes(exercise.cap_ms)}")
+    phrases += _about(exercise.about_ms)
     phrases += _rests(exercise.rests, Between.AFTER)
     phrases += _levels(exercise.levels)
     phrases += _cues(exercise.cues)
@@ -113,6 +114,7 @@ def group_terms(group: Group) -> str:
         phrases.append("for time" if group.time_ms is None else f"for time, cap {_minutes(group.time_ms)}")
     elif group.mode is not Mode.ROUNDS:
         phrases.append(f"{group.mode.value} {_minutes(group.time_ms or 0)}")
+    phrases += _about(group.about_ms)
     phrases += [f"every {_minutes(group.every_ms)}"] if group.every_ms else []
     phrases += _rests(group.rests, Between.EXERCISES)
     phrases += ["self-paced"] if group.self_paced else []
@@ -286,8 +288,13 @@ def _rest(rest: Rest, place: str) -> str:
 def rest_length(rest: Rest) -> str:
     """Return the length of a rest, as an item or a setting writes it."""
     if rest.time_ms is None:
-        return "as needed"
+        return ", ".join(("as needed", *_about(rest.about_ms)))
     return _times(Amount((rest.time_ms,))) if rest.time_ms.high else "none"
+
+
+def _about(about_ms: Ms | None) -> list[str]:
+    """Return an estimate; after a rest as needed, it would be the estimate of the rest."""
+    return [f"about {_minutes(about_ms)}"] if about_ms else []
 
 
 def _levels(levels: tuple[str, ...]) -> list[str]:

@@ -16,7 +16,7 @@ def plan_block(group: Group, within: Scope, rounds: int | None) -> PlannedSet:
     exercises = within.exercises(group)
     found = [resolved(exercise, within) for exercise in exercises]
     items = tuple(each.exercise for each in found)
-    duration_ms = group.time_ms or _estimate_ms(items, within, rounds or 1)
+    duration_ms = group.time_ms or group.about_ms or _estimate_ms(items, within, rounds or 1)
     estimate = (note_of_estimate(group.title, duration_ms, group, within),) if group.time_ms is None else ()
     work = BlockWork(
         title=group.title,

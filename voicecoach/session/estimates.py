@@ -1,4 +1,8 @@
-"""How long a set takes if the script does not say: one table, and what follows from it. Times are in milliseconds."""
+"""How long a set takes if the script does not say: one table, and what follows from it. Times are in milliseconds.
+
+An estimate is only displayed. It never moves a start, and ``about TIME`` in the script overrules it. A longer distance
+is never estimated as faster, in whatever unit it is written. docs/script-language.md shows this table.
+"""
 
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Dose, Exercise, Free, Held, Pace, SideRule, Tempo, Timed, Unit
@@ -17,24 +21,21 @@ RELEASE_MS: Ms = 3 * MS_PER_SECOND
 AS_NEEDED_MS: Ms = 60 * MS_PER_SECOND
 """A rest as needed. After this time the listener is reminded."""
 
-_PER_UNIT_MS: dict[Unit, Ms] = {
+_MS_PER_METRE: Ms = 360
+"""Running at ten kilometres an hour. The script cannot tell a run from a row or a swim, unless it says ``about``."""
+
+PER_UNIT_MS: dict[Unit, Ms] = {
     **DEFAULT_PACE_MS,
-    Unit.METRE: 600,
-    Unit.KILOMETRE: 360 * MS_PER_SECOND,
-    Unit.MILE: 580 * MS_PER_SECOND,
+    Unit.METRE: _MS_PER_METRE,
+    Unit.KILOMETRE: 1000 * _MS_PER_METRE,
+    Unit.MILE: round(1609.344 * _MS_PER_METRE),
     Unit.CALORIE: 4 * MS_PER_SECOND,
     Unit.LAP: 90 * MS_PER_SECOND,
 }
-"""One of each unit: running at ten kilometres an hour, fifteen calories a minute, a lap of 250 m."""
+"""One of each unit: fifteen calories a minute, a lap of 250 m."""
 
-_MAX_COUNT = 15
-"""As many reps as one can."""
-
-_MAX_HOLD_MS: Ms = 60 * MS_PER_SECOND
-"""A hold for as long as one can."""
-
-_FREE_MS: Ms = 60 * MS_PER_SECOND
-"""A set that the listener ends, about which the script says nothing else."""
+OPEN_END_MS: Ms = 60 * MS_PER_SECOND
+"""As many or as long as one can, or until the listener is done."""
 
 _LEAST_MS: Ms = 10 * MS_PER_SECOND
 _ROUNDED_TO_MS: Ms = 5 * MS_PER_SECOND
@@ -46,20 +47,24 @@ def estimate_ms(dose: Dose, pace: Pace | Tempo | None) -> Ms:
         case Counted():
             total_ms = _counted_ms(dose, pace)
         case Timed():
-            total_ms = dose.time.value or _MAX_HOLD_MS
+            total_ms = dose.time.value or OPEN_END_MS
         case Held():
             total_ms = dose.reps.value * (dose.time.value + RELEASE_MS)
         case Free():
-            total_ms = _FREE_MS
+            total_ms = OPEN_END_MS
     return max(_LEAST_MS, -(-total_ms // _ROUNDED_TO_MS) * _ROUNDED_TO_MS)
 
 
 def estimate_of_line_ms(exercise: Exercise, pace: Pace | Tempo | None) -> Ms:
     """Return the estimated length of all sets of an exercise, on both sides where each is trained."""
     sides = 2 if exercise.side_rule is SideRule.EACH else 1
-    return sides * exercise.sets.low * estimate_ms(exercise.dose, pace)
+    set_ms = exercise.cap_ms or exercise.about_ms or estimate_ms(exercise.dose, pace)
+    return sides * exercise.sets.low * set_ms
 
 
 def _counted_ms(dose: Counted, pace: Pace | Tempo | None) -> Ms:
     own_ms = pace.duration_ms if pace else 0
-    return sum((count.amount.value or _MAX_COUNT) * (own_ms or _PER_UNIT_MS[count.unit]) for count in dose.counts)
+    return sum(
+        OPEN_END_MS if count.amount.is_max else count.amount.value * (own_ms or PER_UNIT_MS[count.unit])
+        for count in dose.counts
+    )

@@ -91,5 +91,5 @@ def breaks_of(gap: Gap, *, is_first: bool, on_clock: bool) -> tuple[Break, ...]:
     if is_first:
         return (changeover,)
     if gap.rest and gap.rest.as_needed and not on_clock:
-        return Break(StepKind.REST, AS_NEEDED_MS, waits=True), changeover
+        return Break(StepKind.REST, gap.rest.about_ms or AS_NEEDED_MS, waits=True), changeover
     return (Break(StepKind.REST, time_ms) if time_ms >= LEAST_CHANGEOVER_MS else changeover,)

@@ -150,9 +150,14 @@ class Scope:
         return None
 
     def is_self_paced(self, exercise: Exercise) -> bool:
-        """Whether the listener sets the pace of an exercise: as chosen, else as its line, movement or group says."""
+        """Whether the listener sets the pace of an exercise: as chosen, else as its line, movement or group says.
+
+        A line that says about how long a set takes leaves the pace to the listener.
+        """
         paced, movement = self.script.choices.paced, self.movement_of(exercise)
         if paced is not None:
             return not paced
+        if exercise.about_ms is not None:
+            return True
         said = exercise.pace or (movement.pace if movement else None)
         return isinstance(said, SelfPaced) or (said is None and self.self_paced)

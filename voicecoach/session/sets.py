@@ -138,7 +138,7 @@ def _duration_ms(work: SetWork, scope: Scope) -> Ms:
 
 def _estimate_ms(exercise: Exercise, scope: Scope) -> Ms:
     unit = exercise.dose.unit if isinstance(exercise.dose, Counted) else None
-    estimated_ms = estimate_ms(exercise.dose, scope.written_pace(exercise, unit))
+    estimated_ms = exercise.about_ms or estimate_ms(exercise.dose, scope.written_pace(exercise, unit))
     if scope.slot_ms and exercise.side_rule not in {SideRule.EACH, SideRule.SWITCH}:
         # The start is the listener's only clock: the set lasts until it is time to hear of the next one.
         return max(estimated_ms, scope.slot_ms - CALL_BACK_MS)

@@ -37,7 +37,8 @@ def _halves(exercise: Exercise) -> tuple[Exercise, Exercise]:
         first, second = dose.reps.halves
         return replace(exercise, dose=replace(dose, reps=first)), replace(exercise, dose=replace(dose, reps=second))
     cap_ms = exercise.cap_ms // 2 if exercise.cap_ms is not None else None
-    half = replace(exercise, cap_ms=cap_ms)
+    about_ms = exercise.about_ms // 2 if exercise.about_ms is not None else None
+    half = replace(exercise, cap_ms=cap_ms, about_ms=about_ms)
     return (
         replace(half, dose=dose.mapped(lambda amount: amount.halves[0])),
         replace(half, dose=dose.mapped(lambda amount: amount.halves[1])),

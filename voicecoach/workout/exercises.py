@@ -41,8 +41,8 @@ class Movement:
 class Exercise:
     """One line of the training sheet: a movement, what is different this time, and the prescription.
 
-    ``every_ms`` is the time from the start of one set to the next, ``cap_ms`` the longest time of a set, ``cues`` how
-    much is said during it.
+    ``every_ms`` is the time from the start of one set to the next, ``cap_ms`` the longest time of a set,
+    ``about_ms`` about how long a set takes that only the listener can end, ``cues`` how much is said during it.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Exercise:
     rests: Rests = NO_RESTS
     every_ms: Ms | None = None
     cap_ms: Ms | None = None
+    about_ms: Ms | None = None
     levels: tuple[str, ...] = ()
     cues: Switches = ()
 

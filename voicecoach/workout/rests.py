@@ -4,14 +4,19 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from voicecoach.errors import NOWHERE, Location
+from voicecoach.units import Ms
 from voicecoach.workout.amounts import Range
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest with a time in milliseconds; without a time, it lasts as long as the listener needs."""
+    """A rest with a time in milliseconds; without a time, it lasts as long as the listener needs.
+
+    ``about_ms`` is what the script says about how long that is, if it says so.
+    """
 
     time_ms: Range | None = None
+    about_ms: Ms | None = None
 
     @property
     def as_needed(self) -> bool:

@@ -40,7 +40,8 @@ class Group:
     """Items done one after the other for a number of rounds.
 
     ``rounds`` is None if it is not written, which means one. ``time_ms`` is the length of an EMOM or AMRAP, or the cap
-    of a group for time; ``every_ms`` is the time from the start of one round to the next.
+    of a group for time; ``every_ms`` is the time from the start of one round to the next, ``about_ms`` about how long a
+    group for time takes.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Group:
     mode: Mode = Mode.ROUNDS
     time_ms: Ms | None = None
     every_ms: Ms | None = None
+    about_ms: Ms | None = None
     self_paced: bool = False
     levels: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """Read the elements of a prescription one by one, each by its kind."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from voicecoach.errors import nearest
 from voicecoach.script.grammar import Element
@@ -30,6 +31,7 @@ _MAX_SUGGESTIONS = 100
 def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) -> Terms:
     """Read every element in turn; ``default`` is the place of a rest without ``between …``."""
     before: Element | None = None
+    elements = _with_estimated_rests(elements)
     for element, following in zip(elements, (*elements[1:], None), strict=False):
         if element.kind == "unknown":
             _unknown(terms, element, before)
@@ -51,6 +53,18 @@ def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) ->
         terms.once(terms.pace, terms.span, "pace")
         terms.pace = Tempo(tuple(terms.phases))
     return terms
+
+
+def _with_estimated_rests(elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Give each rest as needed the estimate that follows it: ``rest as needed between sets, about 2 min``."""
+    found: list[Element] = []
+    for element in elements:
+        place = -2 if found and found[-1].kind == "between" else -1
+        if element.kind == "about" and len(found) >= -place and found[place].kind == "rest_as_needed":
+            found[place] = replace(found[place], figures=element.figures, unit=element.unit)
+        else:
+            found.append(element)
+    return tuple(found)
 
 
 def _unknown(terms: Terms, element: Element, before: Element | None) -> None:

@@ -56,6 +56,7 @@ class Terms:
     mode: Mode = Mode.ROUNDS
     every_ms: Ms | None = None
     cap_ms: Ms | None = None
+    about_ms: Ms | None = None
     self_paced: bool = False
     levels: tuple[str, ...] = ()
     cues: Switches = ()

@@ -1,4 +1,4 @@
-"""The terms of rests and of the clock: from start to start, and the longest time."""
+"""The terms of rests and of the clock: from start to start, the longest time, and about how long something takes."""
 
 from dataclasses import replace
 
@@ -18,7 +18,8 @@ def _take_rest(terms: Terms, element: Element) -> None:
 
 
 def _take_rest_as_needed(terms: Terms, element: Element) -> None:
-    terms.pending_rest = element.span, Rest()
+    about_ms = amounts.one_time(element, terms.problems) if element.figures else None
+    terms.pending_rest = element.span, Rest(about_ms=about_ms)
 
 
 def _take_no_rest(terms: Terms, element: Element) -> None:
@@ -65,6 +66,11 @@ def _take_cap(terms: Terms, element: Element) -> None:
     terms.cap_ms = amounts.one_time(element, terms.problems)
 
 
+def _take_about(terms: Terms, element: Element) -> None:
+    terms.once(terms.about_ms, element.span, "estimate")
+    terms.about_ms = amounts.one_time(element, terms.problems)
+
+
 TAKERS: dict[str, Taker] = {
     "rest": _take_rest,
     "rest_as_needed": _take_rest_as_needed,
@@ -73,4 +79,5 @@ TAKERS: dict[str, Taker] = {
     "remainder": _take_remainder,
     "every": _take_every,
     "cap": _take_cap,
+    "about": _take_about,
 }

@@ -8,7 +8,7 @@ from voicecoach.coach import Line, coach, expected_length, place, titled
 from voicecoach.errors import ChoiceError, Location, Problem, Severity, VoicecoachError
 from voicecoach.languages import base_language
 from voicecoach.phrases import open_catalogue
-from voicecoach.session import Choices, Session, plan
+from voicecoach.session import Choices, Note, Session, plan
 from voicecoach.speech import Voice, VoiceSettings, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
@@ -144,7 +144,15 @@ def never_heard(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem
                 shorter = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
                 hint = shorter if cue.short == cue.text else "fewer cues, or a longer set, would give it room"
                 yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.location, hint)
-    for note in timeline.notes:
-        if note.severity is Severity.WARNING and note.step is not None:
-            location = Location(coached.session.workout.path, note.line or 1)
-            yield Problem(Severity.WARNING, note.message, location)
+    yield from _warnings(coached, (note for note in timeline.notes if note.step is not None))
+
+
+def planned_otherwise(coached: CoachedSession) -> Iterator[Problem]:
+    """Yield a warning for everything of a script that its session cannot do as it is written."""
+    yield from _warnings(coached, (note for note in coached.session.notes if note.choice is None))
+
+
+def _warnings(coached: CoachedSession, notes: Iterable[Note]) -> Iterator[Problem]:
+    for note in notes:
+        if note.severity is Severity.WARNING:
+            yield Problem(Severity.WARNING, note.message, Location(coached.session.workout.path, note.line or 1))

@@ -11,6 +11,7 @@ from voicecoach.compiler import (
     CompiledSession,
     coach_workout,
     never_heard,
+    planned_otherwise,
     speak_session,
     speak_timeline,
     voice_for,
@@ -113,7 +114,8 @@ def _planned(workout: Workout, options: SessionOptions) -> tuple[CoachedSession 
     """Plan the session, so that whatever passes a check can be done: it has something to do, and not too much."""
     location = workout.groups[0].location
     try:
-        return coach_workout(workout, options.choices), ()
+        coached = coach_workout(workout, options.choices)
+        return coached, tuple(planned_otherwise(coached))
     except ChoiceError as error:
         return None, (Problem(Severity.ERROR, error.message, location, error.hint),)
     except VoicecoachError:

@@ -108,7 +108,7 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 
 RESERVED = {"rest", "movement", "movements", "progression"}
 """Words that cannot be the name of an exercise or a group."""
-SAYS_MORE = re.compile(r",|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight)\b", re.IGNORECASE)
+SAYS_MORE = re.compile(r",|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest)\b", re.IGNORECASE)
 """Patterns that end free text in a prescription, or change its meaning."""
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
@@ -272,7 +272,8 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     has_ladder = any(amount.is_ladder for amount in amounts_of(dose, load))
     rule = draw(st.just(SideRule.NONE) | st.sampled_from(SIDE_RULES[type(dose)]))
     detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
-    cap_ms = draw(st.none() | DOSES_MS) if isinstance(dose, Counted | Free) else None
+    is_timed = isinstance(dose, Timed) and not dose.needs_listener
+    cap_ms = None if is_timed else draw(st.none() | DOSES_MS)
     if rule is SideRule.SWITCH and cap_ms is None and dose.needs_listener:
         rule = SideRule.EACH  # An open-ended set has no halfway point.
     pace = draw(paces_of(dose))

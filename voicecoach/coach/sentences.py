@@ -164,7 +164,8 @@ class Sentences:
         said = "" if rule in {SideRule.NONE, SideRule.EACH} else self.catalogue.word("rule", rule.value)
         hold = self.catalogue.word("phase", "hold") if is_hold else ""
         effort = self._effort(exercise.effort) if exercise.effort else ""
-        return ", ".join(filter(None, (self._loaded(dose, exercise), hold, said, effort)))
+        cap = self._cap(exercise.dose, exercise.cap_ms) if exercise.cap_ms is not None else ""
+        return ", ".join(filter(None, (self._loaded(dose, exercise), hold, said, effort, cap)))
 
     def _manner(self, work: SetWork, *, is_known: bool) -> Iterator[str]:
         """Yield how a set is done, in addition to its dose."""
@@ -176,11 +177,13 @@ class Sentences:
         if work.phases and not is_known:
             yield ", ".join(map(self._phase, work.phases))
         if exercise.cap_ms is not None:
-            dose = exercise.dose
-            is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
-            yield text("in-time" if is_max else "at-most", time=self._duration(exercise.cap_ms))
+            yield self._cap(exercise.dose, exercise.cap_ms)
         elif work.is_self_paced and not is_known:
             yield text("own-pace")
+
+    def _cap(self, dose: Dose, cap_ms: Ms) -> str:
+        is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
+        return self.catalogue.text("in-time" if is_max else "at-most", time=self._duration(cap_ms))
 
     def _phase(self, phase: Phase) -> str:
         seconds = self.catalogue.figure(_seconds(phase.duration_ms))

@@ -127,6 +127,8 @@ class SetCoach(StepCoach):
     def _counted(self, work: SetWork, dose: Counted) -> Iterator[Line]:
         """Count a set on its beats, with form cues in the gaps or instead of some counts in the middle."""
         beats = beats_of(work)
+        if not beats:
+            return
         is_breath = _is_breath(work)
         numbered = {beat for beat in beats if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
         reps = {rep for rep, beat in enumerate(beats, start=1) if beat in numbered}
@@ -134,6 +136,8 @@ class SetCoach(StepCoach):
         turn_ms = 0
         for part, count in enumerate(dose.counts):
             own = [beat for beat in beats if beat.part == part]
+            if not own:
+                return  # The cap leaves no time for it.
             if part:
                 yield from self._turn(count.way, turn_ms)
             turn_ms = own[-1].at_ms + work.pace_ms

@@ -47,6 +47,7 @@ thing: amount _X                        -> times
      | _EVERY (time | TIME)             -> every
      | _CAP time                        -> cap
      | _ABOUT time                      -> about
+     | time _CAP                        -> cap
      | HOLD        -> hold
      | WAY         -> way
      | EACH        -> each
@@ -105,9 +106,9 @@ _RIR.3: /rir\b/i
 _REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i
-_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*(min|h))/i
-TIME.3: /(TIMES)\b|(MARKS)/i
 _ABOUT.3: /(about|around|approximately)(?=\s*[0-9])|~(?=\s*[0-9])/i
+_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*([-–]|min|h|(MARKS)))|within\b/i
+TIME.3: /(TIMES)\b|(MARKS)/i
 COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
 WAY.3: /(WAYS)\b/i
@@ -119,7 +120,7 @@ UNTIL.3: /(until|till)\s+[^,]+/i
 DONE.3: /done\b/i
 CUE.6: /cues?\s+[a-z-]+\s*=\s*[a-z0-9-]*/i
 HOLD.3: /hold\b/i
-PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*(s|secs?|seconds?)\b)?(?![\w.:+%-])(?!\s*[a-z×–\/])/i
+PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*((s|secs?|seconds?)\b|(SECOND_MARKS)))?(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
 ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
 SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i

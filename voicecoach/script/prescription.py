@@ -186,7 +186,7 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
     given = sum((bool(terms.counts), terms.time is not None, bool(terms.free)))
     if given > 1:
         message = "a set has reps or a time, not both"
-        problems.error(span, message, "make each its own exercise; for a time limit, write 'max reps in 60 s'")
+        problems.error(span, message, "make each its own exercise; for a time limit, write '10 reps in 60 s'")
     elif terms.free is not None and not given - bool(terms.free):
         return Free(terms.free)
     elif terms.time is not None:
@@ -204,17 +204,15 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
 
 
 def _take_dose_of_phases(terms: Terms) -> None:
-    """Turn a single phase into what it means: ``hold 20 s`` is a dose, ``max reps in 60 s`` has a cap."""
+    """Turn a single phase into what it means: ``hold 20 s`` is a dose."""
     match terms.pace:
-        case Tempo(phases=(Phase(name="hold" | "in", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
+        case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
             message = f"{terms.span.quoted()} is out of range"
             terms.problems.error(terms.span, message, "write a time from 1 s to 4 h")
     has_dose = terms.counts or terms.time is not None or terms.is_max or terms.free is not None
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:
             terms.pace, terms.time, terms.hold = None, Amount.of(duration_ms), True
-        case Tempo(phases=(Phase(name="in", duration_ms=duration_ms),)) if terms.is_max:
-            terms.pace, terms.cap_ms = None, duration_ms
 
 
 def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:

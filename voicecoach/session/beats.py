@@ -42,18 +42,27 @@ class Mark:
 def beats_of(work: Work | None) -> tuple[Beat, ...]:
     """Return the beats of a counted set; none for anything else, or if the listener sets the pace.
 
-    All beats are on one grid, ``GO_LEAD_MS + k * pace_ms`` from the step's start. Between two parts of a dose (up, then
-    back) the turn takes a whole number of beats, so that the grid goes on.
+    A rep that its cap leaves no time for is not counted. All beats are on one grid, ``GO_LEAD_MS + k * pace_ms`` from
+    the step's start. Between two parts of a dose (up, then back) the turn takes a whole number of beats, so that the
+    grid goes on.
     """
-    beats: list[Beat] = []
+    rep_ms = _pace_ms(work) - GO_LEAD_MS
+    return tuple(beat for beat in _all_beats(work) if _fits_the_cap(work, beat.at_ms + rep_ms))
+
+
+def _all_beats(work: Work | None) -> Iterator[Beat]:
     slot = 0
     for part, count in enumerate(_counts(work)):
         if part:
             slot += turn_beats(_pace_ms(work))
         for number in range(1, count.amount.value + 1):
-            beats.append(Beat(number, GO_LEAD_MS + slot * _pace_ms(work), part))
+            yield Beat(number, GO_LEAD_MS + slot * _pace_ms(work), part)
             slot += 1
-    return tuple(beats)
+
+
+def _fits_the_cap(work: Work | None, end_ms: Ms) -> bool:
+    cap_ms = work.exercise.cap_ms if isinstance(work, SetWork) else None
+    return cap_ms is None or end_ms <= cap_ms
 
 
 def number_of_beats(work: Work | None) -> int:
@@ -85,9 +94,8 @@ def marks_of(work: Work | None) -> tuple[Mark, ...]:
     if isinstance(dose, Held):
         period_ms = dose.time.value + work.reps_rest_ms
         starts = [index * period_ms for index in range(dose.reps.value)]
-        return tuple(
-            Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1)
-        )
+        holds = (Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1))
+        return tuple(hold for hold in holds if hold.rep == 1 or _fits_the_cap(work, hold.at_ms + hold.lasts_ms))
     starts = [beat.at_ms for beat in beats_of(work)]
     if isinstance(dose, Timed) and work.phases:
         starts = list(range(GO_LEAD_MS, GO_LEAD_MS + dose.time.value - work.pace_ms + 1, work.pace_ms))
@@ -102,15 +110,31 @@ def _phases(work: SetWork, rep: int, at_ms: Ms) -> Iterator[Mark]:
 
 
 def work_ms(work: SetWork) -> Ms:
-    """Return how long a set lasts: a timed set its time, a counted one until its last beat has had its full pace.
+    """Return how long a set lasts: as long as its work takes, and at most its cap."""
+    cap_ms = work.exercise.cap_ms
+    return uncapped_ms(work) if cap_ms is None else min(uncapped_ms(work), cap_ms)
 
-    If the phases of a timed set are named, the lead to the first one is added. No rest follows the last rep.
+
+def is_cut_short(work: SetWork) -> bool:
+    """Whether the cap of a set ends it before all of its reps or holds are done."""
+    is_held = isinstance(work.exercise.dose, Held)
+    return work_ms(work) < uncapped_ms(work) if is_held else len(beats_of(work)) < number_of_beats(work)
+
+
+def uncapped_ms(work: SetWork) -> Ms:
+    """Return how long the work of a set takes.
+
+    A timed set takes its time, a counted one lasts until its last beat has had its full pace, and one that only the
+    listener knows the end of takes its cap. If the phases of a timed set are named, the lead to the first one is added.
+    No rest follows the last rep.
     """
-    dose = work.exercise.dose
+    dose, cap_ms = work.exercise.dose, work.exercise.cap_ms
+    if cap_ms is not None and not isinstance(dose, Held) and not _counts(work):
+        return cap_ms
     if isinstance(dose, Timed):
         return dose.time.value + (GO_LEAD_MS if work.phases else 0)
     if isinstance(dose, Held):
         return dose.reps.value * dose.time.value + (dose.reps.value - 1) * work.reps_rest_ms
-    last = beats_of(work)[-1]
+    *_, last = _all_beats(work)
     least_ms = next(least_ms for above, least_ms in LAST_BEATS_MS if last.number > above)
     return last.at_ms + max(work.pace_ms - work.reps_rest_ms, least_ms)

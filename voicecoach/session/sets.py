@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.errors import Severity
-from voicecoach.session.beats import work_ms
+from voicecoach.session.beats import is_cut_short, uncapped_ms, work_ms
 from voicecoach.session.choices import Note
 from voicecoach.session.estimates import DEFAULT_PACE_MS, RELEASE_MS, estimate_ms
 from voicecoach.session.planned import Gap, PlannedSet
@@ -12,7 +12,7 @@ from voicecoach.session.resolve import resolved
 from voicecoach.session.rests import rest_between
 from voicecoach.session.scope import Scope
 from voicecoach.session.sides import by_sides
-from voicecoach.session.steps import Position, SetWork
+from voicecoach.session.steps import GO_LEAD_MS, Position, SetWork
 from voicecoach.talk import Switches, over
 from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import (
@@ -29,6 +29,7 @@ from voicecoach.workout import (
     SideRule,
     Tempo,
     Timed,
+    Unit,
 )
 
 CALL_BACK_MS: Ms = 12 * MS_PER_SECOND
@@ -70,8 +71,19 @@ def _planned(work: SetWork, scope: Scope) -> PlannedSet:
         waits=work.is_estimate and not scope.is_clocked,
         cues=_cues(exercise, scope),
         clocks=scope.clocks,
-        notes=(note_of_estimate(exercise.title, duration_ms, exercise, scope),) if work.is_estimate else (),
+        notes=tuple(_notes_of_length(work, duration_ms, scope)),
     )
+
+
+def _notes_of_length(work: SetWork, duration_ms: Ms, scope: Scope) -> Iterator[Note]:
+    """Note that the length of a set is estimated, or that its cap ends it too soon."""
+    if work.is_estimate:
+        yield note_of_estimate(work.title, duration_ms, work.exercise, scope)
+    elif is_cut_short(work):
+        lead_ms = GO_LEAD_MS if work.pace_ms else 0
+        takes, cap = seconds_text(uncapped_ms(work) - lead_ms), seconds_text(duration_ms)
+        message = f"{work.title} takes {takes} at this pace, but its cap ends it after {cap}"
+        yield Note(Severity.WARNING, message, scope.line_of(work.exercise))
 
 
 def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, ...]]:
@@ -82,9 +94,9 @@ def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, 
         return (written if isinstance(written, Tempo) else None), ()
     if not isinstance(dose, Counted) or dose.needs_listener:
         return None, ()
-    if scope.is_self_paced(exercise):
-        return SelfPaced(), ()
     written = scope.written_pace(exercise, dose.unit)
+    if scope.is_self_paced(exercise) or (written is None and _has_time_for_it(exercise, dose.unit, scope)):
+        return SelfPaced(), ()
     if written:
         return written, ()
     pace_ms = DEFAULT_PACE_MS[dose.unit]
@@ -92,13 +104,17 @@ def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, 
     return Pace(pace_ms, dose.unit), (Note(Severity.INFO, message, scope.line_of(exercise)),)
 
 
+def _has_time_for_it(exercise: Exercise, unit: Unit, scope: Scope) -> bool:
+    """Whether the listener has until the cap for a set, at their own pace; breaths and beats are a time themselves."""
+    is_clock = unit in {Unit.BREATH, Unit.BEAT}
+    return exercise.cap_ms is not None and not is_clock and scope.script.choices.paced is None
+
+
 def _with_pace(work: SetWork, pace: Pacing | None, scope: Scope) -> SetWork:
-    """Return a set at its pace; one that a cap or only the listener ends has none."""
+    """Return a set at its pace; one that the listener ends, or else its cap, has none."""
     exercise, rest_ms = work.exercise, _reps_rest_ms(work.exercise, scope)
     is_self_paced = isinstance(pace, SelfPaced)
-    if exercise.cap_ms is not None:
-        return replace(work, reps_rest_ms=rest_ms)
-    if is_self_paced or exercise.dose.needs_listener:
+    if exercise.cap_ms is None and (is_self_paced or exercise.dose.needs_listener):
         return replace(work, reps_rest_ms=rest_ms, is_estimate=True, is_self_paced=is_self_paced)
     if not isinstance(pace, Pace | Tempo):
         return replace(work, reps_rest_ms=rest_ms)
@@ -131,8 +147,6 @@ def _cues(exercise: Exercise, scope: Scope) -> Switches:
 
 
 def _duration_ms(work: SetWork, scope: Scope) -> Ms:
-    if work.exercise.cap_ms is not None:
-        return work.exercise.cap_ms
     return _estimate_ms(work.exercise, scope) if work.is_estimate else work_ms(work)
 
 

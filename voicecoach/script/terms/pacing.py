@@ -1,5 +1,7 @@
 """The terms of pace: the time of each rep, beats, tempos, phases, and self-paced."""
 
+import re
+
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
@@ -49,8 +51,7 @@ def _tempo(terms: Terms, element: Element, phases: list[Phase]) -> None:
 
 
 def _take_phase(terms: Terms, element: Element) -> None:
-    name, figure = element.unit.split(maxsplit=1)
-    number = float(figure.split()[0].rstrip("second"))
+    name, number = element.unit.split(maxsplit=1)[0], phase_seconds(element)
     if number * MS_PER_SECOND > LONGEST_MS:
         terms.problems.error(element.span, f"{element.span.quoted()} is out of range", "write at most 4 h")
         number = 1
@@ -58,6 +59,11 @@ def _take_phase(terms: Terms, element: Element) -> None:
     if phase.duration_ms not in _PACE_MS:
         terms.odd_phase = terms.odd_phase or element.span
     terms.phases.append(phase)
+
+
+def phase_seconds(element: Element) -> float:
+    """Return the seconds of a phase."""
+    return float(re.findall(r"[0-9.]+", element.unit)[0])
 
 
 def _take_self_paced(terms: Terms, element: Element) -> None:

@@ -11,6 +11,7 @@ from voicecoach.workout import (
     Amount,
     Count,
     Counted,
+    CountedAloud,
     Exercise,
     Free,
     Held,
@@ -175,6 +176,8 @@ def test_sets(text, dose, sets):
         ("in 4 s, hold 2.5 s, out 4 s", {"pace": Tempo((Phase("in", 4000), Phase("hold", 2500), Phase("out", 4000)))}),
         ("self-paced", {"pace": SelfPaced()}),
         ("at your own pace", {"pace": SelfPaced()}),
+        ("counted", {"pace": CountedAloud()}),
+        ("counted aloud", {"pace": CountedAloud()}),
         ("every 2 min", {"every_ms": 120_000}),
         ("every minute", {"every_ms": 60_000}),
         ("rest the remainder of the minute", {"every_ms": 60_000}),
@@ -230,6 +233,7 @@ def test_max_reps_can_have_a_time_limit():
         ("3 rounds, for time, cap 12:00", {"mode": Mode.FOR_TIME, "rounds": Range(3, 3), "time_ms": 720_000}),
         ("10 rounds, every 90 s", {"rounds": Range(10, 10), "every_ms": 90_000}),
         ("self-paced, level heavy", {"self_paced": True, "levels": ("heavy",)}),
+        ("counted", {"self_paced": False}),
     ],
 )  # fmt: skip
 def test_terms_of_a_group(text, said):
@@ -255,7 +259,7 @@ def test_rests(text, rest):
 
 
 @pytest.mark.parametrize(
-    "text", ["1 s per step", "2.5 s per rep", "tempo 3-0-1-0", "down 2, up 1", "self-paced", "90 bpm"]
+    "text", ["1 s per step", "2.5 s per rep", "tempo 3-0-1-0", "down 2, up 1", "self-paced", "counted", "90 bpm"]
 )
 def test_paces(text):
     problems = Problems()
@@ -273,6 +277,9 @@ def test_paces(text):
         "3 x 3 sets of 10", "10 reps at", "10 reps at 0 kg", "10 reps at 75%", "10 reps, RPE 11", "10 reps each sied",
         "10 reps, rest 10 s between runds", "10 reps, between sets", "10 reps, tempo", "10 reps, tempo 0-0-0-0",
         "400 m, 4 s per rep", "10 reps, 4 s per lap", "10 reps, self-paced, 4 s per rep",
+        "10 reps, self-paced, counted", "10 reps, tempo 3-1-1-0, self-paced", "10 reps, counted, 4 s per rep",
+        "400 m, counted", "5+ reps, counted", "max reps, counted", "30 s, counted", "5 x 10 s hold, counted",
+        "done, counted",
         "10 reps each side alternating",
         "10 reps at 20 kg, 30 kg", "5-3-1 reps at 60-65-70-75 kg", "5-3-1 reps at 60/70 kg", "4 x 5-3-1 reps",
         "2-4 x 5-3-1 reps", "5-10+ reps", "200 down to 1 reps", "1 down to 10 reps", "10 up to 1 reps",

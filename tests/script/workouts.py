@@ -28,6 +28,7 @@ from voicecoach.workout import (
     Amount,
     Count,
     Counted,
+    CountedAloud,
     Dose,
     Exercise,
     FormCue,
@@ -74,6 +75,7 @@ PHASES_MS = st.sampled_from((500, 1000, 1500, 2000, 3000, 4000, 10_000))
 WEIGHTS = st.sampled_from((16_000, 60_000, 62_500)) | st.integers(1, 2000 * PER_UNIT)
 PERCENTAGES = st.integers(10, 120).map(lambda number: number * PER_UNIT)
 
+WHO_PACES = st.none() | st.booleans()
 WAYS = ("up", "down", "back", "forward", "each way")
 NAMED_PARTS = (*WAYS, "lower half", "palms up", "at the top", "down to the knee")
 """Ways, and names that only one of several counts can have."""
@@ -195,7 +197,7 @@ TEMPOS = st.sampled_from(PHASE_NAMES).flatmap(
 
 
 @cache
-def paces(unit: Unit) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
+def paces(unit: Unit) -> st.SearchStrategy[Pacing | None]:
     """The paces of sets that are counted in this unit."""
     if not unit.has_pace:
         return st.none()
@@ -300,7 +302,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
 
 def can_be_open(dose: Dose, pace: Pacing | None) -> bool:
     """Whether only the listener may know how long a set takes, so that the script can say about how long."""
-    return not isinstance(pace, Pace | Tempo) and (dose.needs_listener or isinstance(dose, Counted))
+    return not isinstance(pace, Pace | Tempo | CountedAloud) and (dose.needs_listener or isinstance(dose, Counted))
 
 
 def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
@@ -316,11 +318,12 @@ def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
     return found
 
 
-def paces_of(dose: Dose) -> st.SearchStrategy[Pace | Tempo | SelfPaced | None]:
-    """The pace of a dose: any for counted doses, phases for timed ones."""
+def paces_of(dose: Dose) -> st.SearchStrategy[Pacing | None]:
+    """The pace of a dose: any for counted doses, phases for timed ones; only a known number can be counted."""
     match dose:
         case Counted():
-            return paces(dose.counts[0].unit)
+            found = paces(dose.counts[0].unit)
+            return found if dose.needs_listener else found | st.just(CountedAloud())
         case Timed(hold=False):
             return st.none() | TEMPOS
     return st.none()
@@ -381,7 +384,7 @@ def clocks(group: Group) -> st.SearchStrategy[Group]:
                 "rounds": rounds,
                 "rests": GROUP_RESTS,
                 "every_ms": st.none() | DOSES_MS,
-                "self_paced": st.booleans(),
+                "self_paced": WHO_PACES,
             }
         case Mode.EMOM:
             terms = {"time_ms": st.integers(1, LONGEST_MS // EMOM_MS).map(lambda minutes: minutes * EMOM_MS)}
@@ -455,7 +458,7 @@ def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
         introduction=draw(PARAGRAPHS),
         safety=draw(PARAGRAPHS),
         rests=draw(PAGE_RESTS),
-        self_paced=draw(st.booleans()),
+        self_paced=draw(WHO_PACES),
         load=draw(st.none() | loads()),
         levels=levels,
         references=draw(_named_loads()),

@@ -80,7 +80,7 @@ def test_a_turn_between_two_ways_takes_whole_beats_of_the_same_grid():
 def test_a_default_pace_is_used_and_noted_where_the_script_gives_none():
     workout = read("# A\n\n## G\n\n- Squat: 5 reps\n- Squat: 5 reps\n")
     session = plan(workout, Choices())
-    assert [note.message for note in session.notes] == ["pace of Squat: 3 s per rep, the default"]
+    assert [note.message for note in session.notes] == ["default pace of 3 s per rep: Squat"]
     assert session.notes[0].line == 5
 
 

@@ -2,6 +2,7 @@
 
 Every file in tests/cases/sessions is a script and, after each divider with its choices, the session that must come of
 it: when each step begins (as planned, before words make a changeover longer), how long it is, what is announced.
+``python -m tests.session.test_sessions`` writes what comes after the dividers.
 """
 
 import re
@@ -110,3 +111,8 @@ def parts_of(text: str) -> tuple[str, list[tuple[str, str]]]:
 def test_golden_sessions(case: Path):
     text = case.read_text("utf-8")
     assert expected_text(*parts_of(text)) == text
+
+
+if __name__ == "__main__":
+    for path in CASES:
+        path.write_text(expected_text(*parts_of(path.read_text("utf-8"))), "utf-8")

@@ -25,6 +25,7 @@ _OPTIONS = {
     "rest_ms": "--rest",
     "round_rest_ms": "--round-rest",
     "level": "--level",
+    "paced": "--paced",
     "references": "--reference",
 }
 """The options of those fields of Choices that a note may be about."""

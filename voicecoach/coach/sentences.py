@@ -178,7 +178,7 @@ class Sentences:
             yield ", ".join(map(self._phase, work.phases))
         if exercise.cap_ms is not None:
             yield self._cap(exercise.dose, exercise.cap_ms)
-        elif work.is_self_paced and not is_known:
+        elif work.is_pace_news and not is_known:
             yield text("own-pace")
 
     def _cap(self, dose: Dose, cap_ms: Ms) -> str:

@@ -30,6 +30,7 @@ from voicecoach.workout import (
     SelfPaced,
     SideRule,
     Subject,
+    Tempo,
     Timed,
     Track,
     Workout,
@@ -334,7 +335,8 @@ def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
     dose, pace = exercise.dose, exercise.pace or movement.pace
     if isinstance(dose, Timed) and dose.time.rungs:
         return max(rung.high for rung in dose.time.rungs)
-    if not isinstance(dose, Counted) or isinstance(pace, SelfPaced) or dose.needs_listener:
+    is_self_paced = isinstance(pace, SelfPaced) or (pace is None and exercise.is_lift)
+    if not isinstance(dose, Counted) or is_self_paced or dose.needs_listener:
         return FOREVER_MS
-    period_ms = pace.duration_ms if pace else DEFAULT_PACE_MS[dose.counts[0].unit]
+    period_ms = pace.duration_ms if isinstance(pace, Pace | Tempo) else DEFAULT_PACE_MS[dose.counts[0].unit]
     return sum(max(rung.high for rung in count.amount.rungs) for count in dose.counts) * period_ms

@@ -60,6 +60,7 @@ thing: amount _X                        -> times
      | PHASE       -> phase
      | SLOW        -> slow
      | SELF_PACED  -> self_paced
+     | COUNTED     -> counted
      | NO_REST     -> no_rest
      | REMAINDER   -> remainder
      | BETWEEN     -> between
@@ -128,6 +129,7 @@ ONLY.4: /(left|right)\b(\s+(LIMBS)\b)?(\s+only\b)?/i
 TEMPO.4: /tempo:?\s+[0-9x](\s*[-–.\/]?\s*[0-9x]){2,3}\b/i
 SLOW.4: /(slow|controlled)\s+(lowering|eccentric|negative)s?\b/i
 SELF_PACED.4: /self[- ]paced\b|at\s+your\s+own\s+pace\b/i
+COUNTED.4: /counted(\s+aloud)?\b/i
 NO_REST.4: /no\s+rest\b|none\b/i
 REMAINDER.5: /rest\s+(for\s+)?(the\s+)?remainder\b(\s+of\s+the\s+minute\b)?/i
 BETWEEN.4: /between\s+[a-z]+|after(wards)?\b/i

@@ -13,6 +13,7 @@ from voicecoach.workout import (
     Between,
     Count,
     Counted,
+    CountedAloud,
     Dose,
     Exercise,
     Free,
@@ -43,12 +44,12 @@ _REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 
 _RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between"})
 _IN_GROUP = _RESTS | {
-    "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced", "level",
-    "cue",
+    "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced",
+    "counted", "level", "cue",
 }  # fmt: skip
 _IN_LINK = _RESTS | {"rounds", "level"}
 _IN_EXERCISE = KINDS - {"rounds", "emom", "amrap", "for_time"}
-_IN_PACE = frozenset({"time", "each", "bpm", "tempo", "slow", "phase", "self_paced"})
+_IN_PACE = frozenset({"time", "each", "bpm", "tempo", "slow", "phase", "self_paced", "counted"})
 _IN_REST = _RESTS | {"time"}
 _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 
@@ -62,6 +63,7 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
         return None
     sets, dose = _dose(terms)
     terms.refuse_odd_phase()
+    terms.once(terms.pace and terms.paced_by, span, "pace")
     if dose is None or len(problems.found) > before:
         return None
     prescribed = replace(
@@ -72,7 +74,7 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
         limb=terms.limb,
         load=terms.load,
         effort=terms.effort,
-        pace=SelfPaced() if terms.self_paced else terms.pace,
+        pace=terms.paced_by or terms.pace,
         rests=terms.rests,
         every_ms=terms.every_ms,
         cap_ms=terms.cap_ms,
@@ -113,7 +115,7 @@ def read_group(group: Group, span: Span, problems: Problems) -> Group:
         time_ms=terms.cap_ms or time,
         about_ms=terms.about_ms,
         every_ms=terms.every_ms,
-        self_paced=terms.self_paced,
+        self_paced=None if terms.paced_by is None else isinstance(terms.paced_by, SelfPaced),
         levels=terms.levels,
         cues=terms.cues,
     )
@@ -136,17 +138,18 @@ def read_rests(span: Span, problems: Problems, default: Between = Between.EXERCI
 
 
 def read_pace(span: Span, problems: Problems) -> Pacing | None:
-    """Read a pace: ``1 s per step``, ``tempo 3-1-1-0``, ``in 4, out 4``, ``self-paced``."""
+    """Read a pace: ``1 s per step``, ``tempo 3-1-1-0``, ``in 4, out 4``, ``self-paced``, ``counted``."""
     before = len(problems.found)
     elements = elements_of(span, _PACE_EXAMPLE, problems)
     terms = read_terms(Terms(span, problems, _IN_PACE, _PACE_EXAMPLE), elements, Between.AFTER)
     terms.refuse_odd_phase()
     if not elements or len(problems.found) > before:
         return None
-    if terms.time is not None or (terms.pace is None and not terms.self_paced):
+    if terms.time is not None or not (terms.pace or terms.paced_by):
         problems.error(span, f"{span.quoted()} is not a pace", f"write, for example, '{_PACE_EXAMPLE}'")
         return None
-    return SelfPaced() if terms.self_paced else terms.pace
+    terms.once(terms.pace and terms.paced_by, span, "pace")
+    return terms.paced_by or terms.pace
 
 
 def read_load(span: Span, problems: Problems) -> Load | None:
@@ -240,7 +243,14 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "remove the pace: only you know when the set is done",
     ),
     (
-        lambda it: it.pace is not None and isinstance(it.dose, Held | Free),
+        lambda it: (
+            isinstance(it.pace, CountedAloud) and not (isinstance(it.dose, Counted) and not it.dose.needs_listener)
+        ),
+        "only a number of reps, steps, breaths or beats can be counted",
+        "remove 'counted'",
+    ),
+    (
+        lambda it: isinstance(it.pace, Pace | Tempo | SelfPaced) and isinstance(it.dose, Held | Free),
         "repeated holds and open-ended sets cannot have a pace",
         "remove the pace",
     ),
@@ -277,7 +287,7 @@ def _is_timed(exercise: Exercise) -> bool:
     """Whether the length of a set follows from its dose, pace or cap."""
     dose = exercise.dose
     is_clocked = isinstance(dose, Held) or (isinstance(dose, Timed) and not dose.needs_listener)
-    return is_clocked or exercise.cap_ms is not None or isinstance(exercise.pace, Pace | Tempo)
+    return is_clocked or exercise.cap_ms is not None or isinstance(exercise.pace, Pace | Tempo | CountedAloud)
 
 
 def _unit_counted(dose: Dose) -> Unit | None:

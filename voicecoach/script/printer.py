@@ -17,6 +17,7 @@ from voicecoach.script.wording import (
     print_switches,
     print_track,
     rest_length,
+    who_paces,
 )
 from voicecoach.workout import (
     Exercise,
@@ -71,7 +72,7 @@ def _front_matter(workout: Workout) -> str:
     settings: dict[str, object] = {
         "equipment": workout.equipment,
         "rest": print_rests(workout.rests),
-        "pace": "self-paced" if workout.self_paced else "",
+        "pace": "".join(who_paces(self_paced=workout.self_paced)),
         "load": print_load(workout.load) if workout.load else "",
         "levels": ", ".join(workout.levels),
         "references": {name: print_load(load) for name, load in workout.references.items()},

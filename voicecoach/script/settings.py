@@ -12,7 +12,7 @@ from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.switches import read_switches
 from voicecoach.talk import Switches
-from voicecoach.workout import NO_RESTS, Load, LoadUnit, Rests, SelfPaced, reference_key
+from voicecoach.workout import NO_RESTS, CountedAloud, Load, LoadUnit, Rests, SelfPaced, reference_key
 
 _MAX_BRACKETS = 20
 """Settings never need more brackets than this, and the YAML library takes quadratic time to parse them."""
@@ -27,7 +27,7 @@ class Settings:
     equipment: str = ""
     language: str = "en"
     rests: Rests = NO_RESTS
-    self_paced: bool = False
+    self_paced: bool | None = None
     load: Load | None = None
     levels: tuple[str, ...] = ()
     references: dict[str, Load] = field(default_factory=dict)
@@ -162,9 +162,11 @@ def _rest(settings: Settings, values: tuple[Span, ...], problems: Problems) -> S
 def _pace(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
     (value,) = values
     before = len(problems.found)
-    if not isinstance(read_pace(value, problems), SelfPaced) and len(problems.found) == before:
-        problems.error(value, "the pace of a whole script can only be 'self-paced'", "give each movement its own pace")
-    return replace(settings, self_paced=True)
+    pace = read_pace(value, problems)
+    if not isinstance(pace, SelfPaced | CountedAloud) and len(problems.found) == before:
+        message = "the pace of a whole script can only be 'self-paced' or 'counted'"
+        problems.error(value, message, "give each movement its own pace")
+    return replace(settings, self_paced=isinstance(pace, SelfPaced))
 
 
 def _load(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:

@@ -124,6 +124,7 @@ PHRASES = (
     "tempo 3-1-1-0",
     "bpm",
     "self-paced",
+    "counted",
     "slow lowering",
     "every",
     "cap",

@@ -15,6 +15,7 @@ from voicecoach.workout import (
     Between,
     Count,
     Counted,
+    CountedAloud,
     Dose,
     Exercise,
     Free,
@@ -117,7 +118,7 @@ def group_terms(group: Group) -> str:
     phrases += _about(group.about_ms)
     phrases += [f"every {_minutes(group.every_ms)}"] if group.every_ms else []
     phrases += _rests(group.rests, Between.EXERCISES)
-    phrases += ["self-paced"] if group.self_paced else []
+    phrases += who_paces(self_paced=group.self_paced)
     phrases += _levels(group.levels)
     phrases += _cues(group.cues)
     return ", ".join(phrases)
@@ -138,6 +139,13 @@ def print_pace(pace: Pacing) -> str:
             return _tempo(pace.phases)
         case SelfPaced():
             return "self-paced"
+        case CountedAloud():
+            return "counted"
+
+
+def who_paces(*, self_paced: bool | None) -> list[str]:
+    """Return who sets the pace of sets without one, as a setting or a group writes it; nothing if nobody says."""
+    return [] if self_paced is None else [print_pace(SelfPaced() if self_paced else CountedAloud())]
 
 
 def print_rests(rests: Rests) -> str:

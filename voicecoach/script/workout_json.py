@@ -18,6 +18,7 @@ from voicecoach.talk import CueSwitch, read_switch
 from voicecoach.workout import (
     Amount,
     Counted,
+    CountedAloud,
     Dose,
     Exercise,
     Free,
@@ -66,6 +67,7 @@ _KINDS: dict[Any, str] = {
     Pace: "pace",
     Tempo: "tempo",
     SelfPaced: "self-paced",
+    CountedAloud: "counted-aloud",
 }
 
 _MAPS = (Mapping[str, Load], Mapping[str, str])

@@ -1,7 +1,7 @@
 """What the trainee chose, and the notes that say what was decided for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.talk import Switches, Verbosity
@@ -53,24 +53,37 @@ class Note:
     line: int | None = None
     step: int | None = None
     choice: str | None = None
+    names: tuple[str, ...] = ()
+    """The exercises that it is about. Notes that say the same of several exercises become one."""
+
+    def joined(self, other: "Note") -> "Note":
+        """Return the note with the names of another that says the same."""
+        return replace(self, names=tuple(dict.fromkeys((*self.names, *other.names))))
+
+    def told(self) -> "Note":
+        """Return the note with its names in its message."""
+        return replace(self, message=f"{self.message}: {', '.join(self.names)}", names=()) if self.names else self
 
 
 @dataclass(slots=True)
 class PlanLog:
     """What is decided while a session is planned: the notes, and which choices took effect."""
 
-    notes: list[Note] = field(default_factory=list)
     rounds_used: bool = False
     references_used: set[str] = field(default_factory=set)
     """By ``reference_key``."""
-    _messages: set[str] = field(default_factory=set)
+    _notes: dict[str, Note] = field(default_factory=dict)
+    """By message."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes, in the order in which they were first added."""
+        return tuple(note.told() for note in self._notes.values())
 
     def add(self, *notes: Note) -> None:
         """Add notes, each message once."""
         for note in notes:
-            if note.message not in self._messages:
-                self._messages.add(note.message)
-                self.notes.append(note)
+            self._notes[note.message] = self._notes.get(note.message, note).joined(note)
 
     def info(self, message: str, line: int | None = None, *, choice: str | None = None) -> None:
         """Note a decision."""

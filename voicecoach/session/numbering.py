@@ -1,19 +1,24 @@
-"""The number of each set in the session, and how often its movement came before."""
+"""What a set is in the session: its number, how often its movement came before, whether its pace is news."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from voicecoach.session.planned import TimedSet
-from voicecoach.session.steps import BlockWork, Work
+from voicecoach.session.steps import BlockWork, SetWork, Work
 
 
 def numbered(sets: Iterable[TimedSet]) -> Iterator[TimedSet]:
     """Yield the sets with their numbers, counted through the session for each exercise and movement."""
     of_title: Counter[str] = Counter()
     of_name: Counter[str] = Counter()
+    was_self_paced = False
     for timed in sets:
         work = _numbered(timed.planned.work, of_title, of_name)
+        is_self_paced = isinstance(work, SetWork) and work.is_self_paced
+        if isinstance(work, SetWork):
+            work = replace(work, is_pace_news=is_self_paced and not was_self_paced)
+        was_self_paced = is_self_paced
         yield replace(timed, planned=replace(timed.planned, work=work))
 
 

@@ -46,7 +46,7 @@ def plan(workout: Workout, choices: Choices) -> Session:
         hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
         raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)
     _warn_of_unused(workout, choices, log)
-    return Session(workout, choices, indexed, tuple(log.notes), stage.load(workout.load))
+    return Session(workout, choices, indexed, log.notes, stage.load(workout.load))
 
 
 def _with_ends(steps: Iterable[Step], workout: Workout, choices: Choices) -> Iterator[Step]:

@@ -1,5 +1,6 @@
 """What surrounds an item of a workout: its script, and the groups and clocks that it is in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from voicecoach.session.choices import Choices
@@ -13,6 +14,7 @@ from voicecoach.workout import (
     Item,
     Movement,
     Pace,
+    Pacing,
     Pause,
     References,
     Rest,
@@ -60,7 +62,8 @@ class Scope:
     rounds: int = 1
     is_one_round: bool = False
     """Whether the group has one round by its own words; a group that says nothing is in the rounds around it."""
-    self_paced: bool = False
+    self_paced: bool | None = None
+    """Whether sets without a pace wait, as written around; None if nothing is."""
     clocks: tuple[Clock, ...] = ()
     """Its clocks, the outermost first. On a clock, nothing waits for the listener and no break grows."""
     cues: Switches = ()
@@ -94,7 +97,7 @@ class Scope:
             rests=(group.rests, *self.rests),
             line=self.line_of(group),
             is_one_round=self.is_one_round if group.rounds is None else group.rounds.high == 1,
-            self_paced=self.self_paced or group.self_paced,
+            self_paced=self.self_paced if group.self_paced is None else group.self_paced,
             cues=over(group.cues, self.cues),
         )
 
@@ -143,21 +146,23 @@ class Scope:
 
     def written_pace(self, exercise: Exercise, unit: Unit | None) -> Pace | Tempo | None:
         """Return the pace that was written for an exercise or its movement, if it is a pace for this unit."""
-        movement = self.movement_of(exercise)
-        for pace in (exercise.pace, movement.pace if movement else None):
-            if isinstance(pace, Tempo) or (isinstance(pace, Pace) and pace.fits(unit)):
-                return pace
-        return None
+        return next((said for said in self._pacing(exercise, unit) if isinstance(said, Pace | Tempo)), None)
 
-    def is_self_paced(self, exercise: Exercise) -> bool:
-        """Whether the listener sets the pace of an exercise: as chosen, else as its line, movement or group says.
+    def _pacing(self, exercise: Exercise, unit: Unit | None) -> Iterator[Pacing]:
+        """Yield what is written about the pace of this unit, at the exercise and then at its movement."""
+        movement = self.movement_of(exercise)
+        for said in (exercise.pace, movement.pace if movement else None):
+            if said is not None and (not isinstance(said, Pace) or said.fits(unit)):
+                yield said
+
+    def said_self_paced(self, exercise: Exercise, unit: Unit) -> bool | None:
+        """Return whether the listener sets a pace, as chosen or else written; None if nothing is.
 
         A line that says about how long a set takes leaves the pace to the listener.
         """
-        paced, movement = self.script.choices.paced, self.movement_of(exercise)
-        if paced is not None:
-            return not paced
+        if self.script.choices.paced is not None:
+            return not self.script.choices.paced
         if exercise.about_ms is not None:
             return True
-        said = exercise.pace or (movement.pace if movement else None)
-        return isinstance(said, SelfPaced) or (said is None and self.self_paced)
+        said = next(self._pacing(exercise, unit), None)
+        return self.self_paced if said is None else isinstance(said, SelfPaced)

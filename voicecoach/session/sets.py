@@ -78,7 +78,7 @@ def _planned(work: SetWork, scope: Scope) -> PlannedSet:
 def _notes_of_length(work: SetWork, duration_ms: Ms, scope: Scope) -> Iterator[Note]:
     """Note that the length of a set is estimated, or that its cap ends it too soon."""
     if work.is_estimate:
-        yield note_of_estimate(work.title, duration_ms, work.exercise, scope)
+        yield _note_of_set(work, duration_ms, scope)
     elif is_cut_short(work):
         lead_ms = GO_LEAD_MS if work.pace_ms else 0
         takes, cap = seconds_text(uncapped_ms(work) - lead_ms), seconds_text(duration_ms)
@@ -94,20 +94,20 @@ def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, 
         return (written if isinstance(written, Tempo) else None), ()
     if not isinstance(dose, Counted) or dose.needs_listener:
         return None, ()
-    written = scope.written_pace(exercise, dose.unit)
-    if scope.is_self_paced(exercise) or (written is None and _has_time_for_it(exercise, dose.unit, scope)):
+    is_self_paced = scope.said_self_paced(exercise, dose.unit)
+    if is_self_paced or (is_self_paced is None and (exercise.is_lift or _has_time_for_it(exercise, dose.unit))):
         return SelfPaced(), ()
+    written = scope.written_pace(exercise, dose.unit)
     if written:
         return written, ()
     pace_ms = DEFAULT_PACE_MS[dose.unit]
-    message = f"pace of {exercise.name}: {seconds_text(pace_ms)} per {dose.unit.value}, the default"
-    return Pace(pace_ms, dose.unit), (Note(Severity.INFO, message, scope.line_of(exercise)),)
+    message = f"default pace of {seconds_text(pace_ms)} per {dose.unit.value}"
+    return Pace(pace_ms, dose.unit), (_note_of_all(message, exercise, scope),)
 
 
-def _has_time_for_it(exercise: Exercise, unit: Unit, scope: Scope) -> bool:
+def _has_time_for_it(exercise: Exercise, unit: Unit) -> bool:
     """Whether the listener has until the cap for a set, at their own pace; breaths and beats are a time themselves."""
-    is_clock = unit in {Unit.BREATH, Unit.BEAT}
-    return exercise.cap_ms is not None and not is_clock and scope.script.choices.paced is None
+    return exercise.cap_ms is not None and unit not in {Unit.BREATH, Unit.BEAT}
 
 
 def _with_pace(work: SetWork, pace: Pacing | None, scope: Scope) -> SetWork:
@@ -157,6 +157,22 @@ def _estimate_ms(exercise: Exercise, scope: Scope) -> Ms:
         # The start is the listener's only clock: the set lasts until it is time to hear of the next one.
         return max(estimated_ms, scope.slot_ms - CALL_BACK_MS)
     return estimated_ms
+
+
+def _note_of_set(work: SetWork, estimated_ms: Ms, scope: Scope) -> Note:
+    """Return the note of a set that nobody can time; there is one note for all lifts without a pace."""
+    exercise = work.exercise
+    if not (work.is_self_paced and exercise.is_lift and scope.said_self_paced(exercise, Unit.REP) is None):
+        return note_of_estimate(exercise.title, estimated_ms, exercise, scope)
+    how = "are not counted on the clock" if scope.is_clocked else "wait for you"
+    pace = seconds_text(DEFAULT_PACE_MS[Unit.REP])
+    message = f"sets at a load without a pace {how} (estimate: {pace} per rep)"
+    return _note_of_all(message, exercise, scope, choice="paced")
+
+
+def _note_of_all(message: str, exercise: Exercise, scope: Scope, *, choice: str | None = None) -> Note:
+    """Return a note that is one for every exercise of which it is true."""
+    return Note(Severity.INFO, message, scope.line_of(exercise), choice=choice, names=(exercise.name,))
 
 
 def note_of_estimate(title: str, estimated_ms: Ms, item: Exercise | Group, scope: Scope) -> Note:

@@ -70,6 +70,8 @@ class SetWork:
     """Whether its length is unknown, so that no time is announced."""
     is_self_paced: bool = False
     """Whether the listener counts the reps."""
+    is_pace_news: bool = False
+    """Whether the listener counts the reps, and did not in the set before."""
     position: Position = Position()
 
     @property

@@ -8,7 +8,7 @@ from voicecoach.workout.amounts import LONGEST_MS, MOST_ROUNDS, MOST_SETS, Amoun
 from voicecoach.workout.doses import Count, Counted, Dose, Free, Held, Timed
 from voicecoach.workout.exercises import Exercise, FormCue, Movement
 from voicecoach.workout.loads import BODYWEIGHT, PER_UNIT, Load, LoadUnit, References, reference_key
-from voicecoach.workout.pacing import Pace, Pacing, Phase, SelfPaced, Tempo
+from voicecoach.workout.pacing import CountedAloud, Pace, Pacing, Phase, SelfPaced, Tempo
 from voicecoach.workout.progression import Progression, Subject, Track
 from voicecoach.workout.rests import NO_REST, NO_RESTS, Between, Pause, Rest, Rests
 from voicecoach.workout.sides import LIMBS, Side, SideRule, side_of
@@ -28,6 +28,7 @@ __all__ = [
     "Between",
     "Count",
     "Counted",
+    "CountedAloud",
     "Dose",
     "Exercise",
     "FormCue",

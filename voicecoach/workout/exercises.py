@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from voicecoach.errors import NOWHERE, Location
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
-from voicecoach.workout.amounts import Amount, Change, Range
+from voicecoach.workout.amounts import Amount, Change, Range, Unit
 from voicecoach.workout.doses import Counted, Dose, Free, Held, Timed
 from voicecoach.workout.loads import Load
 from voicecoach.workout.pacing import Pacing
@@ -105,6 +105,12 @@ class Exercise:
     def takes_a_rung_a_round(self, rounds: int) -> bool:
         """Whether a ladder takes one rung a round; otherwise each rung is a set."""
         return rounds > 1 and self.sets.high == 1
+
+    @property
+    def is_lift(self) -> bool:
+        """Whether it is reps at a weight of its own; a band or the body alone is not one."""
+        is_reps = isinstance(self.dose, Counted) and self.dose.unit is Unit.REP
+        return is_reps and self.load is not None and self.load.unit is not None
 
     @property
     def side(self) -> Side | None:

@@ -1,4 +1,4 @@
-"""How fast an exercise is done: a pace, a tempo, or as the listener likes."""
+"""How fast an exercise is done: at a pace, a tempo, the default pace, or as the listener likes."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -44,4 +44,9 @@ class SelfPaced:
     """The listener moves as they like and says when the set is done."""
 
 
-Pacing: TypeAlias = Pace | Tempo | SelfPaced
+@dataclass(frozen=True, slots=True)
+class CountedAloud:
+    """The coach counts, at the pace of the movement or the default one."""
+
+
+Pacing: TypeAlias = Pace | Tempo | SelfPaced | CountedAloud

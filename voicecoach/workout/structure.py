@@ -41,7 +41,8 @@ class Group:
 
     ``rounds`` is None if it is not written, which means one. ``time_ms`` is the length of an EMOM or AMRAP, or the cap
     of a group for time; ``every_ms`` is the time from the start of one round to the next, ``about_ms`` about how long a
-    group for time takes.
+    group for time takes. ``self_paced`` is whether its sets without a pace wait for the listener; None leaves it to
+    what is around, and to each set.
     """
 
     title: str
@@ -53,7 +54,7 @@ class Group:
     time_ms: Ms | None = None
     every_ms: Ms | None = None
     about_ms: Ms | None = None
-    self_paced: bool = False
+    self_paced: bool | None = None
     levels: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
@@ -113,7 +114,7 @@ class Workout:
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
     rests: Rests = NO_RESTS
-    self_paced: bool = False
+    self_paced: bool | None = None
     load: Load | None = None
     levels: tuple[str, ...] = ()
     references: Mapping[str, Load] = field(default_factory=References)

@@ -1,4 +1,4 @@
-"""The terms of pace: the time of each rep, beats, tempos, phases, and self-paced."""
+"""The terms of pace: the time of each rep, beats, tempos, phases, and who sets it."""
 
 import re
 
@@ -7,16 +7,20 @@ from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import COUNTS, PHASES, TEMPO_PHASES
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import LONGEST_MS, Pace, Phase, Unit
+from voicecoach.workout import LONGEST_MS, CountedAloud, Pace, Phase, SelfPaced, Unit
 
 _PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
 _FAST_MS: Ms = MS_PER_SECOND
 """How long an X in a tempo takes: as fast as possible."""
 
 
+_PACED_BY: dict[str, SelfPaced | CountedAloud] = {"self_paced": SelfPaced(), "counted": CountedAloud()}
+"""Who sets the pace where none is written, by the kind of element that says so."""
+
+
 def take_pace(terms: Terms, element: Element, each: Element) -> None:
     """Read a pace: a time, and what it is the time of (``4 s``, ``per rep``)."""
-    terms.once(terms.pace or terms.self_paced, element.span, "pace")
+    terms.once(terms.pace or terms.paced_by, element.span, "pace")
     unit = unit_of(each) or Unit.REP
     duration_ms = amounts.one_time(element, terms.problems, least_ms=1)
     if not unit.has_pace:
@@ -66,9 +70,9 @@ def phase_seconds(element: Element) -> float:
     return float(re.findall(r"[0-9.]+", element.unit)[0])
 
 
-def _take_self_paced(terms: Terms, element: Element) -> None:
-    terms.once(terms.pace or terms.self_paced, element.span, "pace")
-    terms.self_paced = True
+def _take_paced_by(terms: Terms, element: Element) -> None:
+    terms.once(terms.pace or terms.paced_by, element.span, "pace")
+    terms.paced_by = _PACED_BY[element.kind]
 
 
 def unit_of(each: Element) -> Unit | None:
@@ -81,5 +85,5 @@ TAKERS: dict[str, Taker] = {
     "tempo": _take_tempo,
     "slow": _take_slow,
     "phase": _take_phase,
-    "self_paced": _take_self_paced,
+    **dict.fromkeys(_PACED_BY, _take_paced_by),
 }

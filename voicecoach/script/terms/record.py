@@ -13,6 +13,7 @@ from voicecoach.workout import (
     NO_RESTS,
     Amount,
     Count,
+    CountedAloud,
     Load,
     Mode,
     Pacing,
@@ -20,6 +21,7 @@ from voicecoach.workout import (
     Range,
     Rest,
     Rests,
+    SelfPaced,
     SideRule,
     Tempo,
 )
@@ -57,7 +59,7 @@ class Terms:
     every_ms: Ms | None = None
     cap_ms: Ms | None = None
     about_ms: Ms | None = None
-    self_paced: bool = False
+    paced_by: SelfPaced | CountedAloud | None = None
     levels: tuple[str, ...] = ()
     cues: Switches = ()
     reported_to: int = 0

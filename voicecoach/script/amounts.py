@@ -2,7 +2,7 @@
 
 from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Problems
-from voicecoach.script.vocabulary import TIMES, mistake_hint
+from voicecoach.script.vocabulary import TIMES
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range, Unit
 
@@ -81,9 +81,7 @@ def _amount(element: Element, scale: int, least: int, most: int, wanted: str, pr
         return None
     in_range = all(least <= number * scale <= most for number in numbers)
     if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
-        problems.error(
-            element.span, f"{element.span.quoted()} is out of range", mistake_hint(element.span.text) or wanted
-        )
+        problems.error(element.span, f"{element.span.quoted()} is out of range", wanted)
         return None
     scaled = [round(number * scale) for number in numbers]
     is_range = figures is not None and figures.form == "numbers" and len(scaled) == _TWO

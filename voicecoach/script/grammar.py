@@ -19,7 +19,6 @@ from voicecoach.script.vocabulary import (
     SECOND_MARKS,
     TIMES,
     WAYS,
-    mistake_hint,
 )
 from voicecoach.workout import LIMBS
 
@@ -228,14 +227,13 @@ def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problem
 
     expected = (error.accepts or error.expected) if isinstance(error, UnexpectedToken) else set()
     wanted = " or ".join(dict.fromkeys(name for terminal, name in _EXPECTED.items() if terminal in expected))
-    known = mistake_hint(span.text)
-    hint = known or f"write, for example, '{example}'"
+    hint = f"write, for example, '{example}'"
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         problems.error(span, f"{wanted or 'something'} is missing after {span.quoted()}", hint)
         return
     position = error.pos_in_stream or 0
     found = span.part(position, position + len(span.text[position:].split()[0]))
-    hint = f"expected {wanted}; {hint}" if wanted and not known else hint
+    hint = f"expected {wanted}; {hint}" if wanted else hint
     problems.error(found, f"unexpected {found.quoted()}", hint)
 
 

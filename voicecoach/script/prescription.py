@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from voicecoach.script.grammar import elements_of
+from voicecoach.script.gym_notes import cured
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms, read_terms, with_names
 from voicecoach.units import MS_PER_SECOND
@@ -56,6 +58,10 @@ _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 
 def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     """Return the exercise with its prescription, or None if that has errors."""
+    return cured(span, exercise.name, partial(_read_exercise, exercise), problems)
+
+
+def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     before = len(problems.found)
     elements = with_names(elements_of(span, _DOSE_EXAMPLE, problems), span)
     terms = read_terms(Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE), elements, Between.AFTER)
@@ -87,8 +93,15 @@ def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercis
 
 def read_group(group: Group, span: Span, problems: Problems) -> Group:
     """Return the group with its terms: ``2-4 rounds, rest 10 s``, ``EMOM 10 min``, ``for time, cap 10 min``."""
+    return cured(span, "", partial(_read_group, group), problems)
+
+
+def _read_group(group: Group, span: Span, problems: Problems) -> Group:
+    before = len(problems.found)
     elements = elements_of(span, _GROUP_EXAMPLE, problems)
     terms = read_terms(Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE), elements, Between.EXERCISES)
+    if len(problems.found) > before:
+        return group
     time = terms.time.value if terms.time else None
     if terms.mode in {Mode.EMOM, Mode.AMRAP} and time is None:
         mode = terms.mode.value
@@ -130,6 +143,10 @@ def read_link(link: Link, span: Span, problems: Problems) -> Link:
 
 def read_rests(span: Span, problems: Problems, default: Between = Between.EXERCISES) -> Rests:
     """Read rests without the word: ``10-20 s``, ``90 s between sets``; ``default`` is for one without ``between``."""
+    return cured(span, "", partial(_read_rests, default), problems)
+
+
+def _read_rests(default: Between, span: Span, problems: Problems) -> Rests:
     elements = tuple(
         replace(element, kind="rest") if element.kind == "time" else element
         for element in elements_of(span, _REST_EXAMPLE, problems)

@@ -52,6 +52,8 @@ class Problems:
     """The errors and warnings found so far."""
 
     found: list[Problem] = field(default_factory=list)
+    suggests: bool = True
+    """Whether hints with similar words are wanted: searching for them takes time."""
 
     def error(self, where: Span | Location, message: str, hint: str = "") -> None:
         """Add an error: the script cannot be used."""

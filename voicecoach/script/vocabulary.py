@@ -1,7 +1,5 @@
 """The words of prescriptions and their meaning, for reading and printing alike."""
 
-import re
-
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import LIMBS, Between, LoadUnit, Subject, Unit
 
@@ -76,26 +74,6 @@ PRINTED_UNITS: dict[Unit, tuple[str, str]] = {
 }
 """How a unit is printed: singular, plural."""
 
-_COMMON_MISTAKES: tuple[tuple[str, str], ...] = (
-    (r"[\w\d]\s+rest\b", "put 'rest' first: 'rest 90 s', 'rest as needed'"),
-    (r"\be(\d+)mom\b", "write '6 rounds, every 2 min'"),
-    (r"\brft\b", "write '5 rounds, for time'"),
-    (r"\bon\s+\d", "write 'every 2 min'"),
-    (r"\d\s*[\"”″]", "write the unit: '20 s'"),
-    (r"\d\s*['’′]", "write the unit: '3 min'"),
-    (r"\b(amrap|to failure|as many as|failure)\b", "write 'max reps', or 'max reps in 60 s'"),
-    (r"\b(max time|as long as)\b", "write 'max hold'"),
-    (r"[-/]max\b|\blast set\b", "write an open-ended last set as '5-5-5+ reps'"),
-    (r"\bswitch\b(?!.*half)", "write 'switch halfway', or '10 reps each side'"),
-    (r"(^|[\s,])([0-9x]([-/][0-9x]){2,3}|[0-9x]{3,4})($|[\s,])", "put 'tempo' before it: 'tempo 3-0-3', 'tempo 30X1'"),
-    (r"\bea\b|\beach\s*($|,)", "write 'each side', 'each leg' or 'each arm'"),
-    (r"\brpe\d", "write 'RPE 8'"),
-    (r"^\s*x\s*\d", "write '6 reps', or '3 x 6 reps'"),
-    (r"\bcues?\b(?!\s+[a-z-]+\s*=)", "write 'cue form=off' or 'cue count=every-5'"),
-    (r"\d\s*@\s*\d|\d\s*x\s*\d+.*,\s*\d+\s*x", "write a ladder: '12-10-8 reps at 40-45-50 kg'"),
-)
-"""What coaches often write instead of the language's own words: a pattern and the hint for it."""
-
 UNITS = (*COUNTS, *TIMES, *MASSES, "rounds", "round", "sets")
 """Words that can follow a number, for suggestions after an unknown unit."""
 
@@ -137,8 +115,3 @@ PHRASES = (
     "cue",
 )
 """Words that can be written, for suggestions after words that were not understood."""
-
-
-def mistake_hint(text: str) -> str:
-    """Return the hint for the first common mistake in a text; empty if there is none."""
-    return next((hint for pattern, hint in _COMMON_MISTAKES if re.search(pattern, text, re.IGNORECASE)), "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
-from voicecoach.script.vocabulary import COUNTS, PRINTED_UNITS, WAYS, mistake_hint
+from voicecoach.script.vocabulary import COUNTS, PRINTED_UNITS, WAYS
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import MOST_ROUNDS, Amount, Count, Range, Unit
 
@@ -33,9 +33,10 @@ def _take_count(terms: Terms, element: Element) -> None:
 def _take_bare(terms: Terms, element: Element) -> None:
     if terms.counts:
         unit = PRINTED_UNITS[terms.counts[-1].unit][1]
-        hint = mistake_hint(terms.span.text) or f"write '{element.span.text} {unit}'"
+        hint = f"write '{element.span.text} {unit}'"
         terms.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
-    if (amount := amounts.whole(element, amounts.MAX_COUNT, terms.problems)) is not None:
+        terms.counts.append(Count(Amount.of(1), Unit.REP))
+    elif (amount := amounts.whole(element, amounts.MAX_COUNT, terms.problems)) is not None:
         terms.counts.append(Count(amount, Unit.REP))
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from voicecoach.errors import nearest
 from voicecoach.script.grammar import Element
+from voicecoach.script.gym_notes import is_gym_note
 from voicecoach.script.source import Span
-from voicecoach.script.vocabulary import PHRASES, UNITS, mistake_hint
+from voicecoach.script.vocabulary import PHRASES, UNITS
 
 _COUNTS = frozenset({"count", "bare", "max"})
 _WORDS = frozenset({"unknown", "way"})
@@ -62,7 +63,7 @@ def _between(span: Span, before: Span, last: Span) -> Span:
 def _is_mistyped(count: Element, name: str) -> bool:
     """Whether words after a count are probably mistyped words of the language, or a common mistake."""
     first, *_ = words = name.split()
-    if mistake_hint(f"{count.span.text} {name}") or (count.kind == "bare" and _is_near(first, UNITS)):
+    if is_gym_note(f"{count.span.text} {name}") or (count.kind == "bare" and _is_near(first, UNITS)):
         return True
     return any(_is_near(each, PHRASES) for each in (name, *(word for word in words if len(word) >= _LONG_WORD)))
 

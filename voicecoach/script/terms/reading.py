@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from voicecoach.errors import nearest
 from voicecoach.script.grammar import Element
+from voicecoach.script.gym_notes import REMARK_HINT
 from voicecoach.script.switches import check_switches
 from voicecoach.script.terms import doses, groups, loads, pacing, rests, sides
 from voicecoach.script.terms.caps import with_caps
 from voicecoach.script.terms.pacing import take_pace, unit_of
 from voicecoach.script.terms.record import Terms
 from voicecoach.script.terms.rests import put_rest
-from voicecoach.script.vocabulary import PHRASES, UNITS, mistake_hint
+from voicecoach.script.vocabulary import PHRASES, UNITS
 from voicecoach.workout import Between, Tempo
 
 _TAKERS = {
@@ -25,6 +26,14 @@ _TAKERS = {
 KINDS = frozenset(_TAKERS)
 """Every kind of element except ``unknown``."""
 
+_WHERE = {
+    "rounds": "an exercise has sets: '3 x 10 reps'; a group has rounds: '## Name: 3 rounds'",
+    "emom": "put it at the group: '## Name: EMOM 10 min'",
+    "amrap": "put it at the group: '## Name: AMRAP 10 min'",
+    "for_time": "put it at the group: '## Name: for time'",
+}
+"""Hints for the terms of a group."""
+
 _MAX_SUGGESTIONS = 100
 """With more problems than this, searching for similar words would take longer than reading the page."""
 
@@ -35,14 +44,16 @@ def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) ->
     elements = _with_estimated_rests(elements)
     elements = with_caps(elements, terms.allowed, terms.problems)
     for element, following in zip(elements, (*elements[1:], None), strict=False):
+        if element.span.column < terms.reported_to:
+            continue
         if element.kind == "unknown":
             _unknown(terms, element, before)
         elif element.kind not in terms.allowed:
             # If the unit of a number is unknown, only that is reported.
             if element.kind != "bare" or following is None or following.kind != "unknown":
                 message = f"{element.span.quoted()} cannot be used here"
-                hint = mistake_hint(terms.span.text) or f"write, for example, '{terms.example}'"
-                terms.problems.error(element.span, message, hint)
+                example = f"write, for example, '{terms.example}'"
+                terms.problems.error(element.span, message, _WHERE.get(element.kind, example))
         elif element.kind == "time" and following and following.kind == "each" and unit_of(following):
             take_pace(terms, element, following)
         elif not (element.kind == "each" and unit_of(element) and terms.pace is not None):
@@ -72,24 +83,25 @@ def _with_estimated_rests(elements: tuple[Element, ...]) -> tuple[Element, ...]:
 def _unknown(terms: Terms, element: Element, before: Element | None) -> None:
     """Report unknown words, once for everything up to the next comma."""
     span = element.span
-    if span.column < terms.reported_to:
-        return
     offset = span.column - terms.span.column
     tail = terms.span.part(offset, offset + len(terms.span.text[offset:].split(",")[0]))
     terms.reported_to = tail.column + len(tail.text)
     between = terms.span.text[before.span.column - terms.span.column : offset] if before else ","
-    if before and before.kind == "bare" and "," not in between and span.text[0].isalpha():
-        known = mistake_hint(terms.span.text) or _suggestion(terms, UNITS, span.text)
-        hint = known or f"write, for example, '{terms.example}'"
-        terms.problems.error(span, f"unknown unit {span.quoted()}", hint)
+    can_be_unit = before is not None and before.kind == "bare" and "," not in between and span.text[0].isalpha()
+    if can_be_unit and (known := _suggestion(terms, UNITS, span.text)):
+        terms.problems.error(span, f"unknown unit {span.quoted()}", known)
+    elif (begun := tail.text.casefold()) in PHRASES:
+        whole = next((phrase for phrase in PHRASES if phrase.startswith(f"{begun} ")), "")
+        hint = f"write, for example, '{whole}'" if whole else ""
+        terms.problems.error(tail, f"something is missing after {tail.quoted()}", hint)
     else:
-        # Several words are rarely a typing mistake: they are probably a remark.
-        known = mistake_hint(terms.span.text) or _suggestion(terms, PHRASES, tail.text)
-        free = "put a remark after the name and a comma; for a set without reps or time, write 'until …'"
-        hint = known or (free if "until" in terms.allowed else f"write, for example, '{terms.example}'")
-        terms.problems.error(tail, f"{tail.quoted()} was not understood", hint)
+        remark = REMARK_HINT if "until" in terms.allowed else f"write, for example, '{terms.example}'"
+        hint = _suggestion(terms, PHRASES, tail.text) or remark
+        message = "unknown unit {}" if can_be_unit and tail.text == span.text else "{} was not understood"
+        terms.problems.error(tail, message.format(tail.quoted()), hint)
 
 
 def _suggestion(terms: Terms, known: Iterable[str], text: str) -> str:
     """Return a hint with the most similar words; none on a page with too many problems."""
-    return "" if len(terms.problems.found) > _MAX_SUGGESTIONS else nearest(text, known)
+    is_wanted = terms.problems.suggests and len(terms.problems.found) <= _MAX_SUGGESTIONS
+    return nearest(text, known) if is_wanted else ""

@@ -1,0 +1,133 @@
+"""Find what to write instead of the gym notes in a prescription that cannot be read."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, combinations, islice, pairwise
+from typing import TypeAlias, TypeVar
+
+from voicecoach.script.gym_notes.computed import rounds_of_superset
+from voicecoach.script.gym_notes.table import GYM_NOTES, REMARK, REPEATED, GymNote
+from voicecoach.script.source import Problems, Span
+from voicecoach.script.vocabulary import PHRASES
+
+Result = TypeVar("Result")
+Read: TypeAlias = Callable[[Span, Problems], object]
+
+REMARK_HINT = "put a remark after the name and a comma; for a set without reps or time, write 'until …'"
+"""The hint for words that are not like any of the language."""
+
+_MOST_EDITS = 8
+_MOST_TOGETHER = 3
+"""Limits of the search: possible edits of one prescription, and how many of them are tried together."""
+
+_GLUED_UNIT = re.compile(r"(?<=[0-9])(?=(?:kgs?|lbs?|s|secs?|mins?|h)\b)", re.IGNORECASE)
+"""Where a unit follows a number without a space."""
+
+_MOST_CURED = 50
+_MOST_SUGGESTED = 100
+"""With more problems than this on a page, searches would take longer than reading the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """One cure for one gym note in a prescription."""
+
+    note: GymNote
+    found: re.Match[str]
+    text: str
+
+    @property
+    def start(self) -> int:
+        return self.found.start()
+
+    @property
+    def end(self) -> int:
+        return self.found.end()
+
+
+def cured(span: Span, name: str, read: Callable[[Span, Problems], Result], problems: Problems) -> Result:
+    """Return what a prescription is read to; if that fails because of gym notes, report each of them, with its cure.
+
+    A cure is offered only if the prescription can be read with it. Without one, the problems are reported as they are.
+
+    Args:
+        span: the prescription.
+        name: the name of the exercise; empty for anything else.
+        read: reads a prescription and reports its problems.
+        problems: the problems of the page.
+    """
+    own = Problems(suggests=problems.suggests and len(problems.found) < _MOST_SUGGESTED)
+    result = read(span, own)
+    if own.has_errors and len(problems.found) < _MOST_CURED:
+        edits = (*_edits(span.text, _lift(name)), *_remarks(span, name, own))
+        if needed := _fewest(span, edits, read):
+            own = Problems()
+            for edit in needed:
+                where = span.part(edit.start, edit.end)
+                texts = [one.text for one in edits if _can_replace(one, edit, needed, span, read)]
+                hint = _advice(span, edit, needed, name) if edit.note.advice else _what_to_write(texts)
+                own.error(where, edit.note.message.format(where.quoted()), hint)
+    problems.found += own.found
+    return result
+
+
+def _edits(text: str, lift: str) -> Iterator[_Edit]:
+    """Yield the first cures that are possible, from the most specific."""
+    found = ((note, match) for note in GYM_NOTES for match in note.pattern.finditer(text))
+    every = (_Edit(note, match, cure) for note, match in found for cure in note.cures_of(match, lift))
+    yield from islice(every, _MOST_EDITS)
+
+
+def _remarks(span: Span, name: str, problems: Problems) -> Iterator[_Edit]:
+    """Yield what removes the words that are probably a remark."""
+    for problem in problems.found:
+        start = problem.location.column - span.column
+        found = REMARK.pattern.fullmatch(span.text, start, start + problem.location.length)
+        if name and found and problem.hint == REMARK_HINT and found[0].split()[0].casefold() not in PHRASES:
+            yield _Edit(REPEATED if found[0].casefold() in name.casefold() else REMARK, found, "")
+
+
+def _fewest(span: Span, edits: tuple[_Edit, ...], read: Read) -> tuple[_Edit, ...]:
+    """Return the fewest edits with which the prescription can be read; none if there are none."""
+    some = chain.from_iterable(combinations(edits, count) for count in range(1, _MOST_TOGETHER + 1))
+    return next((each for each in some if _reads(span, each, read)), ())
+
+
+def _can_replace(one: _Edit, edit: _Edit, needed: tuple[_Edit, ...], span: Span, read: Read) -> bool:
+    """Whether a cure for the same words does as well."""
+    others = tuple(other for other in needed if other is not edit)
+    return one is edit or (one.found is edit.found and _reads(span, (*others, one), read))
+
+
+def _reads(span: Span, edits: tuple[_Edit, ...], read: Read) -> bool:
+    """Whether a prescription can be read with these edits, which must not overlap."""
+    ordered = sorted(edits, key=lambda edit: edit.start)
+    if any(one.end > other.start for one, other in pairwise(ordered)):
+        return False
+    silent = Problems(suggests=False)
+    read(replace(span, text=_edited(span.text, edits)), silent)
+    return not silent.has_errors
+
+
+def _edited(text: str, edits: tuple[_Edit, ...]) -> str:
+    """Return the text with all edits made."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text.strip()
+
+
+def _lift(name: str) -> str:
+    """Return the name of an exercise as it is written within a sentence: ``squat``, but ``RDL``."""
+    return name if name[1:2].isupper() else name[:1].casefold() + name[1:]
+
+
+def _advice(span: Span, edit: _Edit, edits: tuple[_Edit, ...], name: str) -> str:
+    """Return the advice of a gym note."""
+    advice = edit.found.expand(edit.note.advice).replace("{rounds}", rounds_of_superset(edit.found))
+    return advice.replace("{others}", _edited(span.text, edits).strip(" ,")).replace("{name}", name)
+
+
+def _what_to_write(texts: Iterable[str]) -> str:
+    written = " or ".join(f"'{_GLUED_UNIT.sub(' ', text.strip(' ,'))}'" for text in texts)
+    return f"write {written}"

@@ -1,0 +1,40 @@
+"""Parts of the patterns for gym notes; none has a group of its own, except ``PAIR_PARTS``."""
+
+import re
+from collections.abc import Iterable
+
+from voicecoach.script.vocabulary import COUNTS, MINUTE_MARKS, SECOND_MARKS
+from voicecoach.workout import LIMBS
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+NUMBER = r"\d+(?:[.,]\d+)?"
+FIGURES = rf"{NUMBER}(?:\s?[-–/]\s?{NUMBER})*"
+"""A number, a range or a ladder."""
+
+MASS = r"(?:kgs?|kilos?|lbs?|pounds?)(?!\w)"
+COUNT = rf"(?:{_any(COUNTS)})(?!\w)"
+LIMB = rf"(?:{_any(LIMBS)})"
+TIMES = r"(?:x|×|\*)"
+"""The sign between sets and reps."""
+
+_TIME_UNIT = rf"(?:(?:s|secs?|seconds?|mins?|minutes?|h|hours?)(?!\w)|{_any(SECOND_MARKS)}|{_any(MINUTE_MARKS)})"
+TIME = rf"(?:\d+:\d\d|\d+\s?(?:min|{_any(MINUTE_MARKS)})\s?[0-5]\d(?:\s?s)?(?!\w)|{FIGURES}\s?{_TIME_UNIT})"
+
+START = r"(?<![a-wyz_\d.,:/–-])"
+"""Nothing that continues a number or a word comes before, except an x."""
+
+ALONE = rf"(?![\w.:%–/-]|,\d|\s?(?:{TIMES}\s?\d|{COUNT}|{MASS}|{_TIME_UNIT}|%|of\b|rounds?\b|sets?\b))"
+"""No unit and nothing that continues a number comes after."""
+
+END = r"(?=\s*(?:[,;)]|$))"
+"""Nothing else comes before the next comma."""
+
+PAIR = rf"(?<![\w.]){NUMBER}\s?(?:{MASS})?\s?{TIMES}\s?{NUMBER}(?:\s?(?:{MASS}|reps?))?(?![\w.:%])"
+"""Two multiplied figures, either of which can be a load."""
+
+PAIR_PARTS = re.compile(rf"({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})(?:\s?({MASS}))?", re.IGNORECASE)
+"""The figures and the units of a ``PAIR``."""

@@ -1,0 +1,247 @@
+"""The table of gym notes: a pattern and its cures, from the most specific to the most general.
+
+A cure is a template for ``Match.expand``, in which ``{lift}`` is the name of the exercise, or a function.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from voicecoach.script.gym_notes import computed
+from voicecoach.script.gym_notes.patterns import (
+    ALONE,
+    COUNT,
+    END,
+    FIGURES,
+    LIMB,
+    MASS,
+    NUMBER,
+    PAIR,
+    START,
+    TIME,
+    TIMES,
+)
+
+Cure: TypeAlias = str | Callable[[re.Match[str]], str]
+
+_NOT_UNDERSTOOD = "{} was not understood"
+_NO_UNIT = "{} has no unit"
+_UNCLEAR = "it is not clear which figure in {} is the load"
+_LADDER = "{} is not how a ladder is written"
+
+
+@dataclass(frozen=True, slots=True)
+class GymNote:
+    """What people write, what to write instead, and the message, in which ``{}`` is what was written."""
+
+    pattern: re.Pattern[str]
+    cures: tuple[Cure, ...]
+    message: str
+    advice: str = ""
+    """A template for a hint that says more than what to write; then the cure only removes what was written."""
+
+    def cures_of(self, found: re.Match[str], lift: str) -> tuple[str, ...]:
+        """Return the text of each cure that fits; of a row with advice, no text at all."""
+        if self.advice:
+            return ("",)
+        texts = (found.expand(cure) if isinstance(cure, str) else cure(found) for cure in self.cures)
+        return tuple(text.replace("{lift}", lift) for text in dict.fromkeys(texts) if text)
+
+
+def is_gym_note(text: str) -> bool:
+    """Whether a text contains a gym note."""
+    return any(note.pattern.search(text) for note in GYM_NOTES)
+
+
+def _note(pattern: str, *cures: Cure, message: str = _NOT_UNDERSTOOD, advice: str = "") -> GymNote:
+    return GymNote(re.compile(pattern, re.IGNORECASE), cures, message, advice)
+
+
+_MULTIPLIED = (
+    _note(
+        rf"(?:@\s?)?{PAIR}(?:\s?[,;/+]?\s?{PAIR})+",
+        computed.loads_and_reps,
+        computed.sets_one_by_one,
+        message=_LADDER,
+    ),
+    _note(
+        rf"(?<![\w.])({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})\s?{TIMES}\s?({NUMBER})(?:\s?reps?)?\s?({MASS})?(?!\w)",
+        computed.load_last,
+        computed.load_first(sets=4, reps=3),
+        computed.load_first(sets=3, reps=4),
+        message=_UNCLEAR,
+    ),
+    _note(
+        rf"(?:@\s?)?{START}({NUMBER})\s?{TIMES}\s?(\d+)(?:\s?reps?)?{END}", computed.load_times_reps, message=_UNCLEAR
+    ),
+    _note(rf"(?:@\s?)?({NUMBER})\s?({MASS})\s?{TIMES}\s?(\d+)(?:\s?reps?)?", r"\3 reps at \1 \2"),
+    _note(rf"\b(?:bw|bodyweight)\s?{TIMES}\s?(\d+)(?:\s?reps?)?", r"\1 reps, bodyweight"),
+    _note(
+        rf"(?:@\s?|\bat\s)?({NUMBER})\s?%\s?(?:of\s)?(?:1\s?RM\s?)?{TIMES}\s?(\d+)(?:\s?reps?)?",
+        r"\2 reps at \1% of {lift} max",
+    ),
+    _note(
+        rf"(?:\b(?P<number>\d+)\s?{TIMES}\s?|@\s?|\bat\s|\bwith\s|\bw/\s?)?(?P<load>{NUMBER})\s?(?P<unit>{MASS})"
+        r"(?:\s?(?P<implement>DBs?|KBs?|dumbbells?|kettlebells?)\b)?",
+        computed.implements,
+    ),
+    _note(rf"{START}(\d+)\s?{TIMES}\s?({NUMBER})\s?({MASS})", r"\1 reps at \2 \3"),
+    _note(rf"{TIMES}\s?({NUMBER}\s?{MASS})", r"at \1"),
+    _note(rf"({FIGURES}\s?{COUNT}|{TIME})\s?,?\s?{TIMES}\s?(\d+)(?:\s?sets?)?", r"\2 x \1"),
+    _note(rf"(?<![\w%])\s?{TIMES}\s?(\d+)(?:\s?reps?)?{END}", r"\1 reps"),
+    _note(rf"{START}(\d+)\s?{TIMES}{END}", r"\1 reps", r"\1 rounds"),
+)
+_LOADS = (
+    _note(
+        rf"(?:@\s?|\bat\s)?({FIGURES})\s?%(?:\s?(?:of\s)?1\s?RM)?(?!\s?of\b)",
+        r"at \1% of {lift} max",
+        message="it is not clear what {} is a percentage of",
+    ),
+    _note(rf"(?:@|\bat\b)\s?({FIGURES}){ALONE}", computed.rpe, r"at \1 kg", computed.pounds, message=_NO_UNIT),
+    _note(rf"{START}({FIGURES}){ALONE}(?=$)", r"at \1 kg", r"at \1 lb", message=_NO_UNIT),
+    _note(rf"(?<![\w+])\+\s?({NUMBER})\s?({MASS})", r"bodyweight + \1 \2"),
+    _note(rf"\b(?:bw|bodyweight)\s?\+\s?({NUMBER}){ALONE}", r"bodyweight + \1 kg", r"bodyweight + \1 lb"),
+    _note(rf"\bw/\s?({NUMBER}\s?{MASS})", r"at \1"),
+    _note(r"\bw/|\b(?:using|holding)\b", "with"),
+    _note(r"\b(?:load|weight|wt)\s?[:=]", "at"),
+    _note(rf"{START}(\d+)\s?RM\b", computed.most_reps),
+)
+_TEMPOS = (
+    _note(rf"(?:@\s?|\bat\s)?{START}(\d\d[\dx]\d){ALONE}", r"tempo \1"),
+    _note(rf"(?:@\s?|\bat\s)?{START}(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?){ALONE}", r"tempo \1"),
+    _note(
+        r"^\s*(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?|\d\d[\dx]\d)\s*$",
+        r"10 reps, tempo \1",
+        message="{} is a tempo without reps",
+    ),
+    _note(rf"(?:\btempo\s?:?\s?)?{START}({NUMBER})\s?s(?:ec\w*)?\s(down|up|in|out)\b(?!\s?\d)", r"\2 \1"),
+)
+_RESTS = (
+    _note(rf"({TIME})\s?(?:on|work)\s?[,/:]?\s?({TIME})\s?(?:off|rest)\b", r"\1, rest \2"),
+    _note(rf"\br(?:est)?\s?[:=]?\s?({FIGURES}){ALONE}", r"rest \1 s", computed.minutes_of_rest, message=_NO_UNIT),
+    _note(rf"\b(?:r|ri|recovery|recover|break|pause|off)\s?[:=]?\s?({TIME})", r"rest \1"),
+    _note(
+        rf"(?:{TIMES}\s?|@\s?|\bw/\s?|\bwith\s)?{START}({TIME})\s?(?:of\s)?(?:rests?|recovery|recover|break|pause|off)\b",
+        r"rest \1",
+    ),
+    _note(rf"{START}({FIGURES})\s?rest\b", r"rest \1 s", computed.minutes_of_rest, message=_NO_UNIT),
+    _note(rf"\brest\s(between\s\w+)\s?[:=]?\s?({TIME})", r"rest \2 \1"),
+    _note(rf"^\s*({FIGURES})\s*$", r"\1 s", computed.minutes, message=_NO_UNIT),
+    _note(rf"{START}({TIME})\s(between\s\w+)", r"rest \1 \2"),
+    _note(r"\b(?:full|complete)\s(?:rest|recovery)\b|\brest\sas\srequired\b|\bas\sneeded\srest\b", "rest as needed"),
+)
+_SIDES = (
+    _note(
+        rf"{START}(\d+)\s?(?:{COUNT})?\s?(?:left|l)\s?(?:[,/+&]|and)?\s?\1\s?(?:{COUNT})?\s?(?:right|r)\b",
+        r"\1 reps each side",
+    ),
+    _note(rf"{START}(\d+)\s?[/+]\s?\1(?:\s?reps?)?{ALONE}", r"\1 reps each side"),
+    _note(rf"(?:\b(?:ea\.?|both)\s?|\b[ep]/\s?)({LIMB})s?\b", r"each \1"),
+    _note(r"\bboth\sfeet\b", "each foot"),
+    _note(
+        rf"\s?(?:/|\bper\b)?\s?(?<!\w)(?:ea\.?|each|e/s|e\.s\.|es|p/s|ps|l/r|l\+r|l\s?&\s?r){END}",
+        " each side",
+        message="it is not clear what {} is",
+    ),
+    _note(rf"{START}(\d+)\s?(?:reps\s?)?l\b", r"\1 reps left only"),
+    _note(rf"{START}(\d+)\s?(?:reps\s?)?r\b", r"\1 reps right only"),
+    _note(rf"\bswitch(?:\s(?:sides|legs|arms))?{END}", "switch halfway", "each side"),
+)
+_OPEN_ENDS = (
+    _note(
+        rf"(\d+)\s?{TIMES}\s?(\d+)(?:\s?reps)?\s?,?\s?(?:and\s)?\(?last set\b[^,]*",
+        computed.last_set_open,
+        message="{} does not open the last set",
+    ),
+    _note(r"(\d+(?:[-/,]\s?\d+)*)\s?[-/,]\s?(?:max|amrap|failure)\b", computed.last_rung_open),
+    _note(rf"\b(?:max\sreps|amrap|amap)\s?(?:in|for|[:,])?\s?({TIME})", r"max reps in \1"),
+    _note(rf"({TIME})\s?(?:amrap|amap|max\sreps)\b", r"max reps in \1"),
+    _note(r"\b(\d+)\s?(?:reps?)?\s?(?:to|till|until)\sfailure\b", r"\1+ reps"),
+    _note(
+        r"(?<![a-wyz_])(?:amrap|amap|as\smany\s(?:reps\s)?as\s(?:possible|you\scan)|(?:(?:to|till|until)\s)?failure)(?:\sreps)?\b",
+        "max reps",
+    ),
+    _note(r"\bmax(?:imum)?\stime\b|\bas\slong\sas\s(?:possible|you\scan)\b", "max hold"),
+)
+_FIGURES = (
+    _note(rf"{START}(\d+(?:\s?(?:,|/|and|then)\s?\d+)+)\s?({COUNT}|s\b|min\b)?", computed.rungs, message=_LADDER),
+    _note(rf"{START}(\d+(?:\s\d+)+)(?:\s({COUNT}))?", computed.rungs, message=_LADDER),
+    _note(
+        rf"(?:~|≈|\b(?:ca|approx|approximately|circa|about|around|roughly)\b\.?)\s?({FIGURES}(?:\s?(?:{COUNT}))?)",
+        r"\1",
+        message="{} is not an exact number",
+    ),
+    _note(r"\b(\d+)\s?-?ish\b(?:\sreps)?", r"\1 reps"),
+    _note(rf"({NUMBER})\s?({COUNT})\s?(?:[-–]|to)\s?({NUMBER})\s?\2", r"\1-\3 \2"),
+    _note(
+        rf"({NUMBER})\s?(s|secs?|min|mins)\s?(?:[-–]|to)\s?({NUMBER})\s?(s|secs?|min|mins)\b", computed.range_of_times
+    ),
+    _note(
+        rf"\bsets?\s?[:=]?\s?(\d+(?:-\d+)?)\s?(?:[,;/]|{TIMES})?\s?(?:of\s)?reps?\s?[:=]?\s?({FIGURES})",
+        r"\1 x \2 reps",
+    ),
+    _note(rf"\breps?\s?[:=]\s?({FIGURES})", r"\1 reps"),
+    _note(r"\b(sets?|rounds?)\s?[:=]\s?(\d+(?:-\d+)?)", r"\2 \1"),
+    _note(rf"\b(?:time|duration|work)\s?[:=]?\s?({TIME})", r"\1"),
+)
+_ROUNDS = (
+    _note(
+        r"^\s*(\d+)\s?(?:rounds?|sets?)\s*$",
+        r"\1 x 10 reps",
+        r"\1 x 30 s",
+        message="{} does not say how many reps or how long",
+    ),
+    _note(
+        rf"\b(\d+(?:-\d+)?)\s?rounds?,?\s?(?:(?:of|{TIMES})\s?)?({FIGURES}\s?{COUNT}|{TIME}|{FIGURES}|max\b)",
+        r"\1 x \2",
+    ),
+    _note(r"^\s*x?\s?(\d+)\s?(?:x|times|laps|circuits?)?\s*$", r"\1 rounds"),
+    _note(r"\b(\d+)\s?(?:times|circuits?)\b", r"\1 rounds"),
+    _note(r"\b(\d+)\s?RFT\b", r"\1 rounds, for time"),
+    _note(
+        r"\bE(\d+)MOM\b\s?(?:for\s|x\s?)?(?:(\d+)\s?(?:mins?|minutes?|')?)?",
+        computed.rounds_on_the_clock,
+        r"every \1 min",
+    ),
+    _note(
+        rf"({FIGURES}\s?{COUNT})\s?,?\s?EMOM\s?(?:for\s|{TIMES}\s?)?(\d+)(?:\s?(?:mins?|minutes?|'))?",
+        r"\2 x \1 every 1 min",
+    ),
+    _note(
+        rf"\bEMOM\s?(?:for\s|{TIMES}\s?)?(\d+)(?:\s?(?:mins?|minutes?|'))?\s?[,:]?\s?(?:of\s)?({FIGURES}\s?{COUNT})",
+        r"\1 x \2 every 1 min",
+    ),
+    _note(rf"\b(every|amrap|emom|cap)\s({NUMBER}){ALONE}", computed.clock_unit, message=_NO_UNIT),
+    _note(rf"\bon\s(?:the\s)?({TIME})", r"every \1"),
+    _note(r"\btabata\b", "8 x 20 s, rest 10 s"),
+)
+_REMARKS = (
+    _note(
+        r"[,;+&]?\s?\b(?:super-?set(?:ted)?|ss)\s?(?:with|w/|:)\s?.+",
+        message="a superset is a group",
+        advice="write '- Superset: {rounds}, no rest', and both exercises as items below it",
+    ),
+    _note(
+        r"\b(with|of|until|till|level)\s([^,]*?)\s?((?:no\s)?rest\b.*|\b(?:tempo|RPE|RIR|every|cap)\s?\d.*)",
+        r"\1 \2, \3",
+    ),
+    _note(r"\s?[(\[]([^()\[\]]*)[)\]]", r", \1"),
+    _note(
+        r"\s?[(\[]([^()\[\]]*)[)\]]",
+        message="the remark {} cannot follow the reps",
+        advice=r"put it after the name: '- {name}, \1: {others}'",
+    ),
+    _note(r"(\S+)\s(?:[-–|/+&]|and|with)\s(\S+)", r"\1, \2"),
+)
+
+REMARK = _note(
+    r"[^\W\d][\w'’-]*(?:\s[^\W\d][\w'’-]*)*",
+    advice=r"put it after the name: '- {name}, \g<0>: {others}'",
+)
+"""Words that are not like any of the language: only the reader knows which they are."""
+
+REPEATED = _note("", message="{} is the name of the exercise", advice="remove it: '{others}'")
+"""Words of the name."""
+
+GYM_NOTES = (*_MULTIPLIED, *_LOADS, *_TEMPOS, *_RESTS, *_SIDES, *_OPEN_ENDS, *_FIGURES, *_ROUNDS, *_REMARKS)

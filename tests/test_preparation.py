@@ -80,6 +80,23 @@ def test_a_check_finds_what_cannot_be_planned(text, severity, message):
     assert problem.location.line == text.count("\n", 0, text.index("## G")) + 1
 
 
+@pytest.mark.parametrize(
+    ("group", "item", "message"),
+    [
+        ("EMOM 4 min", "65 s", "a start on the clock is missed: Jump ends 5 s after it"),
+        ("5 rounds, every 30 s", "20 s each side", "a start on the clock is missed: Jump, right ends 15 s after it"),
+        ("", "3 x 40 s every 30 s", "a start on the clock is missed: Jump ends 10 s after it"),
+        ("EMOM 4 min", "15 cal", None),
+        ("10 rounds, every 60 s", "done", None),
+        ("", "4 x 400 m every 2:30", None),
+        ("", "4 x 60 s every 60 s", None),
+    ],
+)
+def test_a_check_finds_a_start_that_sets_of_known_length_miss(group, item, message):
+    problems = problems_in(f"# A\n\n## G{': ' * bool(group)}{group}\n\n- Jump: {item}\n")
+    assert [problem.message for problem in problems] == ([message] if message else [])
+
+
 def test_a_check_aloud_finds_what_is_never_heard():
     text = "# A\n\n## G\n\n- Squats: 3 s\n\n## Movements\n\n### Squats\n\n- Keep both of your heels on the floor\n"
     assert problems_in(text) == ()

@@ -16,7 +16,7 @@ from voicecoach.languages import LANGUAGES
 from voicecoach.loading import load_workout
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import workout_from_json, workout_to_json
-from voicecoach.session import Choices, beats_of, plan
+from voicecoach.session import LEAST_CHANGEOVER_MS, Choices, beats_of, plan
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import broken_promises
 
@@ -41,7 +41,9 @@ def check_session(workout, choices):
         if step.is_set:
             (go,) = heard_in(timeline, "go", placed.index)
             assert go.start_ms == placed.start_ms
-            if choices.verbosity > Verbosity.QUIET:
+            # A start on the clock leaves whatever is left before it, perhaps nothing.
+            has_room = before.length_ms >= LEAST_CHANGEOVER_MS and not before.is_set
+            if choices.verbosity > Verbosity.QUIET and has_room:
                 check_announced(timeline, before, step.work, workout.language)
         before = placed
     if choices.verbosity is Verbosity.QUIET:

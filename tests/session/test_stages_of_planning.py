@@ -144,8 +144,8 @@ def test_the_clock_gives_the_rest_before_a_start_and_drops_a_set_whose_minute_is
         "rest 50 s | Walk",
     ]
     assert [note.message for note in log.notes] == [
-        "missed start: after Burpees, less than 3 s of the 60 s are left",
-        "missed start: after Row, less than 3 s of the 60 s are left",
+        "a start on the clock is missed: Burpees ends 4 s after it",
+        "a start on the clock is missed: Row ends 10 s after it",
     ]
 
 

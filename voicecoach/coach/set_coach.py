@@ -47,7 +47,7 @@ class SetCoach(StepCoach):
             return
         self.memory.add(work)
         yield from self._sounded("go", "go", 0)
-        if self.step.waits or (isinstance(work, SetWork) and work.is_estimate):
+        if work.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
             yield from self._reminder("done") if self.step.waits else ()
         elif isinstance(work, SetWork):

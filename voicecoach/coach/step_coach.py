@@ -77,7 +77,7 @@ class StepCoach(ABC):
     def _ended_set(self) -> Step | None:
         """The set that ends when this step begins."""
         before = self.session.steps[self.step.index - 1] if self.step.index else None
-        return before if before and before.is_set else None
+        return before if before and before.is_set and not self.step.is_set else None
 
     def _stop(self, ended: Step) -> Iterator[HardLine]:
         """Yield the stop sound, unless the set that has ended switches it off."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from voicecoach.coach import Prompt
 from voicecoach.player.segments import resized
 from voicecoach.player.session_source import SessionSource
-from voicecoach.session import LEAST_CLOCK_REST_MS, Due
+from voicecoach.session import Due
 from voicecoach.timeline import Segment, TimelineStep
 from voicecoach.units import Ms
 
@@ -46,7 +46,7 @@ class Clocks:
         left_ms = self._left_ms(starting.due, now_ms)
         if is_set or left_ms is None or (left_ms == segment.length_ms and not is_late):
             return segment
-        if left_ms < LEAST_CLOCK_REST_MS:
+        if left_ms < 0:
             self._is_late = True
             return self._missed(starting, now_ms)
         return resized(segment, left_ms, lead=self._source.prompt(Prompt.MISSED).cues[0] if is_late else None)
@@ -73,7 +73,7 @@ class Clocks:
         later = [step for step in self._source.steps[missed.index + 1 :] if step.due and step.due.clock == clock]
         for step in later:
             left_ms = self._left_ms(step.due, now_ms) if step.due else None
-            if left_ms is not None and left_ms >= LEAST_CLOCK_REST_MS:
+            if left_ms is not None and left_ms >= 0:
                 return step.index - 1
         return (later[-1] if later else missed).index + 1
 

@@ -2,7 +2,6 @@
 
 from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
 from voicecoach.session.choices import Choices, Note
-from voicecoach.session.clock import LEAST_CLOCK_REST_MS
 from voicecoach.session.estimates import DEFAULT_PACE_MS
 from voicecoach.session.pace import at_pace, pace_of, paced
 from voicecoach.session.planner import plan
@@ -28,7 +27,6 @@ __all__ = [
     "DEFAULT_PACE_MS",
     "GO_LEAD_MS",
     "LEAST_CHANGEOVER_MS",
-    "LEAST_CLOCK_REST_MS",
     "SET_KINDS",
     "Beat",
     "BlockWork",

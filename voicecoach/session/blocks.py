@@ -17,7 +17,6 @@ def plan_block(group: Group, within: Scope, rounds: int | None) -> PlannedSet:
     found = [resolved(exercise, within) for exercise in exercises]
     items = tuple(each.exercise for each in found)
     duration_ms = group.time_ms or group.about_ms or _estimate_ms(items, within, rounds or 1)
-    estimate = (note_of_estimate(group.title, duration_ms, group, within),) if group.time_ms is None else ()
     work = BlockWork(
         title=group.title,
         items=items,
@@ -28,11 +27,13 @@ def plan_block(group: Group, within: Scope, rounds: int | None) -> PlannedSet:
         cap_ms=group.time_ms,
         position=Position(round=within.round, rounds=within.rounds),
     )
+    estimate = (note_of_estimate(group.title, duration_ms, group, within),) if work.is_estimate else ()
     return PlannedSet(
         work,
         title=group.title,
         duration_ms=duration_ms,
-        waits=group.time_ms is None and not within.is_clocked,
+        waits=work.is_estimate and not within.is_clocked,
+        is_open=work.is_estimate and within.is_clocked,
         cues=over(within.script.choices.cues, within.cues),
         clocks=within.clocks,
         references=tuple(name for each in found for name in each.references),

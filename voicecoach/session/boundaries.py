@@ -4,17 +4,22 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from voicecoach.session.planned import Boundary, ClockEnd, ClockStart, Gap, Mark, Opening, PlannedSet, RoundStart
+from voicecoach.session.scope import Clock
 from voicecoach.session.steps import SectionIntro
 
 
 def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator[PlannedSet]:
     """Yield each set with everything since the set before it; ``said`` are the texts that the opening says."""
     news, boundary = _News(set(said)), Boundary()
+    clocks: tuple[Clock, ...] = ()
+    """Those of the set before."""
     for mark in marks:
         match mark:
             case PlannedSet():
-                yield replace(mark, before=boundary)
-                boundary = Boundary()
+                has_new_clock = mark.clocks and mark.clocks[-1] not in clocks
+                is_over = boundary.end and boundary.end.is_shared and not has_new_clock
+                yield replace(mark, before=replace(boundary, end=None) if is_over else boundary)
+                boundary, clocks = Boundary(), mark.clocks
             case Opening():
                 boundary = replace(boundary, intro=news.joined(boundary.intro, mark))
             case RoundStart():
@@ -31,8 +36,8 @@ def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
     """Return a boundary with another rest: a later one replaces an earlier one, except one that is an item."""
     if boundary.gap.is_item and not gap.is_item:
         return boundary
-    start = replace(boundary.start, is_replaced=True) if boundary.start else None
-    return replace(boundary, gap=gap, start=start, end=None if gap.is_item else boundary.end)
+    is_over = boundary.end and boundary.end.is_shared and gap.ends_clock
+    return replace(boundary, gap=gap, end=None if is_over else boundary.end)
 
 
 @dataclass(slots=True)

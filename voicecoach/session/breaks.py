@@ -22,6 +22,8 @@ def with_breaks(sets: Iterable[TimedSet], log: PlanLog) -> Iterator[Step]:
 
 def _breaks_before(timed: TimedSet, last: Work | None, log: PlanLog) -> Iterator[Step]:
     """Yield the breaks before a set; the last of them announces what begins with it."""
+    if not timed.breaks:
+        return  # The set before ends exactly on the start of this one.
     *waiting, final = timed.breaks
     line = timed.gap.line
     flows = last is not None and _flows(last, timed)

@@ -1,40 +1,78 @@
-"""Starts on the clock: when each set begins, and which starts are missed."""
+"""Starts on the clock: when each set begins, how long one lasts that nobody can time, and which starts are missed.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+The sets from one start to the next are an interval. Only what has a known length can miss a start: the other sets of an
+interval share what is left of it, and end in time to hear what comes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from voicecoach.session.choices import PlanLog
-from voicecoach.session.planned import Boundary, Break, ClockStart, Gap, PlannedSet, TimedSet
+from voicecoach.session.planned import Boundary, Break, Gap, PlannedSet, TimedSet
 from voicecoach.session.rests import breaks_of, fixed_rest
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, Due, StepKind
-from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
+from voicecoach.session.steps import LEAST_CHANGEOVER_MS, BlockWork, Due, StepKind
+from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
+from voicecoach.workout import MOST_SETS
 
-LEAST_CLOCK_REST_MS: Ms = 3 * MS_PER_SECOND
-"""The least time before a start on the clock, to be counted in; with less, the start is missed."""
+CALL_MS: Ms = 10 * MS_PER_SECOND
+"""An open set ends this long before the next start, so that the listener hears what comes and is counted in."""
+
+_LEAST_CALL_MS: Ms = 4 * MS_PER_SECOND
+"""The same in a short interval: the time for the stop sound and a countdown."""
+
+_LEAST_OPEN_MS: Ms = MS_PER_SECOND
+"""The shortest open set: with less than this, the known sets of its interval leave it no time at all."""
+
+
+def call_ms(every_ms: Ms) -> Ms:
+    """Return how long before a start the listener is called: in a short interval, a third of it."""
+    third_ms = every_ms // (3 * MS_PER_SECOND) * MS_PER_SECOND
+    return min(CALL_MS, max(_LEAST_CALL_MS, third_ms), every_ms // 2)
 
 
 def next_start(used_ms: Ms, every_ms: Ms) -> int:
     """Return the index of the first start that can be met, this long after the first start of a clock."""
-    return -(-(used_ms + LEAST_CLOCK_REST_MS) // every_ms)
+    return -(-used_ms // every_ms)
 
 
 def on_the_clock(sets: Iterable[PlannedSet], log: PlanLog) -> Iterator[TimedSet]:
     """Yield each set with the breaks before it. A set whose own minute is missed is dropped, with both its sides."""
     timer = _Timer(log)
-    is_dropped = False
+    for interval, following in _intervals(sets):
+        yield from timer.interval(interval, following)
+
+
+def _intervals(sets: Iterable[PlannedSet]) -> Iterator[tuple[Sequence[PlannedSet], PlannedSet | None]]:
+    """Yield the sets from one start on the clock to the next, and the set after them; one on no clock is alone."""
+    interval: list[PlannedSet] = []
     for planned in sets:
-        if not planned.work.is_other_side:
-            is_dropped = timer.is_too_late(planned.before.start)
-        if not is_dropped:
-            yield timer.timed(planned)
+        # A session with more sets is refused, so they need not all be collected.
+        if interval and (len(interval) > MOST_SETS or not _goes_on(interval[-1], planned)):
+            yield interval, planned
+            interval = []
+        interval.append(planned)
+        if not planned.clocks:
+            yield interval, None
+            interval = []
+    if interval:
+        yield interval, None
+
+
+def _goes_on(last: PlannedSet, planned: PlannedSet) -> bool:
+    """Whether a set is in the same interval as the one before it, which is on a clock."""
+    return last.clocks[0] in planned.clocks and not planned.before.start and not planned.before.end
 
 
 @dataclass(slots=True)
 class _Running:
-    """A running clock: its number in the session, the time of its first start, and the index of its last start."""
+    """A running clock: the time of its first start, and the index of its last one.
+
+    Clocks that follow each other to the millisecond count from the same ``origin_ms``, with the same number.
+    """
 
     number: int
+    origin_ms: Ms
     start_ms: Ms
     index: int = 0
 
@@ -48,62 +86,131 @@ class _Timer:
     running: dict[Clock, _Running] = field(default_factory=dict)
     last_title: str | None = None
     """The title of the last set; None before the first."""
+    warned: set[Clock] = field(default_factory=set)
+    """The clocks of which a start is known to be missed."""
 
-    def is_too_late(self, start: ClockStart | None) -> bool:
-        """Whether the minute of a set has gone by."""
-        if start is None or start.index is None or self._next_start(start.clock) <= start.index:
-            return False
-        self._warn_of_missed(start.clock)
-        return True
+    def interval(self, sets: Sequence[PlannedSet], following: PlannedSet | None) -> Iterator[TimedSet]:
+        """Yield the sets of an interval that are done; ``following`` begins the next one."""
+        start = sets[0].before.start
+        if start and start.index is not None and self._next_start(start.clock) > start.index:
+            self._warn_of_missed(start.clock, start.index)
+            sets = [planned for planned in sets if start.clock not in planned.clocks]
+        for position, planned in enumerate(sets):
+            yield self._timed(planned, sets[position + 1 :], following)
 
-    def timed(self, planned: PlannedSet) -> TimedSet:
+    def _timed(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> TimedSet:
         """Return the next set with the breaks before it, and move on to its end."""
-        start, gap = planned.before.start, self._gap(planned.before)
-        is_first, due, is_missed = self.last_title is None, None, False
-        breaks = breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
-        if start and start.clock in self.running:
-            until_start = self._wait(start.clock)
-            breaks, due, is_missed = (breaks, None, False) if start.is_replaced else until_start
-        self.now_ms += sum(each.duration_ms for each in breaks)
-        due = self._first_start(planned.clocks) or due
+        before, gap, is_first, is_missed = planned.before, planned.before.gap, self.last_title is None, False
+        clock = self._clock_of(before)
+        if clock and (before.start or (before.end and before.end.is_shared)):
+            breaks, is_missed = self._wait(clock, gap)
+        else:
+            gap = self._with_last_interval(before)
+            breaks = breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
+        self.now_ms += _length_ms(breaks)
+        due = self._start(planned.clocks, self.running[clock] if clock else None)
+        if planned.is_open:
+            planned = _lasting(planned, self._open_ms(planned, later, following))
         self.now_ms += planned.duration_ms
         self.last_title = planned.title
         return TimedSet(planned, gap, breaks, is_first, due, is_missed)
 
-    def _gap(self, before: Boundary) -> Gap:
-        """Return the rest before a set; after the end of a clock, this is the rest of its last interval."""
-        if before.end and before.end.clock in self.running:
-            clock = before.end.clock
-            left_ms = before.end.intervals * clock.every_ms - self._used_ms(clock)
-            if left_ms >= LEAST_CHANGEOVER_MS:
-                return Gap(fixed_rest(left_ms))
-        return before.gap
+    def _clock_of(self, before: Boundary) -> Clock | None:
+        """Return the clock that a boundary waits for, if it is running."""
+        mark = before.start or before.end
+        return mark.clock if mark and mark.clock in self.running else None
 
-    def _wait(self, clock: Clock) -> tuple[tuple[Break, ...], Due, bool]:
-        """Return the rest until the next start on a clock, that start, and whether one before it was missed."""
-        running, index = self.running[clock], self._next_start(clock)
+    def _wait(self, clock: Clock, gap: Gap) -> tuple[tuple[Break, ...], bool]:
+        """Return the rest until the next start on a clock, and whether one before it was missed.
+
+        A rest that is an item has its whole time before the start.
+        """
+        running, item_ms = self.running[clock], _item_ms(gap)
+        index = self._next_start(clock, item_ms)
         is_missed = index > running.index + 1
         if is_missed:
-            self._warn_of_missed(clock)
+            self._warn_of_missed(clock, running.index + 1, item_ms)
         running.index = index
-        at_ms = index * clock.every_ms
-        return (Break(StepKind.REST, at_ms - self._used_ms(clock)),), Due(running.number, at_ms), is_missed
+        left_ms = index * clock.every_ms - self._used_ms(clock)
+        return ((Break(StepKind.REST, left_ms),) if left_ms else ()), is_missed
 
-    def _first_start(self, clocks: tuple[Clock, ...]) -> Due | None:
-        """Start those clocks of a set that are not running; return the first start of the outermost one."""
+    def _with_last_interval(self, before: Boundary) -> Gap:
+        """Return the rest before a set; after the end of a clock, with what is left of its last interval."""
+        end, rest = before.end, before.gap.rest
+        if end is None or end.clock not in self.running or (rest and rest.as_needed):
+            return before.gap
+        left_ms = end.intervals * end.clock.every_ms - self._used_ms(end.clock)
+        written_ms = rest.time_ms.high if rest and rest.time_ms else 0
+        is_long = left_ms > 0 and left_ms + written_ms >= LEAST_CHANGEOVER_MS
+        return replace(before.gap, rest=fixed_rest(left_ms + written_ms)) if is_long else before.gap
+
+    def _start(self, clocks: tuple[Clock, ...], on: _Running | None) -> Due | None:
+        """Start those clocks of a set that are not running, and return its start.
+
+        If the set starts ``on`` a running clock, the new ones count from the same origin.
+        """
         new = [clock for clock in clocks if clock not in self.running]
-        first = len(self.running) + 1
-        self.running |= {clock: _Running(first + place, self.now_ms) for place, clock in enumerate(new)}
-        return Due(first, 0) if new else None
+        if on is None and new:
+            number = 1 + max((running.number for running in self.running.values()), default=0)
+            on = _Running(number, self.now_ms, self.now_ms)
+        if on is None or not clocks:
+            return None
+        self.running |= {clock: _Running(on.number, on.origin_ms, self.now_ms) for clock in new}
+        return Due(on.number, self.now_ms - on.origin_ms)
+
+    def _open_ms(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> Ms:
+        """Return how long an open set lasts: by the estimates, its share of the time until the listener is called.
+
+        ``later`` are the sets that follow it in its interval, ``following`` is the first set of the next one.
+        """
+        before = following.before if following else Boundary()
+        item_ms = _item_ms(before.gap) if before.start else 0
+        clock = self._clock_of(before) or planned.clocks[0]
+        others = [each for each in later if each.is_open]
+        known_ms = sum(each.duration_ms for each in later if not each.is_open)
+        known_ms += sum(_length_ms(breaks_of(each.before.gap, is_first=False, on_clock=True)) for each in later)
+        least_ms = len(others) * _LEAST_OPEN_MS + item_ms
+        index = self._next_start(clock, known_ms + least_ms + _LEAST_OPEN_MS)
+        left_ms = index * clock.every_ms - self._used_ms(clock) - known_ms
+        shared_ms = left_ms - max(item_ms, min(call_ms(clock.every_ms), left_ms // 2))
+        share_ms = shared_ms * planned.duration_ms // sum(each.duration_ms for each in (planned, *others))
+        return max(_LEAST_OPEN_MS, min(share_ms, left_ms - least_ms, self._until_own_call_ms(planned.clocks[-1])))
+
+    def _until_own_call_ms(self, clock: Clock) -> Ms:
+        """Return the time until the call for the next start on the innermost clock of a set, if that times its sets."""
+        if not clock.times_sets:
+            return FOREVER_MS
+        return (self.running[clock].index + 1) * clock.every_ms - self._used_ms(clock) - call_ms(clock.every_ms)
 
     def _used_ms(self, clock: Clock) -> Ms:
         """Return the time since the first start of a clock."""
         return self.now_ms - self.running[clock].start_ms
 
-    def _next_start(self, clock: Clock) -> int:
-        return next_start(self._used_ms(clock), clock.every_ms)
+    def _next_start(self, clock: Clock, needed_ms: Ms = 0) -> int:
+        """Return the index of the next start on a clock that can be met if this much time is needed before it."""
+        at_least = self.running[clock].index + 1
+        return max(at_least, next_start(self._used_ms(clock) + needed_ms, clock.every_ms))
 
-    def _warn_of_missed(self, clock: Clock) -> None:
-        least, every = seconds_text(LEAST_CLOCK_REST_MS), seconds_text(clock.every_ms)
-        message = f"missed start: after {self.last_title}, less than {least} of the {every} are left"
-        self.log.warn(message, clock.line)
+    def _warn_of_missed(self, clock: Clock, index: int, item_ms: Ms = 0) -> None:
+        """Warn, once for each clock, of a start that is missed; ``item_ms`` is the rest that is taken before it."""
+        if clock not in self.warned:
+            self.warned.add(clock)
+            what = f"the rest after {self.last_title}" if item_ms else self.last_title
+            late = seconds_text(self._used_ms(clock) + item_ms - index * clock.every_ms)
+            self.log.warn(f"a start on the clock is missed: {what} ends {late} after it", clock.line)
+
+
+def _item_ms(gap: Gap) -> Ms:
+    """Return the time of a rest that is an item; 0 if the gap is anything else."""
+    return gap.rest.time_ms.high if gap.is_item and gap.rest and gap.rest.time_ms else 0
+
+
+def _length_ms(breaks: Iterable[Break]) -> Ms:
+    return sum(each.duration_ms for each in breaks)
+
+
+def _lasting(planned: PlannedSet, duration_ms: Ms) -> PlannedSet:
+    """Return a set with another length."""
+    work = planned.work
+    work = replace(work, duration_ms=duration_ms) if isinstance(work, BlockWork) else work
+    return replace(planned, work=work, duration_ms=duration_ms)

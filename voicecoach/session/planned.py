@@ -16,34 +16,33 @@ from voicecoach.workout import Rest
 class Gap:
     """The rest between two sets, as written or chosen; None if nobody says anything.
 
-    ``is_item`` marks a rest that is an item of its own. If the gap ``is_clocked``, its break cannot grow.
+    ``is_item`` marks a rest that is an item of its own; one that ``ends_clock`` is taken instead of the rest of the
+    interval that has begun. If the gap ``is_clocked``, its break cannot grow.
     """
 
     rest: Rest | None = None
     line: int | None = None
     is_clocked: bool = False
     is_item: bool = False
+    ends_clock: bool = False
     notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClockStart:
-    """The next set begins with the next start on the clock, or with that of an index, counted from 0.
-
-    If a rest follows it before the set, the start ``is_replaced``: it counts as used, but the set does not wait for it.
-    """
+    """The next set begins with the next start on the clock, or with that of an index, counted from 0."""
 
     clock: Clock
     index: int | None = None
-    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClockEnd:
-    """The next set begins after the last interval of a clock."""
+    """The next set begins after the last interval of a clock; if ``is_shared``, only one with a clock of its own."""
 
     clock: Clock
     intervals: int
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,8 @@ class PlannedSet:
     title: str
     duration_ms: Ms
     waits: bool = False
+    is_open: bool = False
+    """Whether it lasts until the next start on the clock calls, so that its duration is only an estimate."""
     cues: Switches = ()
     clocks: tuple[Clock, ...] = ()
     """Its clocks, the outermost first."""

@@ -10,7 +10,7 @@ from voicecoach.session.planned import Break, Gap
 from voicecoach.session.scope import Scope
 from voicecoach.session.steps import LEAST_CHANGEOVER_MS, StepKind
 from voicecoach.units import Ms, seconds_text
-from voicecoach.workout import Between, Pause, Range, Rest
+from voicecoach.workout import NO_REST, Between, Pause, Range, Rest
 
 _Written = tuple[Rest | None, Between]
 
@@ -23,17 +23,18 @@ def rest_between(between: Between, scope: Scope, *, after: Rest | None = None) -
     written, place = written_rest(between, scope, after)
     choice = _choice(between, place, scope.script.choices)
     chosen_ms: Ms | None = getattr(scope.script.choices, choice) if choice else None
+    ends_clock = _is_written_there(between, scope, after)
     if chosen_ms is not None:
-        return Gap(fixed_rest(chosen_ms), scope.line, scope.is_clocked)
+        return Gap(fixed_rest(chosen_ms), scope.line, scope.is_clocked, ends_clock=ends_clock)
     rest = scope.script.stage.rest(written, place) if written else None
     notes = _note_of_range(rest, place, scope, choice)
-    return Gap(rest, scope.line, scope.is_clocked, notes=notes)
+    return Gap(rest, scope.line, scope.is_clocked, ends_clock=ends_clock, notes=notes)
 
 
 def rest_of_item(pause: Pause, scope: Scope) -> Gap:
     """Return the rest that is an item of its own: as written, at its long end."""
     notes = _note_of_range(pause.rest, None, scope, None)
-    return Gap(pause.rest, scope.line, scope.is_clocked, is_item=True, notes=notes)
+    return Gap(pause.rest, scope.line, scope.is_clocked, is_item=True, ends_clock=True, notes=notes)
 
 
 def fixed_rest(time_ms: Ms) -> Rest:
@@ -63,6 +64,13 @@ def written_rest(between: Between, scope: Scope, after: Rest | None) -> _Written
     }
     row = table[between]
     return next((written for written in row if written[0] is not None), row[-1])
+
+
+def _is_written_there(between: Between, scope: Scope, after: Rest | None) -> bool:
+    """Whether a rest was written for this very place, and not for a group around or the whole script."""
+    own = scope.rests[0]
+    of_round = own.rounds if between is Between.ROUNDS else None
+    return next(filter(None, (of_round, after, own.exercises)), NO_REST) != NO_REST
 
 
 def _choice(between: Between, place: Between, choices: Choices) -> str | None:

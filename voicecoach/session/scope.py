@@ -123,11 +123,6 @@ class Scope:
         return bool(self.clocks)
 
     @property
-    def slot_ms(self) -> Ms:
-        """The time from one start to the next if each start is that of a single set, else 0."""
-        return self.clocks[-1].every_ms if self.clocks and self.clocks[-1].times_sets else 0
-
-    @property
     def rounds_of_rungs(self) -> int:
         """The number of rounds through which a ladder can climb."""
         return 1 if self.is_one_round else self.rounds

@@ -14,7 +14,7 @@ from voicecoach.session.scope import Scope
 from voicecoach.session.sides import by_sides
 from voicecoach.session.steps import GO_LEAD_MS, Position, SetWork
 from voicecoach.talk import Switches, over
-from voicecoach.units import MS_PER_SECOND, Ms, seconds_text
+from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import (
     Between,
     Counted,
@@ -26,14 +26,10 @@ from voicecoach.workout import (
     Range,
     SelfPaced,
     Side,
-    SideRule,
     Tempo,
     Timed,
     Unit,
 )
-
-CALL_BACK_MS: Ms = 12 * MS_PER_SECOND
-"""A listener who sets the pace is called back this long before the next start on the clock, to hear what comes."""
 
 
 def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1)) -> Iterator[PlannedSet | Gap]:
@@ -69,6 +65,7 @@ def _planned(work: SetWork, scope: Scope) -> PlannedSet:
         title=_title(exercise, work.side),
         duration_ms=duration_ms,
         waits=work.is_estimate and not scope.is_clocked,
+        is_open=work.is_estimate and scope.is_clocked,
         cues=_cues(exercise, scope),
         clocks=scope.clocks,
         notes=tuple(_notes_of_length(work, duration_ms, scope)),
@@ -152,11 +149,7 @@ def _duration_ms(work: SetWork, scope: Scope) -> Ms:
 
 def _estimate_ms(exercise: Exercise, scope: Scope) -> Ms:
     unit = exercise.dose.unit if isinstance(exercise.dose, Counted) else None
-    estimated_ms = exercise.about_ms or estimate_ms(exercise.dose, scope.written_pace(exercise, unit))
-    if scope.slot_ms and exercise.side_rule not in {SideRule.EACH, SideRule.SWITCH}:
-        # The start is the listener's only clock: the set lasts until it is time to hear of the next one.
-        return max(estimated_ms, scope.slot_ms - CALL_BACK_MS)
-    return estimated_ms
+    return exercise.about_ms or estimate_ms(exercise.dose, scope.written_pace(exercise, unit))
 
 
 def _note_of_set(work: SetWork, estimated_ms: Ms, scope: Scope) -> Note:
@@ -176,6 +169,7 @@ def _note_of_all(message: str, exercise: Exercise, scope: Scope, *, choice: str 
 
 
 def note_of_estimate(title: str, estimated_ms: Ms, item: Exercise | Group, scope: Scope) -> Note:
-    """Return the note that the length of something is estimated."""
-    how = "is on the clock" if scope.is_clocked else "waits for you"
-    return Note(Severity.INFO, f"{title} {how} (estimate: {seconds_text(estimated_ms)})", scope.line_of(item))
+    """Return the note that nobody can time something: the next start ends it, or the listener."""
+    estimate = f"{title} waits for you (estimate: {seconds_text(estimated_ms)})"
+    message = f"{title}: until the next start calls" if scope.is_clocked else estimate
+    return Note(Severity.INFO, message, scope.line_of(item))

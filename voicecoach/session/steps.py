@@ -130,6 +130,11 @@ class BlockWork:
         return StepKind.WORK
 
     @property
+    def is_estimate(self) -> bool:
+        """Whether only the listener ends it, so that no time is announced."""
+        return self.cap_ms is None
+
+    @property
     def side(self) -> Side | None:
         """A block has no side of its own."""
         return None

@@ -59,7 +59,9 @@ class _Walk:
             yield Opening(SectionIntro(group.title if is_news else "", group.introduction, group.safety))
             is_only = len(shown) == 1 and workout is self.workout and not any(map(_leaves_rounds_open, group.items))
             yield from self._group(group, scope, takes_rounds=is_only)
-            yield rest_between(Between.EXERCISES, scope.within(group), after=group.rests.after)
+            yield replace(
+                rest_between(Between.EXERCISES, scope.within(group), after=group.rests.after), ends_clock=True
+            )
 
     def _script(self, workout: Workout, around: Scope) -> Script:
         """Return a script with its level and references: the chosen ones win, then those of the script that runs it."""
@@ -104,6 +106,8 @@ class _Walk:
             if rounds > 1:
                 yield RoundStart()
             yield from self._items(items, own.on(clock))
+        if clock:
+            yield ClockEnd(clock, rounds, is_shared=True)
 
     def _items(self, items: tuple[Item, ...], scope: Scope) -> Iterator[Mark]:
         """Yield items that are done, one after the other."""
@@ -144,6 +148,8 @@ class _Walk:
                     yield ClockStart(clock)
             rung = exercise.at_rung(scope.round - 1 if by_round else number - 1)
             yield from plan_set(rung, own, (number, sets))
+        if clock:
+            yield ClockEnd(clock, sets, is_shared=True)
 
     def _emom(self, group: Group, within: Scope) -> Iterator[Mark]:
         """Yield a set for each minute, and the end of the last minute."""

@@ -34,10 +34,9 @@ def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator
 
 def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
     """Return a boundary with another rest: a later one replaces an earlier one, except one that is an item."""
-    if boundary.gap.is_item and not gap.is_item:
-        return boundary
     is_over = boundary.end and boundary.end.is_shared and gap.ends_clock
-    return replace(boundary, gap=gap, end=None if is_over else boundary.end)
+    is_kept = boundary.gap.is_item and not gap.is_item
+    return replace(boundary, gap=boundary.gap if is_kept else gap, end=None if is_over else boundary.end)
 
 
 @dataclass(slots=True)

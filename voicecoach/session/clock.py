@@ -164,7 +164,8 @@ class _Timer:
         ``later`` are the sets that follow it in its interval, ``following`` is the first set of the next one.
         """
         before = following.before if following else Boundary()
-        item_ms = _item_ms(before.gap) if before.start else 0
+        is_within = before.gap.is_clocked and not (before.end and not before.end.is_shared)
+        item_ms = _item_ms(before.gap) if is_within else 0
         clock = self._clock_of(before) or planned.clocks[0]
         others = [each for each in later if each.is_open]
         known_ms = sum(each.duration_ms for each in later if not each.is_open)

@@ -110,7 +110,9 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 
 RESERVED = {"rest", "movement", "movements", "progression"}
 """Words that cannot be the name of an exercise or a group."""
-SAYS_MORE = re.compile(r",|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest)\b", re.IGNORECASE)
+SAYS_MORE = re.compile(
+    r"[,;—]|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every)\b", re.IGNORECASE
+)
 """Patterns that end free text in a prescription, or change its meaning."""
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 

@@ -81,14 +81,14 @@ amount: NUMBER (_DASH NUMBER)* OR_MORE?            -> numbers
 clocks: clock (_DASH clock)*
 ?clock: CLOCK | COMPOUND
 
-_SEPARATOR: /[,;]|(?<=\s)—(?=\s)|\.(?=\s*$)/
+_SEPARATOR: /[,;]|(?<=\s)—(?=\s)|\.(?=\s|$)/
 COMPOUND.6: /(HOURS)\s*((MINUTES)\s*(SECONDS)?|[0-5]?[0-9](NO_UNIT))|(MINUTES)\s*((SECONDS)|[0-5]?[0-9](NO_UNIT))/i
 CLOCK.5: /[0-9]+:[0-5][0-9](?![0-9])/
 NUMBER.4: /[0-9]+(\.[0-9]+)?/
 _DASH: /[-–]/
 _SLASH: "/"
 _TO.3: /to(?=\s*[0-9])/i
-OR_MORE.3: /\+(?!\s*[0-9])|or\s+more\b/i
+OR_MORE.3: /(?<=[0-9])\+(?!\s*[0-9])|or\s+more\b/i
 _PLUS.2: /\+/
 _DOWN_TO.4: /down\s+to(?=\s*[0-9])/i
 _UP_TO.4: /up\s+to(?=\s*[0-9])/i
@@ -102,7 +102,7 @@ _BPM.3: /bpm\b|beats\s+(per|a)\s+minute\b/i
 _MAX.3: /max(imum)?\b/i
 _BODYWEIGHT.3: /(body\s?-?weight|bw)\b/i
 _RPE.3: /rpe(\s*[:=]|(?=[0-9])|\b)/i
-_RIR.3: /rir\b/i
+_RIR.3: /rir(\s*[:=]|(?=[0-9])|\b)/i
 _REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i
@@ -113,14 +113,14 @@ COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
 WAY.3: /(WAYS)\b/i
 EFFORT.3: /(EFFORTS)\b/i
-REFERENCE.3: /of\s+[^,]+/i
-WITH.3: /with\s+[^,]+/i
-LEVEL.3: /levels?\s+[^,]+/i
-UNTIL.3: /(until|till)\s+[^,]+/i
+REFERENCE.3: /of\s+(OWN_WORDS)/i
+WITH.3: /with(?!\s+[0-9]+\s*((TIMES)|(MARKS))\s*rest)\s+(OWN_WORDS)/i
+LEVEL.3: /levels?\s+(OWN_WORDS)/i
+UNTIL.3: /(until|till)\s+(OWN_WORDS)/i
 DONE.3: /done\b/i
 CUE.6: /cues?\s+[a-z-]+\s*=\s*[a-z0-9-]*/i
 HOLD.3: /hold\b/i
-PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*((s|secs?|seconds?)\b|(SECOND_MARKS)))?(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
+PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*(SECOND_UNITS))?(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
 ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
 SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i
@@ -260,9 +260,14 @@ def _parser() -> "Lark":
 
 
 _WORDS = (
+    (
+        "OWN_WORDS",
+        (r"((?!\s+(—\s|no\s+rest\b|rest\s+as\s+needed\b|(rest|tempo|rpe|rir|cap|every)\s*[:=]?\s*[0-9]))[^,;])+",),
+    ),
     ("HOURS", (r"[0-9]+\s*(hours?|hrs?|h)",)),
     ("MINUTES", (r"[0-9]+\s*(minutes?|mins?|(MINUTE_MARKS))",)),
-    ("SECONDS", (r"[0-5]?[0-9]\s*((seconds?|secs?|s)\b|(SECOND_MARKS))",)),
+    ("SECONDS", (r"[0-5]?[0-9]\s*(SECOND_UNITS)",)),
+    ("SECOND_UNITS", (r"(seconds?|secs?|s)\b|(SECOND_MARKS)",)),
     ("NO_UNIT", (r"(?![0-9.:%+]|\s*([x×*]\s*[0-9]|((TIMES)|(COUNTS)|(MASSES)|sets?|rounds?|bpm)\b))",)),
     ("MARKS", (*SECOND_MARKS, *MINUTE_MARKS)),
     ("SECOND_MARKS", SECOND_MARKS),

@@ -203,7 +203,8 @@ def _dose(terms: Terms) -> tuple[Range, Dose | None]:
 
 def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
     span, problems = terms.span, terms.problems
-    given = sum((bool(terms.counts), terms.time is not None, bool(terms.free)))
+    counts = terms.counts or (terms.is_max and not terms.hold and terms.time is not None)
+    given = sum((bool(counts), terms.time is not None, bool(terms.free)))
     if given > 1:
         message = "a set has reps or a time, not both"
         problems.error(span, message, "make each its own exercise; for a time limit, write '10 reps in 60 s'")

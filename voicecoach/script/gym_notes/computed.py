@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from voicecoach.script.gym_notes.patterns import PAIR_PARTS
+from voicecoach.script.gym_notes.patterns import IN_WORDS, PAIR_PARTS, REPS_AT_PARTS
 
 Found: TypeAlias = re.Match[str]
 
+_NUMBERS = IN_WORDS.strip("(?:)").split("|")
 _TWO = 2
 _MOST_SETS = 10
 """More sets than this are probably a load."""
@@ -43,6 +44,21 @@ def sets_one_by_one(found: Found) -> str:
         return ""
     rungs = [reps for sets, _, reps, _ in pairs for _ in range(int(figure(sets)))]
     return f"{ladder(rungs)} reps" if _TWO <= len(rungs) <= _MOST_RUNGS else ""
+
+
+def reps_at_loads(found: Found) -> str:
+    """``1x10 @ 40kg, 2x8 @ 50kg``: a rung for every set."""
+    parts = REPS_AT_PARTS.findall(found[0])
+    unit = next((unit for *_, unit in parts if unit), "kg")
+    rungs = [(reps, load) for sets, reps, load, _ in parts for _ in range(min(int(sets or 1), _MOST_RUNGS + 1))]
+    if len(rungs) > _MOST_RUNGS:
+        return ""
+    return f"{ladder([reps for reps, _ in rungs])} reps at {ladder([load for _, load in rungs])} {unit}"
+
+
+def loads(found: Found) -> str:
+    """``@ 40, 50, 60``."""
+    return f"at {ladder(re.findall('[0-9.]+', found[1]))} {found[2] or 'kg'}"
 
 
 def load_last(found: Found) -> str:
@@ -104,6 +120,26 @@ def range_of_times(found: Found) -> str:
     if unit[0].casefold() == other[0].casefold():
         return f"{low}-{high} {unit}"
     return f"{low}-{figure(high) * 60:g} s" if unit[0] in "sS" and other[0] in "mM" else ""
+
+
+def number(found: Found) -> str:
+    """``ten``."""
+    return _number(found[0])
+
+
+def sets_and_reps(found: Found) -> str:
+    """``three sets of ten``."""
+    return f"{_number(found[1])} x {_number(found[2])} reps"
+
+
+def _number(text: str) -> str:
+    return text if text.isdigit() else str(_NUMBERS.index(text.casefold()) + 1)
+
+
+def work_or_ladder(found: Found) -> str:
+    """``40s/20s``: if it is not work and rest, it is two rungs."""
+    high, unit, low, other = found.groups()
+    return f"{high}/{low} {unit}" if unit == other else ""
 
 
 def rungs(found: Found) -> str:

@@ -7,9 +7,9 @@ from itertools import chain, combinations, islice, pairwise
 from typing import TypeAlias, TypeVar
 
 from voicecoach.script.gym_notes.computed import rounds_of_superset
-from voicecoach.script.gym_notes.table import GYM_NOTES, REMARK, REPEATED, GymNote
+from voicecoach.script.gym_notes.table import DOSE, GYM_NOTES, REMARK, REPEATED, GymNote, is_gym_note
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.vocabulary import PHRASES
+from voicecoach.script.vocabulary import MINUTE_MARKS, PHRASES, SECOND_MARKS
 
 Result = TypeVar("Result")
 Read: TypeAlias = Callable[[Span, Problems], object]
@@ -21,8 +21,12 @@ _MOST_EDITS = 8
 _MOST_TOGETHER = 3
 """Limits of the search: possible edits of one prescription, and how many of them are tried together."""
 
-_GLUED_UNIT = re.compile(r"(?<=[0-9])(?=(?:kgs?|lbs?|s|secs?|mins?|h)\b)", re.IGNORECASE)
-"""Where a unit follows a number without a space."""
+_TIDY = (
+    (re.compile(r"(?<=[0-9])(?=(?:kgs?|lbs?|s|secs?|mins?|h)\b)", re.IGNORECASE), " "),
+    (re.compile(rf"(?<=[0-9])\s?(?:{'|'.join(SECOND_MARKS)})"), " s"),
+    (re.compile(rf"(?<=[0-9])\s?[{''.join(MINUTE_MARKS)}](?![0-9])"), " min"),
+)
+"""How units are written in a hint: a pattern and what replaces it."""
 
 _MOST_CURED = 50
 _MOST_SUGGESTED = 100
@@ -83,9 +87,16 @@ def _remarks(span: Span, name: str, problems: Problems) -> Iterator[_Edit]:
     """Yield what removes the words that are probably a remark."""
     for problem in problems.found:
         start = problem.location.column - span.column
-        found = REMARK.pattern.fullmatch(span.text, start, start + problem.location.length)
-        if name and found and problem.hint == REMARK_HINT and found[0].split()[0].casefold() not in PHRASES:
+        end = start + problem.location.length
+        found = REMARK.pattern.match(span.text, start, end)
+        is_remark = found and (found.end() == end or DOSE.match(span.text, found.end(), end))
+        if name and found and is_remark and problem.hint == REMARK_HINT and not _is_known(found[0]):
             yield _Edit(REPEATED if found[0].casefold() in name.casefold() else REMARK, found, "")
+
+
+def _is_known(words: str) -> bool:
+    """Whether these words mean something, although they cannot be read here."""
+    return words.casefold() in PHRASES or is_gym_note(words)
 
 
 def _fewest(span: Span, edits: tuple[_Edit, ...], read: Read) -> tuple[_Edit, ...]:
@@ -128,6 +139,12 @@ def _advice(span: Span, edit: _Edit, edits: tuple[_Edit, ...], name: str) -> str
     return advice.replace("{others}", _edited(span.text, edits).strip(" ,")).replace("{name}", name)
 
 
+def _tidied(text: str) -> str:
+    for pattern, replacement in _TIDY:
+        text = pattern.sub(replacement, text)
+    return text.strip(" ,")
+
+
 def _what_to_write(texts: Iterable[str]) -> str:
-    written = " or ".join(f"'{_GLUED_UNIT.sub(' ', text.strip(' ,'))}'" for text in texts)
+    written = " or ".join(f"'{_tidied(text)}'" for text in texts)
     return f"write {written}"

@@ -1,4 +1,4 @@
-"""Parts of the patterns for gym notes; none has a group of its own, except ``PAIR_PARTS``."""
+"""Parts of the patterns for gym notes; they have no groups of their own."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ NUMBER = r"\d+(?:[.,]\d+)?"
 FIGURES = rf"{NUMBER}(?:\s?[-–/]\s?{NUMBER})*"
 """A number, a range or a ladder."""
 
-MASS = r"(?:kgs?|kilos?|lbs?|pounds?)(?!\w)"
+MASS = r"(?:kgs?|kilos?|lbs?|pounds?)(?![a-wyz_\d])"
 COUNT = rf"(?:{_any(COUNTS)})(?!\w)"
 LIMB = rf"(?:{_any(LIMBS)})"
 TIMES = r"(?:x|×|\*)"
@@ -23,6 +23,9 @@ TIMES = r"(?:x|×|\*)"
 
 _TIME_UNIT = rf"(?:(?:s|secs?|seconds?|mins?|minutes?|h|hours?)(?!\w)|{_any(SECOND_MARKS)}|{_any(MINUTE_MARKS)})"
 TIME = rf"(?:\d+:\d\d|\d+\s?(?:min|{_any(MINUTE_MARKS)})\s?[0-5]\d(?:\s?s)?(?!\w)|{FIGURES}\s?{_TIME_UNIT})"
+
+IN_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+"""A number in words."""
 
 START = r"(?<![a-wyz_\d.,:/–-])"
 """Nothing that continues a number or a word comes before, except an x."""
@@ -35,6 +38,14 @@ END = r"(?=\s*(?:[,;)]|$))"
 
 PAIR = rf"(?<![\w.]){NUMBER}\s?(?:{MASS})?\s?{TIMES}\s?{NUMBER}(?:\s?(?:{MASS}|reps?))?(?![\w.:%])"
 """Two multiplied figures, either of which can be a load."""
+
+REPS_AT = rf"(?<![\w.])(?:\d+\s?{TIMES}\s?)?\d+(?:\s?reps?)?\s?(?:@|at)\s?{NUMBER}(?:\s?{MASS})?(?![\w.:%])"
+"""Reps, maybe a number of sets before them, and their load."""
+
+REPS_AT_PARTS = re.compile(
+    rf"(?:(\d+)\s?{TIMES}\s?)?(\d+)(?:\s?reps?)?\s?(?:@|at)\s?({NUMBER})(?:\s?({MASS}))?", re.IGNORECASE
+)
+"""The sets, the reps, the load and its unit of ``REPS_AT``."""
 
 PAIR_PARTS = re.compile(rf"({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})(?:\s?({MASS}))?", re.IGNORECASE)
 """The figures and the units of a ``PAIR``."""

@@ -14,10 +14,12 @@ from voicecoach.script.gym_notes.patterns import (
     COUNT,
     END,
     FIGURES,
+    IN_WORDS,
     LIMB,
     MASS,
     NUMBER,
     PAIR,
+    REPS_AT,
     START,
     TIME,
     TIMES,
@@ -65,6 +67,8 @@ _MULTIPLIED = (
         computed.sets_one_by_one,
         message=_LADDER,
     ),
+    _note(rf"{REPS_AT}(?:\s?[,;/]?\s?{REPS_AT})+", computed.reps_at_loads, message=_LADDER),
+    _note(rf"(?:@|\bat)\s?({NUMBER}(?:\s?,\s?{NUMBER})+)\s?({MASS})?", computed.loads, message=_LADDER),
     _note(
         rf"(?<![\w.])({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})\s?{TIMES}\s?({NUMBER})(?:\s?reps?)?\s?({MASS})?(?!\w)",
         computed.load_last,
@@ -90,42 +94,57 @@ _MULTIPLIED = (
     _note(rf"{TIMES}\s?({NUMBER}\s?{MASS})", r"at \1"),
     _note(rf"({FIGURES}\s?{COUNT}|{TIME})\s?,?\s?{TIMES}\s?(\d+)(?:\s?sets?)?", r"\2 x \1"),
     _note(rf"(?<![\w%])\s?{TIMES}\s?(\d+)(?:\s?reps?)?{END}", r"\1 reps"),
-    _note(rf"{START}(\d+)\s?{TIMES}{END}", r"\1 reps", r"\1 rounds"),
+    _note(rf"{START}(\d+){TIMES}{END}", r"\1 reps", r"\1 rounds"),
 )
 _LOADS = (
     _note(
-        rf"(?:@\s?|\bat\s)?({FIGURES})\s?%(?:\s?(?:of\s)?1\s?RM)?(?!\s?of\b)",
+        rf"(?:@\s?|\bat\s)?({FIGURES})\s?%(?:\s?(?:of\s)?1\s?RM|\sof\smax\b)?(?!\s?of\b)",
         r"at \1% of {lift} max",
         message="it is not clear what {} is a percentage of",
     ),
     _note(rf"(?:@|\bat\b)\s?({FIGURES}){ALONE}", computed.rpe, r"at \1 kg", computed.pounds, message=_NO_UNIT),
     _note(rf"{START}({FIGURES}){ALONE}(?=$)", r"at \1 kg", r"at \1 lb", message=_NO_UNIT),
-    _note(rf"(?<![\w+])\+\s?({NUMBER})\s?({MASS})", r"bodyweight + \1 \2"),
+    _note(rf"(?<![\w+])\+\s?({NUMBER})\s?({MASS})", r"bodyweight + \1 \2", r"at \1 \2"),
     _note(rf"\b(?:bw|bodyweight)\s?\+\s?({NUMBER}){ALONE}", r"bodyweight + \1 kg", r"bodyweight + \1 lb"),
     _note(rf"\bw/\s?({NUMBER}\s?{MASS})", r"at \1"),
-    _note(r"\bw/|\b(?:using|holding)\b", "with"),
+    _note(r"\bw/(?!o\b)|\b(?:using|holding)\b", "with"),
     _note(r"\b(?:load|weight|wt)\s?[:=]", "at"),
     _note(rf"{START}(\d+)\s?RM\b", computed.most_reps),
 )
 _TEMPOS = (
-    _note(rf"(?:@\s?|\bat\s)?{START}(\d\d[\dx]\d){ALONE}", r"tempo \1"),
-    _note(rf"(?:@\s?|\bat\s)?{START}(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?){ALONE}", r"tempo \1"),
+    _note(rf"[(@]?\s?{START}(\d\d[\dx]\d){ALONE}(?:\s?tempo\b)?\)?", r"tempo \1"),
     _note(
-        r"^\s*(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?|\d\d[\dx]\d)\s*$",
+        rf"[(@]?\s?{START}(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?){ALONE}(?:\s?tempo\b)?\)?",
+        r"tempo \1",
+    ),
+    _note(
+        rf"{START}({NUMBER})\s?s(?:ec\w*)?\s(?:eccentrics?|negatives?|lowering)\b",
+        r"down \1, up 1",
+    ),
+    _note(
+        r"^\s*(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?|\d\d[\dx]\d)(?:\s?tempo)?\s*$",
         r"10 reps, tempo \1",
         message="{} is a tempo without reps",
     ),
     _note(rf"(?:\btempo\s?:?\s?)?{START}({NUMBER})\s?s(?:ec\w*)?\s(down|up|in|out)\b(?!\s?\d)", r"\2 \1"),
 )
 _RESTS = (
+    _note(rf"({TIME})\s?(?:on|work)\s?[,/:]?\s?({TIME})\s?(?:off|rest)\s?,?\s?{TIMES}\s?(\d+)", r"\3 x \1, rest \2"),
+    _note(rf"{START}({TIME})\s?/\s?({TIME})\s?,?\s?{TIMES}\s?(\d+)", r"\3 x \1, rest \2"),
+    _note(
+        rf"{START}({NUMBER})\s?(s|min)\w*\s?/\s?({NUMBER})\s?(s|min)\w*", r"\1 \2, rest \3 \4", computed.work_or_ladder
+    ),
+    _note(r"\b(\d+)\s?(?:on|work)\s?[,/:]?\s?(\d+)\s?(?:off|rest)\b", r"\1 s, rest \2 s", message=_NO_UNIT),
     _note(rf"({TIME})\s?(?:on|work)\s?[,/:]?\s?({TIME})\s?(?:off|rest)\b", r"\1, rest \2"),
     _note(rf"\br(?:est)?\s?[:=]?\s?({FIGURES}){ALONE}", r"rest \1 s", computed.minutes_of_rest, message=_NO_UNIT),
-    _note(rf"\b(?:r|ri|recovery|recover|break|pause|off)\s?[:=]?\s?({TIME})", r"rest \1"),
+    _note(rf"\b(?:r|ri|recovery|recover|break|off)\s?[:=]?\s?({TIME})", r"rest \1"),
     _note(
-        rf"(?:{TIMES}\s?|@\s?|\bw/\s?|\bwith\s)?{START}({TIME})\s?(?:of\s)?(?:rests?|recovery|recover|break|pause|off)\b",
+        rf"(?:{TIMES}\s?|[@(]\s?|\bw/\s?|\bwith\s)?{START}({TIME})\s?(?:of\s)?(?:rests?|recovery|recover|break|off)\b\)?",
         r"rest \1",
     ),
     _note(rf"{START}({FIGURES})\s?rest\b", r"rest \1 s", computed.minutes_of_rest, message=_NO_UNIT),
+    _note(rf"\b(rest|every|cap)\s?[:=]?\s?({FIGURES})\s?m\b", r"\1 \2 min"),
+    _note(r"\b(?:w/o|without)\srest\b", "no rest"),
     _note(rf"\brest\s(between\s\w+)\s?[:=]?\s?({TIME})", r"rest \2 \1"),
     _note(rf"^\s*({FIGURES})\s*$", r"\1 s", computed.minutes, message=_NO_UNIT),
     _note(rf"{START}({TIME})\s(between\s\w+)", r"rest \1 \2"),
@@ -137,10 +156,11 @@ _SIDES = (
         r"\1 reps each side",
     ),
     _note(rf"{START}(\d+)\s?[/+]\s?\1(?:\s?reps?)?{ALONE}", r"\1 reps each side"),
-    _note(rf"(?:\b(?:ea\.?|both)\s?|\b[ep]/\s?)({LIMB})s?\b", r"each \1"),
+    _note(r"\balt\b\.?", "alternating"),
+    _note(rf"(?:(?<![a-z_])(?:ea\.?|both)\s?|\b[ep]/\s?)({LIMB})s?\b", r"each \1"),
     _note(r"\bboth\sfeet\b", "each foot"),
     _note(
-        rf"\s?(?:/|\bper\b)?\s?(?<!\w)(?:ea\.?|each|e/s|e\.s\.|es|p/s|ps|l/r|l\+r|l\s?&\s?r){END}",
+        rf"\s?(?:/|\bper\b)?\s?(?<![a-z_])(?:ea\.?|each|e/s|e\.s\.|es|p/s|ps|l/r|l\+r|l\s?&\s?r){END}",
         " each side",
         message="it is not clear what {} is",
     ),
@@ -155,24 +175,25 @@ _OPEN_ENDS = (
         message="{} does not open the last set",
     ),
     _note(r"(\d+(?:[-/,]\s?\d+)*)\s?[-/,]\s?(?:max|amrap|failure)\b", computed.last_rung_open),
-    _note(rf"\b(?:max\sreps|amrap|amap)\s?(?:in|for|[:,])?\s?({TIME})", r"max reps in \1"),
-    _note(rf"({TIME})\s?(?:amrap|amap|max\sreps)\b", r"max reps in \1"),
+    _note(rf"\b(?:max(?:\sreps)?|amrap|amap)\s?(?:in|for|[:,])?\s?({TIME})", r"max reps in \1"),
+    _note(rf"({TIME})\s?(?:amrap|amap|max(?:\sreps)?)\b", r"max reps in \1"),
     _note(r"\b(\d+)\s?(?:reps?)?\s?(?:to|till|until)\sfailure\b", r"\1+ reps"),
     _note(
         r"(?<![a-wyz_])(?:amrap|amap|as\smany\s(?:reps\s)?as\s(?:possible|you\scan)|(?:(?:to|till|until)\s)?failure)(?:\sreps)?\b",
         "max reps",
     ),
+    _note(r"\bmax(?:imum)?\seffort\b", "all out"),
     _note(r"\bmax(?:imum)?\stime\b|\bas\slong\sas\s(?:possible|you\scan)\b", "max hold"),
 )
 _FIGURES = (
-    _note(rf"{START}(\d+(?:\s?(?:,|/|and|then)\s?\d+)+)\s?({COUNT}|s\b|min\b)?", computed.rungs, message=_LADDER),
+    _note(rf"{START}(\d+(?:\s?(?:,|/|and|then)\s?\d+)+)(?:\s?({COUNT}|s\b|min\b))?", computed.rungs, message=_LADDER),
     _note(rf"{START}(\d+(?:\s\d+)+)(?:\s({COUNT}))?", computed.rungs, message=_LADDER),
     _note(
         rf"(?:~|≈|\b(?:ca|approx|approximately|circa|about|around|roughly)\b\.?)\s?({FIGURES}(?:\s?(?:{COUNT}))?)",
         r"\1",
         message="{} is not an exact number",
     ),
-    _note(r"\b(\d+)\s?-?ish\b(?:\sreps)?", r"\1 reps"),
+    _note(rf"({FIGURES})\s?-?ish\b(?:\sreps)?", r"\1 reps"),
     _note(rf"({NUMBER})\s?({COUNT})\s?(?:[-–]|to)\s?({NUMBER})\s?\2", r"\1-\3 \2"),
     _note(
         rf"({NUMBER})\s?(s|secs?|min|mins)\s?(?:[-–]|to)\s?({NUMBER})\s?(s|secs?|min|mins)\b", computed.range_of_times
@@ -181,13 +202,18 @@ _FIGURES = (
         rf"\bsets?\s?[:=]?\s?(\d+(?:-\d+)?)\s?(?:[,;/]|{TIMES})?\s?(?:of\s)?reps?\s?[:=]?\s?({FIGURES})",
         r"\1 x \2 reps",
     ),
-    _note(rf"\breps?\s?[:=]\s?({FIGURES})", r"\1 reps"),
+    _note(rf"\breps?(?:\s?[:=]\s?|\s)({FIGURES})", r"\1 reps"),
+    _note(rf"\b(\d+)\s?sets?\s?[/|+&-]\s?({FIGURES}\s?{COUNT}|{TIME})", r"\1 x \2"),
+    _note(r"(\d+:\d\d)\s?(?:mins?|minutes?|secs?|s|h)\b", r"\1"),
+    _note(r"\b(\d+)\s?k\b", r"\1 km"),
+    _note(rf"\b({IN_WORDS}|\d+)\s(?:sets\sof|{TIMES})\s({IN_WORDS}|\d+)\b(?:\sreps)?", computed.sets_and_reps),
+    _note(rf"\b{IN_WORDS}\b", computed.number),
     _note(r"\b(sets?|rounds?)\s?[:=]\s?(\d+(?:-\d+)?)", r"\2 \1"),
     _note(rf"\b(?:time|duration|work)\s?[:=]?\s?({TIME})", r"\1"),
 )
 _ROUNDS = (
     _note(
-        r"^\s*(\d+)\s?(?:rounds?|sets?)\s*$",
+        r"^\s*(?:(?:sets?|rounds?)\s?[:=]\s?)?(\d+)\s?(?:rounds?|sets?)?\s*$",
         r"\1 x 10 reps",
         r"\1 x 30 s",
         message="{} does not say how many reps or how long",
@@ -200,7 +226,7 @@ _ROUNDS = (
     _note(r"\b(\d+)\s?(?:times|circuits?)\b", r"\1 rounds"),
     _note(r"\b(\d+)\s?RFT\b", r"\1 rounds, for time"),
     _note(
-        r"\bE(\d+)MOM\b\s?(?:for\s|x\s?)?(?:(\d+)\s?(?:mins?|minutes?|')?)?",
+        rf"\bE(\d+)MOM\b(?:\s?(?:for\s|x\s?)?(\d+)(?:\s?(?:mins?|minutes?|')|{ALONE}))?",
         computed.rounds_on_the_clock,
         r"every \1 min",
     ),
@@ -213,18 +239,15 @@ _ROUNDS = (
         r"\1 x \2 every 1 min",
     ),
     _note(rf"\b(every|amrap|emom|cap)\s({NUMBER}){ALONE}", computed.clock_unit, message=_NO_UNIT),
+    _note(r"\b(?:every\sminute\s)?on\sthe\sminute\b", "every 1 min"),
     _note(rf"\bon\s(?:the\s)?({TIME})", r"every \1"),
     _note(r"\btabata\b", "8 x 20 s, rest 10 s"),
 )
 _REMARKS = (
     _note(
-        r"[,;+&]?\s?\b(?:super-?set(?:ted)?|ss)\s?(?:with|w/|:)\s?.+",
+        r"[,;+&]?\s?\b(?:super-?set(?:ted)?|ss)\b\s?(?:with|w/|:)?\s?.+",
         message="a superset is a group",
         advice="write '- Superset: {rounds}, no rest', and both exercises as items below it",
-    ),
-    _note(
-        r"\b(with|of|until|till|level)\s([^,]*?)\s?((?:no\s)?rest\b.*|\b(?:tempo|RPE|RIR|every|cap)\s?\d.*)",
-        r"\1 \2, \3",
     ),
     _note(r"\s?[(\[]([^()\[\]]*)[)\]]", r", \1"),
     _note(
@@ -235,8 +258,11 @@ _REMARKS = (
     _note(r"(\S+)\s(?:[-–|/+&]|and|with)\s(\S+)", r"\1, \2"),
 )
 
+DOSE = re.compile(rf"\s?(?:{FIGURES}\s?(?:{TIMES}\s?\d|{COUNT})|{TIME})", re.IGNORECASE)
+"""What can follow a remark that comes first."""
+
 REMARK = _note(
-    r"[^\W\d][\w'’-]*(?:\s[^\W\d][\w'’-]*)*",
+    r"[^\W\d][\w'’-]+(?:\s[^\W\d][\w'’-]*)*",
     advice=r"put it after the name: '- {name}, \g<0>: {others}'",
 )
 """Words that are not like any of the language: only the reader knows which they are."""

@@ -32,8 +32,8 @@ def _take_count(terms: Terms, element: Element) -> None:
 
 def _take_bare(terms: Terms, element: Element) -> None:
     if terms.counts:
-        unit = PRINTED_UNITS[terms.counts[-1].unit][1]
-        hint = f"write '{element.span.text} {unit}'"
+        before = terms.counts[-1]
+        hint = f"write '{element.span.text} {PRINTED_UNITS[before.unit][1]}'" if before.way else ""
         terms.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
         terms.counts.append(Count(Amount.of(1), Unit.REP))
     elif (amount := amounts.whole(element, amounts.MAX_COUNT, terms.problems)) is not None:

@@ -156,8 +156,10 @@ def _read(path: Path) -> "AudioSegment":
 
 def _pydub() -> Any:
     """Import pydub without its warnings about its own old syntax and about ffmpeg, which is not needed here."""
+    import os
     import warnings
 
+    os.environ.setdefault("PATH", os.defpath)  # It looks for ffmpeg there, and a service may have no PATH.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pydub

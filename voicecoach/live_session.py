@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import (
-    LinesByStep,
+    Placer,
     Prompt,
+    SoftLine,
     after_words,
     lines_by_step,
-    place_step,
     placed_prompt,
     prompt_forms,
     sound_forms,
@@ -50,16 +50,16 @@ class _Version:
     """The session as it is coached until the listener changes it again; segments are placed one by one."""
 
     session: Session
-    lines: LinesByStep
+    placer: Placer
     steps: list[TimelineStep]
     segments: dict[int, Segment] = field(default_factory=dict)
-    spared: dict[int, Segment] = field(default_factory=dict)
-    """Dropped changeovers, as they are heard if the set before did not announce what comes."""
+    alone: dict[int, Segment] = field(default_factory=dict)
+    """Sets that say themselves what they are, for a listener who did not hear it before."""
     notes: list[Note] = field(default_factory=list)
 
     def segment(self, index: int, *, alone: bool) -> Segment | None:
-        """Return a step if it is placed; ``alone`` ignores what the step before announced."""
-        return (self.spared.get(index) if alone else None) or self.segments.get(index)
+        """Return a step if it is placed; ``alone`` ignores what the steps before announced."""
+        return (self.alone.get(index) if alone else None) or self.segments.get(index)
 
 
 class LiveSession:
@@ -77,7 +77,7 @@ class LiveSession:
         self.verbosity = coached.session.choices.verbosity
         self.changed = threading.Event()
         """Set when the listener has changed something."""
-        self._version = _version_of(coached)
+        self._version = self._version_of(coached)
         self._before: _Version | None = None
         """The session before the change, heard until the steps of the new one are ready."""
         self._sounded = sounded_prompts(clips)
@@ -98,7 +98,7 @@ class LiveSession:
         return sum(step.length_ms for step in self._version.steps)
 
     def segment(self, index: int, *, alone: bool = False) -> Segment | None:
-        """Return a step, or None if it is not placed yet; ``alone`` ignores what the step before announced."""
+        """Return a step, or None if it is not placed yet; ``alone`` ignores what the steps before announced."""
         before = self._before
         return self._version.segment(index, alone=alone) or (before.segment(index, alone=alone) if before else None)
 
@@ -115,11 +115,10 @@ class LiveSession:
 
     def _name(self, index: int) -> Heard | None:
         """Return the shortest spoken announcement of a set, which is its name; None if there is none yet."""
-        before = self._version.lines.get(index - 1, ())
-        names = [
-            line.forms[-1] for line in before if line.kind in {"announce", "next"} and line.forms[-1] in self.clips
-        ]
-        return names[-1] if names else None
+        lines = self._version.placer.lines
+        near = (line for at in (index - 1, index) for line in lines.get(at, ()) if isinstance(line, SoftLine))
+        names = [line.forms[line.enough - 1] for line in near if line.enough and not line.ahead]
+        return next((name for name in names if name in self.clips), None)
 
     def pace(self, index: int) -> str:
         """Return how the listener changed the pace of a step's exercise; empty if they did not."""
@@ -152,13 +151,18 @@ class LiveSession:
         work = self._planned.steps[index].about if index < len(self._planned.steps) else None
         return work.name if work else ""
 
+    def _version_of(self, coached: CoachedSession) -> _Version:
+        steps = [timeline_step(step, step.duration_ms) for step in coached.session.steps]
+        placer = Placer(coached.session, lines_by_step(coached.lines), _Durations(self.clips))
+        return _Version(coached.session, placer, steps)
+
     def _recoached(self) -> _Version:
         """Coach the session again as the listener wants it now."""
         choices = replace(self._planned.choices, verbosity=self.verbosity)
         session = replace(self._planned, choices=choices)
         for name, percent in self._percents.items():
             session = session if percent == _AS_WRITTEN else at_pace(session, name, percent)
-        return _version_of(coach_session(session))
+        return self._version_of(coach_session(session))
 
     def prepare(self, index: int) -> bool:
         """Speak and place the next steps that are not ready, starting at ``index``; return whether there were any.
@@ -175,7 +179,8 @@ class LiveSession:
         count = len(version.steps)
         missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.segments]
         batch, begun = missing[: self._batch], time.monotonic()
-        lines = (line for at in batch for line in version.lines.get(at, ()))
+        near = sorted({other for at in batch for other in version.placer.neighbours(at)})
+        lines = (line for at in near for line in version.placer.lines.get(at, ()))
         self._speak(form for line in lines for form in line.forms)
         for at in batch:
             if at not in version.segments:
@@ -189,30 +194,19 @@ class LiveSession:
         return bool(batch)
 
     def _place(self, version: _Version, index: int) -> None:
-        """Place a step; a changeover that it makes unnecessary gets no length."""
-        durations = _Durations(self.clips)
-        placed = place_step(version.session, version.lines, index, durations)
+        """Place a step; a set that another announces is also placed as it is heard if the listener goes to it."""
+        placed = version.placer.placed(index)
         version.notes.extend(placed.notes)
-        self._keep(version, placed.segment)
-        if placed.spares_next:
-            spared = version.session.steps[index + 1]
-            self._speak(form for line in version.lines.get(spared.index, ()) for form in line.forms)
-            version.spared[spared.index] = place_step(version.session, version.lines, spared.index, durations).segment
-            self._keep(version, Segment(timeline_step(spared, 0), ()))
-
-    def _keep(self, version: _Version, segment: Segment) -> None:
-        version.steps[segment.step.index] = segment.step
-        version.segments[segment.step.index] = segment
+        version.steps[index] = placed.segment.step
+        version.segments[index] = placed.segment
+        alone = version.placer.placed(index, alone=True)
+        if alone.segment != placed.segment:
+            version.alone[index] = alone.segment
 
     def _speak(self, forms: Iterator[Heard]) -> None:
         wanted = [form for form in dict.fromkeys(forms) if form not in self.clips]
         if wanted:
             self.clips.update(clips_for(wanted, self._voice))
-
-
-def _version_of(coached: CoachedSession) -> _Version:
-    steps = [timeline_step(step, step.duration_ms) for step in coached.session.steps]
-    return _Version(coached.session, lines_by_step(coached.lines), steps)
 
 
 def spoken_prompts(

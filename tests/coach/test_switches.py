@@ -109,7 +109,7 @@ def test_a_script_switches_for_an_exercise_a_movement_a_group_and_all():
 def test_phases_are_counted_by_their_seconds_where_no_reps_are():
     assert first_set("tempo")[:5] == ["Down.", "2", "3", "Up.", "2"]
     counted = "# A\n\n## G\n\n- Squats: 2 reps, tempo 3-1-1-0\n"
-    assert heard("tempo", script=counted) == ["Hold.", "Up."] * 2
+    assert heard("tempo", script=counted) == ["Down.", "Hold.", "Up.", "Hold.", "Up."]
     assert heard("tempo", "count=off", script=counted) == ["Down.", "Hold.", "Up."] * 2
     assert heard("tempo", "count=last-1", script=counted) == ["Down.", "Hold.", "Up.", "Hold.", "Up."]
     breaths = "# A\n\n## G\n\n- Box: 2 breaths, in 4, out 4\n"
@@ -229,29 +229,12 @@ def test_steps_are_titled_in_the_language_of_the_coach():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        (("60 s\n- Walk", "1 s\n- Walk"), "too short for the words"),
-        (("Walk: 60 s", "Walk: 10 reps"), "reps"),
-        (("no rest", "rest 3 s"), "a rest"),
-        (("2 rounds, no rest", "2 rounds"), "nothing was said of rest"),
-    ],
-)
-def test_otherwise_a_changeover_lies_between(change, why):
-    script = "# A\n\n## G: 2 rounds, no rest\n\n- Run: 60 s\n- Walk: 60 s\n".replace(*change)
-    timeline = compiled(read(script))
-    titles = [step.title for step in timeline.steps]
-    assert titles[3] == "Changeover", why
-    if "no rest" in script:
-        assert any("no rest:" in note.message for note in timeline.notes)
-
-
-def test_a_new_movement_with_setup_words_gets_its_changeover_once():
+def test_a_new_movement_that_joins_the_set_before_is_set_up_as_it_begins():
     script = "# A\n\n## G: 2 rounds, no rest\n\n- Run: 60 s\n- Walk: 60 s\n\n## Movements\n\n### Walk\n\nHeels first.\n"
     timeline = compiled(read(script))
-    titles = [step.title for step in timeline.steps]
-    assert titles == ["A", "Get ready", "Run", "Changeover", "Walk", "Run", "Walk", "Finish"]
+    assert [step.title for step in timeline.steps] == ["A", "Get ready", "Run", "Walk", "Run", "Walk", "Finish"]
+    (setup,) = heard_in(timeline, "setup")
+    assert (setup.step, setup.heard.text) == (3, "Heels first.")
 
 
 def test_a_cue_that_never_has_room_is_told_with_its_line():

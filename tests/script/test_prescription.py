@@ -202,7 +202,10 @@ def test_sets(text, dose, sets):
         ("rest 5 s between reps, rest 20-30 s between sides",
          {"rests": Rests(reps=Rest(Range(5000, 5000)), sides=Rest(Range(20_000, 30_000)))}),
         ("rest as needed between sets", {"rests": Rests(sets=Rest())}),
-        ("no rest", {"rests": Rests(after=NO_REST)}),
+        ("no rest", {"rests": Rests(sides=NO_REST, after=NO_REST)}),
+        ("no rest after", {"rests": Rests(after=NO_REST)}),
+        ("changeover 8 s", {"rests": Rests(changeover=Rest(Range(8000, 8000)))}),
+        ("no changeover", {"rests": Rests(changeover=NO_REST)}),
         ("level light or heavy", {"levels": ("light", "heavy")}),
     ],
 )  # fmt: skip
@@ -255,7 +258,8 @@ def test_terms_of_a_group(text, said):
     ],
 )
 def test_rests(text, rest):
-    assert read_rests(words(text), Problems()) == Rests(exercises=rest)
+    sides = NO_REST if rest == NO_REST else None
+    assert read_rests(words(text), Problems()) == Rests(exercises=rest, sides=sides)
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ What is said as it begins.
 ## Second: 3 rounds, rest 60 s between rounds
 
 1. Plank: 20 s hold
-2. Pair: 2 rounds, no rest
+2. Pair: 2 rounds, no rest between exercises
    - A: 5 reps
    - B: 5 reps
 3. C: 5 reps

@@ -2,7 +2,7 @@ import pytest
 
 from tests.conftest import read
 from voicecoach.errors import ChoiceError, Severity
-from voicecoach.session import GO_LEAD_MS, LEAST_CHANGEOVER_MS, Choices, StepKind, beats_of, plan
+from voicecoach.session import CHANGEOVER_MS, GO_LEAD_MS, Choices, StepKind, beats_of, plan
 
 SCRIPT = """\
 ---
@@ -50,11 +50,23 @@ def test_more_rounds_than_the_script_says_are_done_with_a_warning():
     assert session.notes[0].severity is Severity.WARNING
 
 
-def test_no_rest_leaves_a_changeover_that_grows_with_its_words():
+def test_no_rest_is_no_break():
     session = plan(read(SCRIPT), Choices(rest_ms=0, rounds=2))
-    changes = [step for step in session.steps if step.kind is StepKind.CHANGEOVER]
-    assert [step.title for step in changes] == ["Get ready", "Changeover", "Changeover"]
-    assert all(step.elastic and step.duration_ms == LEAST_CHANGEOVER_MS for step in changes)
+    changes = [step.title for step in session.steps if step.kind is StepKind.CHANGEOVER]
+    assert changes == ["Get ready"]
+    joined = [step for step in session.steps if step.is_joined]
+    assert len(joined) == 2
+    assert all(step.work.joins_last for step in joined)
+
+
+def test_a_changeover_that_nobody_wrote_can_grow_and_one_that_was_chosen_is_exact():
+    script = read("# A\n\n## G\n\n- Squat: 5 reps\n- Plank: 20 s\n")
+    (unwritten,) = [step for step in plan(script, Choices()).steps if step.title == "Changeover"]
+    assert unwritten.elastic
+    assert unwritten.duration_ms == CHANGEOVER_MS
+    (chosen,) = [step for step in plan(script, Choices(changeover_ms=8000)).steps if step.title == "Changeover"]
+    assert not chosen.elastic
+    assert chosen.duration_ms == 8000
 
 
 def test_a_timed_set_lasts_its_time_and_a_counted_one_until_its_last_beat_had_its_pace():
@@ -90,12 +102,13 @@ def test_a_set_knows_its_side_and_how_often_its_movement_came_before():
     assert [work.position.repeat for work in works(session)] == [0, 0, 1, 1]
 
 
-def test_a_rest_too_short_for_any_words_is_a_changeover_too():
-    kinds_at = {
-        rest_ms: [step.kind for step in plan(read(SCRIPT), Choices(rest_ms=rest_ms)).steps]
-        for rest_ms in (0, 4999, 5000)
-    }
-    assert kinds_at[0] == kinds_at[4999] != kinds_at[5000]
+@pytest.mark.parametrize("rest_ms", [1, 500, 3000, 4999, 5000])
+def test_a_rest_is_exact_however_short_it_is(rest_ms):
+    steps = plan(read(SCRIPT), Choices(rest_ms=rest_ms)).steps
+    rests = [step for step in steps if step.kind is StepKind.REST]
+    assert rests
+    assert not any(step.elastic for step in rests)
+    assert {step.duration_ms for step in rests} == {rest_ms, 45_000}
 
 
 def test_a_rest_that_is_not_needed_is_not_noted_and_rounds_without_a_rest_of_their_own_take_the_chosen_one():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from voicecoach.coach.sentences import Sentences
+from voicecoach.coach.sentences import NO_NEWS, Sentences
 from voicecoach.library import find_linked
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import Problems, Span, read_reference, read_script
@@ -51,13 +51,13 @@ def row(step: Step, start_ms: int) -> str:
     length = ("~" if step.elastic or step.waits else "") + seconds_text(step.duration_ms)
     about = [*(about_set(step) if step.work else ()), *(about_break(step.coming) if step.coming else ())]
     about += ["waits"] if step.waits else []
-    about += ["straight on, if what comes can be said before"] if step.is_seamless else []
+    about += ["straight on"] if step.is_joined else []
     about += ["missed a start"] if step.coming and step.coming.missed_start else []
     extra = f" ({', '.join(about)})" if about else ""
     said = ""
     if step.work:
         phrase = "other-side" if step.work.is_other_side else "next"
-        said = f'  "{english().announced(phrase, step.work)[0]}"'
+        said = f'  "{english().announced(phrase, step.work, ~NO_NEWS).enough[0]}"'
     return f"{clock(start_ms):>6} {length:>7}  {step.kind.value}: {step.title}{extra}{said}"
 
 

@@ -171,7 +171,7 @@ def test_sets_are_numbered_by_exercise_and_both_sides_are_one():
     ]
 
 
-def test_every_set_has_a_break_before_it_that_says_what_is_coming():
+def test_every_set_has_a_break_before_it_that_says_what_is_coming_or_joins_the_set_before():
     log = PlanLog()
     script = ROUNDS.replace("rest 10 s", "no rest").replace("rest: 30 s", "rest: as needed")
     steps = with_breaks(numbered(on_the_clock(with_boundaries(marks(script, log), said=()), log)), log)
@@ -180,9 +180,9 @@ def test_every_set_has_a_break_before_it_that_says_what_is_coming():
         about = f" -> {step.coming.work.title}" if step.coming else ""
         about += ", waits" if step.waits else ""
         about += ", elastic" if step.elastic else ""
-        about += ", seamless" if step.is_seamless else ""
+        about += ", joined" if step.is_joined else ""
         rows.append(f"{step.title}: {seconds_text(step.duration_ms)}{about}")
-    assert rows[:13] == [
+    assert rows[:10] == [
         "Get ready: 5 s -> Jog, elastic",
         "Jog: 20 s",
         "Changeover: 5 s -> Squat, elastic",
@@ -190,10 +190,7 @@ def test_every_set_has_a_break_before_it_that_says_what_is_coming():
         "Rest: 60 s -> Plank, waits",
         "Get ready: 5 s -> Plank, elastic",
         "Plank, left: 20 s",
-        "Switch: 5 s -> Plank, elastic",
-        "Plank, right: 20 s",
-        "Changeover: 5 s -> Plank, elastic, seamless",
-        "Plank, left: 20 s",
-        "Switch: 5 s -> Plank, elastic",
-        "Plank, right: 20 s",
+        "Plank, right: 20 s -> Plank, joined",
+        "Plank, left: 20 s -> Plank, joined",
+        "Plank, right: 20 s -> Plank, joined",
     ]

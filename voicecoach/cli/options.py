@@ -92,13 +92,16 @@ _TALK_OPTIONS = (
     *_VOICE_OPTIONS,
 )
 
-_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "level", "stage", "ease", "paced")
+_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "changeover_ms", "level", "stage", "ease", "paced")
 """The parameters that go into Choices as they are."""
 
 SESSION_DECORATORS = (
     click.option("--rounds", type=int, metavar="N", help="Do this many rounds, e.g. 3, if the script gives a range."),
     click.option("--rest", "rest_ms", type=SECONDS, help="Rest this long between exercises, e.g. 15; 0 = not at all."),
     click.option("--round-rest", "round_rest_ms", type=SECONDS, help="Rest this long between rounds, e.g. 1:30."),
+    click.option(
+        "--changeover", "changeover_ms", type=SECONDS, help="Take this long to get into place where no rest is written."
+    ),
     click.option("--level", metavar="NAME", help="Choose a level that the script offers, e.g. light."),
     click.option("--stage", type=int, metavar="N", help="Choose a stage of its progression; show --stages lists them."),
     click.option("--ease", type=click.IntRange(0), metavar="N", help="Make it this many steps easier, if it hurts."),

@@ -3,8 +3,8 @@
 from voicecoach.coach.break_coach import WAKE, opening_sound
 from voicecoach.coach.coaching import coach, expected_length, titled
 from voicecoach.coach.estimated_durations import EstimatedDurations
-from voicecoach.coach.lines import CUE_KINDS, Line
-from voicecoach.coach.placement import LinesByStep, lines_by_step, place, place_step, timeline_step
+from voicecoach.coach.lines import CUE_KINDS, Line, SoftLine
+from voicecoach.coach.placement import Placer, lines_by_step, place, timeline_step
 from voicecoach.coach.prompts import Prompt, after_words, placed_prompt, prompt_forms, sound_forms
 
 __all__ = [
@@ -12,15 +12,15 @@ __all__ = [
     "WAKE",
     "EstimatedDurations",
     "Line",
-    "LinesByStep",
+    "Placer",
     "Prompt",
+    "SoftLine",
     "after_words",
     "coach",
     "expected_length",
     "lines_by_step",
     "opening_sound",
     "place",
-    "place_step",
     "placed_prompt",
     "prompt_forms",
     "sound_forms",

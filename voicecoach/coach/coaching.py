@@ -26,12 +26,11 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
     memory = Memory(Sentences(catalogue))
     intro, *steps = session.steps
     lines: list[Line] = []
-    for step, before in zip(steps, (intro, *steps), strict=False):
+    for step in steps:
         speaker = (SetCoach if step.is_set else BreakCoach)(session, step, memory)
-        own = tuple(speaker.lines())
-        if isinstance(speaker, BreakCoach) and step.is_seamless:
-            lines += speaker.said_ahead(own, before)
-        lines += own
+        lines += speaker.lines()
+        if isinstance(speaker, SetCoach) and (following := session.set_after(step)):
+            lines += speaker.said_ahead(following)
     # The opening announces the length, which depends on its own words: it is built without the length, then with it.
     opening = tuple(BreakCoach(session, intro, memory).lines())
     memory.expected_ms = expected_length(session, (*opening, *lines))
@@ -47,20 +46,14 @@ def titled(session: Session, catalogue: Catalogue) -> Session:
 
 
 def expected_length(session: Session, lines: Iterable[Line]) -> Ms:
-    """Return about how long a session takes: the length of each step or, if it grows with its words, theirs.
-
-    A changeover whose words are pre-announced, or that has none, is dropped.
-    """
+    """Return about how long a session takes: the length of each step or, if it grows with its words, theirs."""
     said_ms: Counter[int] = Counter()
-    pre_announced: set[int] = set()
     for line in lines:
         if isinstance(line, SoftLine):
             said_ms[line.step] += _WORDS_BEGIN_MS + len(line.forms[0].text or "") * _MS_PER_LETTER
-            pre_announced |= {line.step + 1} if line.pre_announced else set()
     return sum(
         max(step.duration_ms, said_ms[step.index] + _GROWS_BESIDE_MS.get(step.kind, MS_PER_SECOND))
         if step.elastic
         else step.duration_ms
         for step in session.steps
-        if step.index not in pre_announced and not (step.is_seamless and not said_ms[step.index])
     )

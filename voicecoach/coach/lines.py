@@ -87,8 +87,12 @@ class SoftLine:
 
     ``forms`` are alternatives, the fullest first. It can start from ``earliest_ms``, is best from ``best_ms``, and must
     end by ``latest_end_ms``. Soft lines are said in the order of these times; if they are equal, in the order in which
-    they are given. A ``pre_announced`` line belongs to the changeover after the step, which is dropped if all of its
-    lines find room.
+    they are given.
+
+    A line that ``announces`` a set, by the index of its step, is written for every place where it can be said: the
+    break before the set, the set before that, and the beginning of the set itself. It is said in one of them. The first
+    ``enough`` forms hold all that the listener must know. A line that is said ``ahead``, in the set before, is said as
+    late as possible.
     """
 
     step: int
@@ -97,8 +101,10 @@ class SoftLine:
     earliest_ms: Ms = 0
     best_ms: Ms = 0
     latest_end_ms: Ms | None = None
-    pre_announced: bool = False
     said_before: bool = False
+    announces: int | None = None
+    enough: int = 0
+    ahead: bool = False
 
     @property
     def importance(self) -> int:
@@ -107,8 +113,12 @@ class SoftLine:
 
     @property
     def warn_if_dropped(self) -> bool:
-        """Whether the listener misses something if the line is dropped; a repetition is not missed."""
-        return CUE_KINDS[self.kind].warn_if_dropped and not self.said_before
+        """Whether the listener misses something if the line is dropped.
+
+        A repetition is not missed. In a short break, only what the set is must be said, not which round it is in.
+        """
+        is_needed = self.announces is None or self.enough > 0
+        return CUE_KINDS[self.kind].warn_if_dropped and is_needed and not self.said_before
 
 
 Line: TypeAlias = HardLine | SoftLine

@@ -1,14 +1,14 @@
 """Place lines on the timeline, once it is known how long each of them takes to say. A pure function.
 
-Each step is placed on its own (``step_placement``), and the steps follow one after the other. A seamless changeover is
-dropped if the set before it has room for its words.
+Each step is placed on its own (``step_placement``), and the steps follow one after the other. What a short break has no
+room to announce is said in the set before it, or when the next set begins.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
-from voicecoach.coach.lines import Line
+from voicecoach.coach.lines import Line, SoftLine
 from voicecoach.coach.step_placement import Durations, StepPlacement
 from voicecoach.session import Note, Position, Session, Step
 from voicecoach.timeline import Cue, Segment, Timeline, TimelineStep, VoiceSettings
@@ -26,21 +26,17 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
         durations: the length of each form of each line, in milliseconds.
         voice: the voice that the durations were measured with.
     """
-    by_step = lines_by_step(lines)
+    placer = Placer(session, lines_by_step(lines), durations)
     steps: list[TimelineStep] = []
     cues: list[Cue] = []
     notes = list(session.notes)
     start_ms = 0
-    is_spared = False
     for step in session.steps:
-        if is_spared:
-            is_spared = False
-            continue
-        placed = place_step(session, by_step, step.index, durations)
-        segment, is_spared = placed.segment.at(start_ms, len(steps)), placed.spares_next
+        placed = placer.placed(step.index)
+        segment = placed.segment.at(start_ms, step.index)
         steps.append(segment.step)
         cues += segment.cues
-        notes += (replace(note, step=segment.step.index) for note in placed.notes)
+        notes += placed.notes
         start_ms += segment.length_ms
     return Timeline(
         title=session.workout.title,
@@ -61,24 +57,60 @@ def lines_by_step(lines: Iterable[Line]) -> LinesByStep:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStep:
-    """A placed step, the notes about it, and whether the changeover after it is dropped."""
+    """A placed step, and the notes about it."""
 
     segment: Segment
     notes: tuple[Note, ...]
-    spares_next: bool
 
 
-def place_step(session: Session, lines: LinesByStep, index: int, durations: Durations) -> PlacedStep:
-    """Place the lines of one step; ``durations`` must have every form of its lines."""
-    step, after = session.steps[index], session.steps[index + 1 : index + 2]
-    own, is_spared = lines.get(index, ()), False
-    placed = StepPlacement(step, durations, session.workout.path)
-    if after and after[0].is_seamless:
-        placed, is_spared = placed.going_on(own, lines.get(index + 1, ()))
-    else:
-        placed.place_all(own)
-    segment = Segment(timeline_step(step, placed.duration_ms), tuple(placed.cues()))
-    return PlacedStep(segment, tuple(placed.notes), is_spared)
+@dataclass(frozen=True, slots=True)
+class Placer:
+    """Places the steps of a session, in any order.
+
+    ``durations`` must have every form of the lines of a step and of its ``neighbours``.
+    """
+
+    session: Session
+    lines: LinesByStep
+    durations: Durations
+    announced_in: dict[int, int] = field(default_factory=dict)
+    """For each set, the step in which it is announced, once that is known."""
+
+    def placed(self, index: int, *, alone: bool = False) -> PlacedStep:
+        """Return a step with its cues; a set that is heard ``alone`` says itself what it is."""
+        lines = (line for line in self.lines.get(index, ()) if self._is_said(line, alone=alone))
+        placement = self._placement(index, lines)
+        segment = Segment(timeline_step(self.session.steps[index], placement.duration_ms), tuple(placement.cues()))
+        return PlacedStep(segment, tuple(placement.notes))
+
+    def neighbours(self, index: int) -> range:
+        """Return the steps whose lines decide what is said in a step: two before it, and one after."""
+        return range(max(0, index - 2), min(len(self.session.steps), index + 2))
+
+    def _is_said(self, line: Line, *, alone: bool) -> bool:
+        announced = line.announces if isinstance(line, SoftLine) else None
+        if announced is None or (alone and announced == line.step):
+            return True
+        if announced not in self.announced_in:
+            self.announced_in[announced] = self._announced_in(announced)
+        return self.announced_in[announced] == line.step
+
+    def _announced_in(self, index: int) -> int:
+        """Return the step in which a set is announced: the break before it, the set before that, or the set itself.
+
+        It is the first with room for all that the listener must know, beside all else that may be announced there.
+        """
+        for before in (index - 1, index - 2):
+            lines = self.lines.get(before, ())
+            is_said_there = any(isinstance(line, SoftLine) and line.announces == index for line in lines)
+            if is_said_there and self._placement(before, lines).tells_enough_of(index):
+                return before
+        return index
+
+    def _placement(self, index: int, lines: Iterable[Line]) -> StepPlacement:
+        placement = StepPlacement(self.session.steps[index], self.durations, self.session.workout.path)
+        placement.place_all(tuple(lines))
+        return placement
 
 
 def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:

@@ -6,7 +6,8 @@ of forms, the fullest first; placement takes the fullest that fits.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Flag, auto
 
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, SetWork, Starts, Step, StepKind, Work
@@ -29,6 +30,30 @@ from voicecoach.workout import (
     SideRule,
     Timed,
 )
+
+
+class News(Flag):
+    """What of a set differs from the one before, or from the last set of its exercise, so that it has to be said."""
+
+    NAME = auto()
+    SIDE = auto()
+    LOAD = auto()
+    DOSE = auto()
+
+
+NO_NEWS = News(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The forms of an announcement: those that tell ``enough``, and those that tell ``less``, the fullest first.
+
+    ``name`` says only what the set is.
+    """
+
+    name: str
+    enough: Forms
+    less: Forms = ()
 
 
 class Sentences:
@@ -73,16 +98,53 @@ class Sentences:
             return self.phrase("today-with", load=load.name)
         return self.phrase("today", load=self._load(load))
 
-    def announced(self, phrase: str, work: Work, *, is_known: bool = False) -> Forms:
-        """Announce a set with a phrase such as ``next``; of one that is known, without load, effort and tempo."""
+    def announced(self, phrase: str, work: Work, news: News, *, is_known: bool = False) -> "Announcement":
+        """Announce a set with a phrase such as ``next``; of one that is known, without load, effort and tempo.
+
+        ``named`` is the announcement without such a phrase, for a set that begins already.
+        """
         if isinstance(work, BlockWork):
-            return self._block(work)
+            forms = self._block(work)
+            return Announcement(forms[-1], forms)
         exercise = work.exercise
-        dose = self._dose(exercise.dose)
+        title, dose = self._title(exercise, work.side), self._dose(exercise.dose)
         loaded = self._loaded(dose, exercise)
         what = ", ".join((dose if is_known else loaded, *self._manner(work, is_known=is_known)))
-        title = self._title(exercise, work.side)
-        return self.phrase(phrase, title=title, what=_capital(what), dose=_capital(dose))
+        full, *others = self.phrase(phrase, title=title, what=_capital(what))
+        said = tuple(self._in_few_words(work, news, loaded if News.LOAD in news else dose))
+        enough = [text for text, carries in said if news in carries]
+        less = tuple(text for text, _ in said if text not in enough)
+        return Announcement(self.catalogue.text("title", title=title), (full, *others, *enough), less)
+
+    def _in_few_words(self, work: SetWork, news: News, dose: str) -> Iterator[tuple[str, News]]:
+        """Yield shorter announcements, each with what it tells, the one to prefer first.
+
+        The dose matters more than the name, and a side or a load that has changed more than both.
+        """
+        exercise, text = work.exercise, self.catalogue.text
+        title = text("title", title=self._title(exercise, work.side))
+        has_load = news & News.LOAD
+        yield text("named", title=self._title(exercise, work.side), what=_capital(dose)), ~News.LOAD | has_load
+        if work.side and News.SIDE in news:
+            side = text("title", title=_capital(self._side(work.side, exercise.limb)))
+            yield text("named", title=side.removesuffix("."), what=_capital(dose)), News.SIDE | News.DOSE | has_load
+            if has_load and exercise.load:
+                load = text("named", title=side.removesuffix("."), what=_capital(self._load(exercise.load)))
+                yield load, News.SIDE | News.LOAD
+            yield side, News.SIDE
+        elif has_load and exercise.load:
+            yield text("title", title=_capital(dose)), News.DOSE | News.LOAD
+            yield text("title", title=_capital(self._load(exercise.load))), News.LOAD
+        yield text("title", title=_capital(dose)), News.DOSE | has_load
+        yield title, News.NAME | News.SIDE
+
+    def ahead(self, announcement: "Announcement") -> "Announcement":
+        """Say an announcement before the set that is going on ends, so that it is clear what it is about."""
+        enough, less = (
+            tuple(self.catalogue.text("ahead", what=form) for form in forms)
+            for forms in (announcement.enough, announcement.less)
+        )
+        return Announcement(announcement.name, enough, less)
 
     def starts(self, starts: Starts, time_ms: Ms) -> Forms:
         """Say what starts on the clock and how often or, if every minute, for how long."""

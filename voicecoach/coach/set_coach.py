@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from voicecoach.coach.lines import HardLine, Line, words
+from voicecoach.coach.lines import HardLine, Line, SoftLine, words
 from voicecoach.coach.step_coach import REMIND_BEFORE_MS, StepCoach
-from voicecoach.session import Beat, SetWork, beats_of, marks_of
+from voicecoach.session import CHANGEOVER_MS, Beat, Coming, SetWork, Step, beats_of, marks_of
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import TICK
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -34,6 +34,9 @@ AFTER_SOUND_MS: Ms = 400
 SHORTEST_PHASE_MS: Ms = 900
 """About the time to say the name of a phase; a shorter phase is not named."""
 
+GO_WORDS_MS: Ms = 6 * MS_PER_SECOND
+"""What a set is must be said by this time, if it could not be said before the set."""
+
 _FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2 * MS_PER_SECOND}
 _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
 
@@ -45,8 +48,10 @@ class SetCoach(StepCoach):
         work = self.step.work
         if work is None:
             return
+        yield from self._on_the_go()
         self.memory.add(work)
-        yield from self._sounded("go", "go", 0)
+        for line in self._sounded("go", "go", 0):
+            yield replace(line, filler=self._begins_with_words)
         if work.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
             yield from self._reminder("done") if self.step.waits else ()
@@ -54,6 +59,70 @@ class SetCoach(StepCoach):
             yield from self._set(work)
         else:
             yield from self._timed()
+
+    @property
+    def _words_end_ms(self) -> Ms:
+        """When the words before the final countdown, or before the last three counts, must have ended."""
+        beats = beats_of(self.step.work)
+        if beats:
+            return beats[-min(PROTECTED_COUNTS, len(beats) - 1) or -1].at_ms
+        return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
+
+    @property
+    def _coming(self) -> Coming | None:
+        """What begins with this set, if the break before it may be too short to say so."""
+        before = self.session.steps[self.step.index - 1]
+        return self.step.coming or (before.coming if before.is_short_break else None)
+
+    @property
+    def _is_in_flow(self) -> bool:
+        """Whether this set is part of a flow: its name is the cue, on its beat."""
+        before = self.session.steps[self.step.index - 1]
+        return self.step.is_joined and (self.step.may_flow or before.may_flow)
+
+    @property
+    def _begins_with_words(self) -> bool:
+        """Whether the name of this set, or of its first phase, is said instead of the go sound."""
+        if self._is_in_flow and self._speaks("next"):
+            return True
+        phases = self.step.work.phases if isinstance(self.step.work, SetWork) else ()
+        return bool(phases) and phases[0].duration_ms >= SHORTEST_PHASE_MS and self._speaks("tempo")
+
+    def _on_the_go(self) -> Iterator[Line]:
+        """Say what the set is as it begins, in case that it was not said before."""
+        coming = self._coming
+        if coming is None:
+            return
+        if self._is_in_flow:
+            yield from self._on_the_beat(coming)
+        else:
+            for line in (*self._section(coming), *self._next(coming, "named")):
+                yield replace(line, latest_end_ms=GO_WORDS_MS, announces=self.step.index)
+        before = self.session.steps[self.step.index - 1]
+        if before.is_set or before.duration_ms < CHANGEOVER_MS:
+            yield from self._section_rules(coming)
+            yield from self._getting_into_place(coming)
+
+    def _on_the_beat(self, coming: Coming) -> Iterator[Line]:
+        """Say the name of a set exactly when it begins; also its dose, if it is longer than those of a flow."""
+        for line in (*self._section(coming), *self._next(coming)):
+            if line.kind != "next":
+                yield replace(line, announces=self.step.index)
+        announcement = self._announced(coming.work, "named")
+        forms = (announcement.name,) if self.step.may_flow else (*announcement.enough, announcement.name)
+        yield from self._spoken_at("next", forms, 0)
+
+    def said_ahead(self, step: Step) -> Iterator[SoftLine]:
+        """Yield what says, before this set ends, which ``step`` follows it; only a set of known length can say so."""
+        coach = SetCoach(self.session, step, self.memory)
+        coming = coach._coming
+        if coming is None or self.step.waits or coach._is_in_flow:
+            return
+        index, latest_ms = self.step.index, self._words_end_ms
+        for line in (*coach._section(coming), *coach._next(coming, "ahead")):
+            yield replace(
+                line, step=index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, announces=step.index, ahead=True
+            )
 
     def _set(self, work: SetWork) -> Iterator[Line]:
         """Lead through a set whose length is known."""
@@ -66,7 +135,8 @@ class SetCoach(StepCoach):
             yield from self._phases(work, MS_PER_SECOND)
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
         else:
-            yield from self._timed(is_half_already=work.exercise.side_rule is SideRule.SWITCH)
+            is_half_already = work.exercise.side_rule is SideRule.SWITCH
+            yield from self._timed(is_half_already=is_half_already, joins_next=work.joins_next)
 
     @property
     def _end_ms(self) -> Ms:
@@ -97,7 +167,7 @@ class SetCoach(StepCoach):
         is_timed = isinstance(work.exercise.dose, Timed)
         counts_seconds = (is_timed and not _is_breath(work)) or (self.verbosity >= Verbosity.DETAILED and not numbered)
         for mark in marks_of(work):
-            if mark.lasts_ms < SHORTEST_PHASE_MS:
+            if mark.lasts_ms < SHORTEST_PHASE_MS or (self._is_in_flow and not mark.at_ms):
                 continue
             if not mark.is_first or mark.rep not in numbered:
                 name = self.say.named_phase(mark.name)
@@ -106,8 +176,11 @@ class SetCoach(StepCoach):
                 for line in self._spoken_at("tempo", self.say.number(second + 1), mark.at_ms + second * MS_PER_SECOND):
                     yield replace(line, preemptible=True, filler=True)
 
-    def _timed(self, *, is_half_already: bool = False) -> Iterator[Line]:
-        """Say how much of a timed set is done and left, with form cues in between."""
+    def _timed(self, *, is_half_already: bool = False, joins_next: bool = False) -> Iterator[Line]:
+        """Say how much of a timed set is done and left, with form cues in between; in a flow, only form cues."""
+        if self._is_in_flow or (self.step.may_flow and joins_next):
+            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+            return
         duration_ms, choice = self.step.duration_ms, self._choice("time-left")
         half_ms = duration_ms // 2
         if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
@@ -130,7 +203,9 @@ class SetCoach(StepCoach):
         if not beats:
             return
         is_breath = _is_breath(work)
-        numbered = {beat for beat in beats if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
+        # A set without a lead begins with its name, its first phase or the go sound, instead of the first number.
+        spoken = beats if work.lead_ms else beats[1:]
+        numbered = {beat for beat in spoken if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
         reps = {rep for rep, beat in enumerate(beats, start=1) if beat in numbered}
         yield from self._phases(work, beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, reps)
         turn_ms = 0
@@ -142,7 +217,8 @@ class SetCoach(StepCoach):
                 yield from self._turn(count.way, turn_ms)
             turn_ms = own[-1].at_ms + work.pace_ms
             for beat in own:
-                yield from self._sounded("sound", TICK, beat.at_ms)
+                if beat.at_ms:  # The beat at the very start is the go sound, or words.
+                    yield from self._sounded("sound", TICK, beat.at_ms)
                 if beat in numbered:
                     yield self._count(beat, count)
             yield from self._cues_between(own, work.pace_ms)

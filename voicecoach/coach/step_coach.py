@@ -2,19 +2,23 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import or_
 
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
-from voicecoach.coach.sentences import Sentences
+from voicecoach.coach.sentences import NO_NEWS, Announcement, News, Sentences
 from voicecoach.phrases import Forms
-from voicecoach.session import Position, Session, SetWork, Step, Work
-from voicecoach.talk import CueChoice, choice_for
+from voicecoach.session import BlockWork, Coming, Position, Session, SetWork, Step, Work
+from voicecoach.talk import CueChoice, Verbosity, choice_for
 from voicecoach.timeline import Heard
 from voicecoach.units import MS_PER_SECOND, Ms
 
 COUNT_IN = 3
 """The countdown before a set and at the end of a timed set begins with this number of seconds."""
+
+_TWO = 2
 
 REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
 """A step that waits reminds the listener this long before its estimated end."""
@@ -27,13 +31,17 @@ class Memory:
     sentences: Sentences
     cues_said: Counter[str] = field(default_factory=Counter)
     known: set[object] = field(default_factory=set)
-    last: object = None
+    last: Work | None = None
+    last_of: dict[str, SetWork] = field(default_factory=dict)
+    """The last set of each exercise, by its title."""
     expected_ms: Ms = 0
 
     def add(self, work: Work) -> None:
         """Remember a set."""
         self.known.add(_as_announced(work))
-        self.last = (_as_announced(work), work.side)
+        self.last = work
+        if isinstance(work, SetWork):
+            self.last_of[work.title] = work
 
     def knows(self, work: Work) -> bool:
         """Whether a set of the same kind came before."""
@@ -41,7 +49,23 @@ class Memory:
 
     def was_last(self, work: Work) -> bool:
         """Whether the last set was of the same kind, on the same side."""
-        return self.last == (_as_announced(work), work.side)
+        last = self.last
+        return last is not None and (_as_announced(last), last.side) == (_as_announced(work), work.side)
+
+    def news(self, work: Work) -> News:
+        """Return what of a set has to be said: what differs from the last set, or from the last of its exercise."""
+        if isinstance(work, BlockWork):
+            return NO_NEWS
+        before = self.last_of.get(work.title)
+        is_other = self.last is None or self.last.title != work.title
+        differs = {
+            News.NAME: is_other,
+            News.SIDE: work.side is not None and (is_other or before is None or before.side is not work.side),
+            News.LOAD: work.exercise.load is not None
+            and (before is None or before.exercise.load != work.exercise.load),
+            News.DOSE: before is None or before.exercise.dose != work.exercise.dose,
+        }
+        return reduce(or_, (flag for flag, is_news in differs.items() if is_news), NO_NEWS)
 
 
 def _as_announced(work: Work) -> object:
@@ -134,3 +158,70 @@ class StepCoach(ABC):
         if self._speaks(kind):
             heard: tuple[Heard, ...] = words(forms[-1:] if self._choice(kind).is_short else forms)
             yield SoftLine(self.step.index, kind, heard, earliest_ms, best_ms, latest_end_ms)
+
+    def _section(self, coming: Coming) -> Iterator[SoftLine]:
+        """Say what begins: the name of a group or script, its load, what starts on the clock."""
+        intro = coming.intro
+        if intro is None:
+            return
+        if intro.title and coming.work.name.casefold() != intro.title.casefold():
+            yield from self._said("announce", self.say.phrase("title", title=intro.title))
+        if intro.load:
+            yield from self._said("announce", self.say.today(intro.load))
+        if intro.starts:
+            yield from self._said("round", self.say.starts(*intro.starts))
+
+    def _next(self, coming: Coming, phrase: str = "", best_ms: Ms = 0) -> Iterator[SoftLine]:
+        """Say which round and which set comes, and what it is."""
+        work = coming.work
+        number, sets = work.position.set_of
+        if coming.starts_round:
+            said = self.say.round_(work.position.round, work.position.rounds)
+            yield from self._said("round", said, best_ms=best_ms)
+        if sets > 1 and not work.is_other_side:
+            yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
+        announcement = self._announced(work, phrase)
+        enough = len(dict.fromkeys(announcement.enough))
+        is_same = self.memory.news(work) is NO_NEWS and isinstance(work, SetWork)
+        forms = announcement.enough[:_TWO] if is_same else (*announcement.enough, *announcement.less)
+        for line in self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms):
+            # What is the same is not missed.
+            yield replace(line, enough=0 if is_same else min(enough, len(line.forms)), said_before=is_same)
+
+    def _announced(self, work: Work, phrase: str) -> Announcement:
+        """Return the announcement of the coming set, in fewer words if such a set came before."""
+        is_known = self.verbosity < Verbosity.DETAILED and self.memory.knows(work)
+        is_again = is_known and self.memory.was_last(work)
+        usual = "other-side" if work.is_other_side else "again" if is_again else "next"
+        first = "" if self.memory.known else "first"
+        is_ahead = phrase == "ahead"
+        said = "named" if is_ahead else phrase or first or usual
+        announcement = self.say.announced(said, work, self.memory.news(work), is_known=is_known)
+        return self.say.ahead(announcement) if is_ahead else announcement
+
+    def _getting_into_place(self, coming: Coming, best_ms: Ms = 0) -> Iterator[Line]:
+        """Say setup words and safety rules if the movement is new, or always with detailed verbosity."""
+        movement, said_before = coming.work.movement, coming.work.position.repeat > 0
+        if movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
+            yield from self._rules("setup", movement.setup, best_ms, said_before=said_before)
+            yield from self._rules("safety", movement.safety, best_ms, said_before=said_before)
+
+    def _section_rules(self, coming: Coming) -> Iterator[Line]:
+        """Say the paragraphs and the safety rules of a group or script that begins."""
+        if coming.intro:
+            yield from self._rules("setup", coming.intro.introduction)
+            yield from self._rules("safety", coming.intro.safety)
+
+    def _rules(
+        self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, earliest_ms: Ms = 0, said_before: bool = False
+    ) -> Iterator[Line]:
+        """Say texts of the script, each in full or only its first sentence."""
+        for text in texts:
+            for line in self._said(kind, (text, _first_sentence(text)), earliest_ms, best_ms=best_ms):
+                yield replace(line, said_before=said_before)
+
+
+def _first_sentence(text: str) -> str:
+    """Return the words up to the first full stop that is followed by another sentence."""
+    sentence, stop, _ = text.partition(". ")
+    return sentence + stop.rstrip()

@@ -16,6 +16,8 @@ from voicecoach.session import Note, Step
 from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 
+_TENTH_MS: Ms = 100
+
 Durations = Mapping[Heard, Ms]
 """How long each form of each line is heard."""
 
@@ -56,31 +58,19 @@ class StepPlacement:
     hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
     soft: list[_Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    announcements: list[SoftLine] = field(default_factory=list)
+    """The lines that say what a set is."""
     lost: dict[tuple[str, str, Severity], list[str]] = field(default_factory=dict)
     """The lines that were dropped, by kind, reason and severity."""
     duration_ms: Ms = 0
     keeps_best: bool = True
     """Whether soft lines still wait for their best time."""
 
-    def going_on(self, lines: tuple[Line, ...], after: tuple[Line, ...]) -> tuple["StepPlacement", bool]:
-        """Place a set before a seamless changeover, with the words of that changeover if they find room here.
-
-        Return the placement, and whether the changeover is dropped.
-        """
-        pre_announced = {line for line in lines if isinstance(line, SoftLine) and line.pre_announced}
-        if pre_announced or not any(isinstance(line, SoftLine) for line in after):
-            self.place_all(lines)
-            if pre_announced <= {placed.line for placed in self.soft}:
-                return self, True
-        without = StepPlacement(self.step, self.durations, self.path)
-        without.place_all(tuple(line for line in lines if line not in pre_announced))
-        without.note("no rest: a changeover is added, because what comes next cannot be said before the set ends")
-        return without, False
-
     def place_all(self, lines: tuple[Line, ...]) -> None:
         """Place the lines of the step; the length of an elastic step depends on what is said in it."""
         hard = self._thinned([line for line in lines if isinstance(line, HardLine)])
         soft = [line for line in lines if isinstance(line, SoftLine)]
+        self.announcements = [line for line in soft if line.enough]
         self.duration_ms = self.step.duration_ms
         if self.step.elastic:
             self.duration_ms = FOREVER_MS
@@ -93,6 +83,13 @@ class StepPlacement:
             self._place_soft(soft)
         for (kind, why, severity), lost in self.lost.items():
             self.note(f"{kind} {', '.join(lost)} dropped: {why}", severity)
+
+    def tells_enough_of(self, index: int) -> bool:
+        """Whether everything that the listener must know of a set is said here."""
+        said = {placed.line: placed.heard for placed in self.soft}
+        return all(
+            said.get(line) in line.forms[: line.enough] for line in self.announcements if line.announces == index
+        )
 
     def placed(self) -> list[_Placed]:
         """Return what was placed, in order of time."""
@@ -169,12 +166,18 @@ class StepPlacement:
                     admitted = trial
                     break
             else:
-                self._lose(line, "there is no room")
+                if line.enough:
+                    self._warn_of_missing(line, "nothing")
+                else:
+                    self._lose(line, "there is no room")
 
     def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool, bool]]:
         """Yield what to try, the best first: a form, whether to wait for the best time, whether to displace."""
         waits = (True, False) if self.keeps_best else (False,)
-        if CUE_KINDS[line.kind].in_full:
+        if line.enough:
+            for forms in (line.forms[: line.enough], line.forms[line.enough :]):
+                yield from ((form, wait, displace) for displace in (False, True) for wait in waits for form in forms)
+        elif CUE_KINDS[line.kind].in_full:
             yield from ((form, wait, displace) for form in line.forms for displace in (False, True) for wait in waits)
         else:
             yield from ((form, wait, displace) for displace in (False, True) for wait in waits for form in line.forms)
@@ -184,19 +187,19 @@ class StepPlacement:
     ) -> list[_Placed] | None:
         """Give every soft line the first free time in order, or return None if one of them finds none.
 
-        Pre-announced lines come last, and as late as possible.
+        Lines that are said ahead come last, and as late as possible.
         """
         laid_out: list[_Placed] = []
-        pre_announced: list[_Placed] = []
+        ahead: list[_Placed] = []
         limit_ms = self.duration_ms
-        for line, heard in reversed([choice for choice in chosen if choice[0].pre_announced]):
+        for line, heard in reversed([choice for choice in chosen if choice[0].ahead]):
             placed = self._last_free(line, heard, limit_ms, displace=line is displacing)
             if placed is None:
                 return None
-            pre_announced.insert(0, placed)
+            ahead.insert(0, placed)
             limit_ms = placed.start_ms - BREATH_MS
         free_from_ms = 0
-        others = [choice for choice in chosen if not choice[0].pre_announced]
+        others = [choice for choice in chosen if not choice[0].ahead]
         for line, heard in sorted(others, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
             start_ms = max(free_from_ms, _wanted_ms(line, wait=wait))
             placed = self._first_free(line, heard, start_ms, displace=line is displacing)
@@ -204,7 +207,7 @@ class StepPlacement:
                 return None
             laid_out.append(placed)
             free_from_ms = placed.end_ms + BREATH_MS
-        return laid_out + pre_announced
+        return laid_out + ahead
 
     def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> _Placed | None:
         """Return the line as late as the limit allows, or None if it would begin too early."""
@@ -236,7 +239,9 @@ class StepPlacement:
     def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
         """Accept a layout, with a note about everything that it costs."""
         self.soft = laid_out
-        if form != line.forms[0]:
+        if line.enough and form not in line.forms[: line.enough]:
+            self._warn_of_missing(line, f"only '{form}'")
+        elif form != line.forms[0]:
             self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits")
         if self.keeps_best and not wait:
             self.keeps_best = False
@@ -253,6 +258,21 @@ class StepPlacement:
             for lane in self.hard.values():
                 lane.placed = [other for other in lane.placed if other not in displaced]
 
+    def _warn_of_missing(self, line: SoftLine, said: str) -> None:
+        """Warn that the listener is not told all of a set, and by how much the time is too short for it."""
+        needed = line.forms[line.enough - 1]
+        missing_ms = self.durations[needed] + BREATH_MS - self._longest_free_ms(line)
+        missing = seconds_text(-(-max(1, missing_ms) // _TENTH_MS) * _TENTH_MS)
+        self.note(f"there is no time to say '{needed}', {said} is said: {missing} are missing", Severity.WARNING)
+
+    def _longest_free_ms(self, line: SoftLine) -> Ms:
+        """Return the longest time in which a line could be said, if it were the only one."""
+        end_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
+        hard = [cue for cue in self.hard[Lane.VOICE].placed if not _is_preemptible(cue.line, line)]
+        starts = (line.earliest_ms, *(cue.end_ms + BREATH_MS for cue in hard))
+        ends = (*(cue.start_ms - BREATH_MS for cue in hard), end_ms)
+        return max((min(end, end_ms) - start for start, end in zip(starts, ends, strict=True)), default=0)
+
     def _clashes(self, placed: _Placed, breath_ms: Ms) -> Iterator[_Placed]:
         """Yield the hard cues that would be heard at the same time, or closer than a breath."""
         for lane in placed.heard.lanes:
@@ -265,6 +285,8 @@ class StepPlacement:
         return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms
 
     def _lose(self, line: Line, why: str) -> None:
+        if isinstance(line, HardLine) and line.filler:
+            return
         severity = Severity.WARNING if line.warn_if_dropped else Severity.INFO
         self.lost.setdefault((line.kind, why, severity), []).append(f"'{line.forms[0]}'")
 

@@ -25,22 +25,12 @@ finish-rounds = Das war's, { $rounds ->
 ## Was kommt
 
 first = Zuerst: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next = Als Nächstes: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next-2 = Jetzt kommt: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
-ahead = Gleich: { $title }. { $what }.
-    .short = Gleich: { $title }.
+named = { $title }. { $what }.
+ahead = Gleich: { $what }
 again = Noch einmal: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 other-side = Andere Seite: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.

@@ -26,22 +26,12 @@ finish-rounds = That's it, { $rounds ->
 ## What comes
 
 first = First: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next = Next: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next-2 = Up next: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
-ahead = Next: { $title }. { $what }.
-    .short = Next: { $title }.
+named = { $title }. { $what }.
+ahead = Next: { $what }
 again = Again: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 other-side = Other side: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.

@@ -25,22 +25,12 @@ finish-rounds = Eso es todo, { $rounds ->
 ## Lo que viene
 
 first = Primero: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next = Ahora viene: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next-2 = Lo siguiente: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
-ahead = Ahora viene: { $title }. { $what }.
-    .short = Ahora viene: { $title }.
+named = { $title }. { $what }.
+ahead = Ahora viene: { $what }
 again = Otra vez: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 other-side = El otro lado: { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.

@@ -25,22 +25,12 @@ finish-rounds = C'est fini, { $rounds ->
 ## Ce qui vient
 
 first = D'abord : { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next = Ensuite : { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 next-2 = À suivre : { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
-ahead = Ensuite : { $title }. { $what }.
-    .short = Ensuite : { $title }.
+named = { $title }. { $what }.
+ahead = Ensuite : { $what }
 again = Encore : { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 other-side = L'autre côté : { $title }. { $what }.
-    .short = { $title }. { $dose }.
-    .least = { $title }.
 block = { $title }. { $how } : { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.

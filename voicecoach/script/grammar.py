@@ -42,6 +42,8 @@ thing: amount _X                        -> times
      | _RIR amount                      -> rir
      | _REST time                       -> rest
      | _REST _AS_NEEDED                 -> rest_as_needed
+     | _CHANGEOVER time                 -> changeover
+     | NO_CHANGEOVER                    -> no_changeover
      | _AS_NEEDED                       -> rest_as_needed
      | _EVERY (time | TIME)             -> every
      | _CAP time                        -> cap
@@ -103,6 +105,8 @@ _MAX.3: /max(imum)?\b/i
 _BODYWEIGHT.3: /(body\s?-?weight|bw)\b/i
 _RPE.3: /rpe(\s*[:=]|(?=[0-9])|\b)/i
 _RIR.3: /rir(\s*[:=]|(?=[0-9])|\b)/i
+_CHANGEOVER.3: /changeovers?\b/i
+NO_CHANGEOVER.4: /no\s+changeovers?\b/i
 _REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i

@@ -44,7 +44,7 @@ _LOAD_EXAMPLE = "60 kg' or 'green band"
 _REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 
 
-_RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between"})
+_RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between", "changeover", "no_changeover"})
 _IN_GROUP = _RESTS | {
     "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced",
     "counted", "level", "cue",

@@ -72,6 +72,7 @@ def _front_matter(workout: Workout) -> str:
     settings: dict[str, object] = {
         "equipment": workout.equipment,
         "rest": print_rests(workout.rests),
+        "changeover": rest_length(workout.rests.changeover) if workout.rests.changeover else "",
         "pace": "".join(who_paces(self_paced=workout.self_paced)),
         "load": print_load(workout.load) if workout.load else "",
         "levels": ", ".join(workout.levels),

@@ -12,7 +12,7 @@ from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.switches import read_switches
 from voicecoach.talk import Switches
-from voicecoach.workout import NO_RESTS, CountedAloud, Load, LoadUnit, Rests, SelfPaced, reference_key
+from voicecoach.workout import NO_RESTS, Between, CountedAloud, Load, LoadUnit, Rests, SelfPaced, reference_key
 
 _MAX_BRACKETS = 20
 """Settings never need more brackets than this, and the YAML library takes quadratic time to parse them."""
@@ -156,7 +156,11 @@ def _language(settings: Settings, values: tuple[Span, ...], problems: Problems) 
 
 
 def _rest(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
-    return replace(settings, rests=read_rests(values[0], problems))
+    return replace(settings, rests=read_rests(values[0], problems).over(settings.rests))
+
+
+def _changeover(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
+    return replace(settings, rests=read_rests(values[0], problems, Between.CHANGEOVER).over(settings.rests))
 
 
 def _pace(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
@@ -251,6 +255,7 @@ SETTINGS: dict[str, Callable[[Settings, tuple[Span, ...], Problems], Settings]] 
     "equipment": _equipment,
     "language": _language,
     "rest": _rest,
+    "changeover": _changeover,
     "pace": _pace,
     "load": _load,
     "levels": _levels,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from voicecoach.script.vocabulary import PRINTED_UNITS, TEMPO_PHASES
@@ -10,6 +11,7 @@ from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
     LIMBS,
+    NO_REST,
     PER_UNIT,
     Amount,
     Between,
@@ -149,8 +151,9 @@ def who_paces(*, self_paced: bool | None) -> list[str]:
 
 
 def print_rests(rests: Rests) -> str:
-    """Return rests as a setting writes them, without the word ``rest``."""
-    return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(rests, Between.EXERCISES))
+    """Return rests as a setting writes them, without the word ``rest`` and without the changeover."""
+    written = replace(rests, changeover=None)
+    return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(written, Between.EXERCISES))
 
 
 def print_load(load: Load, *, every_rung: bool = False) -> str:
@@ -278,18 +281,26 @@ def _tempo_figures(phases: tuple[Phase, ...]) -> list[int] | None:
 
 
 def _rests(rests: Rests, default: Between) -> list[str]:
-    """Return rests as phrases; the one at the default place needs no ``between …``."""
+    """Return rests as phrases; the one at the default place needs no ``between …``.
+
+    ``no rest`` without a place holds between sides too.
+    """
     written = {between: rest for between in Between if (rest := rests.at(between))}
+    if rests.at(default) == NO_REST == rests.sides:
+        others = (_rest(rest, between) for between, rest in written.items() if between not in {default, Between.SIDES})
+        return ["no rest", *others]
     # If a group has several rests, the default one names its place too.
-    needs_place = default is Between.EXERCISES and len(written) > 1
+    needs_place = (default is Between.EXERCISES and len(written) > 1) or rests.at(default) == NO_REST
     return [
-        _rest(rest, "" if between is default and not needs_place else f" {between.phrase}")
-        for between, rest in written.items()
+        _rest(rest, None if between is default and not needs_place else between) for between, rest in written.items()
     ]
 
 
-def _rest(rest: Rest, place: str) -> str:
+def _rest(rest: Rest, between: Between | None) -> str:
     length = rest_length(rest)
+    if between is Between.CHANGEOVER:
+        return "no changeover" if rest == NO_REST else f"changeover {length}"
+    place = f" {between.phrase}" if between else ""
     return f"no rest{place}" if length == "none" else f"rest {length}{place}"
 
 

@@ -7,8 +7,8 @@ from voicecoach.session.pace import at_pace, pace_of, paced
 from voicecoach.session.planner import plan
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
+    CHANGEOVER_MS,
     GO_LEAD_MS,
-    LEAST_CHANGEOVER_MS,
     SET_KINDS,
     BlockWork,
     Coming,
@@ -24,9 +24,9 @@ from voicecoach.session.steps import (
 )
 
 __all__ = [
+    "CHANGEOVER_MS",
     "DEFAULT_PACE_MS",
     "GO_LEAD_MS",
-    "LEAST_CHANGEOVER_MS",
     "SET_KINDS",
     "Beat",
     "BlockWork",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.session.steps import GO_LEAD_MS, SetWork, Work
+from voicecoach.session.steps import SetWork, Work
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Count, Counted, Held, Timed
 
@@ -42,21 +42,23 @@ class Mark:
 def beats_of(work: Work | None) -> tuple[Beat, ...]:
     """Return the beats of a counted set; none for anything else, or if the listener sets the pace.
 
-    A rep that its cap leaves no time for is not counted. All beats are on one grid, ``GO_LEAD_MS + k * pace_ms`` from
-    the step's start. Between two parts of a dose (up, then back) the turn takes a whole number of beats, so that the
-    grid goes on.
+    A rep that its cap leaves no time for is not counted. All beats are on one grid, ``lead_ms + k * pace_ms`` from the
+    step's start. Between two parts of a dose (up, then back) the turn takes a whole number of beats, so that the grid
+    goes on.
     """
-    rep_ms = _pace_ms(work) - GO_LEAD_MS
+    if not isinstance(work, SetWork):
+        return ()
+    rep_ms = work.pace_ms - work.lead_ms
     return tuple(beat for beat in _all_beats(work) if _fits_the_cap(work, beat.at_ms + rep_ms))
 
 
-def _all_beats(work: Work | None) -> Iterator[Beat]:
+def _all_beats(work: SetWork) -> Iterator[Beat]:
     slot = 0
     for part, count in enumerate(_counts(work)):
         if part:
-            slot += turn_beats(_pace_ms(work))
+            slot += turn_beats(work.pace_ms)
         for number in range(1, count.amount.value + 1):
-            yield Beat(number, GO_LEAD_MS + slot * _pace_ms(work), part)
+            yield Beat(number, work.lead_ms + slot * work.pace_ms, part)
             slot += 1
 
 
@@ -77,10 +79,6 @@ def _counts(work: Work | None) -> tuple[Count, ...]:
     return ()
 
 
-def _pace_ms(work: Work | None) -> Ms:
-    return work.pace_ms if isinstance(work, SetWork) else 0
-
-
 def turn_beats(pace_ms: Ms) -> int:
     """Return how many beats a turn takes: as few as give two seconds to hear it and to turn."""
     return -(-_LEAST_TURN_MS // pace_ms)
@@ -98,7 +96,7 @@ def marks_of(work: Work | None) -> tuple[Mark, ...]:
         return tuple(hold for hold in holds if hold.rep == 1 or _fits_the_cap(work, hold.at_ms + hold.lasts_ms))
     starts = [beat.at_ms for beat in beats_of(work)]
     if isinstance(dose, Timed) and work.phases:
-        starts = list(range(GO_LEAD_MS, GO_LEAD_MS + dose.time.value - work.pace_ms + 1, work.pace_ms))
+        starts = list(range(0, dose.time.value - work.pace_ms + 1, work.pace_ms))
     return tuple(mark for rep, start_ms in enumerate(starts, start=1) for mark in _phases(work, rep, start_ms))
 
 
@@ -125,16 +123,16 @@ def uncapped_ms(work: SetWork) -> Ms:
     """Return how long the work of a set takes.
 
     A timed set takes its time, a counted one lasts until its last beat has had its full pace, and one that only the
-    listener knows the end of takes its cap. If the phases of a timed set are named, the lead to the first one is added.
-    No rest follows the last rep.
+    listener knows the end of takes its cap. No rest follows the last rep. The last beat is made long enough to say its
+    number, unless the next set joins it.
     """
     dose, cap_ms = work.exercise.dose, work.exercise.cap_ms
     if cap_ms is not None and not isinstance(dose, Held) and not _counts(work):
         return cap_ms
     if isinstance(dose, Timed):
-        return dose.time.value + (GO_LEAD_MS if work.phases else 0)
+        return dose.time.value
     if isinstance(dose, Held):
         return dose.reps.value * dose.time.value + (dose.reps.value - 1) * work.reps_rest_ms
     *_, last = _all_beats(work)
-    least_ms = next(least_ms for above, least_ms in LAST_BEATS_MS if last.number > above)
+    least_ms = 0 if work.joins_next else next(least_ms for above, least_ms in LAST_BEATS_MS if last.number > above)
     return last.at_ms + max(work.pace_ms - work.reps_rest_ms, least_ms)

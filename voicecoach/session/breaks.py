@@ -1,45 +1,35 @@
-"""The steps between two sets: their titles, what is coming after them, and whether they can be dropped."""
+"""The steps of a session: every set, and the breaks before it with their titles and what is coming after them."""
 
 from collections.abc import Iterable, Iterator
 
 from voicecoach.session.choices import PlanLog
 from voicecoach.session.planned import Break, TimedSet
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, NO_INTRO, Coming, Step, StepKind, Work
+from voicecoach.session.steps import NO_INTRO, Coming, Step, StepKind
 from voicecoach.units import seconds_text
-from voicecoach.workout import NO_REST
 
 
 def with_breaks(sets: Iterable[TimedSet], log: PlanLog) -> Iterator[Step]:
     """Yield the steps of each set: the breaks before it, then the set."""
-    last: Work | None = None
     for timed in sets:
         log.add(*timed.planned.notes)
         log.references_used.update(timed.planned.references)
-        yield from _breaks_before(timed, last, log)
+        yield from _breaks_before(timed, log)
         yield _set(timed)
-        last = timed.planned.work
 
 
-def _breaks_before(timed: TimedSet, last: Work | None, log: PlanLog) -> Iterator[Step]:
+def _breaks_before(timed: TimedSet, log: PlanLog) -> Iterator[Step]:
     """Yield the breaks before a set; the last of them announces what begins with it."""
-    if not timed.breaks:
-        return  # The set before ends exactly on the start of this one.
-    *waiting, final = timed.breaks
-    line = timed.gap.line
-    flows = last is not None and _flows(last, timed)
     if not timed.is_first:
         log.add(*timed.gap.notes)
-        if timed.gap.rest == NO_REST and final.kind is StepKind.CHANGEOVER and not flows:
-            least = seconds_text(LEAST_CHANGEOVER_MS)
-            log.info(f"no rest: at least {least} are added, to get into place and hear what comes next", line)
-    for each in waiting:
-        length = seconds_text(each.duration_ms)
-        log.info(f"a rest as needed waits for you (estimate: {length})", line)
-        yield _break(timed, each, Coming(timed.planned.work))
-    yield _break(timed, final, _coming(timed, seamless=flows and final.elastic))
+    for each in timed.breaks:
+        if each.waits:
+            length = seconds_text(each.duration_ms)
+            log.info(f"a rest as needed waits for you (estimate: {length})", timed.gap.line)
+        is_last = each is timed.breaks[-1]
+        yield _break(timed, each, _coming(timed) if is_last else Coming(timed.planned.work))
 
 
-def _coming(timed: TimedSet, *, seamless: bool) -> Coming:
+def _coming(timed: TimedSet) -> Coming:
     """Return what comes after the last break before a set, and what begins there."""
     work, before = timed.planned.work, timed.planned.before
     return Coming(
@@ -47,24 +37,11 @@ def _coming(timed: TimedSet, *, seamless: bool) -> Coming:
         starts_round=before.starts_round and work.position.rounds > 1,
         intro=before.intro if before.intro != NO_INTRO else None,
         missed_start=timed.missed_start,
-        seamless=seamless,
     )
 
 
-def _flows(last: Work, timed: TimedSet) -> bool:
-    """Whether the last set can flow into this one without a break: both are continuous.
-
-    If a movement is new and has to be set up, or a section begins, there is more to say, and more to do.
-    """
-    work = timed.planned.work
-    is_news = not work.position.repeat and work.movement is not None and bool(work.movement.setup)
-    if timed.gap.rest != NO_REST or is_news or timed.planned.before.intro != NO_INTRO:
-        return False
-    return work.is_continuous and last.is_continuous
-
-
 def _set(timed: TimedSet) -> Step:
-    """Return a set as a step."""
+    """Return a set as a step; without a break before it, it says itself what begins."""
     planned = timed.planned
     return Step(
         index=0,
@@ -75,6 +52,7 @@ def _set(timed: TimedSet) -> Step:
         cues=planned.cues,
         due=timed.due,
         work=planned.work,
+        coming=None if timed.breaks else _coming(timed),
     )
 
 

@@ -11,7 +11,7 @@ from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Load, References, Side
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the trainee chose; None leaves it to the script. Rests are in milliseconds.
+    """What the trainee chose; None leaves it to the script. Rests and the changeover are in milliseconds.
 
     ``stage`` counts from 1; ``ease`` is how many steps easier the session is made. ``paced`` counts every set that can
     be counted, or with False none of them. ``references`` replace those of the script. ``cues`` win over the switches
@@ -21,6 +21,7 @@ class Choices:
     rounds: int | None = None
     rest_ms: Ms | None = None
     round_rest_ms: Ms | None = None
+    changeover_ms: Ms | None = None
     verbosity: Verbosity = Verbosity.NORMAL
     level: str | None = None
     stage: int | None = None
@@ -35,10 +36,11 @@ class Choices:
         object.__setattr__(self, "references", References(self.references))
         if self.rounds is not None and not 1 <= self.rounds <= MOST_ROUNDS:
             raise ChoiceError(f"{self.rounds} rounds are not possible", f"choose from 1 to {MOST_ROUNDS}")
-        for rest_ms in (self.rest_ms, self.round_rest_ms):
-            if rest_ms is not None and not 0 <= rest_ms <= LONGEST_MS:
+        for what, time_ms in (("rest", self.rest_ms), ("rest", self.round_rest_ms), ("changeover", self.changeover_ms)):
+            if time_ms is not None and not 0 <= time_ms <= LONGEST_MS:
                 longest = seconds_text(LONGEST_MS)
-                raise ChoiceError(f"a rest of {seconds_text(rest_ms)} is not possible", f"choose from 0 to {longest}")
+                message = f"a {what} of {seconds_text(time_ms)} is not possible"
+                raise ChoiceError(message, f"choose from 0 to {longest}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from voicecoach.session.choices import PlanLog
 from voicecoach.session.planned import Boundary, Break, Gap, PlannedSet, TimedSet
 from voicecoach.session.rests import breaks_of, fixed_rest
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, BlockWork, Due, StepKind
+from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, StepKind
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import MOST_SETS
 
@@ -141,7 +141,7 @@ class _Timer:
             return before.gap
         left_ms = end.intervals * end.clock.every_ms - self._used_ms(end.clock)
         written_ms = rest.time_ms.high if rest and rest.time_ms else 0
-        is_long = left_ms > 0 and left_ms + written_ms >= LEAST_CHANGEOVER_MS
+        is_long = left_ms > 0 and left_ms + written_ms >= CHANGEOVER_MS
         return replace(before.gap, rest=fixed_rest(left_ms + written_ms)) if is_long else before.gap
 
     def _start(self, clocks: tuple[Clock, ...], on: _Running | None) -> Due | None:

@@ -31,9 +31,10 @@ def paced(step: Step, percent: int) -> Step:
     if not isinstance(work, SetWork) or not work.pace_ms:
         return step
     other = _paced(work, percent)
-    if step.coming:
-        return replace(step, coming=replace(step.coming, work=other))
-    return replace(step, work=other, duration_ms=work_ms(other))
+    coming = replace(step.coming, work=other) if step.coming else None
+    if step.work is None:
+        return replace(step, coming=coming)
+    return replace(step, work=other, coming=coming, duration_ms=work_ms(other))
 
 
 def _paced(work: SetWork, percent: int) -> SetWork:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from voicecoach.session.choices import Note
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, NO_INTRO, Due, SectionIntro, StepKind, Work
+from voicecoach.session.steps import CHANGEOVER_MS, NO_INTRO, Due, SectionIntro, StepKind, Work
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout import Rest
@@ -16,11 +16,13 @@ from voicecoach.workout import Rest
 class Gap:
     """The rest between two sets, as written or chosen; None if nobody says anything.
 
-    ``is_item`` marks a rest that is an item of its own; one that ``ends_clock`` is taken instead of the rest of the
-    interval that has begun. If the gap ``is_clocked``, its break cannot grow.
+    ``changeover`` is the time to get into place, as written or chosen: it is used if there is no rest, and after a
+    rest as needed. ``is_item`` marks a rest that is an item of its own; one that ``ends_clock`` is taken instead of the
+    rest of the interval that has begun. If the gap ``is_clocked``, its break cannot grow.
     """
 
     rest: Rest | None = None
+    changeover: Rest | None = None
     line: int | None = None
     is_clocked: bool = False
     is_item: bool = False
@@ -97,14 +99,17 @@ class Break:
     """A time between two sets in which nobody works."""
 
     kind: StepKind
-    duration_ms: Ms = LEAST_CHANGEOVER_MS
+    duration_ms: Ms = CHANGEOVER_MS
     elastic: bool = False
     waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TimedSet:
-    """A set with the breaks before it, its start on the clock, and whether an earlier start was missed."""
+    """A set with the breaks before it, its start on the clock, and whether an earlier start was missed.
+
+    Without breaks, it begins where the set before ends.
+    """
 
     planned: PlannedSet
     gap: Gap

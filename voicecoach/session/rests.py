@@ -3,12 +3,14 @@
 The rules are in docs/script-language.md.
 """
 
+from dataclasses import replace
+
 from voicecoach.errors import Severity
 from voicecoach.session.choices import Choices, Note
 from voicecoach.session.estimates import AS_NEEDED_MS
 from voicecoach.session.planned import Break, Gap
 from voicecoach.session.scope import Scope
-from voicecoach.session.steps import LEAST_CHANGEOVER_MS, StepKind
+from voicecoach.session.steps import StepKind
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import NO_REST, Between, Pause, Range, Rest
 
@@ -25,16 +27,21 @@ def rest_between(between: Between, scope: Scope, *, after: Rest | None = None) -
     chosen_ms: Ms | None = getattr(scope.script.choices, choice) if choice else None
     ends_clock = _is_written_there(between, scope, after)
     if chosen_ms is not None:
-        return Gap(fixed_rest(chosen_ms), scope.line, scope.is_clocked, ends_clock=ends_clock)
+        return _gap(fixed_rest(chosen_ms), scope, ends_clock=ends_clock)
     rest = scope.script.stage.rest(written, place) if written else None
-    notes = _note_of_range(rest, place, scope, choice)
-    return Gap(rest, scope.line, scope.is_clocked, ends_clock=ends_clock, notes=notes)
+    return _gap(rest, scope, ends_clock=ends_clock, notes=_note_of_range(rest, place, scope, choice))
 
 
 def rest_of_item(pause: Pause, scope: Scope) -> Gap:
     """Return the rest that is an item of its own: as written, at its long end."""
     notes = _note_of_range(pause.rest, None, scope, None)
-    return Gap(pause.rest, scope.line, scope.is_clocked, is_item=True, ends_clock=True, notes=notes)
+    return replace(_gap(pause.rest, scope, ends_clock=True, notes=notes), is_item=True)
+
+
+def _gap(rest: Rest | None, scope: Scope, *, ends_clock: bool, notes: tuple[Note, ...] = ()) -> Gap:
+    chosen_ms = scope.script.choices.changeover_ms
+    changeover = scope.nearest(Between.CHANGEOVER) if chosen_ms is None else fixed_rest(chosen_ms)
+    return Gap(rest, changeover, scope.line, scope.is_clocked, ends_clock=ends_clock, notes=notes)
 
 
 def fixed_rest(time_ms: Ms) -> Rest:
@@ -92,12 +99,25 @@ def _note_of_range(rest: Rest | None, place: Between | None, scope: Scope, choic
 def breaks_of(gap: Gap, *, is_first: bool, on_clock: bool) -> tuple[Break, ...]:
     """Return the breaks before a set, unless it waits for a start on the clock.
 
-    Nobody waits for the listener before a set that is ``on_clock``.
+    What was written is exact, and no rest is no break. Only a changeover that nobody wrote can grow. Nobody waits for
+    the listener before a set that is ``on_clock``.
     """
-    time_ms = gap.rest.time_ms.high if gap.rest and gap.rest.time_ms else 0
-    changeover = Break(StepKind.CHANGEOVER, elastic=is_first or not gap.is_clocked)
     if is_first:
-        return (changeover,)
-    if gap.rest and gap.rest.as_needed and not on_clock:
-        return Break(StepKind.REST, gap.rest.about_ms or AS_NEEDED_MS, waits=True), changeover
-    return (Break(StepKind.REST, time_ms) if time_ms >= LEAST_CHANGEOVER_MS else changeover,)
+        return (Break(StepKind.CHANGEOVER, elastic=True),)
+    if gap.rest is None or (gap.rest.as_needed and on_clock):
+        return _changeovers(gap)
+    if gap.rest.as_needed:
+        return Break(StepKind.REST, gap.rest.about_ms or AS_NEEDED_MS, waits=True), *_changeovers(gap)
+    return _exactly(StepKind.REST, gap.rest)
+
+
+def _changeovers(gap: Gap) -> tuple[Break, ...]:
+    """Return the changeover as it was written, else one that grows with its words."""
+    if gap.changeover:
+        return _exactly(StepKind.CHANGEOVER, gap.changeover)
+    return (Break(StepKind.CHANGEOVER, elastic=not gap.is_clocked),)
+
+
+def _exactly(kind: StepKind, rest: Rest) -> tuple[Break, ...]:
+    """Return a break that is as long as the rest says at its long end; none if it takes no time."""
+    return (Break(kind, rest.time_ms.high),) if rest.time_ms and rest.time_ms.high else ()

@@ -13,8 +13,14 @@ from voicecoach.workout import Counted, Exercise, Load, Movement, Phase, Side, T
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
 
-LEAST_CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
-"""The shortest break: the time to get into place and to hear what comes."""
+CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
+"""A changeover that nobody wrote, before it grows with its words: the time to get into place."""
+
+SHORT_BREAK_MS: Ms = 10 * MS_PER_SECOND
+"""In a shorter break of a fixed length, there may be no room to announce the next set."""
+
+FLOW_MS: Ms = 8 * MS_PER_SECOND
+"""A set of at most this length that joins another is part of a flow: its name is the cue. Slow breaths take as long."""
 
 EDGE_MS: Ms = MS_PER_SECOND
 """The least length of the opening and of the end."""
@@ -72,7 +78,16 @@ class SetWork:
     """Whether the listener counts the reps."""
     is_pace_news: bool = False
     """Whether the listener counts the reps, and did not in the set before."""
+    joins_last: bool = False
+    """Whether it follows the set before without a break."""
+    joins_next: bool = False
+    """Whether the set after it follows without a break."""
     position: Position = Position()
+
+    @property
+    def lead_ms(self) -> Ms:
+        """From the start of the set to its first beat. A phase, or a set that joins another, begins at once."""
+        return 0 if self.joins_last or self.phases else GO_LEAD_MS
 
     @property
     def name(self) -> str:
@@ -175,15 +190,13 @@ NO_INTRO = SectionIntro()
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What comes after a break: the set, and what begins with it."""
+    """What comes next: the set, and what begins with it."""
 
     work: Work
     starts_round: bool = False
     intro: SectionIntro | None = None
     missed_start: bool = False
     """Whether a start on the clock has gone by."""
-    seamless: bool = False
-    """Whether the break is dropped if the set before has room to announce what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +210,8 @@ class Due:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a session. A set has its ``work``; a break what is ``coming``; the opening and the end neither.
+
+    A set that follows another without a break has both: nothing else says what begins with it.
 
     ``duration_ms`` is what the script prescribes. An ``elastic`` step may be made longer, so that what must be said in
     it fits; the listener ends one that ``waits``, and its duration is an estimate. ``due`` is when a set starts, if
@@ -222,12 +237,27 @@ class Step:
     @property
     def about(self) -> Work | None:
         """The work of a set, or the one that comes after a break."""
-        return self.coming.work if self.coming else self.work
+        return self.work or (self.coming.work if self.coming else None)
 
     @property
-    def is_seamless(self) -> bool:
-        """Whether it is a break that is dropped if the set before has room to announce what comes."""
-        return self.coming is not None and self.coming.seamless
+    def is_break(self) -> bool:
+        """Whether it is a time between two sets, or before the first."""
+        return self.coming is not None and self.work is None
+
+    @property
+    def is_short_break(self) -> bool:
+        """Whether it is a break of a fixed length that may be too short for its words."""
+        return self.is_break and not (self.elastic or self.waits) and self.duration_ms < SHORT_BREAK_MS
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it is a set that follows another without a break."""
+        return self.coming is not None and self.work is not None
+
+    @property
+    def may_flow(self) -> bool:
+        """Whether it is a set of a few seconds or one slow breath, which can be part of a flow."""
+        return self.work is not None and self.work.is_continuous and self.duration_ms <= FLOW_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +269,7 @@ class Session:
     steps: tuple[Step, ...]
     notes: tuple[Note, ...]
     load: Load | None = None
+
+    def set_after(self, step: Step) -> Step | None:
+        """Return the set that comes next after a step, if only one break is between them."""
+        return next((each for each in self.steps[step.index + 1 : step.index + 3] if each.is_set), None)

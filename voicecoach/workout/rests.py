@@ -28,7 +28,10 @@ NO_REST = Rest(Range(0, 0))
 
 
 class Between(Enum):
-    """What a rest is between; ``AFTER`` is after each set of an exercise, or after a whole group."""
+    """What a rest is between; ``AFTER`` is after each set of an exercise, or after a whole group.
+
+    ``CHANGEOVER`` is the time to get into place wherever no rest is written.
+    """
 
     REPS = "reps"
     SIDES = "sides"
@@ -36,11 +39,12 @@ class Between(Enum):
     EXERCISES = "exercises"
     ROUNDS = "rounds"
     AFTER = "after"
+    CHANGEOVER = "changeover"
 
     @property
     def phrase(self) -> str:
         """The words for it in a script."""
-        return "after" if self is Between.AFTER else f"between {self.value}"
+        return self.value if self in {Between.AFTER, Between.CHANGEOVER} else f"between {self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Rests:
     exercises: Rest | None = None
     rounds: Rest | None = None
     after: Rest | None = None
+    changeover: Rest | None = None
 
     def at(self, between: Between) -> Rest | None:
         """Return the rest for one member of ``Between``."""

@@ -11,9 +11,9 @@ from voicecoach.script.terms import doses, groups, loads, pacing, rests, sides
 from voicecoach.script.terms.caps import with_caps
 from voicecoach.script.terms.pacing import take_pace, unit_of
 from voicecoach.script.terms.record import Terms
-from voicecoach.script.terms.rests import put_rest
+from voicecoach.script.terms.rests import put_default_rest
 from voicecoach.script.vocabulary import PHRASES, UNITS
-from voicecoach.workout import Between, Tempo
+from voicecoach.workout import NO_REST, Between, Tempo
 
 _TAKERS = {
     **doses.TAKERS,
@@ -59,13 +59,20 @@ def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) ->
         elif not (element.kind == "each" and unit_of(element) and terms.pace is not None):
             _TAKERS[element.kind](terms, element)
         if terms.pending_rest and not (following and following.kind == "between"):
-            put_rest(terms, default, *terms.pending_rest)
+            put_default_rest(terms, default, *terms.pending_rest)
         before = element
+    _finish(terms)
+    return terms
+
+
+def _finish(terms: Terms) -> None:
+    """Decide what only all elements together say."""
+    if terms.no_rest_at_all and terms.rests.sides is None:
+        terms.rests = replace(terms.rests, sides=NO_REST)
     check_switches(terms.cues, terms.span, terms.problems)
     if terms.phases:
         terms.once(terms.pace, terms.span, "pace")
         terms.pace = Tempo(tuple(terms.phases))
-    return terms
 
 
 def _with_estimated_rests(elements: tuple[Element, ...]) -> tuple[Element, ...]:

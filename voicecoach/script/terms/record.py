@@ -54,6 +54,8 @@ class Terms:
     rests: Rests = NO_RESTS
     pending_rest: tuple[Span, Rest] | None = None
     """A rest that ``between …`` may still follow."""
+    no_rest_at_all: bool = False
+    """Whether it says ``no rest`` without saying where, which holds between sides too."""
     rounds: Range | None = None
     mode: Mode = Mode.ROUNDS
     every_ms: Ms | None = None

@@ -9,7 +9,7 @@ from voicecoach.script.source import Span
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import BETWEEN, BETWEEN_PHRASES
 from voicecoach.units import MS_PER_MINUTE, Ms
-from voicecoach.workout import NO_REST, Between, Rest
+from voicecoach.workout import NO_REST, Between, Range, Rest
 
 
 def _take_rest(terms: Terms, element: Element) -> None:
@@ -41,11 +41,26 @@ def _take_between(terms: Terms, element: Element) -> None:
 
 def put_rest(terms: Terms, between: Between, span: Span, rest: Rest) -> None:
     """Add a rest, now that it is known what it is between."""
-    terms.once(terms.rests.at(between), span, "rest")
+    terms.once(terms.rests.at(between), span, "changeover" if between is Between.CHANGEOVER else "rest")
     if between is Between.REPS and rest.as_needed:
         terms.problems.error(span, "a rest between reps needs a time", "write, for example, 'rest 5 s between reps'")
     terms.rests = replace(terms.rests, **{between.value: rest})
     terms.pending_rest = None
+
+
+def put_default_rest(terms: Terms, default: Between, span: Span, rest: Rest) -> None:
+    """Add a rest that does not say what it is between."""
+    terms.no_rest_at_all = terms.no_rest_at_all or (rest == NO_REST and default is not Between.CHANGEOVER)
+    put_rest(terms, default, span, rest)
+
+
+def _take_changeover(terms: Terms, element: Element) -> None:
+    found = amounts.one_time(element, terms.problems)
+    put_rest(terms, Between.CHANGEOVER, element.span, Rest(Range(found, found)) if found else NO_REST)
+
+
+def _take_no_changeover(terms: Terms, element: Element) -> None:
+    put_rest(terms, Between.CHANGEOVER, element.span, NO_REST)
 
 
 def _take_remainder(terms: Terms, element: Element) -> None:
@@ -76,6 +91,8 @@ TAKERS: dict[str, Taker] = {
     "rest_as_needed": _take_rest_as_needed,
     "no_rest": _take_no_rest,
     "between": _take_between,
+    "changeover": _take_changeover,
+    "no_changeover": _take_no_changeover,
     "remainder": _take_remainder,
     "every": _take_every,
     "cap": _take_cap,

@@ -203,12 +203,21 @@ def _dose(terms: Terms) -> tuple[Range, Dose | None]:
 
 def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
     span, problems = terms.span, terms.problems
-    counts = terms.counts or (terms.is_max and not terms.hold and terms.time is not None)
-    given = sum((bool(counts), terms.time is not None, bool(terms.free)))
-    if given > 1:
+    is_max_alone = terms.is_max and not terms.counts
+    given = sum((bool(terms.counts), terms.time is not None, is_max_alone, terms.free is not None))
+    if given > 1 and terms.free is not None:
+        message = "'done' and 'until …' are for a set without reps or time"
+        problems.error(span, message, "for reps at your own pace, write 'self-paced'")
+    elif given > 1:
         message = "a set has reps or a time, not both"
         problems.error(span, message, "make each its own exercise; for a time limit, write '10 reps in 60 s'")
-    elif terms.free is not None and not given - bool(terms.free):
+    elif terms.is_max and not all(count.amount.is_max for count in terms.counts):
+        message = "a set has a number of reps or 'max', not both"
+        problems.error(span, message, "make each its own exercise; for at least five, write '5+ reps'")
+    elif terms.hold and not _can_be_held(terms):
+        message = "only a time, breaths or beats can be held"
+        problems.error(span, message, "write '20 s hold' or, for holds within one set, '5 x 10 s hold'")
+    elif terms.free is not None:
         return Free(terms.free)
     elif terms.time is not None:
         return Held(held, terms.time) if held else Timed(terms.time, hold=terms.hold)
@@ -224,13 +233,18 @@ def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
     return None
 
 
+def _can_be_held(terms: Terms) -> bool:
+    """Whether a dose lasts a time; ``max hold`` lasts as long as the listener can."""
+    return terms.free is None and all(count.unit in {Unit.BREATH, Unit.BEAT} for count in terms.counts)
+
+
 def _take_dose_of_phases(terms: Terms) -> None:
     """Turn a single phase into what it means: ``hold 20 s`` is a dose."""
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
             message = f"{terms.span.quoted()} is out of range"
             terms.problems.error(terms.span, message, "write a time from 1 s to 4 h")
-    has_dose = terms.counts or terms.time is not None or terms.is_max or terms.free is not None
+    has_dose = terms.counts or terms.time is not None or terms.free is not None
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:
             terms.pace, terms.time, terms.hold = None, Amount.of(duration_ms), True

@@ -24,8 +24,7 @@ def _take_sets(terms: Terms, element: Element) -> None:
 
 def _take_count(terms: Terms, element: Element) -> None:
     unit = COUNTS[element.unit]
-    if (amount := amounts.count(element, unit, terms.problems)) is not None:
-        terms.counts.append(Count(amount, unit))
+    terms.counts.append(Count(amounts.count(element, unit, terms.problems) or Amount.of(1), unit))
     if len(terms.counts) == _MAX_STRETCHES + 1:
         terms.problems.error(element.span, f"a set can have at most {_MAX_STRETCHES} counts", "split it into exercises")
 
@@ -48,6 +47,7 @@ def _take_time(terms: Terms, element: Element) -> None:
 
 
 def _take_max(terms: Terms, element: Element) -> None:
+    terms.once(terms.is_max, element.span, "dose")
     terms.is_max = True
     if element.unit:
         terms.counts.append(Count(Amount(), COUNTS[element.unit]))

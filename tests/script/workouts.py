@@ -14,6 +14,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from voicecoach.languages import LANGUAGES
+from voicecoach.script.gym_notes import LABEL
 from voicecoach.talk import GREATEST_NUMBER, SWITCHABLE, CueSwitch, Manner, Switches
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -128,7 +129,9 @@ WORDS = st.sampled_from(NASTY) | st.text(CHARACTERS, min_size=1, max_size=4)
 TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(_said)
 """Words on one line, separated by single blanks, with at least one letter or digit."""
 
-NAMES = st.sampled_from(("Squats", "Lateral walks")) | TEXTS.filter(lambda text: text.casefold() not in RESERVED)
+NAMES = st.sampled_from(("Squats", "Lateral walks")) | TEXTS.filter(
+    lambda text: text.casefold() not in RESERVED and not LABEL.match(text)
+)
 """Names of exercises and groups."""
 
 PHRASES = TEXTS.map(lambda text: f"the {SAYS_MORE.sub('x', text)}")

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from voicecoach.script.gym_notes import LABEL, with_colon
 from voicecoach.script.links import Links
 from voicecoach.script.page import MAX_NAME_LENGTH, Page, can_be_said, joined, name_of, plain
-from voicecoach.script.prescription import read_exercise, read_group, read_link, read_rests
+from voicecoach.script.prescription import corrected_exercise, read_exercise, read_group, read_link, read_rests
 from voicecoach.script.sections import COLON, MISPLACED_SETTING, Section
 from voicecoach.script.source import Problems, Span
-from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Workout
+from voicecoach.script.wording import prescription
+from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Range, Workout
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
@@ -19,6 +21,8 @@ _LOOKS_LIKE_ITEM = re.compile(r"^[A-Z]\d?[.)]\s|\b\d+\s*[x×]\s*\d|\b\d+\s*(reps
 _COMMA = ","
 _LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
 _REST = "rest"
+_MOST_CORRECTED = 50
+"""With more problems than this on a page, corrections would take longer than reading the page."""
 _MISPLACED_TERMS = re.compile(
     r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?|rft)\b|\b(rest|emom|amrap|tabata|every)\b.*\d|\be\d+mom\b|\d-\d+-\d",
     re.IGNORECASE,
@@ -35,6 +39,8 @@ class GroupSection(Section):
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
         self.done: list[Item] = []
+        self.letters: set[str] = set()
+        """The letters of labels that have been reported."""
         self.heading = self._heading()
 
     def group(self) -> Group:
@@ -134,11 +140,17 @@ class GroupSection(Section):
         return replace(link, workout=workout) if workout else None
 
     def _exercise(self, span: Span, head: Span, terms: Span | None) -> Item | None:
+        if label := LABEL.match(span.text):
+            self._refuse_label(span, label)
+            return None
         if terms is None:
-            hint = "write them after the name and a colon: '- Lateral walks: 10 steps'"
-            if re.search(r"\D:\S", span.text):
-                hint = "put a space after the colon"
-            self.problems.error(span, "this exercise has no reps or time", hint)
+            name, dose = self._with_colon(span)
+            if name:
+                hint = f"write '- {name}: {dose}'"
+                self.problems.error(span, "there is no colon before the reps or the time", hint)
+            else:
+                hint = "write them after the name and a colon: '- Name: 10 reps'"
+                self.problems.error(span, "this exercise has no reps or time", hint)
             return None
         named, detail = head.split_once(_COMMA)
         name = name_of(named, self.problems)
@@ -150,3 +162,26 @@ class GroupSection(Section):
             return Pause(rest, span.location()) if rest else None
         detail_text = name_of(detail, self.problems) if detail else ""
         return read_exercise(Exercise(name, Free(), span.location(), detail_text), terms, self.problems)
+
+    def _with_colon(self, span: Span) -> tuple[str, str]:
+        """Return the name and the dose of an item without a colon, as the language writes it."""
+        if len(self.problems.found) > _MOST_CORRECTED:
+            return "", ""
+        return with_colon(span.text, lambda dose: corrected_exercise(replace(span, text=dose)))
+
+    def _refuse_label(self, span: Span, label: re.Match[str]) -> None:
+        """Report that labels say which exercises take turns, once for each letter."""
+        if label["letter"] in self.letters:
+            return
+        self.letters.add(label["letter"])
+        item = span.part(label.end())
+        head, terms = item.split_once(COLON)
+        name, dose = (head.text, terms.text) if terms else self._with_colon(item)
+        exercise = read_exercise(Exercise(name, Free()), replace(item, text=dose), Problems())
+        if exercise and exercise.sets.low > 1:
+            once = prescription(replace(exercise, sets=Range(1, 1)))
+            rounds = f"{exercise.sets.low} rounds"
+            hint = f"write '- Superset: {rounds}', and below it, indented, '- {name}: {once}' and the others"
+        else:
+            hint = f"remove '{label['label']}': items are done one after the other"
+        self.problems.error(span.part(*label.span("label")), "a label does not make exercises take turns", hint)

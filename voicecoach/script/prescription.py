@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from voicecoach.script.grammar import elements_of
-from voicecoach.script.gym_notes import cured
+from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms, read_terms, with_names
 from voicecoach.units import MS_PER_SECOND
@@ -59,6 +59,11 @@ _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 def read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     """Return the exercise with its prescription, or None if that has errors."""
     return cured(span, exercise.name, partial(_read_exercise, exercise), problems)
+
+
+def corrected_exercise(span: Span) -> str:
+    """Return the prescription of an exercise with the cures of its gym notes; empty if it cannot be read even so."""
+    return corrected(span, partial(_read_exercise, Exercise("", Free())))
 
 
 def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:

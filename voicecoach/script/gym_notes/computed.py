@@ -143,8 +143,10 @@ def work_or_ladder(found: Found) -> str:
 
 
 def rungs(found: Found) -> str:
-    """``12, 10, 8 reps``."""
-    return f"{ladder(re.findall('[0-9]+', found[1]))} {found[2] or 'reps'}"
+    """``12, 10, 8 reps``, all in one unit."""
+    written, unit = found[1].casefold(), found[2] or "reps"
+    has_other_unit = set(re.findall("[a-z]+", written)) - {"and", "then", unit.casefold()}
+    return "" if has_other_unit else f"{ladder(re.findall('[0-9]+', written))} {unit}"
 
 
 def last_rung_open(found: Found) -> str:
@@ -160,9 +162,10 @@ def last_set_open(found: Found) -> str:
 
 
 def rounds_on_the_clock(found: Found) -> str:
-    """``E2MOM 12 min``: six rounds."""
+    """``E2MOM 12 min``: six rounds; without a time, only the interval."""
     every, total = int(found[1]), int(found[2] or 0)
-    return f"{total // every} rounds, every {every} min" if every and total and not total % every else ""
+    fits = every and total and not total % every
+    return f"{total // every} rounds, every {every} min" if fits else f"every {every} min"
 
 
 def clock_unit(found: Found) -> str:

@@ -76,6 +76,14 @@ def cured(span: Span, name: str, read: Callable[[Span, Problems], Result], probl
     return result
 
 
+def corrected(span: Span, read: Read) -> str:
+    """Return a prescription with the cures of its gym notes; empty if it cannot be read even so."""
+    if _reads(span, (), read):
+        return span.text
+    needed = _fewest(span, tuple(_edits(span.text, "")), read)
+    return _tidied(_edited(span.text, needed)) if needed else ""
+
+
 def _edits(text: str, lift: str) -> Iterator[_Edit]:
     """Yield the first cures that are possible, from the most specific."""
     found = ((note, match) for note in GYM_NOTES for match in note.pattern.finditer(text))

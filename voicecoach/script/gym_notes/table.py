@@ -186,8 +186,12 @@ _OPEN_ENDS = (
     _note(r"\bmax(?:imum)?\stime\b|\bas\slong\sas\s(?:possible|you\scan)\b", "max hold"),
 )
 _FIGURES = (
-    _note(rf"{START}(\d+(?:\s?(?:,|/|and|then)\s?\d+)+)(?:\s?({COUNT}|s\b|min\b))?", computed.rungs, message=_LADDER),
-    _note(rf"{START}(\d+(?:\s\d+)+)(?:\s({COUNT}))?", computed.rungs, message=_LADDER),
+    _note(
+        rf"{START}(\d+(?:(?:\s?{COUNT})?\s?(?:,|/|and|then)\s?\d+)+)(?:\s?({COUNT}|s\b|min\b))?",
+        computed.rungs,
+        message=_LADDER,
+    ),
+    _note(rf"^\s*(\d+(?:\s\d+)+)(?:\s({COUNT}))?", computed.rungs, message=_LADDER),
     _note(
         rf"(?:~|≈|\b(?:ca|approx|approximately|circa|about|around|roughly)\b\.?)\s?({FIGURES}(?:\s?(?:{COUNT}))?)",
         r"\1",
@@ -202,7 +206,7 @@ _FIGURES = (
         rf"\bsets?\s?[:=]?\s?(\d+(?:-\d+)?)\s?(?:[,;/]|{TIMES})?\s?(?:of\s)?reps?\s?[:=]?\s?({FIGURES})",
         r"\1 x \2 reps",
     ),
-    _note(rf"\breps?(?:\s?[:=]\s?|\s)({FIGURES})", r"\1 reps"),
+    _note(rf"(?:^|(?<=,)|(?<=,\s))reps?(?:\s?[:=]\s?|\s)({FIGURES})", r"\1 reps"),
     _note(rf"\b(\d+)\s?sets?\s?[/|+&-]\s?({FIGURES}\s?{COUNT}|{TIME})", r"\1 x \2"),
     _note(r"(\d+:\d\d)\s?(?:mins?|minutes?|secs?|s|h)\b", r"\1"),
     _note(r"\b(\d+)\s?k\b", r"\1 km"),
@@ -225,10 +229,11 @@ _ROUNDS = (
     _note(r"^\s*x?\s?(\d+)\s?(?:x|times|laps|circuits?)?\s*$", r"\1 rounds"),
     _note(r"\b(\d+)\s?(?:times|circuits?)\b", r"\1 rounds"),
     _note(r"\b(\d+)\s?RFT\b", r"\1 rounds, for time"),
+    _note(r"\bRFT\s?(\d+)\b", r"\1 rounds, for time"),
+    _note(rf"\bevery\s({TIME})\s?{TIMES}\s?(\d+)", r"\2 rounds, every \1"),
     _note(
         rf"\bE(\d+)MOM\b(?:\s?(?:for\s|x\s?)?(\d+)(?:\s?(?:mins?|minutes?|')|{ALONE}))?",
         computed.rounds_on_the_clock,
-        r"every \1 min",
     ),
     _note(
         rf"({FIGURES}\s?{COUNT})\s?,?\s?EMOM\s?(?:for\s|{TIMES}\s?)?(\d+)(?:\s?(?:mins?|minutes?|'))?",
@@ -238,7 +243,7 @@ _ROUNDS = (
         rf"\bEMOM\s?(?:for\s|{TIMES}\s?)?(\d+)(?:\s?(?:mins?|minutes?|'))?\s?[,:]?\s?(?:of\s)?({FIGURES}\s?{COUNT})",
         r"\1 x \2 every 1 min",
     ),
-    _note(rf"\b(every|amrap|emom|cap)\s({NUMBER}){ALONE}", computed.clock_unit, message=_NO_UNIT),
+    _note(rf"\b(every|amrap|emom|cap)\s?(?:{TIMES}\s?)?({NUMBER}){ALONE}", computed.clock_unit, message=_NO_UNIT),
     _note(r"\b(?:every\sminute\s)?on\sthe\sminute\b", "every 1 min"),
     _note(rf"\bon\s(?:the\s)?({TIME})", r"every \1"),
     _note(r"\btabata\b", "8 x 20 s, rest 10 s"),

@@ -388,17 +388,36 @@ def clocks(group: Group) -> st.SearchStrategy[Group]:
             terms = {
                 "rounds": rounds,
                 "rests": GROUP_RESTS,
-                "every_ms": st.none() | DOSES_MS,
                 "self_paced": WHO_PACES,
             }
         case Mode.EMOM:
-            terms = {"time_ms": st.integers(1, LONGEST_MS // EMOM_MS).map(lambda minutes: minutes * EMOM_MS)}
+            return st.builds(replace, st.just(group), until_missed=st.booleans()).flatmap(turns)
         case Mode.AMRAP:
             terms = {"time_ms": DOSES_MS}
         case Mode.FOR_TIME:
             limits = [{"time_ms": st.none() | DOSES_MS}, {"about_ms": DOSES_MS}]
             return st.one_of(st.builds(replace, st.just(group), rounds=rounds, **limit) for limit in limits)
-    return st.builds(replace, st.just(group), **terms)
+    found = st.builds(replace, st.just(group), **terms)
+    return found.flatmap(rounds_on_the_clock) if group.mode is Mode.ROUNDS else found
+
+
+def turns(group: Group) -> st.SearchStrategy[Group]:
+    """The group, whose exercises take turns, with an interval and a time of whole intervals."""
+    every_ms = st.sampled_from((None, 10_000, 90_000, 120_000))
+    starts = st.integers(1, LONGEST_MS // 120_000)
+    return st.tuples(every_ms, starts).map(
+        lambda terms: replace(group, every_ms=terms[0], time_ms=terms[1] * (terms[0] or EMOM_MS))
+    )
+
+
+def rounds_on_the_clock(group: Group) -> st.SearchStrategy[Group]:
+    """The group with or without a clock; one that goes on until a start is missed has a longest time or rounds."""
+    clocked = st.builds(replace, st.just(group), every_ms=DOSES_MS)
+    missed = clocked.map(lambda it: replace(it, until_missed=True))
+    if group.rounds is None:
+        longest = st.sampled_from((1_200_000, 7_200_000))
+        missed = st.tuples(missed, longest).map(lambda both: replace(both[0], time_ms=both[1]))
+    return st.just(group) | clocked | missed
 
 
 CUES = TEXTS.map(lambda text: FormCue(text, text)) | st.builds(FormCue, TEXTS, TEXTS)

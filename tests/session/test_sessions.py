@@ -69,6 +69,8 @@ def about_set(step: Step) -> Iterator[str]:
         yield f"set {position.set_of[0]} of {position.set_of[1]}"
     if work.side:
         yield work.side.value
+    if step.until_missed:
+        yield "until missed"
     if pace_of(step):
         yield f"counted every {seconds_text(pace_of(step))}"
 
@@ -78,7 +80,9 @@ def about_break(coming: Coming) -> Iterator[str]:
         yield "a round begins"
     if coming.intro:
         load = [english().today(coming.intro.load)[0]] if coming.intro.load else []
-        load += [english().starts(*coming.intro.starts)[0]] if coming.intro.starts else []
+        load += [english().starts(coming.intro.starts)[0]] if coming.intro.starts else []
+        if coming.intro.starts and coming.intro.starts.until_missed:
+            load += english().phrase("until-missed")[:1]
         said = [coming.intro.title, *load, *coming.intro.introduction, *coming.intro.safety]
         yield f"opens: {' / '.join(filter(None, said))}"
 

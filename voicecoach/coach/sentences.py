@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Flag, auto
 
 from voicecoach.phrases import Catalogue, Forms
-from voicecoach.session import BlockWork, SetWork, Starts, Step, StepKind, Work
+from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     BODYWEIGHT,
@@ -146,9 +146,16 @@ class Sentences:
         )
         return Announcement(announcement.name, enough, less)
 
-    def starts(self, starts: Starts, time_ms: Ms) -> Forms:
-        """Say what starts on the clock and how often or, if every minute, for how long."""
-        return self.phrase(starts.value, time=self._duration(time_ms))
+    def starts(self, interval: Interval) -> Forms:
+        """Say what starts on the clock, how often, and for how long."""
+        every, total = self._duration(interval.every_ms), self._duration(interval.total_ms or 0)
+        match interval.starts:
+            case Starts.MINUTE:
+                return self.phrase(interval.starts.value, time=total)
+            case Starts.TURN:
+                return self.phrase(interval.starts.value, every=every, time=total)
+            case _:
+                return self.phrase(interval.starts.value, time=every)
 
     def set_(self, number: int, sets: int) -> Forms:
         """Say which set of an exercise is next."""

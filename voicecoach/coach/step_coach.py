@@ -169,7 +169,9 @@ class StepCoach(ABC):
         if intro.load:
             yield from self._said("announce", self.say.today(intro.load))
         if intro.starts:
-            yield from self._said("round", self.say.starts(*intro.starts))
+            yield from self._said("round", self.say.starts(intro.starts))
+            if intro.starts.until_missed:
+                yield from self._said("round", self.say.phrase("until-missed"))
 
     def _next(self, coming: Coming, phrase: str = "", best_ms: Ms = 0) -> Iterator[SoftLine]:
         """Say which round and which set comes, and what it is."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from voicecoach.errors import Location, did_you_mean, nearest
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.wording import print_value
+from voicecoach.script.wording import print_clock, print_value
 from voicecoach.session import DEFAULT_PACE_MS, Stage
 from voicecoach.units import FOREVER_MS, Ms
 from voicecoach.workout import (
-    EMOM_MS,
     NO_REST,
     NO_RESTS,
     Between,
@@ -81,19 +80,20 @@ class _Checks:
         if group.mode is not Mode.ROUNDS and not exercises_only:
             message = f"{_article(group.mode)} group can contain only exercises"
             self.problems.error(group.location, message, "move rests, links and inner groups out of it")
-        own_rounds = group.rounds.high if group.rounds else 1
+        rounds = group.bounded_rounds
+        own_rounds = rounds.high if rounds else 1
         if group.rests.rounds not in {None, NO_REST} and own_rounds == 1:
             message = "this rest between rounds is never taken: the group has one round"
             self.problems.warning(group.location, message, "write the number of rounds, for example '3 rounds'")
         if group.mode is Mode.EMOM:
             own_rounds = self._emom(group)
         self._clock(group, own_rounds)
-        rounds = own_rounds if group.rounds or own_rounds > 1 else rounds_around
+        rounds_of_items = own_rounds if rounds or own_rounds > 1 else rounds_around
         for item, following in zip(group.items, (*group.items[1:], None), strict=False):
             if isinstance(item, Exercise):
-                self._exercise(item, group, rounds)
+                self._exercise(item, group, rounds_of_items)
             elif isinstance(item, Group):
-                self._group(item, rounds)
+                self._group(item, rounds_of_items)
             elif isinstance(item, Pause) and isinstance(following, Pause):
                 message = "this rest is ignored: another rest follows it"
                 self.problems.warning(item.location, message, "keep one of them")
@@ -103,9 +103,8 @@ class _Checks:
         made = replace(group.rests, after=None)
         if group.mode is Mode.ROUNDS:
             made = Rests(rounds=made.rounds) if group.every_ms else NO_RESTS
-        if group.every_ms and rounds == 1:
-            message = "'every' has no effect: the group has one round"
-            self.problems.warning(group.location, message, "write, for example, '6 rounds, every 2 min'")
+        if group.every_ms and group.mode is Mode.ROUNDS and rounds == 1:
+            self._one_round(group)
         if any(rest not in {None, NO_REST} for rest in (made.sets, made.exercises, made.rounds)):
             message = "this rest is ignored: in this group, the clock or the listener decides when to rest"
             self.problems.warning(group.location, message, "remove it")
@@ -118,23 +117,39 @@ class _Checks:
                 message = "this rest is ignored: the clock decides when to rest here"
                 self.problems.warning(item.location, message, "remove it")
 
+    def _one_round(self, group: Group) -> None:
+        """Report starts on the clock without a second one."""
+        every = f"every {print_clock(group.interval_ms)}"
+        if group.until_missed and group.bounded_rounds is not group.rounds and group.time_ms is None:
+            message = "this group needs a longest time: an exported file cannot know which start you miss"
+            most = print_clock(20 * group.interval_ms)
+            hint = f"write '{every}, until missed, at most {most}', or a ladder: '1 up to 20 reps'"
+            self.problems.error(group.location, message, hint)
+        else:
+            message = "'every' has no effect: the group has one round"
+            total = print_clock(6 * group.interval_ms)
+            hint = f"write, for example, '6 rounds, {every}', or '{every} for {total}' to take turns"
+            self.problems.warning(group.location, message, hint)
+
     def _emom(self, group: Group) -> int:
-        """Check an EMOM and return its number of rounds."""
-        minutes = (group.time_ms or 0) // EMOM_MS
-        if minutes % max(1, len(group.items)):
-            message = f"{minutes} minutes cannot be divided evenly among {len(group.items)} exercises"
-            hint = f"the last round skips the last ones; write a multiple of {len(group.items)} minutes"
+        """Check a group whose exercises take turns on the clock, and return its number of rounds."""
+        starts, among = (group.time_ms or 0) // group.interval_ms, max(1, len(group.items))
+        if starts % among:
+            amount = f"{starts} starts" if group.every_ms else f"{starts} minutes"
+            message = f"{amount} cannot be divided evenly among {among} exercises"
+            multiple = print_clock(among * group.interval_ms) if group.every_ms else f"{among} minutes"
+            hint = f"the last round skips the last ones; write a multiple of {multiple}"
             self.problems.warning(group.location, message, hint)
         for item in group.items:
             if isinstance(item, Exercise) and (item.sets.high > 1 or item.every_ms or item.rests != NO_RESTS):
-                message = "an exercise in an EMOM has one set a minute and rests for the remainder of it"
+                message = "an exercise in an EMOM has one set for each start, and rests until the next"
                 self.problems.error(item.location, message, "remove its sets, its rests and 'every'")
-        return -(-minutes // max(1, len(group.items)))
+        return -(-starts // among)
 
     def _exercise(self, exercise: Exercise, group: Group, rounds: int) -> None:
         location, rungs = exercise.location, exercise.rungs
         by_round = exercise.takes_a_rung_a_round(rounds)
-        said = group.rounds or Range(rounds, rounds)
+        said = group.bounded_rounds or Range(rounds, rounds)
         if rungs > 1 and by_round and not said.low <= rungs <= said.high:
             message = f"the ladder has {rungs} rungs, but there are {rounds} rounds"
             hint = (

@@ -95,7 +95,7 @@ _PLUS.2: /\+/
 _DOWN_TO.4: /down\s+to(?=\s*[0-9])/i
 _UP_TO.4: /up\s+to(?=\s*[0-9])/i
 _BY.3: /by(?=\s*[0-9])/i
-_AT.3: /at\b(?!\s+your)|@|for(?=\s*[0-9])/i
+_AT.3: /at\b(?!\s+(your|most))|@|for(?=\s*[0-9])/i
 _X.3: /[x×*](?=\s*([0-9]|max))/i
 _SETS.3: /sets?\b/i
 _OF.4: /of(?=\s*([0-9]|max))/i
@@ -111,7 +111,7 @@ _REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i
 _ABOUT.3: /(about|around|approximately)(?=\s*[0-9])|~(?=\s*[0-9])/i
-_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*([-–]|min|h|(MARKS)))|within\b/i
+_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*([-–]|min|h|(MARKS)))|within\b|at\s+most\b/i
 TIME.3: /(TIMES)\b|(MARKS)/i
 COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
@@ -136,7 +136,7 @@ COUNTED.4: /counted(\s+aloud)?\b/i
 NO_REST.4: /no\s+rest\b|none\b/i
 REMAINDER.5: /rest\s+(for\s+)?(the\s+)?remainder\b(\s+of\s+the\s+minute\b)?/i
 BETWEEN.4: /between\s+[a-z]+|after(wards)?\b/i
-EMOM.4: /emom\b|every\s+minute\s+on\s+the\s+minute\b/i
+EMOM.4: /e[0-9]*mom\b|e[0-9]+s\b|every\s+minute\s+on\s+the\s+minute\b/i
 AMRAP.4: /amrap\b|as\s+many\s+rounds\s+as\s+possible\b(\s+in\b)?/i
 FOR_TIME.4: /for\s+time\b/i
 WORD.1: /[^\W\d][\w'’-]*/

@@ -1,5 +1,6 @@
 """Read the prescriptions of exercises, groups and links, and values such as rests, paces and loads."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -8,6 +9,7 @@ from voicecoach.script.grammar import elements_of
 from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms, read_terms, with_names
+from voicecoach.script.wording import print_clock
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
     EMOM_MS,
@@ -44,10 +46,14 @@ _LOAD_EXAMPLE = "60 kg' or 'green band"
 _REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 
 
+_UNTIL_MISSED = re.compile(
+    r"(until|till)\s+(missed|you\s+miss(\s+(one|it|a\s+start))?|a\s+start\s+is\s+missed)", re.IGNORECASE
+)
+_OF_A_TIME = frozenset({Mode.EMOM, Mode.AMRAP})
 _RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between", "changeover", "no_changeover"})
 _IN_GROUP = _RESTS | {
     "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced",
-    "counted", "level", "cue",
+    "counted", "level", "cue", "until",
 }  # fmt: skip
 _IN_LINK = _RESTS | {"rounds", "level"}
 _IN_EXERCISE = KINDS - {"rounds", "emom", "amrap", "for_time"}
@@ -107,36 +113,89 @@ def _read_group(group: Group, span: Span, problems: Problems) -> Group:
     terms = read_terms(Terms(span, problems, _IN_GROUP, _GROUP_EXAMPLE), elements, Between.EXERCISES)
     if len(problems.found) > before:
         return group
-    time = terms.time.value if terms.time else None
-    if terms.mode in {Mode.EMOM, Mode.AMRAP} and time is None:
-        mode = terms.mode.value
-        problems.error(span, f"this {mode} has no time", f"write, for example, '{mode} 10 min'")
-    elif time is not None and terms.mode not in {Mode.EMOM, Mode.AMRAP}:
-        hint = "write, for example, 'AMRAP 10 min', 'for time, cap 10 min' or 'rest 60 s'"
-        problems.error(span, f"it is not clear what the time in {span.quoted()} is for", hint)
-    elif terms.mode is Mode.EMOM and time is not None and time % EMOM_MS:
-        problems.error(span, "an EMOM must last whole minutes", "write, for example, 'EMOM 10 min'")
-    if terms.cap_ms and terms.mode is not Mode.FOR_TIME:
-        problems.error(span, "only a 'for time' group can have a cap", "write, for example, 'for time, cap 10 min'")
-    if terms.about_ms and (terms.mode is not Mode.FOR_TIME or terms.cap_ms):
-        hint = "remove 'about …'; an estimate is for what only you can end: 'for time, about 12 min'"
-        problems.error(span, "the length of this group needs no estimate", hint)
-    if terms.mode in {Mode.EMOM, Mode.AMRAP} and (terms.rounds or terms.sets):
-        problems.error(span, f"the time of an {terms.mode.value} decides its rounds", "remove the rounds")
-    if terms.every_ms and terms.mode is not Mode.ROUNDS:
-        problems.error(span, f"a group cannot have both 'every' and '{terms.mode.value}'", "keep one of them")
+    until_missed = _until_missed(terms)
+    _take_turns(terms)
+    for contradicts, message, hint in _CONTRADICTORY_TERMS:
+        if contradicts(terms):
+            mode = terms.mode.value
+            problems.error(span, message.format(mode=mode, terms=span.quoted()), hint.format(mode=mode))
     return replace(
         group,
         rounds=terms.rounds or terms.sets,
         rests=terms.rests,
         mode=terms.mode,
-        time_ms=terms.cap_ms or time,
+        time_ms=terms.cap_ms or (terms.time.value if terms.time else None),
         about_ms=terms.about_ms,
         every_ms=terms.every_ms,
+        until_missed=until_missed,
         self_paced=None if terms.paced_by is None else isinstance(terms.paced_by, SelfPaced),
         levels=terms.levels,
         cues=terms.cues,
     )
+
+
+def _until_missed(terms: Terms) -> bool:
+    """Whether a group goes on until a start is missed; nothing else can be written after ``until``."""
+    if terms.free is None:
+        return False
+    is_clocked = terms.every_ms is not None or terms.mode is Mode.EMOM
+    if not _UNTIL_MISSED.fullmatch(terms.free):
+        hint = "only 'until missed' can end a group; for an exercise, write '- Name: until …'"
+        terms.problems.error(terms.span, f"'{terms.free}' cannot be used here", hint)
+    elif not is_clocked:
+        hint = "write, for example, 'every 60 s, until missed, at most 20 min'"
+        terms.problems.error(terms.span, "there is no start on the clock that can be missed", hint)
+    return is_clocked
+
+
+def _take_turns(terms: Terms) -> None:
+    """Turn ``every 90 s for 12 min`` into an EMOM of that interval; it must last a whole number of intervals."""
+    if terms.every_ms and terms.mode is not Mode.ROUNDS:
+        message = f"a group cannot have both 'every' and '{terms.mode.value}'"
+        terms.problems.error(terms.span, message, "keep one of them")
+    elif terms.every_ms and terms.time is not None:
+        terms.mode = Mode.EMOM
+        terms.every_ms = None if terms.every_ms == EMOM_MS else terms.every_ms
+    every_ms, time_ms = terms.every_ms or EMOM_MS, terms.time.value if terms.time else 0
+    if terms.mode is Mode.EMOM and time_ms % every_ms:
+        every, fits = print_clock(every_ms), print_clock(max(1, time_ms // every_ms) * every_ms)
+        message = f"{print_clock(time_ms)} cannot be divided into intervals of {every}"
+        terms.problems.error(terms.span, message, f"write, for example, 'every {every} for {fits}'")
+
+
+_CONTRADICTORY_TERMS: tuple[tuple[Callable[[Terms], bool], str, str], ...] = (
+    (
+        lambda it: it.mode in _OF_A_TIME and it.time is None,
+        "this {mode} has no time",
+        "write, for example, '{mode} 10 min'",
+    ),
+    (
+        lambda it: it.mode not in _OF_A_TIME and it.time is not None,
+        "it is not clear what the time in {terms} is for",
+        "write, for example, 'AMRAP 10 min', 'for time, cap 10 min' or 'rest 60 s'",
+    ),
+    (
+        lambda it: bool(it.cap_ms) and it.mode is not Mode.FOR_TIME and not (it.free and it.mode is Mode.ROUNDS),
+        "only a 'for time' group can have a cap",
+        "write, for example, 'for time, cap 10 min'",
+    ),
+    (
+        lambda it: bool(it.cap_ms and it.free and (it.rounds or it.sets)),
+        "the longest time is given twice, by rounds and by 'at most'",
+        "keep one of them",
+    ),
+    (
+        lambda it: bool(it.about_ms) and (it.mode is not Mode.FOR_TIME or it.cap_ms is not None),
+        "the length of this group needs no estimate",
+        "remove 'about …'; an estimate is for what only you can end: 'for time, about 12 min'",
+    ),
+    (
+        lambda it: it.mode in _OF_A_TIME and bool(it.rounds or it.sets),
+        "the time of an {mode} decides its rounds",
+        "remove the rounds",
+    ),
+)
+"""Terms of a group that contradict each other: a test, the message, the hint."""
 
 
 def read_link(link: Link, span: Span, problems: Problems) -> Link:

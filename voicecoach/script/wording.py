@@ -75,7 +75,7 @@ def prescription(exercise: Exercise) -> str:
     side, load = _side(exercise), _with_load(exercise.load, every_rung=every_rung)
     phrases = [_dose(exercise.dose, exercise.sets, every_rung=every_rung)]
     # Some phrases follow the dose without a comma: 10 reps each side at 20 kg.
-    every = f"every {_minutes(exercise.every_ms)}" if exercise.every_ms else ""
+    every = f"every {print_clock(exercise.every_ms)}" if exercise.every_ms else ""
     for phrase in (side, load, every):
         is_closed = len(phrases) > 1 or isinstance(exercise.dose, Free) or (phrase == every and _has_name(exercise))
         if phrase.startswith(_BESIDE_THE_DOSE) and not is_closed:
@@ -87,7 +87,7 @@ def prescription(exercise: Exercise) -> str:
     is_max = isinstance(exercise.dose, Counted) and exercise.dose.counts[-1].amount.is_max
     if exercise.cap_ms:
         # After a pace, 'in 10 s' would be read as the phase of a breath.
-        phrases.append(f"{'in' if is_max and not exercise.pace else 'cap'} {_minutes(exercise.cap_ms)}")
+        phrases.append(f"{'in' if is_max and not exercise.pace else 'cap'} {print_clock(exercise.cap_ms)}")
     phrases += _about(exercise.about_ms)
     phrases += _rests(exercise.rests, Between.AFTER)
     phrases += _levels(exercise.levels)
@@ -114,11 +114,17 @@ def group_terms(group: Group) -> str:
     """Return everything after the colon of a group."""
     phrases = [_plural(group.rounds, "round")] if group.rounds else []
     if group.mode is Mode.FOR_TIME:
-        phrases.append("for time" if group.time_ms is None else f"for time, cap {_minutes(group.time_ms)}")
+        phrases.append("for time" if group.time_ms is None else f"for time, cap {print_clock(group.time_ms)}")
+    elif group.mode is Mode.EMOM and group.every_ms:
+        phrases.append(f"every {print_clock(group.every_ms)} for {print_clock(group.time_ms or 0)}")
     elif group.mode is not Mode.ROUNDS:
-        phrases.append(f"{group.mode.value} {_minutes(group.time_ms or 0)}")
+        phrases.append(f"{group.mode.value} {print_clock(group.time_ms or 0)}")
+    elif group.every_ms:
+        phrases.append(f"every {print_clock(group.every_ms)}")
+    if group.until_missed:
+        phrases.append("until missed")
+        phrases += [f"at most {print_clock(group.time_ms)}"] if group.mode is Mode.ROUNDS and group.time_ms else []
     phrases += _about(group.about_ms)
-    phrases += [f"every {_minutes(group.every_ms)}"] if group.every_ms else []
     phrases += _rests(group.rests, Between.EXERCISES)
     phrases += who_paces(self_paced=group.self_paced)
     phrases += _levels(group.levels)
@@ -172,8 +178,8 @@ def print_time(time_ms: Ms, *, exact: bool = False) -> str:
     return f"{_number(time_ms, MS_PER_SECOND)} s" if exact else _times(Amount.of(time_ms))
 
 
-def _minutes(time_ms: Ms) -> str:
-    """Return a time, in minutes if it is a whole number of them."""
+def print_clock(time_ms: Ms) -> str:
+    """Return a time of the clock, in minutes if it is a whole number of them."""
     return f"{time_ms // MS_PER_MINUTE} min" if time_ms and not time_ms % MS_PER_MINUTE else print_time(time_ms)
 
 
@@ -313,7 +319,7 @@ def rest_length(rest: Rest) -> str:
 
 def _about(about_ms: Ms | None) -> list[str]:
     """Return an estimate; after a rest as needed, it would be the estimate of the rest."""
-    return [f"about {_minutes(about_ms)}"] if about_ms else []
+    return [f"about {print_clock(about_ms)}"] if about_ms else []
 
 
 def _levels(levels: tuple[str, ...]) -> list[str]:

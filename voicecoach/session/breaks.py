@@ -51,6 +51,7 @@ def _set(timed: TimedSet) -> Step:
         waits=planned.waits,
         cues=planned.cues,
         due=timed.due,
+        until_missed=timed.until_missed,
         work=planned.work,
         coming=None if timed.breaks else _coming(timed),
     )
@@ -66,6 +67,7 @@ def _break(timed: TimedSet, each: Break, coming: Coming) -> Step:
         elastic=each.elastic,
         waits=each.waits,
         cues=timed.planned.cues,
+        until_missed=None if timed.begins_until_missed else timed.until_missed,
         coming=coming,
     )
 

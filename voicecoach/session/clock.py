@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from voicecoach.session.choices import PlanLog
-from voicecoach.session.planned import Boundary, Break, Gap, PlannedSet, TimedSet
+from voicecoach.session.planned import Boundary, Break, ClockStart, Gap, PlannedSet, TimedSet
 from voicecoach.session.rests import breaks_of, fixed_rest
 from voicecoach.session.scope import Clock
 from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, StepKind
@@ -88,15 +88,31 @@ class _Timer:
     """The title of the last set; None before the first."""
     warned: set[Clock] = field(default_factory=set)
     """The clocks of which a start is known to be missed."""
+    over: set[Clock] = field(default_factory=set)
+    """Those of them whose groups are over."""
+    until_missed: dict[Clock, int] = field(default_factory=dict)
+    """The numbers of the groups that a missed start ends, by their clocks."""
 
     def interval(self, sets: Sequence[PlannedSet], following: PlannedSet | None) -> Iterator[TimedSet]:
         """Yield the sets of an interval that are done; ``following`` begins the next one."""
         start = sets[0].before.start
-        if start and start.index is not None and self._next_start(start.clock) > start.index:
-            self._warn_of_missed(start.clock, start.index)
+        if start and start.clock in self.running and self._is_dropped(start, _item_ms(sets[0].before.gap)):
             sets = [planned for planned in sets if start.clock not in planned.clocks]
+        sets = [planned for planned in sets if self.over.isdisjoint(planned.clocks)]
         for position, planned in enumerate(sets):
             yield self._timed(planned, sets[position + 1 :], following)
+
+    def _is_dropped(self, start: ClockStart, item_ms: Ms) -> bool:
+        """Whether the interval that begins with a start is dropped: its own minute is missed, or its group is over."""
+        clock = start.clock
+        index = self.running[clock].index + 1 if start.index is None else start.index
+        if (start.index is None and not clock.until_missed) or self._next_start(clock, item_ms) <= index:
+            return False
+        self._warn_of_missed(clock, index, item_ms)
+        if clock.until_missed:
+            self.over.add(clock)
+            del self.running[clock]
+        return True
 
     def _timed(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> TimedSet:
         """Return the next set with the breaks before it, and move on to its end."""
@@ -113,7 +129,8 @@ class _Timer:
             planned = _lasting(planned, self._open_ms(planned, later, following))
         self.now_ms += planned.duration_ms
         self.last_title = planned.title
-        return TimedSet(planned, gap, breaks, is_first, due, is_missed)
+        number, begins = self._number_of_group(planned.clocks)
+        return TimedSet(planned, gap, breaks, is_first, due, is_missed, number, begins)
 
     def _clock_of(self, before: Boundary) -> Clock | None:
         """Return the clock that a boundary waits for, if it is running."""
@@ -141,8 +158,9 @@ class _Timer:
             return before.gap
         left_ms = end.intervals * end.clock.every_ms - self._used_ms(end.clock)
         written_ms = rest.time_ms.high if rest and rest.time_ms else 0
-        is_long = left_ms > 0 and left_ms + written_ms >= CHANGEOVER_MS
-        return replace(before.gap, rest=fixed_rest(left_ms + written_ms)) if is_long else before.gap
+        # With less than a changeover left, and nothing written, there is a changeover.
+        is_exact = left_ms > 0 and (rest is not None or left_ms >= CHANGEOVER_MS)
+        return replace(before.gap, rest=fixed_rest(left_ms + written_ms)) if is_exact else before.gap
 
     def _start(self, clocks: tuple[Clock, ...], on: _Running | None) -> Due | None:
         """Start those clocks of a set that are not running, and return its start.
@@ -157,6 +175,14 @@ class _Timer:
             return None
         self.running |= {clock: _Running(on.number, on.origin_ms, self.now_ms) for clock in new}
         return Due(on.number, self.now_ms - on.origin_ms)
+
+    def _number_of_group(self, clocks: tuple[Clock, ...]) -> tuple[int | None, bool]:
+        """Return the number of the outermost group of a set that a missed start ends, and whether it begins now."""
+        clock = next((clock for clock in clocks if clock.until_missed), None)
+        if clock is None:
+            return None, False
+        begins = clock not in self.until_missed
+        return self.until_missed.setdefault(clock, 1 + len(self.until_missed)), begins
 
     def _open_ms(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> Ms:
         """Return how long an open set lasts: by the estimates, its share of the time until the listener is called.
@@ -198,7 +224,8 @@ class _Timer:
             self.warned.add(clock)
             what = f"the rest after {self.last_title}" if item_ms else self.last_title
             late = seconds_text(self._used_ms(clock) + item_ms - index * clock.every_ms)
-            self.log.warn(f"a start on the clock is missed: {what} ends {late} after it", clock.line)
+            over = ", so the group is over" if clock.until_missed else ""
+            self.log.warn(f"a start on the clock is missed: {what} ends {late} after it{over}", clock.line)
 
 
 def _item_ms(gap: Gap) -> Ms:

@@ -117,3 +117,7 @@ class TimedSet:
     is_first: bool
     due: Due | None = None
     missed_start: bool = False
+    until_missed: int | None = None
+    """The number of the group that is over with the first start that is missed, if the set is in one."""
+    begins_until_missed: bool = False
+    """Whether it is the first set of that group."""

@@ -47,6 +47,8 @@ class Clock:
     line: int | None
     times_sets: bool = False
     """Whether each start is that of a single set."""
+    until_missed: bool = False
+    """Whether its sets are over with the first start that is missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,12 @@ class Scope:
 
     def within(self, group: Group) -> "Scope":
         """Return the scope of the items of a group."""
+        rounds = group.bounded_rounds
         return replace(
             self,
             rests=(group.rests, *self.rests),
             line=self.line_of(group),
-            is_one_round=self.is_one_round if group.rounds is None else group.rounds.high == 1,
+            is_one_round=self.is_one_round if rounds is None else rounds.high == 1,
             self_paced=self.self_paced if group.self_paced is None else group.self_paced,
             cues=over(group.cues, self.cues),
         )
@@ -113,9 +116,11 @@ class Scope:
         """Return the scope on a clock; without one, the same scope."""
         return replace(self, clocks=(*self.clocks, clock)) if clock else self
 
-    def clock(self, item: Exercise | Group, every_ms: Ms | None, *, times_sets: bool = False) -> Clock | None:
+    def clock(
+        self, item: Exercise | Group, every_ms: Ms | None, *, times_sets: bool = False, until_missed: bool = False
+    ) -> Clock | None:
         """Return a new clock of an item; None if it has none."""
-        return None if every_ms is None else Clock(every_ms, self.line_of(item), times_sets)
+        return None if every_ms is None else Clock(every_ms, self.line_of(item), times_sets, until_missed)
 
     @property
     def is_clocked(self) -> bool:

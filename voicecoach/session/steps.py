@@ -167,22 +167,31 @@ class Starts(Enum):
     """What starts on the clock, by the name of the phrase that says so."""
 
     MINUTE = "every-minute"
+    TURN = "every-turn"
     ROUND = "every-round"
     SET = "every-set"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionIntro:
-    """What is said when a group or a linked script begins. It has a title only if that is news.
+class Interval:
+    """What starts on the clock, how often, for how long if that is fixed, and whether a missed start ends it."""
 
-    ``starts`` is what starts on the clock, and its interval or, for a set every minute, the total time.
-    """
+    starts: Starts
+    every_ms: Ms
+    total_ms: Ms | None = None
+    until_missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionIntro:
+    """What is said when a group or a linked script begins. It has a title only if that is news."""
 
     title: str = ""
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
     load: Load | None = None
-    starts: tuple[Starts, Ms] | None = None
+    starts: Interval | None = None
+    """What starts on the clock."""
 
 
 NO_INTRO = SectionIntro()
@@ -226,6 +235,8 @@ class Step:
     waits: bool = False
     cues: Switches = ()
     due: Due | None = None
+    until_missed: int | None = None
+    """The number of the group that the step is in, if that is over with the first start that is missed."""
     work: Work | None = None
     coming: Coming | None = None
 

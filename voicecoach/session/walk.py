@@ -10,9 +10,8 @@ from voicecoach.session.rests import rest_between, rest_of_item
 from voicecoach.session.scope import Clock, Scope, Script
 from voicecoach.session.sets import plan_set
 from voicecoach.session.stages import Stage
-from voicecoach.session.steps import SectionIntro, Starts
+from voicecoach.session.steps import Interval, SectionIntro, Starts
 from voicecoach.talk import over
-from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
     Between,
@@ -93,9 +92,10 @@ class _Walk:
                 yield from self._rounds(group, within, takes_rounds=takes_rounds)
 
     def _rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> Iterator[Mark]:
-        yield from _starts(Starts.ROUND, group.every_ms, group)
+        if group.every_ms:
+            yield _opening(Interval(Starts.ROUND, group.every_ms, until_missed=group.until_missed), group)
         rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds)
-        clock, items = within.clock(group, group.every_ms), within.done(group.items)
+        clock, items = within.clock(group, group.every_ms, until_missed=group.until_missed), within.done(group.items)
         *_, last = (item for item in items if not isinstance(item, Pause))
         for round_ in range(1, rounds + 1):
             own = within.in_round(round_, rounds)
@@ -140,7 +140,8 @@ class _Walk:
         sets = exercise.rungs if exercise.rungs > 1 and not by_round else self._number_of_sets(exercise, scope)
         clock = scope.clock(exercise, exercise.every_ms, times_sets=True)
         own = scope.within_exercise(exercise).on(clock)
-        yield from _starts(Starts.SET, exercise.every_ms, exercise)
+        if exercise.every_ms:
+            yield _opening(Interval(Starts.SET, exercise.every_ms), exercise)
         for number in range(1, sets + 1):
             if number > 1:
                 yield rest_between(Between.SETS, own)
@@ -152,25 +153,27 @@ class _Walk:
             yield ClockEnd(clock, sets, is_shared=True)
 
     def _emom(self, group: Group, within: Scope) -> Iterator[Mark]:
-        """Yield a set for each minute, and the end of the last minute."""
-        clock, items = Clock(EMOM_MS, within.line, times_sets=True), within.exercises(group)
-        minutes = (group.time_ms or 0) // EMOM_MS
-        rounds = -(-minutes // len(items))
-        yield from _starts(Starts.MINUTE, group.time_ms, group)
-        for minute in range(minutes):
-            round_, item = minute // len(items), items[minute % len(items)]
+        """Yield a set for each interval, such as a minute, and the end of the last one."""
+        every_ms, items = group.interval_ms, within.exercises(group)
+        clock = Clock(every_ms, within.line, times_sets=True, until_missed=group.until_missed)
+        intervals = (group.time_ms or 0) // every_ms
+        rounds = -(-intervals // len(items))
+        starts = Starts.MINUTE if every_ms == EMOM_MS else Starts.TURN
+        yield _opening(Interval(starts, every_ms, group.time_ms, group.until_missed), group)
+        for turn in range(intervals):
+            round_, item = turn // len(items), items[turn % len(items)]
             own = replace(within.within_exercise(item).on(clock), round=round_ + 1, rounds=rounds)
-            if minute:
+            if turn:
                 yield rest_between(Between.EXERCISES, own)
-                yield ClockStart(clock, minute)
-            if not minute % len(items):
+                yield ClockStart(clock, turn)
+            if not turn % len(items):
                 yield RoundStart()
             yield from plan_set(item.at_rung(round_), own)
-        yield ClockEnd(clock, minutes)
+        yield ClockEnd(clock, intervals)
 
     def _number_of_rounds(self, group: Group, within: Scope, *, takes_rounds: bool) -> int:
         """Return a group's rounds: the chosen ones if it leaves them open or ``takes_rounds``, else its own."""
-        said, chosen, line = group.rounds or Range(1, 1), self.choices.rounds, within.line
+        said, chosen, line = group.bounded_rounds or Range(1, 1), self.choices.rounds, within.line
         if chosen is None or not (said.is_open or takes_rounds):
             staged = self.stage.number(Subject.ROUNDS, said.low)
             if said.is_open and staged == said.low:
@@ -194,10 +197,9 @@ def _span(number: Range) -> str:
     return f"{number.low}-{number.high}" if number.is_open else str(number.low)
 
 
-def _starts(starts: Starts, time_ms: Ms | None, item: Group | Exercise) -> Iterator[Opening]:
+def _opening(interval: Interval, item: Group | Exercise) -> Opening:
     """Announce, once for each item, that something starts on the clock."""
-    if time_ms:
-        yield Opening(SectionIntro(starts=(starts, time_ms)), key=(starts, item.title, item.location))
+    return Opening(SectionIntro(starts=interval), key=(interval, item.title, item.location))
 
 
 def _leaves_rounds_open(item: Item) -> bool:

@@ -39,10 +39,11 @@ EMOM_MS: Ms = MS_PER_MINUTE
 class Group:
     """Items done one after the other for a number of rounds.
 
-    ``rounds`` is None if it is not written, which means one. ``time_ms`` is the length of an EMOM or AMRAP, or the cap
-    of a group for time; ``every_ms`` is the time from the start of one round to the next, ``about_ms`` about how long a
-    group for time takes. ``self_paced`` is whether its sets without a pace wait for the listener; None leaves it to
-    what is around, and to each set.
+    ``rounds`` is None if it is not written, which means one. ``time_ms`` is the length of an EMOM or AMRAP, the cap of
+    a group for time, or the longest time of a group in rounds that is ``until_missed``: it ends with the first start
+    that the listener misses. ``every_ms`` is the time from the start of one round to the next or, in an EMOM, of one
+    set (None is a minute), ``about_ms`` about how long a group for time takes. ``self_paced`` is whether its sets
+    without a pace wait for the listener; None leaves it to what is around, and to each set.
     """
 
     title: str
@@ -53,12 +54,29 @@ class Group:
     mode: Mode = Mode.ROUNDS
     time_ms: Ms | None = None
     every_ms: Ms | None = None
+    until_missed: bool = False
     about_ms: Ms | None = None
     self_paced: bool | None = None
     levels: tuple[str, ...] = ()
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
     cues: Switches = ()
+
+    @property
+    def bounded_rounds(self) -> Range | None:
+        """The rounds as written; if a start that is missed ends them, the most there are: by time, or by a ladder."""
+        if self.rounds or not self.until_missed:
+            return self.rounds
+        if self.time_ms is not None:
+            most = max(1, self.time_ms // (self.every_ms or EMOM_MS))
+        else:
+            most = max((item.rungs for item in self.items if isinstance(item, Exercise)), default=1)
+        return Range(most, most)
+
+    @property
+    def interval_ms(self) -> Ms:
+        """The time from start to start in an EMOM."""
+        return self.every_ms or EMOM_MS
 
     def exercises(self) -> Iterator[Exercise]:
         """Yield every exercise, including those in nested groups."""

@@ -67,7 +67,8 @@ def _take_remainder(terms: Terms, element: Element) -> None:
     _every(terms, element, MS_PER_MINUTE)
 
 
-def _take_every(terms: Terms, element: Element) -> None:
+def take_every(terms: Terms, element: Element) -> None:
+    """Read the time from start to start."""
     _every(terms, element, amounts.one_time(element, terms.problems) or MS_PER_MINUTE)
 
 
@@ -94,7 +95,7 @@ TAKERS: dict[str, Taker] = {
     "changeover": _take_changeover,
     "no_changeover": _take_no_changeover,
     "remainder": _take_remainder,
-    "every": _take_every,
+    "every": take_every,
     "cap": _take_cap,
     "about": _take_about,
 }

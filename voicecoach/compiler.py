@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voicecoach.audio import Clip, load_sounds
-from voicecoach.coach import Line, coach, expected_length, place, titled
+from voicecoach.coach import EstimatedDurations, Line, coach, expected_length, place, titled
 from voicecoach.errors import ChoiceError, Location, Problem, Severity, VoicecoachError
 from voicecoach.languages import base_language
 from voicecoach.phrases import open_catalogue
@@ -101,6 +101,12 @@ def speak_timeline(timeline: Timeline, voice: Voice, progress: Progress | None =
     return CompiledSession(timeline, clips, voice)
 
 
+def estimated_timeline(coached: CoachedSession) -> Timeline:
+    """Place a session without a voice: with about the time that each of its lines takes."""
+    durations = EstimatedDurations(coached.session.workout.language)
+    return place(coached.session, coached.lines, durations, VoiceSettings())
+
+
 def voice_for(workout: Workout, settings: VoiceSettings | None = None) -> Voice:
     """Open the voice for a workout, in its language; the workout's pronunciations win over those of the settings.
 
@@ -144,6 +150,11 @@ def never_heard(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem
                 shorter = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
                 hint = shorter if cue.short == cue.text else "fewer cues, or a longer set, would give it room"
                 yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.location, hint)
+    yield from unsaid(coached, timeline)
+
+
+def unsaid(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem]:
+    """Yield a warning for everything that a listener should be told in a step, and for which there is no time."""
     yield from _warnings(coached, (note for note in timeline.notes if note.step is not None))
 
 
@@ -153,6 +164,6 @@ def planned_otherwise(coached: CoachedSession) -> Iterator[Problem]:
 
 
 def _warnings(coached: CoachedSession, notes: Iterable[Note]) -> Iterator[Problem]:
-    for note in notes:
+    for note in dict.fromkeys(replace(note, step=None) for note in notes):
         if note.severity is Severity.WARNING:
             yield Problem(Severity.WARNING, note.message, Location(coached.session.workout.path, note.line or 1))

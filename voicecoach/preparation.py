@@ -10,10 +10,12 @@ from voicecoach.compiler import (
     CoachedSession,
     CompiledSession,
     coach_workout,
+    estimated_timeline,
     never_heard,
     planned_otherwise,
     speak_session,
     speak_timeline,
+    unsaid,
     voice_for,
 )
 from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, VoicecoachError
@@ -89,7 +91,9 @@ def prepare_live(
 
 
 def check_script(found: ScriptText, options: SessionOptions, report: Report, *, aloud: bool) -> tuple[Problem, ...]:
-    """Return the problems of a script: those of its text, of its plan and, if it is spoken ``aloud``, of its timeline.
+    """Return the problems of a script: those of its text, of its plan, and of its timeline.
+
+    The timeline is that of the voice if it is spoken ``aloud``, else one of estimated durations.
 
     Raises:
         VoicecoachError: the text is a cue list that cannot be played; the voice cannot speak.
@@ -101,11 +105,14 @@ def check_script(found: ScriptText, options: SessionOptions, report: Report, *, 
     if result.workout is None or not result.workout.groups:
         return result.problems
     coached, problems = _planned(result.workout, options)
-    if coached and aloud:
-        with _voice_of(result.workout, options, report) as voice, report.progress_bar("speaking") as progress:
-            timeline = speak_session(coached, voice, progress).timeline
+    if coached:
+        unheard: Iterable[Problem]
+        if aloud:
+            with _voice_of(result.workout, options, report) as voice, report.progress_bar("speaking") as progress:
+                unheard = never_heard(coached, speak_session(coached, voice, progress).timeline)
+        else:
+            unheard = unsaid(coached, estimated_timeline(coached))
         reported = {(problem.location.path, problem.location.line) for problem in result.problems}
-        unheard = never_heard(coached, timeline)
         problems += tuple(one for one in unheard if (one.location.path, one.location.line) not in reported)
     return (*result.problems, *problems)
 

@@ -77,8 +77,8 @@ class HardLine:
 
     @property
     def warn_if_dropped(self) -> bool:
-        """Whether the listener misses something if the line is dropped."""
-        return CUE_KINDS[self.kind].warn_if_dropped and not self.filler
+        """Whether the listener misses something if the line is dropped; one that can give way is not missed."""
+        return CUE_KINDS[self.kind].warn_if_dropped and not (self.filler or self.preemptible)
 
 
 @dataclass(frozen=True, slots=True)

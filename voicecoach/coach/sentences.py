@@ -109,11 +109,12 @@ class Sentences:
         exercise = work.exercise
         title, dose = self._title(exercise, work.side), self._dose(exercise.dose)
         loaded = self._loaded(dose, exercise)
-        what = ", ".join((dose if is_known else loaded, *self._manner(work, is_known=is_known)))
+        is_said = not is_known or News.LOAD in news
+        what = ", ".join((loaded if is_said else dose, *self._manner(work, is_known=is_known)))
         full, *others = self.phrase(phrase, title=title, what=_capital(what))
         said = tuple(self._in_few_words(work, news, loaded if News.LOAD in news else dose))
         enough = [text for text, carries in said if news in carries]
-        less = tuple(text for text, _ in said if text not in enough)
+        less = tuple(text for text, carries in said if news & carries and text not in enough)
         return Announcement(self.catalogue.text("title", title=title), (full, *others, *enough), less)
 
     def _in_few_words(self, work: SetWork, news: News, dose: str) -> Iterator[tuple[str, News]]:

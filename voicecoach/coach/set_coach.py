@@ -237,7 +237,11 @@ class SetCoach(StepCoach):
     def _count(self, beat: Beat, count: Count) -> Line:
         """Say the number of a beat."""
         number, total = self._number(beat, count), count.amount.value
-        in_the_middle = PROTECTED_COUNTS < beat.number <= total - PROTECTED_COUNTS
+        # A set that nobody could announce may have to say first what it is.
+        first, last = (
+            (0, min(PROTECTED_COUNTS, (total - 1) // 2)) if self._coming else (PROTECTED_COUNTS, PROTECTED_COUNTS)
+        )
+        in_the_middle = first < beat.number <= total - last
         is_milestone = not number % MILESTONE and beat.number <= total - PROTECTED_COUNTS
         stays = is_milestone or beat.number == total
         return HardLine(

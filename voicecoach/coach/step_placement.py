@@ -149,7 +149,7 @@ class StepPlacement:
     def _objection(self, placed: _Placed) -> str:
         """Return the reason why a hard cue cannot be heard at its time; empty if it can."""
         if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
-            return "the step is too short"
+            return f"the step is too short: {_tenths(max(-placed.start_ms, placed.end_ms - self.duration_ms))}"
         return "something else is heard at that time" if any(self._clashes(placed, breath_ms=0)) else ""
 
     def _place_soft(self, lines: list[SoftLine]) -> None:
@@ -262,8 +262,7 @@ class StepPlacement:
         """Warn that the listener is not told all of a set, and by how much the time is too short for it."""
         needed = line.forms[line.enough - 1]
         missing_ms = self.durations[needed] + BREATH_MS - self._longest_free_ms(line)
-        missing = seconds_text(-(-max(1, missing_ms) // _TENTH_MS) * _TENTH_MS)
-        self.note(f"there is no time to say '{needed}', {said} is said: {missing} are missing", Severity.WARNING)
+        self.note(f"there is no time to say '{needed}', {said} is said: {_tenths(missing_ms)}", Severity.WARNING)
 
     def _longest_free_ms(self, line: SoftLine) -> Ms:
         """Return the longest time in which a line could be said, if it were the only one."""
@@ -294,6 +293,11 @@ class StepPlacement:
         """Note a decision."""
         line = self.step.about.location.line_in(self.path) if self.step.about else None
         self.notes.append(Note(severity, message, line, self.step.index))
+
+
+def _tenths(missing_ms: Ms) -> str:
+    """Return how much time is missing, rounded up to a tenth of a second."""
+    return f"{seconds_text(-(-max(1, missing_ms) // _TENTH_MS) * _TENTH_MS)} are missing"
 
 
 def _wanted_ms(line: SoftLine, *, wait: bool) -> Ms:

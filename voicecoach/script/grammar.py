@@ -42,7 +42,7 @@ thing: amount _X                        -> times
      | _RIR amount                      -> rir
      | _REST time                       -> rest
      | _REST _AS_NEEDED                 -> rest_as_needed
-     | _CHANGEOVER time                 -> changeover
+     | _CHANGEOVER time?                -> changeover
      | NO_CHANGEOVER                    -> no_changeover
      | _AS_NEEDED                       -> rest_as_needed
      | _EVERY (time | TIME)             -> every

@@ -305,6 +305,8 @@ def _rests(rests: Rests, default: Between) -> list[str]:
 def _rest(rest: Rest, between: Between | None) -> str:
     length = rest_length(rest)
     if between is Between.CHANGEOVER:
+        if rest.as_needed:
+            return "changeover"
         return "no changeover" if rest == NO_REST else f"changeover {length}"
     place = f" {between.phrase}" if between else ""
     return f"no rest{place}" if length == "none" else f"rest {length}{place}"

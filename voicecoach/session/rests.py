@@ -113,7 +113,7 @@ def breaks_of(gap: Gap, *, is_first: bool, on_clock: bool) -> tuple[Break, ...]:
 
 def _changeovers(gap: Gap) -> tuple[Break, ...]:
     """Return the changeover as it was written, else one that grows with its words."""
-    if gap.changeover:
+    if gap.changeover and not gap.changeover.as_needed:
         return _exactly(StepKind.CHANGEOVER, gap.changeover)
     return (Break(StepKind.CHANGEOVER, elastic=not gap.is_clocked),)
 

@@ -137,8 +137,11 @@ class Scope:
         return item.location.line_in(self.script.path)
 
     def nearest(self, between: Between) -> Rest | None:
-        """Return the innermost rest that was written for a place."""
-        return next(filter(None, (rests.at(between) for rests in self.rests)), None)
+        """Return the innermost rest that was written for a place; where a changeover is nearer, there is none."""
+        for rests in self.rests:
+            if (rest := rests.at(between)) or (rests.changeover and between is not Between.REPS):
+                return rest
+        return None
 
     def movement_of(self, exercise: Exercise) -> Movement | None:
         """Return how an exercise is done, if the script says so."""

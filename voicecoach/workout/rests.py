@@ -1,6 +1,6 @@
 """Rests, what they are between, and the pause that is a list item."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from voicecoach.errors import NOWHERE, Location
@@ -65,7 +65,12 @@ class Rests:
         return rest
 
     def over(self, others: "Rests") -> "Rests":
-        """Return these rests, filled up from the others where these are not written."""
+        """Return these rests, filled up from the others where these are not written.
+
+        A changeover replaces the others between exercises, sets and sides.
+        """
+        if self.changeover:
+            others = replace(others, exercises=None, sets=None, sides=None)
         return Rests(*(self.at(between) or others.at(between) for between in Between))
 
 

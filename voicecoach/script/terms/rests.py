@@ -9,7 +9,7 @@ from voicecoach.script.source import Span
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import BETWEEN, BETWEEN_PHRASES
 from voicecoach.units import MS_PER_MINUTE, Ms
-from voicecoach.workout import NO_REST, Between, Range, Rest
+from voicecoach.workout import NO_REST, Between, Rest
 
 
 def _take_rest(terms: Terms, element: Element) -> None:
@@ -55,8 +55,8 @@ def put_default_rest(terms: Terms, default: Between, span: Span, rest: Rest) -> 
 
 
 def _take_changeover(terms: Terms, element: Element) -> None:
-    found = amounts.one_time(element, terms.problems)
-    put_rest(terms, Between.CHANGEOVER, element.span, Rest(Range(found, found)) if found else NO_REST)
+    found = amounts.time_range(element, terms.problems) if element.figures else None
+    put_rest(terms, Between.CHANGEOVER, element.span, Rest(found))
 
 
 def _take_no_changeover(terms: Terms, element: Element) -> None:

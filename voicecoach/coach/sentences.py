@@ -244,7 +244,7 @@ class Sentences:
             yield text("alternating-from", side=self._side(work.first_side, exercise.limb))
         if exercise.effort and not is_known:
             yield self._effort(exercise.effort)
-        if work.phases and not is_known:
+        if len(work.phases) > 1 and not is_known:
             yield ", ".join(map(self._phase, work.phases))
         if exercise.cap_ms is not None:
             yield self._cap(exercise.dose, exercise.cap_ms)

@@ -303,7 +303,7 @@ def _can_be_held(terms: Terms) -> bool:
 
 
 def _take_dose_of_phases(terms: Terms) -> None:
-    """Turn a single phase into what it means: ``hold 20 s`` is a dose."""
+    """Turn phases without a dose into what they mean: ``hold 20 s`` is a hold, ``in 3, out 3`` a breath, ``in 3`` half."""
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
             message = f"{terms.span.quoted()} is out of range"
@@ -312,6 +312,10 @@ def _take_dose_of_phases(terms: Terms) -> None:
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:
             terms.pace, terms.time, terms.hold = None, Amount.of(duration_ms), True
+        case Tempo(phases=(Phase(name="in" | "out", duration_ms=duration_ms),)) if not has_dose:
+            terms.time = Amount.of(duration_ms)
+        case Tempo(phases=phases) if not has_dose and {phase.name for phase in phases} >= {"in", "out"}:
+            terms.counts = [Count(Amount.of(1), Unit.BREATH)]
 
 
 def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:

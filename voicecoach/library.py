@@ -134,10 +134,17 @@ def find_linked(link: str, path: str) -> tuple[str, str] | None:
         with suppress(OSError, ValueError):
             if target.is_file():
                 # Use one path for each page, however it was reached, so that circles of links are found.
-                page = target.resolve()
-                found = load_script(str(page.relative_to(Path.cwd()) if page.is_relative_to(Path.cwd()) else page))
+                found = load_script(str(_from_here(target.resolve())))
                 return found.text, found.path
     return None
+
+
+def _from_here(page: Path) -> Path:
+    """Return a path relative to the current folder if it is in there, and if that folder has not been deleted."""
+    with suppress(OSError):
+        if page.is_relative_to(Path.cwd()):
+            return page.relative_to(Path.cwd())
+    return page
 
 
 def _decoded(data: bytes, name: str) -> str:

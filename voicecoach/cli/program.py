@@ -65,7 +65,13 @@ def main() -> None:
 
 
 def _prepare_process() -> None:
-    """Write UTF-8 on every system, and turn signals into KeyboardInterrupt, so that unfinished files are removed."""
+    """Write UTF-8 on every system, and turn signals into KeyboardInterrupt, so that unfinished files are removed.
+
+    A user without a home, as in a container, gets one in which nothing is found and nothing can be stored: the folders
+    below ``~`` would otherwise be created in the current folder, under that very name.
+    """
+    if os.path.expanduser("~") == "~":  # noqa: PTH111 - pathlib raises an error
+        os.environ["HOME"] = os.devnull
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # Closed by the caller.
             setattr(sys, name, StringIO())

@@ -83,6 +83,13 @@ def test_each_of_several_gym_notes_is_answered_at_its_place():
     ]
 
 
+def test_a_typing_mistake_beside_a_gym_note_is_reported_as_well():
+    result = read("3x10 ea, tmepo 3-1-1-0, r: 90s")
+    assert [problem.hint for problem in result.problems] == [
+        "write 'each side'", "did you mean 'tempo 3-1-1-0'?", "write 'rest 90 s'"
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "line", ["light", "zone 2", "10 reps 20 30", "3x10 tempo 3", "5x5, foo 3x10, bar 20", "10 reps rest soon"]
 )

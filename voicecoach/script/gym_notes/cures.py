@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, islice, pairwise
 from typing import TypeAlias, TypeVar
 
+from voicecoach.errors import Problem, Severity
 from voicecoach.script.gym_notes.computed import rounds_of_superset
 from voicecoach.script.gym_notes.table import DOSE, GYM_NOTES, REMARK, REPEATED, GymNote, is_gym_note
 from voicecoach.script.source import Problems, Span
@@ -20,6 +21,9 @@ REMARK_HINT = "put a remark after the name and a comma; for a set without reps o
 _MOST_EDITS = 8
 _MOST_TOGETHER = 3
 """Limits of the search: possible edits of one prescription, and how many of them are tried together."""
+
+_ANYTHING = re.compile(".+")
+_TWO_COMMAS = re.compile(r",\s*(?=,)")
 
 _TIDY = (
     (re.compile(r"(?<=[0-9])(?=(?:kgs?|lbs?|s|secs?|mins?|h)\b)", re.IGNORECASE), " "),
@@ -40,6 +44,8 @@ class _Edit:
     note: GymNote
     found: re.Match[str]
     text: str
+    problem: Problem | None = None
+    """What is reported instead, if this is a mistake of another kind that is only removed to find the cures."""
 
     @property
     def start(self) -> int:
@@ -65,13 +71,8 @@ def cured(span: Span, name: str, read: Callable[[Span, Problems], Result], probl
     result = read(span, own)
     if own.has_errors and len(problems.found) < _MOST_CURED:
         edits = (*_edits(span.text, _lift(name)), *_remarks(span, name, own))
-        if needed := _fewest(span, edits, read):
-            own = Problems()
-            for edit in needed:
-                where = span.part(edit.start, edit.end)
-                texts = [one.text for one in edits if _can_replace(one, edit, needed, span, read)]
-                hint = _advice(span, edit, needed, name) if edit.note.advice else _what_to_write(texts)
-                own.error(where, edit.note.message.format(where.quoted()), hint)
+        if needed := _fewest(span, edits, read) or _fewest(span, (*edits, *_mistyped(span, own)), read):
+            own.found = [_problem(span, name, edit, needed, edits, read) for edit in needed]
     problems.found += own.found
     return result
 
@@ -102,6 +103,15 @@ def _remarks(span: Span, name: str, problems: Problems) -> Iterator[_Edit]:
             yield _Edit(REPEATED if found[0].casefold() in name.casefold() else REMARK, found, "")
 
 
+def _mistyped(span: Span, problems: Problems) -> Iterator[_Edit]:
+    """Yield what removes each word that has a suggestion, so that the cures of others are found."""
+    for problem in problems.found:
+        start = problem.location.column - span.column
+        found = _ANYTHING.match(span.text, start, start + problem.location.length)
+        if found and problem.hint.startswith("did you mean"):
+            yield _Edit(REMARK, found, "", problem)
+
+
 def _is_known(words: str) -> bool:
     """Whether these words mean something, although they cannot be read here."""
     return words.casefold() in PHRASES or is_gym_note(words)
@@ -111,6 +121,18 @@ def _fewest(span: Span, edits: tuple[_Edit, ...], read: Read) -> tuple[_Edit, ..
     """Return the fewest edits with which the prescription can be read; none if there are none."""
     some = chain.from_iterable(combinations(edits, count) for count in range(1, _MOST_TOGETHER + 1))
     return next((each for each in some if _reads(span, each, read)), ())
+
+
+def _problem(
+    span: Span, name: str, edit: _Edit, needed: tuple[_Edit, ...], edits: tuple[_Edit, ...], read: Read
+) -> Problem:
+    """Return what is reported for one of the edits that are needed."""
+    if edit.problem:
+        return edit.problem
+    where = span.part(edit.start, edit.end)
+    texts = [one.text for one in edits if _can_replace(one, edit, needed, span, read)]
+    hint = _advice(span, edit, needed, name) if edit.note.advice else _what_to_write(texts)
+    return Problem(Severity.ERROR, edit.note.message.format(where.quoted()), where.location(), hint)
 
 
 def _can_replace(one: _Edit, edit: _Edit, needed: tuple[_Edit, ...], span: Span, read: Read) -> bool:
@@ -133,7 +155,7 @@ def _edited(text: str, edits: tuple[_Edit, ...]) -> str:
     """Return the text with all edits made."""
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
-    return text.strip()
+    return _TWO_COMMAS.sub("", text).strip()
 
 
 def _lift(name: str) -> str:

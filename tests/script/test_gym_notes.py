@@ -120,10 +120,11 @@ RARER = [
     ("sets: 3, max reps", "3 sets"),
     ("time: 30s", "30 s"),
     ("5 reps E2MOM", "every 2 min"),
+    ("5 reps E2MOM 12 min", "6 x 5 reps every 2 min"),
     ("5 reps on the minute", "every 1 min"),
     ("## Legs: RFT 5", "5 rounds, for time"),
     ("## Legs: every 2 min x 6", "6 rounds, every 2 min"),
-    ("## Legs: E2MOM 12 min", "6 rounds, every 2 min"),
+    ("## Legs: E2MOM 12", "E2MOM 12 min"),
 ]
 
 
@@ -132,7 +133,34 @@ def test_rarer_gym_notes_are_answered_too(note, cure):
     assert hint_of(note) == f"write '{cure}'"
 
 
+@pytest.mark.parametrize(
+    ("setting", "hint"),
+    [
+        ("rest: 90", "write '90 s'"),
+        ("rest: 2", "write '2 s' or '2 min'"),
+        ("load: 60", "write '60 kg' or '60 lb'"),
+    ],
+)
+def test_gym_notes_in_settings_are_answered(setting, hint):
+    page = f"---\n{setting}\n---\n# A\n\n## G\n\n- Plank: 20 s\n- Squat: 10 reps\n"
+    assert [problem.hint for problem in read_script(page, "a.md").problems] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("pace", "hint"),
+    [
+        ("pace: 2", "write '2 s per rep'"),
+        ("pace: 2s", "write '2 s per rep'"),
+        ("pace: 3010", "write 'tempo 3010'"),
+        ("pace: 3s down", "write 'down 3'"),
+    ],
+)
+def test_gym_notes_of_a_movement_are_answered(pace, hint):
+    page = f"# A\n\n## G\n\n- Squat: 10 reps\n\n## Movements\n\n### Squat\n{pace}\n"
+    assert [problem.hint for problem in read_script(page, "a.md").problems] == [hint]
+
+
 def test_every_row_of_the_table_has_an_example():
-    written = [note for title in ("Answered", "Groups and items") for note, _ in rows(title)]
-    examples = [note.split(": ", 1)[-1] if note[0] in "#-" else note for note in written + [note for note, _ in RARER]]
+    written = [note for note, _ in (*rows("Answered"), *rows("Groups and items"), *RARER)]
+    examples = ["2s", *(note.split(": ", 1)[-1] if note[0] in "#-" else note for note in written)]
     assert [note.pattern.pattern for note in GYM_NOTES if not any(map(note.pattern.search, examples))] == []

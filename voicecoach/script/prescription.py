@@ -220,6 +220,10 @@ def _read_rests(default: Between, span: Span, problems: Problems) -> Rests:
 
 def read_pace(span: Span, problems: Problems) -> Pacing | None:
     """Read a pace: ``1 s per step``, ``tempo 3-1-1-0``, ``in 4, out 4``, ``self-paced``, ``counted``."""
+    return cured(span, "", _read_pace, problems)
+
+
+def _read_pace(span: Span, problems: Problems) -> Pacing | None:
     before = len(problems.found)
     elements = elements_of(span, _PACE_EXAMPLE, problems)
     terms = read_terms(Terms(span, problems, _IN_PACE, _PACE_EXAMPLE), elements, Between.AFTER)
@@ -241,6 +245,9 @@ def read_load(span: Span, problems: Problems) -> Load | None:
         return read_load(span.part(len("with")), problems)
     if len(elements) == 1 and elements[0].kind in _IN_LOAD:
         return read_terms(Terms(span, problems, _IN_LOAD, _LOAD_EXAMPLE), elements, Between.AFTER).load
+    if len(elements) == 1 and elements[0].kind == "bare":
+        problems.error(span, f"{span.quoted()} has no unit", f"write '{span.text} kg' or '{span.text} lb'")
+        return None
     return Load(span.text)
 
 

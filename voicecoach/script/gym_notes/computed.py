@@ -161,11 +161,10 @@ def last_set_open(found: Found) -> str:
     return f"{ladder([found[2]] * sets)}+ reps" if _TWO <= sets <= _MOST_RUNGS else ""
 
 
-def rounds_on_the_clock(found: Found) -> str:
-    """``E2MOM 12 min``: six rounds; without a time, only the interval."""
-    every, total = int(found[1]), int(found[2] or 0)
-    fits = every and total and not total % every
-    return f"{total // every} rounds, every {every} min" if fits else f"every {every} min"
+def sets_on_the_clock(found: Found) -> str:
+    """``5 reps E2MOM 12 min``: six sets."""
+    every, total = int(found["every"] or 1), int(found["total"])
+    return f"{total // every} x {found['dose']} every {every} min" if every and not total % every else ""
 
 
 def clock_unit(found: Found) -> str:

@@ -126,7 +126,7 @@ _TEMPOS = (
         r"10 reps, tempo \1",
         message="{} is a tempo without reps",
     ),
-    _note(rf"(?:\btempo\s?:?\s?)?{START}({NUMBER})\s?s(?:ec\w*)?\s(down|up|in|out)\b(?!\s?\d)", r"\2 \1"),
+    _note(rf"(?:\btempo\s?[:=]?\s?)?{START}({NUMBER})\s?s(?:ec\w*)?\s(down|up|in|out)\b(?!\s?\d)", r"\2 \1,"),
 )
 _RESTS = (
     _note(rf"({TIME})\s?(?:on|work)\s?[,/:]?\s?({TIME})\s?(?:off|rest)\s?,?\s?{TIMES}\s?(\d+)", r"\3 x \1, rest \2"),
@@ -146,7 +146,8 @@ _RESTS = (
     _note(rf"\b(rest|every|cap)\s?[:=]?\s?({FIGURES})\s?m\b", r"\1 \2 min"),
     _note(r"\b(?:w/o|without)\srest\b", "no rest"),
     _note(rf"\brest\s(between\s\w+)\s?[:=]?\s?({TIME})", r"rest \2 \1"),
-    _note(rf"^\s*({FIGURES})\s*$", r"\1 s", computed.minutes, message=_NO_UNIT),
+    _note(rf"^\s*({FIGURES})\s*$", r"\1 s", computed.minutes, r"\1 s per rep", message=_NO_UNIT),
+    _note(rf"^\s*({TIME})\s*$", r"\1 per rep", message="{} is not a pace"),
     _note(rf"{START}({TIME})\s(between\s\w+)", r"rest \1 \2"),
     _note(r"\b(?:full|complete)\s(?:rest|recovery)\b|\brest\sas\srequired\b|\bas\sneeded\srest\b", "rest as needed"),
 )
@@ -231,19 +232,16 @@ _ROUNDS = (
     _note(r"\b(\d+)\s?RFT\b", r"\1 rounds, for time"),
     _note(r"\bRFT\s?(\d+)\b", r"\1 rounds, for time"),
     _note(rf"\bevery\s({TIME})\s?{TIMES}\s?(\d+)", r"\2 rounds, every \1"),
+    _note(r"\bE(\d+)MOM\b(?!\s?(?:for\s)?\d)", r"every \1 min"),
     _note(
-        rf"\bE(\d+)MOM\b(?:\s?(?:for\s|x\s?)?(\d+)(?:\s?(?:mins?|minutes?|')|{ALONE}))?",
-        computed.rounds_on_the_clock,
+        rf"(?P<dose>{FIGURES}\s?{COUNT})\s?,?\s?E(?P<every>\d*)MOM\s?(?:for\s|{TIMES}\s?)?(?P<total>\d+)(?:\s?(?:mins?|minutes?|'))?",
+        computed.sets_on_the_clock,
     ),
     _note(
-        rf"({FIGURES}\s?{COUNT})\s?,?\s?EMOM\s?(?:for\s|{TIMES}\s?)?(\d+)(?:\s?(?:mins?|minutes?|'))?",
-        r"\2 x \1 every 1 min",
+        rf"\bE(?P<every>\d*)MOM\s?(?:for\s|{TIMES}\s?)?(?P<total>\d+)(?:\s?(?:mins?|minutes?|'))?\s?[,:]?\s?(?:of\s)?(?P<dose>{FIGURES}\s?{COUNT})",
+        computed.sets_on_the_clock,
     ),
-    _note(
-        rf"\bEMOM\s?(?:for\s|{TIMES}\s?)?(\d+)(?:\s?(?:mins?|minutes?|'))?\s?[,:]?\s?(?:of\s)?({FIGURES}\s?{COUNT})",
-        r"\1 x \2 every 1 min",
-    ),
-    _note(rf"\b(every|amrap|emom|cap)\s?(?:{TIMES}\s?)?({NUMBER}){ALONE}", computed.clock_unit, message=_NO_UNIT),
+    _note(rf"\b(every|amrap|e\d*mom|cap)\s?(?:{TIMES}\s?)?({NUMBER}){ALONE}", computed.clock_unit, message=_NO_UNIT),
     _note(r"\b(?:every\sminute\s)?on\sthe\sminute\b", "every 1 min"),
     _note(rf"\bon\s(?:the\s)?({TIME})", r"every \1"),
     _note(r"\btabata\b", "8 x 20 s, rest 10 s"),

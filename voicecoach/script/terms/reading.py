@@ -26,13 +26,13 @@ _TAKERS = {
 KINDS = frozenset(_TAKERS)
 """Every kind of element except ``unknown``."""
 
-_WHERE = {
+_AT_GROUP = {
     "rounds": "an exercise has sets: '3 x 10 reps'; a group has rounds: '## Name: 3 rounds'",
-    "emom": "put it at the group: '## Name: EMOM 10 min'",
-    "amrap": "put it at the group: '## Name: AMRAP 10 min'",
+    "emom": "put it at the group: '## Name: {}'",
+    "amrap": "put it at the group: '## Name: {}'",
     "for_time": "put it at the group: '## Name: for time'",
 }
-"""Hints for the terms of a group."""
+"""Hints for the terms of a group at an exercise; ``{}`` is the term with its time."""
 
 _MAX_SUGGESTIONS = 100
 """With more problems than this, searching for similar words would take longer than reading the page."""
@@ -53,7 +53,9 @@ def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) ->
             if element.kind != "bare" or following is None or following.kind != "unknown":
                 message = f"{element.span.quoted()} cannot be used here"
                 example = f"write, for example, '{terms.example}'"
-                terms.problems.error(element.span, message, _WHERE.get(element.kind, example))
+                time = following.span.text if following and following.kind == "time" else "10 min"
+                hint = _AT_GROUP.get(element.kind, example).format(f"{element.span.text} {time}")
+                terms.problems.error(element.span, message, hint)
         elif element.kind == "time" and following and following.kind == "each" and unit_of(following):
             take_pace(terms, element, following)
         elif not (element.kind == "each" and unit_of(element) and terms.pace is not None):

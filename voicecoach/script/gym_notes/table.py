@@ -250,7 +250,7 @@ _REMARKS = (
     _note(
         r"[,;+&]?\s?\b(?:super-?set(?:ted)?|ss)\b\s?(?:with|w/|:)?\s?.+",
         message="a superset is a group",
-        advice="write '- Superset: {rounds}, no rest', and both exercises as items below it",
+        advice="write '- Superset: {rounds}', and both exercises as items below it",
     ),
     _note(r"\s?[(\[]([^()\[\]]*)[)\]]", r", \1"),
     _note(

@@ -128,4 +128,6 @@ def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
         end_ms=duration_ms,
         waits=step.waits,
         due=step.due,
+        is_open=step.is_open,
+        until_missed=step.until_missed,
     )

@@ -22,6 +22,8 @@ class Prompt(Enum):
     """While the session waits for the listener."""
     MORE_REST = "more-rest"
     MISSED = "missed-start"
+    MARKED = "missed"
+    """In reply to a listener who marks a set as missed."""
 
 
 _SOUNDS: dict[Prompt, tuple[str, ...]] = {
@@ -29,6 +31,7 @@ _SOUNDS: dict[Prompt, tuple[str, ...]] = {
     Prompt.NUDGE: ("ready", "ready"),
     Prompt.MORE_REST: ("half",),
     Prompt.MISSED: ("switch",),
+    Prompt.MARKED: ("switch",),
 }
 """The sounds of each prompt when the coach does not speak."""
 

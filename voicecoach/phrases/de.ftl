@@ -77,6 +77,7 @@ done-2 = Wenn du fertig bist, geht's weiter.
     .short = Weiter?
 nudge = Ich warte auf dich.
 more-rest = 10 Sekunden mehr Pause.
+missed = Nicht geschafft.
 
 ## Im Satz
 

@@ -80,6 +80,7 @@ done-2 = When you're done, move on.
     .short = Move on?
 nudge = I'm waiting for you.
 more-rest = 10 seconds more rest.
+missed = Missed.
 
 ## In a set
 

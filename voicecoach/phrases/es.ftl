@@ -77,6 +77,7 @@ done-2 = Pasa a lo siguiente cuando termines.
     .short = ¿Seguimos?
 nudge = Te espero.
 more-rest = 10 segundos más de descanso.
+missed = Fallada.
 
 ## Durante la serie
 

@@ -77,6 +77,7 @@ done-2 = Passe à la suite quand tu auras fini.
     .short = La suite ?
 nudge = Je t'attends.
 more-rest = 10 secondes de repos en plus.
+missed = Raté.
 
 ## Pendant la série
 

@@ -13,6 +13,7 @@ class Control(Enum):
     NEXT = "next"
     BACK = "back"
     REPEAT = "repeat"
+    MISSED = "missed"
     SKIP_REST = "skip rest"
     MORE_REST = "more rest"
     FASTER = "faster"
@@ -46,6 +47,7 @@ KEYS: dict[Control, Key] = {
     Control.NEXT: Key("n", ("right",), "next step"),
     Control.BACK: Key("b", ("left",), "restart this step, then go back"),
     Control.REPEAT: Key("r", (), "repeat this set, or the last one"),
+    Control.MISSED: Key("x", (), "mark this set, or the last one, as missed"),
     Control.SKIP_REST: Key("s", (), "skip the rest to its countdown"),
     Control.MORE_REST: Key("t", (), "rest ten seconds longer"),
     Control.FASTER: Key("f", ("up",), "faster pace for this exercise"),

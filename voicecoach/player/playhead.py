@@ -2,7 +2,7 @@
 
 from voicecoach.coach import Prompt
 from voicecoach.player.controls import Control
-from voicecoach.player.segments import countdown_start, resized, resume_point
+from voicecoach.player.segments import countdown_start, interjected, resized, resume_point
 from voicecoach.player.sequencer import Move, Sequencer
 from voicecoach.session import StepKind
 from voicecoach.units import MS_PER_SECOND, Ms
@@ -29,6 +29,7 @@ class Playhead(Sequencer):
             Control.NEXT: self._next,
             Control.BACK: self._back,
             Control.REPEAT: self._repeat,
+            Control.MISSED: self._missed,
             Control.SKIP_REST: self._skip_rest,
             Control.MORE_REST: self._more_rest,
         }
@@ -90,13 +91,37 @@ class Playhead(Sequencer):
 
     def _repeat(self) -> str:
         """Repeat this set, or the last one."""
-        steps = self.source.steps
-        last = next((index for index in range(self.index, -1, -1) if steps[index].is_set), None)
+        last = self._last_set()
         if last is None:
             return "no set to repeat yet"
         self.stats.repeated += 1
+        self.stats.marked.discard(last)
         self._go(last, Move.REPEAT)
         return ""
+
+    def _last_set(self) -> int | None:
+        """Return the index of this set, or of the last one."""
+        return next((index for index in range(self.index, -1, -1) if self.source.steps[index].is_set), None)
+
+    def _missed(self) -> str:
+        """Mark this set, or the last one, as missed, and say so; a group that goes on until then is over."""
+        last = self._last_set()
+        if last is None:
+            return "no set to mark yet"
+        self.stats.marked.add(last)
+        title = self.source.steps[last].title
+        after = self._clocks.after_group(last)
+        if after is not None and self.index < after:
+            self._go(after, Move.SKIP)
+            if not self.is_finished:
+                self._say(Prompt.MARKED)
+            return f"missed: {title}; this group is over"
+        said = self.source.prompt(Prompt.MARKED).cues[0]
+        if self.segment and not self.is_waiting:
+            self.segment = interjected(self.segment, self.at_ms, said) or self.segment
+        elif self.is_waiting:
+            self._say(Prompt.MARKED)
+        return f"missed: {title}"
 
     def _skip_rest(self) -> str:
         """Go to the countdown of a rest."""

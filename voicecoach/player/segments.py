@@ -73,7 +73,41 @@ def resized(segment: Segment, length_ms: Ms, from_ms: Ms = 0, lead: Cue | None =
         if cue.kind != "countdown" and is_true and moved.end_ms <= limit_ms:
             kept.append(moved)
             free_ms = moved.end_ms + BREATH_MS
-    return _segment(segment, (*begun, *kept, *tail), length_ms)
+    heard = (cue for cue in (*begun, *kept, *tail) if cue.end_ms <= length_ms)
+    return _segment(segment, heard, length_ms)
+
+
+def delayed(segment: Segment, by_ms: Ms, count_in: Segment, lead: Cue | None = None) -> Segment:
+    """Return a set that begins later, after a rest that ends with a countdown if there is room for it.
+
+    ``lead`` is said first if there is room.
+    """
+    index, counted_ms = segment.step.index, by_ms - count_in.length_ms
+    said = [_moved(replace(cue, step=index), counted_ms) for cue in count_in.cues] if counted_ms >= 0 else []
+    limit_ms = max(0, counted_ms) - BREATH_MS
+    if lead and lead.end_ms - lead.start_ms <= limit_ms:
+        said.append(_moved(replace(lead, step=index), -lead.start_ms))
+    later = (_moved(cue, by_ms) for cue in segment.cues)
+    return _segment(segment, (*said, *later), segment.length_ms + by_ms)
+
+
+def interjected(segment: Segment, at_ms: Ms, said: Cue) -> Segment | None:
+    """Return the segment with words at the first moment from ``at_ms`` on at which nothing else is said.
+
+    They take the place of counts. Return None if there is no room for them.
+    """
+    length_ms, start_ms = said.end_ms - said.start_ms, at_ms
+    for cue in segment.cues:
+        if cue.heard.sound == TICK or (cue.kind == "count" and cue.start_ms >= at_ms):
+            continue
+        if cue.start_ms < start_ms + length_ms + BREATH_MS and cue.end_ms + BREATH_MS > start_ms:
+            start_ms = cue.end_ms + BREATH_MS
+    end_ms = start_ms + length_ms
+    if end_ms > segment.length_ms:
+        return None
+    kept = (cue for cue in segment.cues if cue.heard.sound == TICK or cue.end_ms <= start_ms or cue.start_ms >= end_ms)
+    words = _moved(replace(said, step=segment.step.index), start_ms - said.start_ms)
+    return _segment(segment, (*kept, words), segment.length_ms)
 
 
 def spliced(old: Segment, new: Segment, at_ms: Ms) -> Segment | None:

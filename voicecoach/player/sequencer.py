@@ -194,7 +194,7 @@ class Sequencer:
                 self._refresh()
                 return
             self.segment = fitted
-            self._requested_ms = None if fitted is newest else fitted.length_ms
+            self._requested_ms = None if fitted is newest or fitted.step.is_set else fitted.length_ms
         else:
             self.segment = spliced(self.segment, newest, self.at_ms) or self.segment
             if self._requested_ms is not None:

@@ -13,7 +13,8 @@ from voicecoach.units import Ms, clock
 class Summary:
     """The summary of a session. A set counts once, however often it is repeated.
 
-    ``skipped`` holds the titles of the sets that were left before their end. ``waits`` counts how often a step waited
+    ``skipped`` holds the titles of the sets that were left before their end, ``missed`` of those that the listener
+    marked as missed. ``waits`` counts how often a step waited
     for "done", ``waited_ms`` is the time that took; ``pauses`` and ``paused_ms`` are the listener's pauses.
     """
 
@@ -23,6 +24,7 @@ class Summary:
     sets: int = 0
     done: int = 0
     skipped: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     repeated: int = 0
     waits: int = 0
     waited_ms: Ms = 0
@@ -38,9 +40,9 @@ class Summary:
         """Return the summary as text."""
         how = "Done" if self.is_finished else "Stopped early"
         said = [f"{how}: {self.title}, {clock(self.time_ms)}", f"{self.done} of {_count(self.sets, 'set')} done"]
-        if self.skipped:
-            names = (f"{title} ({times} x)" if times > 1 else title for title, times in Counter(self.skipped).items())
-            said.append(f"skipped: {', '.join(names)}")
+        for what, titles in (("skipped", self.skipped), ("missed", self.missed)):
+            if titles:
+                said.append(f"{what}: {_names(titles)}")
         if self.repeated:
             said.append(f"{_count(self.repeated, 'set')} repeated")
         if self.waits:
@@ -57,6 +59,8 @@ class SessionStats:
     """What has happened so far; ``outcomes`` says of each set, by step index, whether it was done."""
 
     outcomes: dict[int, bool] = field(default_factory=dict)
+    marked: set[int] = field(default_factory=set)
+    """The sets that the listener marked as missed, by step index; they are neither done nor skipped."""
     repeated: int = 0
     waits: int = 0
     waited_ms: Ms = 0
@@ -77,14 +81,20 @@ class SessionStats:
 
     def summary(self, title: str, steps: Sequence[TimelineStep], *, is_finished: bool) -> Summary:
         """Return the summary of a session with these steps."""
-        skipped = (steps[index].title for index, is_done in sorted(self.outcomes.items()) if not is_done)
+        outcomes = {index: is_done for index, is_done in sorted(self.outcomes.items()) if index not in self.marked}
+        skipped = tuple(steps[index].title for index, is_done in outcomes.items() if not is_done)
+        missed = tuple(steps[index].title for index in sorted(self.marked))
         counted = {name: getattr(self, name) for name in _COUNTED}
-        done, sets = sum(self.outcomes.values()), sum(step.is_set for step in steps)
-        return Summary(title, is_finished, self.time_ms, sets, done, tuple(skipped), **counted)
+        done, sets = sum(outcomes.values()), sum(step.is_set for step in steps)
+        return Summary(title, is_finished, self.time_ms, sets, done, skipped, missed, **counted)
 
 
 _COUNTED = tuple(each.name for each in fields(Summary) if each.name in SessionStats.__slots__)
 """The fields that a summary copies."""
+
+
+def _names(titles: tuple[str, ...]) -> str:
+    return ", ".join(f"{title} ({times} x)" if times > 1 else title for title, times in Counter(titles).items())
 
 
 def _count(number: int, noun: str) -> str:

@@ -51,6 +51,7 @@ def _set(timed: TimedSet) -> Step:
         waits=planned.waits,
         cues=planned.cues,
         due=timed.due,
+        is_open=planned.is_open,
         until_missed=timed.until_missed,
         work=planned.work,
         coming=None if timed.breaks else _coming(timed),

@@ -235,6 +235,8 @@ class Step:
     waits: bool = False
     cues: Switches = ()
     due: Due | None = None
+    is_open: bool = False
+    """Whether it is a set that lasts until the next start on the clock calls, so that its duration is an estimate."""
     until_missed: int | None = None
     """The number of the group that the step is in, if that is over with the first start that is missed."""
     work: Work | None = None

@@ -49,6 +49,8 @@ def step_to_json(step: TimelineStep) -> dict[str, Any]:
         "end_ms": step.end_ms,
         "waits": step.waits,
         "due": {"clock": step.due.clock, "at_ms": step.due.at_ms} if step.due else None,
+        "is_open": step.is_open,
+        "until_missed": step.until_missed,
     }
 
 
@@ -67,6 +69,8 @@ def step_from_json(step: Any) -> TimelineStep:
         end_ms=read_whole(step["end_ms"]),
         waits=bool(step["waits"]),
         due=Due(read_whole(due["clock"]), read_whole(due["at_ms"])) if due else None,
+        is_open=bool(step.get("is_open")),
+        until_missed=_optional_whole(step, "until_missed"),
     )
 
 

@@ -63,7 +63,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One step on the timeline. The listener ends a step that ``waits``; ``due`` is its start on the clock, if any."""
+    """One step on the timeline. The listener ends a step that ``waits``; ``due`` is its start on the clock, if any.
+
+    A set that ``is_open`` lasts until the next start on the clock calls. ``until_missed`` is the number of the group
+    that the step is in, if that is over with the first start that is missed.
+    """
 
     index: int
     kind: StepKind
@@ -76,6 +80,8 @@ class TimelineStep:
     end_ms: Ms
     waits: bool = False
     due: Due | None = None
+    is_open: bool = False
+    until_missed: int | None = None
 
     @property
     def length_ms(self) -> Ms:

@@ -310,7 +310,7 @@ def _can_be_held(terms: Terms) -> bool:
 
 
 def _take_dose_of_phases(terms: Terms) -> None:
-    """Turn phases without a dose into what they mean: ``hold 20 s`` is a hold, ``in 3, out 3`` a breath, ``in 3`` half."""
+    """Turn phases without a dose into one: ``hold 20 s`` is a hold, ``in 3, out 3`` a breath, ``in 3`` half of one."""
     match terms.pace:
         case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
             message = f"{terms.span.quoted()} is out of range"

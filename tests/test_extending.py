@@ -11,7 +11,7 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.coach.test_placement import VOICE, typical
+from tests.coach.test_placement import VOICE, Measured
 from tests.conftest import ROOT, SHIPPED, need, read
 from voicecoach import languages
 from voicecoach.audio import Mixer, mix
@@ -72,8 +72,7 @@ def test_a_kind_of_cue_is_a_row_of_a_table_and_a_line_of_a_coach(monkeypatch):
     monkeypatch.setitem(CUE_KINDS, "breathe", CueKind(4))
     monkeypatch.setattr(coaching, "SetCoach", Breathing)
     coached = coach_workout(read("# Mine\n\n## G\n\n- Plank: 20 s hold\n"), Choices())
-    durations = {form: typical(form) for line in coached.lines for form in line.forms}
-    timeline = place(coached.session, coached.lines, durations, VOICE)
+    timeline = place(coached.session, coached.lines, Measured(), VOICE)
     (cue,) = [cue for cue in timeline.cues if cue.kind == "breathe"]
     assert cue.heard.text == "Keep breathing"
     assert timeline.steps[cue.step].is_set
@@ -92,6 +91,9 @@ class HumEngine:
         return (VoiceInfo("hum-en", "Hum", ("en",)),)
 
     def default_voice(self, language):
+        return "hum-en"
+
+    def known_voice(self, language):
         return "hum-en"
 
     def render(self, texts, voice, rate_wpm, folder):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from voicecoach.audio import Clip, load_sounds
-from voicecoach.coach import EstimatedDurations, Line, coach, expected_length, place, titled
+from voicecoach.coach import EstimatedDurations, Line, Placer, coach, lines_by_step, place, titled
 from voicecoach.errors import ChoiceError, Location, Problem, Severity, VoicecoachError
 from voicecoach.languages import base_language
 from voicecoach.phrases import open_catalogue
@@ -25,9 +25,9 @@ class CoachedSession:
     session: Session
     lines: tuple[Line, ...]
 
-    def expected_ms(self) -> Ms:
-        """Return about how long the session takes, estimated without a voice."""
-        return expected_length(self.session, self.lines)
+    def length_ms(self, durations: Mapping[Heard, Ms]) -> Ms:
+        """Return how long the session takes with these durations of what is said."""
+        return Placer(self.session, lines_by_step(self.lines), durations).length_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def speak_session(coached: CoachedSession, voice: Voice, progress: Progress | No
         message = f"the workout is in '{language}', but the voice speaks '{voice.language}'"
         raise ChoiceError(message, "open the voice with voice_for(workout)")
     clips = clips_for((form for line in coached.lines for form in line.forms), voice, progress)
-    durations = {heard: clip.duration_ms for heard, clip in clips.items()}
-    timeline = place(coached.session, coached.lines, durations, voice.settings)
+    timeline = place(coached.session, coached.lines, SpokenDurations(clips, voice), voice.settings)
     return CompiledSession(timeline, {cue.heard: clips[cue.heard] for cue in timeline.cues}, voice)
 
 
@@ -113,9 +112,13 @@ def voice_for(workout: Workout, settings: VoiceSettings | None = None) -> Voice:
     Raises:
         SpeechError: the engine does not work here, or has no voice for the language.
     """
-    settings = settings or VoiceSettings()
+    return open_voice(pronouncing(workout, settings or VoiceSettings()), workout.language)
+
+
+def pronouncing(workout: Workout, settings: VoiceSettings) -> VoiceSettings:
+    """Return the settings with the pronunciations of a workout, which win over their own."""
     say = {**dict(settings.say), **workout.pronunciations}
-    return open_voice(replace(settings, say=tuple(sorted(say.items()))), workout.language)
+    return replace(settings, say=tuple(sorted(say.items())))
 
 
 def clips_for(heard: Iterable[Heard], voice: Voice, progress: Progress | None = None) -> dict[Heard, Clip]:
@@ -132,6 +135,25 @@ def clips_for(heard: Iterable[Heard], voice: Voice, progress: Progress | None = 
     if unknown is not None:
         raise VoicecoachError(f"there is no sound '{unknown}'", f"one of: {', '.join(sounds)}")
     return {form: spoken[form.text] if form.text is not None else sounds[form.sound or ""] for form in wanted}
+
+
+class SpokenDurations(Mapping[Heard, Ms]):
+    """The durations of clips, by what is heard. A text that has no clip yet is spoken, and its clip added."""
+
+    def __init__(self, clips: dict[Heard, Clip], voice: Voice) -> None:
+        self._clips = clips
+        self._voice = voice
+
+    def __getitem__(self, heard: Heard) -> Ms:
+        if heard not in self._clips:
+            self._clips.update(clips_for((heard,), self._voice))
+        return self._clips[heard].duration_ms
+
+    def __iter__(self) -> Iterator[Heard]:
+        return iter(self._clips)
+
+    def __len__(self) -> int:
+        return len(self._clips)
 
 
 def never_heard(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem]:

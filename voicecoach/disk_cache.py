@@ -28,6 +28,13 @@ class DiskCache:
         digest, data = stored[:_DIGEST_BYTES], stored[_DIGEST_BYTES:]
         return data if data and hashlib.sha256(data).digest() == digest else None
 
+    def size(self, name: str) -> int:
+        """Return the size of an entry in bytes, without reading it; 0 if it is missing."""
+        try:
+            return self._path(name).stat().st_size - _DIGEST_BYTES
+        except OSError:
+            return 0
+
     def put(self, name: str, data: bytes) -> None:
         """Store an entry atomically, even if two processes store the same one.
 

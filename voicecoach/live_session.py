@@ -5,12 +5,13 @@ The first words are heard before the last ones are spoken, and the listener can 
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import (
+    EstimatedDurations,
     Placer,
     Prompt,
     SoftLine,
@@ -21,7 +22,7 @@ from voicecoach.coach import (
     sound_forms,
     timeline_step,
 )
-from voicecoach.compiler import CoachedSession, clips_for, coach_session
+from voicecoach.compiler import CoachedSession, SpokenDurations, clips_for, coach_session
 from voicecoach.phrases import open_catalogue
 from voicecoach.player import Control
 from voicecoach.session import Note, Session, at_pace, pace_of, paced
@@ -56,6 +57,17 @@ class _Version:
     alone: dict[int, Segment] = field(default_factory=dict)
     """Sets that say themselves what they are, for a listener who did not hear it before."""
     notes: list[Note] = field(default_factory=list)
+
+    def missing(self, index: int) -> list[int]:
+        """Return the steps that are not placed, starting at ``index``.
+
+        The step that announces the length comes after all steps whose length depends on their words.
+        """
+        count = len(self.steps)
+        wanted = dict.fromkeys((*range(index, count), *range(min(index, count))))
+        placer = self.placer
+        ordered = (other for at in wanted for other in (placer.neighbours(at) if placer.says_length(at) else (at,)))
+        return [at for at in dict.fromkeys(ordered) if at not in self.segments]
 
     def segment(self, index: int, *, alone: bool) -> Segment | None:
         """Return a step if it is placed; ``alone`` ignores what the steps before announced."""
@@ -152,9 +164,10 @@ class LiveSession:
         return work.name if work else ""
 
     def _version_of(self, coached: CoachedSession) -> _Version:
-        steps = [timeline_step(step, step.duration_ms) for step in coached.session.steps]
-        placer = Placer(coached.session, lines_by_step(coached.lines), _Durations(self.clips))
-        return _Version(coached.session, placer, steps)
+        session, lines = coached.session, lines_by_step(coached.lines)
+        estimated = Placer(session, lines, EstimatedDurations(self._voice.language, self._voice.settings.rate_wpm))
+        steps = [timeline_step(step, estimated.step_ms(step.index)) for step in session.steps]
+        return _Version(session, Placer(session, lines, SpokenDurations(self.clips, self._voice)), steps)
 
     def _recoached(self) -> _Version:
         """Coach the session again as the listener wants it now."""
@@ -174,10 +187,9 @@ class LiveSession:
             self.changed.clear()
             self._before, self._version = self._version, self._recoached()
         version = self._version
-        if index not in version.segments:
+        missing = version.missing(index)
+        if index in missing[:1]:
             self._batch = 1  # The listener is waiting for it.
-        count = len(version.steps)
-        missing = [at for at in (*range(index, count), *range(min(index, count))) if at not in version.segments]
         batch, begun = missing[: self._batch], time.monotonic()
         near = sorted({other for at in batch for other in version.placer.neighbours(at)})
         lines = (line for at in near for line in version.placer.lines.get(at, ()))
@@ -221,7 +233,7 @@ def spoken_prompts(
         return sounded_prompts(clips)
     forms = prompt_forms(open_catalogue(voice.language))
     clips.update(clips_for((form for spoken in forms.values() for form in spoken), voice))
-    return {prompt: placed_prompt(prompt, spoken, _Durations(clips)) for prompt, spoken in forms.items()}
+    return {prompt: placed_prompt(prompt, spoken, SpokenDurations(clips, voice)) for prompt, spoken in forms.items()}
 
 
 def sounded_prompts(clips: dict[Heard, Clip]) -> dict[Prompt, Segment]:
@@ -229,23 +241,8 @@ def sounded_prompts(clips: dict[Heard, Clip]) -> dict[Prompt, Segment]:
     forms = {prompt: sound_forms(prompt) for prompt in Prompt}
     sounds = load_sounds()
     clips.update({form: sounds[form.sound or ""] for sounded in forms.values() for form in sounded})
-    return {prompt: placed_prompt(prompt, sounded, _Durations(clips)) for prompt, sounded in forms.items()}
-
-
-class _Durations(Mapping[Heard, Ms]):
-    """The durations of clips, by what is heard; it follows the clips as they are added."""
-
-    def __init__(self, clips: Mapping[Heard, Clip]) -> None:
-        self._clips = clips
-
-    def __getitem__(self, heard: Heard) -> Ms:
-        return self._clips[heard].duration_ms
-
-    def __iter__(self) -> Iterator[Heard]:
-        return iter(self._clips)
-
-    def __len__(self) -> int:
-        return len(self._clips)
+    durations = {form: clip.duration_ms for form, clip in clips.items()}
+    return {prompt: placed_prompt(prompt, sounded, durations) for prompt, sounded in forms.items()}
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from voicecoach.compiler import (
     estimated_timeline,
     never_heard,
     planned_otherwise,
+    pronouncing,
     speak_session,
     speak_timeline,
     unsaid,
@@ -22,9 +23,9 @@ from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, Voice
 from voicecoach.library import ScriptText
 from voicecoach.loading import is_cue_list, read_workout
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import Voice, open_voice
+from voicecoach.speech import Voice, durations_at_hand, open_voice
 from voicecoach.timeline import Heard, Timeline
-from voicecoach.units import Progress
+from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
 
 if TYPE_CHECKING:
@@ -88,6 +89,19 @@ def prepare_live(
     coached = coach_workout(workout, options.choices)
     with _voice_of(workout, options, report) as voice:
         yield LiveSession(coached, voice, clips)
+
+
+def length_at_hand(workout: Workout, options: SessionOptions) -> Ms:
+    """Return the length of a session as far as it is known without starting an engine.
+
+    Clips that are cached have been measured; the duration of all other texts is estimated.
+
+    Raises:
+        VoicecoachError: the workout has no sets, or does not offer a choice.
+    """
+    spoken = replace(workout, language=options.language or workout.language)
+    durations = durations_at_hand(pronouncing(spoken, options.voice_settings(spoken)), spoken.language)
+    return coach_workout(spoken, options.choices).length_ms(durations)
 
 
 def check_script(found: ScriptText, options: SessionOptions, report: Report, *, aloud: bool) -> tuple[Problem, ...]:

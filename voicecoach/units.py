@@ -32,6 +32,21 @@ def clock(time_ms: Ms) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def whole_minutes(length_ms: Ms) -> int:
+    """Round a length to the nearest minute, as it is announced; 0 is less than a minute."""
+    return 0 if length_ms < MS_PER_MINUTE else (length_ms + MS_PER_MINUTE // 2) // MS_PER_MINUTE
+
+
+def length_text(length_ms: Ms) -> str:
+    """Print a length as it is announced, with symbols that every language has: ``45 s``, ``31 min``, ``1 h 05``."""
+    if not whole_minutes(length_ms):
+        return f"{length_ms // MS_PER_SECOND} s"
+    hours, minutes = divmod(whole_minutes(length_ms), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
+
+
 def timestamp(time_ms: Ms, point: str = ".") -> str:
     """Print a time to the millisecond, for subtitles and chapters: ``01:02:03.456``."""
     minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)

@@ -8,7 +8,7 @@ import statistics
 import time
 from dataclasses import replace
 
-from tests.coach.test_placement import VOICE, typical
+from tests.coach.test_placement import VOICE, Measured
 from voicecoach.coach import place
 from voicecoach.compiler import coach_workout
 from voicecoach.languages import LANGUAGES
@@ -30,7 +30,8 @@ def compiled(workout: Workout, choices: Choices) -> tuple[Timeline, float]:
     coached = coach_workout(workout, choices)
     session, lines = coached.session, coached.lines
     measured = time.perf_counter()
-    durations = {form: typical(form) for line in lines for form in line.forms}
+    durations = Measured()
+    _ = [durations[form] for line in lines for form in line.forms]
     begun = time.perf_counter()
     timeline = place(session, lines, durations, VOICE)
     return timeline, time.perf_counter() - begun + measured - start

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import PATIENCE_S, SHIPPED, names_in, need_library, wait_until, write_tones
 from voicecoach import __version__
+from voicecoach.units import length_text
 
 GOOD = "# Mine\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
 
@@ -55,10 +56,19 @@ def test_list_names_every_script_with_its_time_and_equipment(run, own_scripts):
     (own_scripts / "mine.md").write_text(GOOD)
     (own_scripts / "broken.md").write_text("# Broken\n")
     rows = {line.split()[0]: line for line in run("list").stdout.splitlines()}
-    assert re.search(r" 7:\d\d +mini-band", rows["lower-body-activation"])
+    assert re.search(r" \d min +mini-band", rows["lower-body-activation"])
     assert "mini-band" in rows["upper-body-activation"]
-    assert re.search(r" 0:5\d", rows["mine"])
+    assert re.search(r" 1 min +yours", rows["mine"])
     assert "voicecoach check" in rows["broken"]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_list_voice_and_cue_list_agree_about_the_length(run, name):
+    document = json.loads(run("compile", name).stdout)
+    length = length_text(document["duration_ms"])
+    (row,) = [line for line in run("list").stdout.splitlines() if line.startswith(f"{name} ")]
+    assert f" {length} " in row
+    assert f"About {length.removesuffix(' min')} minutes." in [cue["text"] for cue in document["cues"]]
 
 
 def test_compile_writes_the_cue_list_of_the_contract(run):

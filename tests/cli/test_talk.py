@@ -69,6 +69,12 @@ def test_switches_come_from_the_command_line_the_script_and_the_settings_in_this
     assert set(heard(run, "form", config=config)) == {"Sit back"}
 
 
+def test_list_gives_the_length_with_the_own_settings(run):
+    usual = rows(run("list").stdout)["stretching"][0]
+    slow = rows(run("list", config="verbosity = 'detailed'\nrate = 80\n").stdout)["stretching"][0]
+    assert int(slow.split()[0]) > int(usual.split()[0])
+
+
 def test_config_shows_what_holds_and_where_each_comes_from(run, tmp_path):
     plain = run("config")
     assert "does not exist" in plain.stdout

@@ -35,7 +35,7 @@ def test_what_is_said_takes_about_as_long_as_estimated_and_rather_less(voice: Vo
     measured = open_voice(language=language, cache=voice.cache).speak(texts)
     measured_ms = sum(clip.duration_ms for clip in measured.values())
     estimated = EstimatedDurations(language)
-    assert 1 <= sum(estimated[Heard(text=text)] for text in texts) / measured_ms < 1.1
+    assert 1 <= sum(estimated[Heard(text=text)] for text in texts) / measured_ms < 1.15
 
 
 def test_a_slower_voice_takes_longer() -> None:

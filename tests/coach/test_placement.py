@@ -41,11 +41,19 @@ def typical(heard):
     return 200 + 60 * len(heard.text)
 
 
+class Measured(dict):
+    """The duration of whatever is heard: as a voice, it does not know beforehand what it will be asked to say."""
+
+    def __init__(self, measure=typical):
+        self.measure = measure
+
+    def __missing__(self, heard):
+        return self.setdefault(heard, self.measure(heard))
+
+
 def compiled(workout: Workout, choices: Choices | None = None, measure=typical) -> Timeline:
     coached = coach_workout(workout, choices or Choices())
-    session, lines = coached.session, coached.lines
-    durations = {form: measure(form) for line in lines for form in line.forms}
-    return place(session, lines, durations, VOICE)
+    return place(coached.session, coached.lines, Measured(measure), VOICE)
 
 
 def heard_in(timeline, kind, step=None):
@@ -237,7 +245,8 @@ def test_every_set_is_announced_with_its_side_before_it_starts(name, rest_ms, ve
     for step in timeline.steps:
         if step.exercise:
             before = [*heard_in(timeline, "next", step.index - 1), *heard_in(timeline, "announce", step.index - 1)]
-            assert [step.exercise in cue.heard.text for cue in before] == [True]
+            about_sets = [cue.heard.text for cue in before if not cue.heard.text.startswith("About ")]
+            assert [step.exercise in text for text in about_sets] == [True]
 
 
 def test_long_numbers_are_said_every_fifth_time_and_at_the_end():
@@ -296,8 +305,7 @@ def one_rest(seconds, *lines):
     session = plan(workout, Choices())
     (rest,) = [step for step in session.steps if step.kind is StepKind.REST]
     placed = [HardLine(rest.index, **line) if "at_ms" in line else SoftLine(rest.index, **line) for line in lines]
-    durations = {form: typical(form) for line in placed for form in line.forms}
-    timeline = place(session, placed, durations, VOICE)
+    timeline = place(session, placed, Measured(), VOICE)
     start_ms = timeline.steps[rest.index].start_ms
     heard = [(cue.start_ms - start_ms, str(cue.heard)) for cue in timeline.cues]
     return heard, [note for note in timeline.notes if note.step == rest.index]

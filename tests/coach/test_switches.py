@@ -173,7 +173,9 @@ def test_short_and_on_reach_the_opening():
     assert heard("setup", "setup=short", script=script) == ["One sentence."]
     assert heard("safety", "safety=short", script=script) == ["Stop if it hurts."]
     assert heard("announce", script=script, verbosity=Verbosity.BRIEF)[0] == "A."
-    assert "Less than" in heard("announce", "announce=on", script=script, verbosity=Verbosity.BRIEF)[0]
+    for switch, length in (("announce=on", True), ("announce=short", False)):
+        said = heard("announce", switch, script=script, verbosity=Verbosity.BRIEF)
+        assert ("Less than a minute." in said) == length
 
 
 @pytest.mark.parametrize(

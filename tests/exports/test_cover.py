@@ -14,12 +14,13 @@ from voicecoach.exports import tags_of
 from voicecoach.exports.audio_file import USUAL_ENCODING
 from voicecoach.exports.bars import bars, circuit_of, rounds_of
 from voicecoach.exports.chapters import Split, chapters
-from voicecoach.exports.cover import INK, LOOKS, MARGIN, SIZE, count_text, cover, length_text, look_of
+from voicecoach.exports.cover import INK, LOOKS, MARGIN, SIZE, count_text, cover, look_of
 from voicecoach.exports.lettering import drawable, font, paragraph
 from voicecoach.exports.up_to_date import fingerprint
 from voicecoach.session import StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
+from voicecoach.units import length_text
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung" * 2
 TITLES = (
@@ -217,23 +218,6 @@ def test_the_longest_length_and_count_leave_room_between_them():
     foot = ~is_colour(pixels(cover(day))[covers._BARS_BOTTOM :], look_of("Test").ground)
     gaps = np.diff(np.nonzero(foot.any(axis=0))[0])
     assert max(gaps) > 20
-
-
-@pytest.mark.parametrize(
-    ("length_s", "text"),
-    [
-        (0, "0 s"),
-        (45, "45 s"),
-        (59.4, "59 s"),
-        (59.6, "1 min"),
-        (90, "2 min"),
-        (59 * 60 + 40, "1 h"),
-        (3900, "1 h 05"),
-        (5 * 3600, "5 h"),
-    ],
-)
-def test_a_length_reads_the_same_in_every_language(length_s, text):
-    assert length_text(int(length_s * 1000)) == text
 
 
 @pytest.mark.parametrize("look", LOOKS)

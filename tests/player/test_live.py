@@ -54,6 +54,24 @@ def test_a_step_is_ready_after_its_own_words_and_batches_grow(voice):
     assert len(ready) < len(live.steps) / 2
 
 
+def test_the_opening_waits_for_nothing_and_the_length_for_what_it_depends_on(voice):
+    live = live_of(voice, is_prepared=False)
+    elastic = [step.index for step in coach_workout(read(MIXED), Choices()).session.steps if step.elastic]
+    live.prepare(0)
+    assert [index for index in elastic if live.segment(index)] == [0]
+    while not live.segment(1):
+        live.prepare(0)
+    assert all(map(live.segment, elastic))
+    assert live.length_ms == compile_session(read(MIXED), Choices(), voice).timeline.duration_ms
+
+
+def test_the_length_is_about_right_before_anything_is_spoken(voice):
+    live = live_of(voice, is_prepared=False)
+    estimated_ms = live.length_ms
+    prepare(live)
+    assert estimated_ms == pytest.approx(live.length_ms, rel=0.02)
+
+
 def test_what_is_played_comes_first_also_after_a_jump(voice):
     live = live_of(voice, is_prepared=False)
     live.prepare(15)

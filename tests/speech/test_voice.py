@@ -39,6 +39,9 @@ class BeepEngine:
     def default_voice(self, language: str) -> str:
         return "beep"
 
+    def known_voice(self, language: str) -> str:
+        return "beep"
+
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         for number, text in enumerate(texts):
             if text == self.forgets:

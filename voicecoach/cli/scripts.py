@@ -20,18 +20,24 @@ from voicecoach.session_options import SessionOptions
 def list_scripts() -> None:
     """List the scripts that ship and your own: name, time, equipment. One of your own replaces one of the same name."""
     from voicecoach.cli.tables import table
-    from voicecoach.compiler import AS_WRITTEN, coach_workout
     from voicecoach.library import is_replaced, known_scripts, own_scripts
     from voicecoach.loading import load_workout
-    from voicecoach.units import clock
+    from voicecoach.preparation import length_at_hand
+    from voicecoach.units import length_text
 
     rows, own = [], own_scripts()
+    try:
+        options = options_from([])
+    except VoicecoachError:
+        options = SessionOptions()  # A list is useful whatever is wrong with the settings.
     for name, path in known_scripts().items():
         whose = "yours, replaces ours" if is_replaced(name) else "yours" if name in own else ""
         try:
             workout = load_workout(str(path)).or_raise()
             if workout.groups:  # A page of movements only is for other scripts.
-                rows.append((name, clock(coach_workout(workout, AS_WRITTEN).expected_ms()), whose, workout.equipment))
+                rows.append((name, length_text(length_at_hand(workout, options)), whose, workout.equipment))
+        except ChoiceError as error:
+            rows.append((name, "", whose, error.message))
         except VoicecoachError:
             rows.append((name, "", whose, f"has problems: voicecoach check {shlex.quote(str(path))}"))
     click.echo(table(("name", "about", "whose", "equipment"), rows, right=(1,)), nl=False)

@@ -1,7 +1,7 @@
 """What the coach says and when: sentences, lines, and their placement on the timeline."""
 
 from voicecoach.coach.break_coach import WAKE, opening_sound
-from voicecoach.coach.coaching import coach, expected_length, titled
+from voicecoach.coach.coaching import coach, titled
 from voicecoach.coach.estimated_durations import EstimatedDurations
 from voicecoach.coach.lines import CUE_KINDS, Line, SoftLine
 from voicecoach.coach.placement import Placer, lines_by_step, place, timeline_step
@@ -17,7 +17,6 @@ __all__ = [
     "SoftLine",
     "after_words",
     "coach",
-    "expected_length",
     "lines_by_step",
     "opening_sound",
     "place",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from voicecoach.coach.lines import HardLine, Line, sound
+from voicecoach.coach.lines import HardLine, LengthLine, Line, sound
 from voicecoach.coach.step_coach import StepCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, StepKind
 from voicecoach.talk import Verbosity
@@ -49,9 +49,11 @@ class BreakCoach(StepCoach):
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
         yield HardLine(self.step.index, "sound", sound(WAKE), 0)
-        opening = self.say.opening(workout.title, self.memory.expected_ms, workout.equipment, self.session.load)
+        opening = self.say.opening(workout.title, workout.equipment, self.session.load)
         if self.verbosity < Verbosity.NORMAL and not self._choice("announce").is_chosen:
             opening = opening[-1:]
+        elif self._speaks("announce"):
+            self.memory.announces_length = not self._choice("announce").is_short
         yield from self._said("announce", opening, earliest_ms=WAKE_MS)
         yield from self._rules("setup", workout.introduction, earliest_ms=WAKE_MS)
         yield from self._rules("safety", workout.safety, earliest_ms=WAKE_MS)
@@ -62,6 +64,9 @@ class BreakCoach(StepCoach):
         What has no room in a short break is said in the set before or after it.
         """
         step, resting = self.step, self.step.kind is StepKind.REST
+        if self.memory.announces_length:
+            self.memory.announces_length = False
+            yield LengthLine(step.index, self.say.length)
         best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
         is_roomy = step.elastic or step.duration_ms >= CHANGEOVER_MS
         if coming.missed_start:

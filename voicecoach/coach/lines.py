@@ -3,9 +3,11 @@
 Times are in milliseconds from the step's start or, if negative, from its end.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from voicecoach.phrases import Forms
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard
 from voicecoach.units import Ms
@@ -121,7 +123,17 @@ class SoftLine:
         return CUE_KINDS[self.kind].warn_if_dropped and is_needed and not self.said_before
 
 
-Line: TypeAlias = HardLine | SoftLine
+@dataclass(frozen=True, slots=True)
+class LengthLine:
+    """Says how long the session is, once that is known: ``say`` gives the words for a number of minutes."""
+
+    step: int
+    say: Callable[[int], Forms]
+    kind: str = "announce"
+    forms: tuple[Heard, ...] = ()
+
+
+Line: TypeAlias = HardLine | SoftLine | LengthLine
 
 
 def words(forms: tuple[str, ...]) -> tuple[Heard, ...]:

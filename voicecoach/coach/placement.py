@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from voicecoach.coach.lines import Line, SoftLine
+from voicecoach.coach.announced_length import with_true_length
+from voicecoach.coach.lines import LengthLine, Line, SoftLine
 from voicecoach.coach.step_placement import Durations, StepPlacement
 from voicecoach.session import Note, Position, Session, Step
 from voicecoach.timeline import Cue, Segment, Timeline, TimelineStep, VoiceSettings
@@ -23,7 +24,7 @@ def place(session: Session, lines: Iterable[Line], durations: Durations, voice: 
     Args:
         session: the steps.
         lines: what the coach would like to say, ordered by step.
-        durations: the length of each form of each line, in milliseconds.
+        durations: the length of each form of each line, and of any announcement of the length, in milliseconds.
         voice: the voice that the durations were measured with.
     """
     placer = Placer(session, lines_by_step(lines), durations)
@@ -67,7 +68,8 @@ class PlacedStep:
 class Placer:
     """Places the steps of a session, in any order.
 
-    ``durations`` must have every form of the lines of a step and of its ``neighbours``.
+    ``durations`` must have every form of the lines of a step and of its ``neighbours``, and is asked for how long it
+    takes to announce the length.
     """
 
     session: Session
@@ -78,14 +80,37 @@ class Placer:
 
     def placed(self, index: int, *, alone: bool = False) -> PlacedStep:
         """Return a step with its cues; a set that is heard ``alone`` says itself what it is."""
-        lines = (line for line in self.lines.get(index, ()) if self._is_said(line, alone=alone))
+        lines = tuple(line for line in self.lines.get(index, ()) if self._is_said(line, alone=alone))
+        if self.says_length(index):
+            others_ms = sum(self.step_ms(step.index) for step in self.session.steps if step.index != index)
+            lines = with_true_length(lines, others_ms, lambda said: self._placement(index, said).duration_ms)
         placement = self._placement(index, lines)
         segment = Segment(timeline_step(self.session.steps[index], placement.duration_ms), tuple(placement.cues()))
         return PlacedStep(segment, tuple(placement.notes))
 
-    def neighbours(self, index: int) -> range:
-        """Return the steps whose lines decide what is said in a step: two before it, and one after."""
+    def step_ms(self, index: int) -> Ms:
+        """Return the length of a step; only if that depends on its words, they are placed."""
+        step = self.session.steps[index]
+        return self.placed(index).segment.length_ms if step.elastic else step.duration_ms
+
+    @property
+    def length_ms(self) -> Ms:
+        """The length of the session."""
+        return sum(self.step_ms(step.index) for step in self.session.steps)
+
+    def neighbours(self, index: int) -> Iterable[int]:
+        """Return the steps whose lines decide what is said in a step: two before it, and one after.
+
+        The step that announces the length of the session, which comes last here, depends on every step that grows.
+        """
+        if self.says_length(index):
+            others = (step.index for step in self.session.steps if step.elastic and step.index != index)
+            return (*others, index)
         return range(max(0, index - 2), min(len(self.session.steps), index + 2))
+
+    def says_length(self, index: int) -> bool:
+        """Whether a step announces the length of the session."""
+        return any(isinstance(line, LengthLine) for line in self.lines.get(index, ()))
 
     def _is_said(self, line: Line, *, alone: bool) -> bool:
         announced = line.announces if isinstance(line, SoftLine) else None

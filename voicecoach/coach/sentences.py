@@ -83,14 +83,17 @@ class Sentences:
         """Say a number, as a count or a countdown."""
         return (str(number),)
 
-    def opening(self, title: str, planned_ms: Ms, equipment: str, load: Load | None) -> Forms:
-        """Say what begins, how long it takes and what equipment it needs."""
+    def opening(self, title: str, equipment: str, load: Load | None) -> Forms:
+        """Say what begins, and what equipment it needs."""
         text = self.catalogue.text
         name = text("title", title=title)
-        about = f"{name} {text('about', minutes=round(planned_ms / MS_PER_MINUTE))}"
         needs = [text("equipment", equipment=equipment)] if equipment else []
         needs += self.today(load) if load else []
-        return tuple(dict.fromkeys((" ".join((about, *needs)), about, name)))
+        return tuple(dict.fromkeys((" ".join((name, *needs)), name)))
+
+    def length(self, minutes: int) -> Forms:
+        """Say how long a session is, in whole minutes; 0 is less than one."""
+        return self.catalogue.forms("about", hours=minutes // 60, minutes=minutes % 60)
 
     def today(self, load: Load) -> Forms:
         """Say the load of a whole session, or of a part of it."""

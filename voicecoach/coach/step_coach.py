@@ -34,7 +34,8 @@ class Memory:
     last: Work | None = None
     last_of: dict[str, SetWork] = field(default_factory=dict)
     """The last set of each exercise, by its title."""
-    expected_ms: Ms = 0
+    announces_length: bool = False
+    """Whether the opening is said in full, so that the length of the session follows it."""
 
     def add(self, work: Work) -> None:
         """Remember a set."""

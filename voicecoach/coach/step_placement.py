@@ -283,7 +283,7 @@ class StepPlacement:
     def _from_start(self, line: HardLine) -> Ms:
         return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms
 
-    def _lose(self, line: Line, why: str) -> None:
+    def _lose(self, line: HardLine | SoftLine, why: str) -> None:
         if isinstance(line, HardLine) and line.filler:
             return
         severity = Severity.WARNING if line.warn_if_dropped else Severity.INFO

@@ -11,7 +11,7 @@ from voicecoach.exports.lettering import ascent, descent, font, line_height, par
 from voicecoach.phrases import open_catalogue
 from voicecoach.session import StepKind
 from voicecoach.timeline import Timeline, TimelineStep
-from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.units import length_text
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -99,16 +99,6 @@ def drawing_versions() -> tuple[str, ...]:
 def look_of(title: str) -> Look:
     """Return the look of a title, always the same for the same title."""
     return LOOKS[sha256(title.encode(errors="replace")).digest()[0] % len(LOOKS)]
-
-
-def length_text(length_ms: Ms) -> str:
-    """Format a length with symbols that are the same in every language: ``45 s``, ``31 min``, ``1 h 05``."""
-    if length_ms < MS_PER_MINUTE - MS_PER_SECOND // 2:
-        return f"{(length_ms + MS_PER_SECOND // 2) // MS_PER_SECOND} s"
-    hours, minutes = divmod((length_ms + MS_PER_MINUTE // 2) // MS_PER_MINUTE, 60)
-    if not hours:
-        return f"{minutes} min"
-    return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
 
 
 def count_text(timeline: Timeline) -> str:

@@ -3,10 +3,23 @@
 ## Die Einheit
 
 title = { $title }.
-about = { $minutes ->
-    [0] Weniger als eine Minute.
-    [one] Etwa eine Minute.
-   *[other] Etwa { $minutes } Minuten.
+about = { $hours ->
+    [0] { $minutes ->
+        [0] Weniger als eine Minute.
+        [one] Etwa eine Minute.
+       *[other] Etwa { $minutes } Minuten.
+    }
+    [one] { $minutes ->
+        [0] Etwa eine Stunde.
+        [30] Etwa anderthalb Stunden.
+        [one] Etwa eine Stunde und eine Minute.
+       *[other] Etwa eine Stunde und { $minutes } Minuten.
+    }
+   *[other] { $minutes ->
+        [0] Etwa { $hours } Stunden.
+        [one] Etwa { $hours } Stunden und eine Minute.
+       *[other] Etwa { $hours } Stunden und { $minutes } Minuten.
+    }
 }
 equipment = Du brauchst: { $equipment }.
 today = Heute { $load }.

@@ -4,10 +4,24 @@
 ## The session
 
 title = { $title }.
-about = { $minutes ->
-    [0] Less than a minute.
-    [one] About { $minutes } minute.
-   *[other] About { $minutes } minutes.
+about = { $hours ->
+    [0] { $minutes ->
+        [0] Less than a minute.
+        [one] About { $minutes } minute.
+       *[other] About { $minutes } minutes.
+    }
+    [one] { $minutes ->
+        [0] About an hour.
+        [30] About an hour and a half.
+        [one] About an hour and { $minutes } minute.
+       *[other] About an hour and { $minutes } minutes.
+    }
+   *[other] { $minutes ->
+        [0] About { $hours } hours.
+        [30] About { $hours } and a half hours.
+        [one] About { $hours } hours and { $minutes } minute.
+       *[other] About { $hours } hours and { $minutes } minutes.
+    }
 }
 equipment = Equipment: { $equipment }.
 today = Today { $load }.

@@ -3,10 +3,24 @@
 ## La sesión
 
 title = { $title }.
-about = { $minutes ->
-    [0] Menos de un minuto.
-    [one] Un minuto, más o menos.
-   *[other] Unos { $minutes } minutos.
+about = { $hours ->
+    [0] { $minutes ->
+        [0] Menos de un minuto.
+        [one] Un minuto, más o menos.
+       *[other] Unos { $minutes } minutos.
+    }
+    [one] { $minutes ->
+        [0] Una hora, más o menos.
+        [30] Una hora y media, más o menos.
+        [one] Una hora y un minuto, más o menos.
+       *[other] Una hora y { $minutes } minutos, más o menos.
+    }
+   *[other] { $minutes ->
+        [0] Unas { $hours } horas.
+        [30] Unas { $hours } horas y media.
+        [one] Unas { $hours } horas y un minuto.
+       *[other] Unas { $hours } horas y { $minutes } minutos.
+    }
 }
 equipment = Necesitas: { $equipment }.
 today = Hoy { $load }.

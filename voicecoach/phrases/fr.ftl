@@ -3,10 +3,24 @@
 ## La séance
 
 title = { $title }.
-about = { $minutes ->
-    [0] Moins d'une minute.
-    [one] Environ une minute.
-   *[other] Environ { $minutes } minutes.
+about = { $hours ->
+    [0] { $minutes ->
+        [0] Moins d'une minute.
+        [1] Environ une minute.
+       *[other] Environ { $minutes } minutes.
+    }
+    [1] { $minutes ->
+        [0] Environ une heure.
+        [30] Environ une heure et demie.
+        [1] Environ une heure et une minute.
+       *[other] Environ une heure et { $minutes } minutes.
+    }
+   *[other] { $minutes ->
+        [0] Environ { $hours } heures.
+        [30] Environ { $hours } heures et demie.
+        [1] Environ { $hours } heures et une minute.
+       *[other] Environ { $hours } heures et { $minutes } minutes.
+    }
 }
 equipment = Il te faut : { $equipment }.
 today = Aujourd'hui, { $load }.

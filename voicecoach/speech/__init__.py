@@ -1,5 +1,6 @@
 """Turns words into clips: speech engines behind one protocol, normalisation of text, the clip cache."""
 
+from voicecoach.speech.cached_durations import durations_at_hand
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo
 from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, open_engine, open_voice
 from voicecoach.speech.recorded import RecordedPack, recording_name, recordings_in
@@ -15,6 +16,7 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "VoiceSettings",
+    "durations_at_hand",
     "open_engine",
     "open_voice",
     "recording_name",

@@ -8,6 +8,7 @@ from pathlib import Path
 from voicecoach.audio.clips import BYTES_PER_MS, Clip
 from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import SpeechError
+from voicecoach.units import Ms
 
 # Part of every key: raise it when clips are made differently (trimming, level, rate).
 _CLIP_VERSION = 3
@@ -40,6 +41,10 @@ class ClipCache:
         """Return a cached clip, or None if it is missing or damaged."""
         pcm = self._cache.get(key.file_name())
         return None if pcm is None or len(pcm) % BYTES_PER_MS else Clip(pcm)
+
+    def duration_ms(self, key: ClipKey) -> Ms:
+        """Return the duration of a cached clip, without reading it; 0 if it is missing."""
+        return self._cache.size(key.file_name()) // BYTES_PER_MS
 
     def put(self, key: ClipKey, clip: Clip) -> None:
         """Cache a clip. The entry is written whole or not at all, even if two programs cache the same clip.

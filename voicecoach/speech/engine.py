@@ -65,6 +65,9 @@ class SpeechEngine(Protocol):
             SpeechError: the engine does not work here.
         """
 
+    def known_voice(self, language: str) -> str:
+        """Return the default voice for a language if it is known without starting the engine, else an empty text."""
+
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into its own audio file in ``folder``; yield text and file as they are ready, in any order.
 

@@ -31,11 +31,14 @@ class PiperEngine:
 
     def default_voice(self, language: str) -> str:
         """Return the first of these voices that speaks the language."""
-        for voice in self.voices():
-            if voice.speaks(language):
-                return voice.id
+        if known := self.known_voice(language):
+            return known
         hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or choose one with --voice FILE.onnx"
         raise SpeechError(f"there is no Piper voice for '{language}'", hint)
+
+    def known_voice(self, language: str) -> str:
+        """Return the same voice; finding it loads no model."""
+        return next((voice.id for voice in self.voices() if voice.speaks(language)), "")
 
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
         """Return the version of Piper and a digest of the voice's files."""

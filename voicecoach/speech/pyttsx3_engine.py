@@ -54,16 +54,22 @@ class Pyttsx3Engine:
         On Linux, that is the voice of the country if there is one, or else the most intelligible one of the language.
         On other systems, it is the system's default voice if that speaks the language, or else the first that does.
         """
-        base = base_language(language)
+        if known := self.known_voice(language):
+            return known
         if sys.platform.startswith("linux"):
-            of_country = base != language and any(language in voice.languages for voice in self.voices())
-            return language if of_country else ESPEAK_VOICES.get(base, base)
+            of_country = any(language in voice.languages for voice in self.voices())
+            return language if of_country else self.known_voice(base_language(language))
         of_language = [voice.id for voice in self.voices() if voice.speaks(language)]
         default = str(_describe_voices()["default"])
         if not of_language:
             hint = "install one in the system settings, or choose another with --voice"
             raise SpeechError(f"the system has no voice for '{language}'", hint)
         return default if default in of_language else of_language[0]
+
+    def known_voice(self, language: str) -> str:
+        """Return the default voice of a language of no certain country, on Linux."""
+        is_known = sys.platform.startswith("linux") and language == base_language(language)
+        return ESPEAK_VOICES.get(language, language) if is_known else ""
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file (AIFF on macOS, whatever the name says)."""

@@ -86,6 +86,10 @@ class RecordedPack:
         """Return the engine's voice for a language."""
         return self._engine.default_voice(language)
 
+    def known_voice(self, language: str) -> str:
+        """Return the engine's voice for a language if it is known without starting the engine."""
+        return self._engine.known_voice(language)
+
     def fingerprint(self, text: str, voice: str) -> str:
         """Return the digest of a recording, or the engine's fingerprint if the text is not recorded."""
         path = self._recordings.get(recording_name(text))

@@ -12,7 +12,7 @@ from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
 from voicecoach.timeline import VoiceSettings
-from voicecoach.units import Progress
+from voicecoach.units import Ms, Progress
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +51,10 @@ class Voice:
         if missing:
             self._render(missing, progress)
         return {text: self._clips[said] for text, said in words.items()}
+
+    def cached_ms(self, text: str) -> Ms:
+        """Return the duration of a text if its clip is cached on disk, else 0; nothing is spoken."""
+        return self.cache.duration_ms(self._key(self.words(text)))
 
     def _render(self, missing: list[str], progress: Progress | None) -> None:
         """Let the engine speak texts that are already normalised."""

@@ -98,6 +98,7 @@ def test_no_hint_is_made_up(line):
 
 
 RARER = [
+    ("3x8 80% front squat max", "at 80% of front squat max"),
     ("75% x 5", "5 reps at 75% of squat max"),
     ("3x8 BW+20", "bodyweight + 20 kg' or 'bodyweight + 20 lb"),
     ("3x8, load: 60 kg", "at"),

@@ -98,6 +98,13 @@ _MULTIPLIED = (
 )
 _LOADS = (
     _note(
+        rf"(?:@\s?|\bat\s)?({NUMBER})\s?({MASS})\s?(?:/\s?|each\s|per\s|a\s)hand\b",
+        r"with two \1 \2 dumbbells",
+        r"each hand at \1 \2",
+        message="it is not clear whether {} is about the load or the reps",
+    ),
+    _note(rf"(?:@\s?|\bat\s)?({FIGURES})\s?%\s((?!of\b)[a-z][a-z ]*?\s(?:max|1RM))\b", r"at \1% of \2"),
+    _note(
         rf"(?:@\s?|\bat\s)?({FIGURES})\s?%(?:\s?(?:of\s)?1\s?RM|\sof\smax\b)?(?!\s?of\b)",
         r"at \1% of {lift} max",
         message="it is not clear what {} is a percentage of",
@@ -247,6 +254,12 @@ _ROUNDS = (
     _note(r"\btabata\b", "8 x 20 s, rest 10 s"),
 )
 _REMARKS = (
+    _note(
+        rf"(?:(?<=\d\s)|(?<=\d,\s)|(?<=reps\s)|(?<=reps,\s))({TIME}){END}",
+        r"rest \1",
+        r"in \1",
+        message="it is not clear what the time {} is for",
+    ),
     _note(
         r"[,;+&]?\s?\b(?:super-?set(?:ted)?|ss)\b\s?(?:with|w/|:)?\s?.+",
         message="a superset is a group",

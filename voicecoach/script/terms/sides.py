@@ -1,9 +1,15 @@
 """The terms of the sides: each, alternating, switch halfway, one only."""
 
+import re
+
 from voicecoach.errors import did_you_mean
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
+from voicecoach.script.vocabulary import MASSES
 from voicecoach.workout import LIMBS, SideRule
+
+_AFTER_LOAD = re.compile(rf"[0-9]\s*({'|'.join(MASSES)})\s*$", re.IGNORECASE)
+"""Without a comma, a hand after kilos or pounds may be what holds them."""
 
 
 def _take_each(terms: Terms, element: Element) -> None:
@@ -12,6 +18,9 @@ def _take_each(terms: Terms, element: Element) -> None:
         known = tuple(f"each {word}" for word in LIMBS)
         hint = did_you_mean(element.unit, known) or f"one of: {', '.join(known)}"
         terms.problems.error(element.span, f"{element.span.quoted()} was not understood", hint)
+    if limb == "hand" and _AFTER_LOAD.search(terms.span.text[: element.span.column - terms.span.column]):
+        message = f"it is not clear whether the reps or the load are for {element.span.quoted()}"
+        terms.problems.error(element.span, message, "write it after the reps: '10 reps each hand at 20 kg'")
     _side(terms, element, SideRule.EACH, limb)
 
 

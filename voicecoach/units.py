@@ -47,6 +47,14 @@ def length_text(length_ms: Ms) -> str:
     return f"{hours} h {minutes:02}" if minutes else f"{hours} h"
 
 
+def pace_clock(time_ms: Ms) -> str:
+    """Print a time as on a stopwatch, in minutes and seconds with their fractions: ``5:30``, ``1:58.5``, ``75:00``."""
+    minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)
+    seconds, thousandths = divmod(rest_ms, MS_PER_SECOND)
+    fraction = f".{thousandths:03}".rstrip("0") if thousandths else ""
+    return f"{minutes}:{seconds:02}{fraction}"
+
+
 def timestamp(time_ms: Ms, point: str = ".") -> str:
     """Print a time to the millisecond, for subtitles and chapters: ``01:02:03.456``."""
     minutes, rest_ms = divmod(time_ms, MS_PER_MINUTE)

@@ -10,7 +10,7 @@ from voicecoach.errors import ChoiceError
 from voicecoach.languages import LANGUAGES
 from voicecoach.phrases import open_catalogue
 from voicecoach.script.vocabulary import EFFORTS, PHASES, WAYS
-from voicecoach.workout import LIMBS, Side, SideRule, Unit
+from voicecoach.workout import LIMBS, Measure, Side, SideRule, Unit
 
 FOLDER = ROOT / "voicecoach/phrases"
 WORDING = re.compile(r"-\d+$")
@@ -57,6 +57,7 @@ def test_every_phrase_is_used():
     of_words = {
         "count": units, "max": units, "mass": ["kg", "lb"], "side": sides, "each": LIMBS, "way": set(WAYS.values()),
         "rule": [rule.value for rule in SideRule], "phase": set(PHASES.values()), "effort": ["rpe", "rir", *EFFORTS],
+        "target": [measure.name.lower().replace("_", "-") for measure in Measure],
         "shown": ["rest", "get ready", "changeover", "switch", "finish"],
         "fraction": ["half", "third", "two-thirds", "quarter", "three-quarters"],
     }  # fmt: skip

@@ -91,7 +91,7 @@ def seconds(*numbers, hold=False):
          Counted((Count(Amount.of(10), STEP, "up"), Count(Amount.of(8), STEP, "back")))),
         ("5 breaths hold", Counted((Count(Amount.of(5), Unit.BREATH),), hold=True)),
         ("16 beats", reps(16, unit=Unit.BEAT)),
-        ("400 m", reps(400, unit=Unit.METRE)),
+        ("400 m", reps(400_000, unit=Unit.METRE)),
         ("20 calories", reps(20, unit=Unit.CALORIE)),
         ("max reps", Counted((Count(Amount(), REP),))),
         ("max", Counted((Count(Amount(), REP),))),
@@ -276,7 +276,7 @@ def test_paces(text):
     [
         "", ",", "s", "10 10", "8+10 reps", "10 reps +10 kg", "1 min 75",
         "2 min 30 reps", "1 min 30 x 10", "-5 s", "1e9 s", "10 s per", "99999999999 rounds", "10 s,,",
-        "1:99", "٣ s", "½ min",
+        "1:99", "٣ s",
         "20-10 s", "0 reps", "1.5 reps", "10 reps, 10 s", "rest", "10 reps up back", "up", "hold", "3 x", "3 x 10 x 10",
         "3 x 3 sets of 10", "10 reps at", "10 reps at 0 kg", "10 reps at 75%", "10 reps, RPE 11", "10 reps each sied",
         "10 reps, rest 10 s between runds", "10 reps, between sets", "10 reps, tempo", "10 reps, tempo 0-0-0-0",

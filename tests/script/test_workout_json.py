@@ -34,7 +34,7 @@ TIMED = {"kind": "timed", "time": 1000}
 
 
 def document(**more):
-    return json.dumps({"format": "voicecoach/workout", "version": 1, "title": "A", **more})
+    return json.dumps({"format": "voicecoach/workout", "version": 2, "title": "A", **more})
 
 
 def item(**more):
@@ -88,6 +88,7 @@ def test_the_page_names_every_field():
         (Amount.of(5, 3, 1), {"rungs": [5, 3, 1]}),
         (Amount((Range(5, 5),), or_more=True), {"rungs": [5], "or_more": True}),
         (Amount(), {"rungs": []}),
+        (Amount((Range(15, 15),), women=(Range(12, 12),)), {"rungs": [15], "women": [12]}),
     ],
 )
 def test_the_forms_of_an_amount(amount, form):
@@ -95,6 +96,21 @@ def test_the_forms_of_an_amount(amount, form):
     text = item(dose={**TIMED, "time": form})
     assert json.loads(workout_to_json(workout)) == json.loads(text)
     assert workout_from_json(text) == workout
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (400, 400_000),
+        ([400, 800], [400_000, 800_000]),
+        ({"rungs": [2, 1], "or_more": True}, {"rungs": [2000, 1000], "or_more": True}),
+    ],
+)
+def test_distances_of_version_1_are_whole_numbers(old, new):
+    count = {"unit": "metre", "amount": old}
+    said = item(dose={"kind": "counted", "counts": [count, {"unit": "rep", "amount": 5}]})
+    now = item(dose={"kind": "counted", "counts": [count | {"amount": new}, {"unit": "rep", "amount": 5}]})
+    assert workout_from_json(said.replace('"version": 2', '"version": 1')) == workout_from_json(now)
 
 
 def test_a_rest_without_a_time_is_as_needed():
@@ -122,7 +138,7 @@ REFUSED = {
     "not an object": ("[1, 2]", "its format is not 'voicecoach/workout'"),
     "a cue list": ('{"format": "voicecoach/cues", "version": 1}', "its format is not 'voicecoach/workout'"),
     "no version": ('{"format": "voicecoach/workout", "title": "A"}', "its version is None"),
-    "a later version": (document(version=2), "its version is 2; this program reads version 1"),
+    "a later version": (document(version=3), "its version is 3; this program reads versions 1 to 2"),
     "true as a version": (document(version=True), "its version is True"),
     "100,000 brackets": ("[" * 100_000, "nested too deeply"),
     "100,000 objects": ('{"a":' * 100_000, "nested too deeply"),

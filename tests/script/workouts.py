@@ -5,7 +5,7 @@ what can be combined.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
@@ -40,6 +40,7 @@ from voicecoach.workout import (
     Link,
     Load,
     LoadUnit,
+    Measure,
     Mode,
     Movement,
     Pace,
@@ -53,7 +54,9 @@ from voicecoach.workout import (
     Rests,
     SelfPaced,
     SideRule,
+    Standard,
     Subject,
+    Target,
     Tempo,
     Timed,
     Track,
@@ -73,6 +76,10 @@ DOSES_MS = st.sampled_from((10_000, 30_500, 60_000, 120_000)) | st.integers(1000
 RESTS_MS = st.sampled_from((5000, 45_000, 60_000, 120_000)) | st.integers(1, LONGEST_MS)
 PACES_MS = st.sampled_from((500, 1000, 2500)) | st.integers(200, 60_000)
 PHASES_MS = st.sampled_from((500, 1000, 1500, 2000, 3000, 4000, 10_000))
+DISTANCES = st.sampled_from((400_000, 500, 13_100)) | st.integers(1, 1000 * PER_UNIT)
+"""Distances and laps, in thousandths."""
+AIMS = st.sampled_from((26_000, 200_000, 8_500)) | st.integers(1, 5000 * PER_UNIT)
+"""Targets, in thousandths."""
 WEIGHTS = st.sampled_from((16_000, 60_000, 62_500)) | st.integers(1, 2000 * PER_UNIT)
 PERCENTAGES = st.integers(10, 120).map(lambda number: number * PER_UNIT)
 
@@ -86,7 +93,7 @@ HELD_UNITS = (Unit.BREATH, Unit.BEAT)
 """Units other than time in which a hold can be counted."""
 PHASED_UNITS = (Unit.REP, Unit.BREATH)
 """Units whose pace can have phases."""
-EFFORTS = ("easy", "moderate", "hard", "all out", "RPE 8", "RPE 7-8", "RPE 10", "RIR 2", "RIR 1-3")
+EFFORTS = ("easy", "moderate", "hard", "all out", "RPE 8", "RPE 7.5-8", "RPE 8.5", "RPE 10", "RIR 2", "RIR 1-3")
 
 ANY_SIDE = tuple(SideRule)
 UNSWITCHED = tuple(rule for rule in SideRule if rule is not SideRule.SWITCH)
@@ -155,14 +162,50 @@ def amounts(numbers: st.SearchStrategy[int], rungs: int) -> st.SearchStrategy[Am
     return single | ladder if rungs else single
 
 
+def choices(numbers: st.SearchStrategy[int], rungs: int) -> st.SearchStrategy[Amount]:
+    """An amount for men and for women: a number each, a range each, or a ladder of three or more rungs each."""
+    number = st.tuples(numbers, numbers).map(sorted).filter(lambda found: found[0] < found[1])
+    pair = number.map(lambda found: Amount(_fixed_rungs(found[1:]), women=_fixed_rungs(found[:1])))
+    both = st.tuples(number, number).map(_range_for_both).filter(lambda it: it.rungs[0].is_open or it.women[0].is_open)
+    ladder = st.lists(number, min_size=rungs, max_size=rungs).map(
+        lambda found: Amount(_fixed_rungs(each[1] for each in found), women=_fixed_rungs(each[0] for each in found))
+    )
+    return pair | both | ladder if rungs > 2 else pair | both  # two pairs are a range
+
+
+def _fixed_rungs(numbers: Iterable[int]) -> tuple[Range, ...]:
+    return tuple(Range(number, number) for number in numbers)
+
+
+def _range_for_both(pairs: tuple[list[int], list[int]]) -> Amount:
+    hers, his = zip(*pairs, strict=True)
+    return Amount((Range(min(his), max(his)),), women=(Range(min(hers), max(hers)),))
+
+
+def chosen(numbers: st.SearchStrategy[int], rungs: int) -> st.SearchStrategy[Amount]:
+    """An amount that is the same for everyone, or one for men and one for women."""
+    return amounts(numbers, rungs) | choices(numbers, rungs)
+
+
+def counts_in(unit: Unit, rungs: int) -> st.SearchStrategy[Amount]:
+    """Amounts in a unit."""
+    if unit.has_pace:
+        return amounts(COUNTS, rungs)
+    return chosen(COUNTS if unit.scale == 1 else DISTANCES, rungs)
+
+
 @cache
 def doses(rungs: int) -> st.SearchStrategy[Dose]:
     """Any dose; its ladders have this many rungs."""
     counts, times = amounts(COUNTS, rungs), amounts(DOSES_MS, rungs)
     return st.one_of(
-        st.sampled_from(Unit).flatmap(lambda unit: counts_of(unit, counts)),
+        st.sampled_from(Unit).flatmap(lambda unit: counts_of(unit, counts_in(unit, rungs))),
         st.builds(Counted, st.tuples(st.builds(Count, counts, st.sampled_from(HELD_UNITS))), hold=st.just(value=True)),
-        st.builds(Counted, st.tuples(st.builds(Count, open_ends(counts), st.sampled_from(Unit)))),
+        st.sampled_from(Unit).flatmap(
+            lambda unit: st.builds(
+                Counted, st.tuples(st.builds(Count, open_ends(counts_in(unit, rungs)), st.just(unit)))
+            )
+        ),
         st.builds(Timed, times, hold=st.booleans()),
         st.just(Timed(Amount(), hold=True)),
         st.builds(Held, amounts(HOLDS, rungs), times),
@@ -184,7 +227,7 @@ def open_ends(counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:
 
 
 def _closed(amount: Amount) -> Amount:
-    return Amount.of(*(rung.low for rung in amount.rungs))
+    return amount.at_easy_end
 
 
 def _differ(names: tuple[str, ...]) -> bool:
@@ -213,7 +256,23 @@ def paces(unit: Unit) -> st.SearchStrategy[Pacing | None]:
 @cache
 def masses(rungs: int = 0) -> st.SearchStrategy[Load]:
     """Kilos or pounds."""
-    return st.builds(Load, st.just(""), amounts(WEIGHTS, rungs), st.sampled_from((LoadUnit.KG, LoadUnit.LB)))
+    return st.builds(Load, st.just(""), chosen(WEIGHTS, rungs), st.sampled_from((LoadUnit.KG, LoadUnit.LB)))
+
+
+@cache
+def targets(rungs: int) -> st.SearchStrategy[tuple[Target, ...]]:
+    """Up to two targets of different measures; feet are a height only next to a count of reps or steps."""
+    each = st.sampled_from([measure for measure in Measure if measure is not Measure.FOOT]).flatmap(
+        lambda measure: st.builds(
+            Target, paces_over(rungs) if measure.is_time else chosen(AIMS, rungs), st.just(measure)
+        )
+    )
+    return st.lists(each, max_size=2, unique_by=lambda target: target.measure).map(tuple)
+
+
+def paces_over(rungs: int) -> st.SearchStrategy[Amount]:
+    """Target paces: a time, a range, or a ladder of three or more rungs."""
+    return amounts(st.integers(1000, LONGEST_MS), rungs if rungs > 2 else 0)
 
 
 @cache
@@ -276,7 +335,10 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     rungs = draw(st.sampled_from((0, 2, 3, MOST_RUNGS)))
     dose = draw(doses(rungs))
     load = draw(st.none() | loads(rungs))
-    has_ladder = any(amount.is_ladder for amount in amounts_of(dose, load))
+    aims = draw(st.just(()) | targets(rungs))
+    amounts_ = [*amounts_of(dose, load), *(target.amount for target in aims)]
+    has_ladder = any(amount.is_ladder for amount in amounts_)
+    assume(rungs != 2 or not has_ladder or not any(amount.women for amount in amounts_))
     rule = draw(st.just(SideRule.NONE) | st.sampled_from(SIDE_RULES[type(dose)]))
     detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
     is_timed = isinstance(dose, Timed) and not dose.needs_listener
@@ -294,6 +356,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
         side_rule=rule,
         limb=LIMBS[0] if rule is SideRule.NONE else draw(st.sampled_from(LIMBS)),
         load=load,
+        targets=aims,
         effort=draw(st.just("") | st.sampled_from(EFFORTS)),
         pace=pace,
         rests=draw(EXERCISE_RESTS),
@@ -465,7 +528,8 @@ def progressions(draw: st.DrawFn) -> Progression:
 
 def _named_loads() -> st.SearchStrategy[References]:
     """Loads with names that differ in more than capitals."""
-    return st.dictionaries(REFERENCES, masses().map(_fixed), max_size=2).map(References)
+    masses_of_one = masses().map(_fixed).map(lambda load: load.prescribed_for(Standard.MEN))
+    return st.dictionaries(REFERENCES, masses_of_one, max_size=2).map(References)
 
 
 @st.composite

@@ -24,7 +24,7 @@ from voicecoach.session_options import SessionOptions
 from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, ENGINES, VoiceSettings
 from voicecoach.talk import NUDGE_MS, Verbosity, contradiction, over
 from voicecoach.units import MS_PER_SECOND
-from voicecoach.workout import References, Side
+from voicecoach.workout import References, Side, Standard
 
 Command: TypeAlias = Callable[..., Any]
 Option: TypeAlias = Callable[[Command], Command]
@@ -75,8 +75,15 @@ _FIRST_SIDE = click.option(
     default=Side.LEFT.value,
     help="Begin with this side.",
 )
+_STANDARD = click.option(
+    "--for",
+    "standard",
+    type=click.Choice([standard.value for standard in Standard]),
+    help="Take the numbers for men or for women where a script has both, as in 43/30 kg. [default: men]",
+)
 _TALK_OPTIONS = (
     _FIRST_SIDE,
+    _STANDARD,
     _VERBOSITY,
     click.option(
         "--cue",
@@ -168,7 +175,7 @@ SESSION_OPTIONS = by_long_name(SESSION_DECORATORS)
 """The options that shape a session and how it sounds, which are those that can vary in a batch."""
 
 SETTINGS = by_long_name(
-    (_VERBOSITY, _FIRST_SIDE, engine_option, _RATE, _PACK, device_option, _KEEP_AWAKE, nudge_option)
+    (_VERBOSITY, _FIRST_SIDE, _STANDARD, engine_option, _RATE, _PACK, device_option, _KEEP_AWAKE, nudge_option)
 )
 """The options that a person can set for all sessions."""
 
@@ -224,6 +231,7 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         **{name: values[name] for name in _CHOICES if values.get(name) is not None},
         verbosity=Verbosity.of(values.get("verbosity", Verbosity.NORMAL.label)),
         first_side=Side(values.get("first_side", Side.LEFT)),
+        standard=Standard(values["standard"]) if values.get("standard") else None,
         references=References(dict((*context.params.get("references", ()), *changes.get("references", ())))),
         cues=over(changes.get("cues", ()), cues),
         usual_cues=settings.cues,

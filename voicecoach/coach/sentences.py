@@ -11,7 +11,7 @@ from enum import Flag, auto
 
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
-from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, pace_clock
 from voicecoach.workout import (
     BODYWEIGHT,
     LIMBS,
@@ -25,9 +25,12 @@ from voicecoach.workout import (
     Held,
     Load,
     LoadUnit,
+    Measure,
     Phase,
+    Range,
     Side,
     SideRule,
+    Target,
     Timed,
 )
 
@@ -291,17 +294,18 @@ class Sentences:
         return self.catalogue.text("joined", one=", ".join(others), other=last) if others else last
 
     def _count(self, count: Count, *, with_unit: bool) -> str:
-        amount = self._number_of(count.amount, count.unit.value if with_unit else "")
+        amount = self._number_of(count.amount, count.unit.value if with_unit else "", count.unit.scale)
         return f"{amount} {self.catalogue.word('way', count.way)}" if count.way else amount
 
-    def _number_of(self, amount: Amount, noun: str) -> str:
+    def _number_of(self, amount: Amount, noun: str, scale: int = 1) -> str:
         """Say an amount with its noun, the rungs of a ladder one after the other."""
         if amount.is_max:
             return self.catalogue.text(f"max-{noun}")
-        numbers = ", ".join(str(rung.low) for rung in amount.rungs)
+        numbers = ", ".join(self.catalogue.figure(rung.low / scale) for rung in amount.rungs)
         if amount.or_more:
             numbers = self.catalogue.text("or-more", numbers=numbers)
-        return self.catalogue.text(f"count-{noun}", count=_governing(amount), numbers=numbers) if noun else numbers
+        count = _governing(amount, scale)
+        return self.catalogue.text(f"count-{noun}", count=count, numbers=numbers) if noun else numbers
 
     def _time(self, time: Amount) -> str:
         """Say a time, or the rungs of a ladder of times."""
@@ -323,7 +327,27 @@ class Sentences:
         return self.catalogue.text(phrase, count=number, numbers=self.catalogue.figure(number))
 
     def _loaded(self, dose: str, exercise: Exercise) -> str:
-        return self.catalogue.text("loaded", dose=dose, load=self._load(exercise.load)) if exercise.load else dose
+        aims = [self._load(exercise.load)] if exercise.load else []
+        aims += map(self._target, exercise.targets)
+        return self.catalogue.text("loaded", dose=dose, load=", ".join(aims)) if aims else dose
+
+    def _target(self, target: Target) -> str:
+        """Say a target with its preposition; a range is said as one."""
+        amount, measure = target.amount, target.measure
+        rungs = [self._span(rung, measure) for rung in amount.rungs]
+        numbers = ", ".join(rungs)
+        if amount.or_more:
+            numbers = self.catalogue.text("or-more", numbers=numbers)
+        name = measure.name.lower().replace("_", "-")
+        count = 1 if amount == Amount.of(PER_UNIT) else max(2, amount.rungs[-1].high / PER_UNIT)
+        return self.catalogue.text(f"target-{name}", count=count, numbers=numbers)
+
+    def _span(self, rung: Range, measure: Measure) -> str:
+        low, high = (
+            pace_clock(end) if measure.is_time else self.catalogue.figure(end / PER_UNIT)
+            for end in (rung.low, rung.high)
+        )
+        return self.catalogue.text("to", low=low, high=high) if rung.is_open else low
 
     def _load(self, load: Load) -> str:
         """Say a load with its preposition."""
@@ -341,14 +365,16 @@ class Sentences:
         scale, _, said = effort.partition(" ")
         if scale not in {"RPE", "RIR"}:
             return self.catalogue.word("effort", effort)
-        low, _, high = said.partition("-")
-        figure = self.catalogue.text("to", low=low, high=high) if high else said
-        return self.catalogue.text(f"effort-{scale.lower()}", count=float(high or low), figure=figure)
+        ends = [float(end) for end in said.split("-")]
+        low, *high = map(self.catalogue.figure, ends)
+        figure = self.catalogue.text("to", low=low, high=high[0]) if high else low
+        return self.catalogue.text(f"effort-{scale.lower()}", count=ends[-1], figure=figure)
 
 
-def _governing(amount: Amount) -> int:
+def _governing(amount: Amount, scale: int) -> float:
     """Return the number that the noun agrees with; a ladder, or a minimum, is plural."""
-    return 1 if amount == Amount.of(1) else max(2, amount.value)
+    number = amount.value / scale
+    return max(2, number) if amount.is_ladder or amount.or_more else number
 
 
 def _capital(text: str) -> str:

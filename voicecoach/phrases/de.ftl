@@ -142,18 +142,35 @@ count-metre = { $count ->
    *[other] { $numbers } Meter
 }
 count-kilometre = { $count ->
+    [0.5] ein halber Kilometer
     [one] ein Kilometer
    *[other] { $numbers } Kilometer
 }
 count-mile = { $count ->
+    [0.25] eine Viertelmeile
+    [0.5] eine halbe Meile
+    [0.75] eine Dreiviertelmeile
     [one] eine Meile
    *[other] { $numbers } Meilen
+}
+count-yard = { $count ->
+    [one] ein Yard
+   *[other] { $numbers } Yard
+}
+count-foot = { $count ->
+    [one] ein Fuß
+   *[other] { $numbers } Fuß
 }
 count-calorie = { $count ->
     [one] eine Kalorie
    *[other] { $numbers } Kalorien
 }
+count-stroke = { $count ->
+    [one] ein Schlag
+   *[other] { $numbers } Schläge
+}
 count-lap = { $count ->
+    [0.5] eine halbe Bahn
     [one] eine Bahn
    *[other] { $numbers } Bahnen
 }
@@ -172,7 +189,10 @@ max-beat = so viele Zählzeiten, wie du schaffst
 max-metre = so viele Meter, wie du schaffst
 max-kilometre = so viele Kilometer, wie du schaffst
 max-mile = so viele Meilen, wie du schaffst
+max-yard = so viele Yard, wie du schaffst
+max-foot = so viele Fuß, wie du schaffst
 max-calorie = so viele Kalorien, wie du schaffst
+max-stroke = so viele Schläge, wie du schaffst
 max-lap = so viele Bahnen, wie du schaffst
 max-hold = so oft du kannst
 sets-of = { $sets }, je { $dose }
@@ -208,6 +228,44 @@ mass-kg = { $count ->
 mass-lb = { $count ->
     [one] einem Pfund
    *[other] { $numbers } Pfund
+}
+target-stroke-rate = mit { $count ->
+    [one] einem Schlag
+   *[other] { $numbers } Schlägen
+} pro Minute
+target-cadence = mit { $count ->
+    [one] einer Umdrehung
+   *[other] { $numbers } Umdrehungen
+} pro Minute
+target-power = mit { $count ->
+    [one] einem Watt
+   *[other] { $numbers } Watt
+}
+target-km-per-hour = mit { $count ->
+    [one] einem Kilometer
+   *[other] { $numbers } Kilometern
+} pro Stunde
+target-miles-per-hour = mit { $count ->
+    [one] einer Meile
+   *[other] { $numbers } Meilen
+} pro Stunde
+target-per-kilometre = mit { $numbers } pro Kilometer
+target-per-mile = mit { $numbers } pro Meile
+target-per-500-metres = mit { $numbers } pro 500 Meter
+target-per-400-metres = mit { $numbers } pro 400 Meter
+target-per-100-metres = mit { $numbers } pro 100 Meter
+target-per-100-yards = mit { $numbers } pro 100 Yard
+target-inch = auf { $count ->
+    [one] einem Zoll
+   *[other] { $numbers } Zoll
+}
+target-foot = auf { $count ->
+    [one] einem Fuß
+   *[other] { $numbers } Fuß
+}
+target-centimetre = auf { $count ->
+    [one] einem Zentimeter
+   *[other] { $numbers } Zentimeter
 }
 effort-rpe = Anstrengung { $figure } von 10
 effort-rir = { $count ->

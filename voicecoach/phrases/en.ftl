@@ -146,18 +146,35 @@ count-metre = { $count ->
    *[other] { $numbers } metres
 }
 count-kilometre = { $count ->
+    [0.5] half a kilometre
     [one] { $numbers } kilometre
    *[other] { $numbers } kilometres
 }
 count-mile = { $count ->
+    [0.25] a quarter of a mile
+    [0.5] half a mile
+    [0.75] three quarters of a mile
     [one] { $numbers } mile
    *[other] { $numbers } miles
+}
+count-yard = { $count ->
+    [one] { $numbers } yard
+   *[other] { $numbers } yards
+}
+count-foot = { $count ->
+    [one] { $numbers } foot
+   *[other] { $numbers } feet
 }
 count-calorie = { $count ->
     [one] { $numbers } calorie
    *[other] { $numbers } calories
 }
+count-stroke = { $count ->
+    [one] { $numbers } stroke
+   *[other] { $numbers } strokes
+}
 count-lap = { $count ->
+    [0.5] half a lap
     [one] { $numbers } lap
    *[other] { $numbers } laps
 }
@@ -176,7 +193,10 @@ max-beat = as many beats as you can
 max-metre = as many metres as you can
 max-kilometre = as many kilometres as you can
 max-mile = as many miles as you can
+max-yard = as many yards as you can
+max-foot = as many feet as you can
 max-calorie = as many calories as you can
+max-stroke = as many strokes as you can
 max-lap = as many laps as you can
 max-hold = as many holds as you can
 sets-of = { $sets } of { $dose }
@@ -212,6 +232,44 @@ mass-kg = { $count ->
 mass-lb = { $count ->
     [one] { $numbers } pound
    *[other] { $numbers } pounds
+}
+target-stroke-rate = at { $numbers } { $count ->
+    [one] stroke
+   *[other] strokes
+} per minute
+target-cadence = at { $numbers } { $count ->
+    [one] revolution
+   *[other] revolutions
+} per minute
+target-power = at { $numbers } { $count ->
+    [one] watt
+   *[other] watts
+}
+target-km-per-hour = at { $numbers } { $count ->
+    [one] kilometre
+   *[other] kilometres
+} per hour
+target-miles-per-hour = at { $numbers } { $count ->
+    [one] mile
+   *[other] miles
+} per hour
+target-per-kilometre = at { $numbers } per kilometre
+target-per-mile = at { $numbers } per mile
+target-per-500-metres = at { $numbers } per 500 metres
+target-per-400-metres = at { $numbers } per 400 metres
+target-per-100-metres = at { $numbers } per 100 metres
+target-per-100-yards = at { $numbers } per 100 yards
+target-inch = at { $numbers } { $count ->
+    [one] inch
+   *[other] inches
+}
+target-foot = at { $numbers } { $count ->
+    [one] foot
+   *[other] feet
+}
+target-centimetre = at { $numbers } { $count ->
+    [one] centimetre
+   *[other] centimetres
 }
 effort-rpe = effort { $figure } out of 10
 effort-rir = { $count ->

@@ -144,18 +144,35 @@ count-metre = { $count ->
    *[other] { $numbers } metros
 }
 count-kilometre = { $count ->
+    [0.5] medio kilómetro
     [one] un kilómetro
    *[other] { $numbers } kilómetros
 }
 count-mile = { $count ->
+    [0.25] un cuarto de milla
+    [0.5] media milla
+    [0.75] tres cuartos de milla
     [one] una milla
    *[other] { $numbers } millas
+}
+count-yard = { $count ->
+    [one] una yarda
+   *[other] { $numbers } yardas
+}
+count-foot = { $count ->
+    [one] un pie
+   *[other] { $numbers } pies
 }
 count-calorie = { $count ->
     [one] una caloría
    *[other] { $numbers } calorías
 }
+count-stroke = { $count ->
+    [one] una palada
+   *[other] { $numbers } paladas
+}
 count-lap = { $count ->
+    [0.5] media vuelta
     [one] una vuelta
    *[other] { $numbers } vueltas
 }
@@ -174,7 +191,10 @@ max-beat = todos los tiempos que puedas
 max-metre = todos los metros que puedas
 max-kilometre = todos los kilómetros que puedas
 max-mile = todas las millas que puedas
+max-yard = todas las yardas que puedas
+max-foot = todos los pies que puedas
 max-calorie = todas las calorías que puedas
+max-stroke = todas las paladas que puedas
 max-lap = todas las vueltas que puedas
 max-hold = todas las isometrías que puedas
 sets-of = { $sets }, cada vez { $dose }
@@ -210,6 +230,44 @@ mass-kg = { $count ->
 mass-lb = { $count ->
     [one] una libra
    *[other] { $numbers } libras
+}
+target-stroke-rate = a { $count ->
+    [one] una palada
+   *[other] { $numbers } paladas
+} por minuto
+target-cadence = a { $count ->
+    [one] una revolución
+   *[other] { $numbers } revoluciones
+} por minuto
+target-power = a { $count ->
+    [one] un vatio
+   *[other] { $numbers } vatios
+}
+target-km-per-hour = a { $count ->
+    [one] un kilómetro
+   *[other] { $numbers } kilómetros
+} por hora
+target-miles-per-hour = a { $count ->
+    [one] una milla
+   *[other] { $numbers } millas
+} por hora
+target-per-kilometre = a { $numbers } por kilómetro
+target-per-mile = a { $numbers } por milla
+target-per-500-metres = a { $numbers } cada 500 metros
+target-per-400-metres = a { $numbers } cada 400 metros
+target-per-100-metres = a { $numbers } cada 100 metros
+target-per-100-yards = a { $numbers } cada 100 yardas
+target-inch = a { $count ->
+    [one] una pulgada
+   *[other] { $numbers } pulgadas
+}
+target-foot = a { $count ->
+    [one] un pie
+   *[other] { $numbers } pies
+}
+target-centimetre = a { $count ->
+    [one] un centímetro
+   *[other] { $numbers } centímetros
 }
 effort-rpe = esfuerzo { $figure } sobre 10
 effort-rir = { $count ->

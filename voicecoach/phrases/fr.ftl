@@ -145,19 +145,36 @@ count-metre = { $count ->
    *[other] { $numbers } mètres
 }
 count-kilometre = { $count ->
+    [0.5] un demi-kilomètre
     [one] { $numbers } kilomètre
    *[other] { $numbers } kilomètres
 }
 count-mile = { $count ->
+    [0.25] un quart de mile
+    [0.5] un demi-mile
+    [0.75] trois quarts de mile
     [one] { $numbers } mile
    *[other] { $numbers } miles
+}
+count-yard = { $count ->
+    [one] { $numbers } yard
+   *[other] { $numbers } yards
+}
+count-foot = { $count ->
+    [one] { $numbers } pied
+   *[other] { $numbers } pieds
 }
 count-calorie = { $count ->
     [1] une calorie
     [one] { $numbers } calorie
    *[other] { $numbers } calories
 }
+count-stroke = { $count ->
+    [one] { $numbers } coup
+   *[other] { $numbers } coups
+}
 count-lap = { $count ->
+    [0.5] un demi-tour
     [one] { $numbers } tour de piste
    *[other] { $numbers } tours de piste
 }
@@ -177,7 +194,10 @@ max-beat = le plus de pulsations possible
 max-metre = autant de mètres que possible
 max-kilometre = autant de kilomètres que possible
 max-mile = autant de miles que possible
+max-yard = le plus de yards possible
+max-foot = le plus de pieds possible
 max-calorie = autant de calories que possible
+max-stroke = le plus de coups possible
 max-lap = autant de tours de piste que possible
 max-hold = autant de maintiens que possible
 sets-of = { $sets }, à chaque fois { $dose }
@@ -214,6 +234,44 @@ mass-lb = { $count ->
     [1] une livre
     [one] { $numbers } livre
    *[other] { $numbers } livres
+}
+target-stroke-rate = à { $numbers } { $count ->
+    [one] coup
+   *[other] coups
+} par minute
+target-cadence = à { $numbers } { $count ->
+    [one] tour
+   *[other] tours
+} par minute
+target-power = à { $numbers } { $count ->
+    [one] watt
+   *[other] watts
+}
+target-km-per-hour = à { $numbers } { $count ->
+    [one] kilomètre
+   *[other] kilomètres
+} à l'heure
+target-miles-per-hour = à { $numbers } { $count ->
+    [one] mile
+   *[other] miles
+} à l'heure
+target-per-kilometre = à { $numbers } au kilomètre
+target-per-mile = à { $numbers } au mile
+target-per-500-metres = à { $numbers } aux 500 mètres
+target-per-400-metres = à { $numbers } aux 400 mètres
+target-per-100-metres = à { $numbers } aux 100 mètres
+target-per-100-yards = à { $numbers } aux 100 yards
+target-inch = à { $numbers } { $count ->
+    [one] pouce
+   *[other] pouces
+}
+target-foot = à { $numbers } { $count ->
+    [one] pied
+   *[other] pieds
+}
+target-centimetre = à { $numbers } { $count ->
+    [one] centimètre
+   *[other] centimètres
 }
 effort-rpe = effort { $figure } sur 10
 effort-rir = { $count ->

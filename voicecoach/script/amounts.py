@@ -1,23 +1,23 @@
 """Turn figures with a unit into amounts, and report those outside the limits of the language."""
 
-from voicecoach.script.grammar import Element, Figures
+from voicecoach.script.figures import Limits, Slash, amount_of
+from voicecoach.script.grammar import Element
 from voicecoach.script.source import Problems
 from voicecoach.script.vocabulary import TIMES
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, Range, Unit
+from voicecoach.workout import LONGEST_MS, PER_UNIT, Amount, LoadUnit, Measure, Range, Unit
 
 MAX_COUNT = 1000
-_MAX_OF_UNIT = {Unit.METRE: 100_000, Unit.CALORIE: 5000}
-MAX_RUNGS = 100
 MAX_LOAD = 2000
-_TWO = 2
-_MAX_FIGURE = 1e9
-"""Larger numbers are refused before any arithmetic, because they may be infinite."""
+_MAX_TARGET = 5000
+_MAX_OF_UNIT = {Unit.METRE: 100_000, Unit.YARD: 100_000, Unit.FOOT: 100_000, Unit.CALORIE: 5000}
+_LENGTHS = frozenset({Unit.METRE, Unit.YARD, Unit.FOOT})
+"""Nobody writes three decimals of these: '1,500 m' is a kilometre and a half."""
 
 
 def whole(element: Element, most: int, problems: Problems, *, least: int = 1) -> Amount | None:
     """Return an amount of whole numbers from ``least`` to ``most``."""
-    return _amount(element, 1, least, most, f"write a whole number from {least} to {most}", problems)
+    return amount_of(element, Limits(1, least, most, f"write a whole number from {least} to {most}"), problems)
 
 
 def whole_range(element: Element, most: int, problems: Problems, *, least: int = 1) -> Range | None:
@@ -25,16 +25,37 @@ def whole_range(element: Element, most: int, problems: Problems, *, least: int =
     return _single(whole(element, most, problems, least=least), element, problems)
 
 
+def halves_range(element: Element, least: int, most: int, problems: Problems) -> Range | None:
+    """Return one number or a range of a scale with halves, ``RPE 8.5``, in thousandths."""
+    hint = f"write a number from {least} to {most}, such as 8 or 8.5"
+    limits = Limits(PER_UNIT, least * PER_UNIT, most * PER_UNIT, hint)
+    found = _single(amount_of(element, limits, problems), element, problems)
+    if found and (found.low % (PER_UNIT // 2) or found.high % (PER_UNIT // 2)):
+        problems.error(element.span, f"{element.span.quoted()} is too exact", hint)
+        return None
+    return found
+
+
 def count(element: Element, unit: Unit, problems: Problems) -> Amount | None:
-    """Return a count of reps, metres or another unit."""
-    return whole(element, _MAX_OF_UNIT.get(unit, MAX_COUNT), problems)
+    """Return a count of reps, metres or another unit, in the scale of the unit."""
+    most = _MAX_OF_UNIT.get(unit, MAX_COUNT)
+    wanted = f"write a whole number from 1 to {most}" if unit.scale == 1 else f"write a number up to {most}"
+    slash = Slash.LADDER if unit.has_pace else Slash.STANDARDS
+    return amount_of(element, Limits(unit.scale, 1, most * unit.scale, wanted, slash, unit in _LENGTHS), problems)
+
+
+def target(element: Element, measure: Measure, problems: Problems) -> Amount | None:
+    """Return an amount of a target: a pace in milliseconds, anything else in thousandths of its measure."""
+    if measure.is_time:
+        return time(element, problems)
+    wanted = f"write a number up to {_MAX_TARGET}"
+    return amount_of(element, Limits(PER_UNIT, 1, _MAX_TARGET * PER_UNIT, wanted, Slash.STANDARDS), problems)
 
 
 def time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECOND) -> Amount | None:
     """Return an amount of time in milliseconds, from ``least_ms`` to four hours."""
-    scale = TIMES[element.unit]
     hint = f"write a time from {least_ms / MS_PER_SECOND:g} s to 4 h"
-    return _amount(element, scale, least_ms, LONGEST_MS, hint, problems)
+    return amount_of(element, Limits(TIMES[element.unit], least_ms, LONGEST_MS, hint, Slash.UNCLEAR), problems)
 
 
 def time_range(element: Element, problems: Problems, *, least_ms: Ms = 0) -> Range | None:
@@ -52,11 +73,16 @@ def one_time(element: Element, problems: Problems, *, least_ms: Ms = MS_PER_SECO
     return found.low if found else None
 
 
-def load(element: Element, problems: Problems) -> Amount | None:
-    """Return an amount of a load or a percentage, in thousandths of its unit."""
+def load(element: Element, unit: LoadUnit, problems: Problems) -> Amount | None:
+    """Return an amount of a load or a percentage, in thousandths of its unit.
+
+    A percentage is of everyone's own reference, so that it is never one for men and one for women.
+    """
+    slash = Slash.LADDER if unit is LoadUnit.PERCENT else Slash.STANDARDS
     if element.figures and element.figures.or_more:
         problems.error(element.span, "a load cannot be 'or more'", "write a fixed load; for open-ended reps: '5+ reps'")
-    return _amount(element, PER_UNIT, 1, MAX_LOAD * PER_UNIT, f"write a load of at most {MAX_LOAD}", problems)
+    wanted = f"write a load of at most {MAX_LOAD}"
+    return amount_of(element, Limits(PER_UNIT, 1, MAX_LOAD * PER_UNIT, wanted, slash), problems)
 
 
 def _single(amount: Amount | None, element: Element, problems: Problems) -> Range | None:
@@ -67,47 +93,3 @@ def _single(amount: Amount | None, element: Element, problems: Problems) -> Rang
         problems.error(element.span, message, "write one value, or two with a hyphen between them")
         return None
     return amount.rungs[0]
-
-
-def _amount(element: Element, scale: int, least: int, most: int, wanted: str, problems: Problems) -> Amount | None:
-    """Scale the figures. Those that are out of range, or should be whole and are not, are an error."""
-    figures = element.figures
-    if figures and max(figures.numbers) > _MAX_FIGURE:
-        problems.error(element.span, f"{element.span.quoted()} is out of range", wanted)
-        return None
-    numbers = _expanded(figures) if figures else (1.0,)
-    if len(numbers) > MAX_RUNGS:
-        problems.error(element.span, f"this ladder has more than {MAX_RUNGS} rungs", "write a shorter one")
-        return None
-    in_range = all(least <= number * scale <= most for number in numbers)
-    if not in_range or (scale == 1 and any(not number.is_integer() for number in numbers)):
-        problems.error(element.span, f"{element.span.quoted()} is out of range", wanted)
-        return None
-    scaled = [round(number * scale) for number in numbers]
-    is_range = figures is not None and figures.form == "numbers" and len(scaled) == _TWO
-    or_more = figures is not None and figures.or_more
-    if not is_range:
-        return Amount(tuple(Range(number, number) for number in scaled), or_more=or_more)
-    low, high = scaled
-    if low > high:
-        hint = (
-            f"write the smaller number first; for a ladder of two rungs, use a slash: '{numbers[0]:g}/{numbers[1]:g}'"
-        )
-        problems.error(element.span, f"the range {element.span.quoted()} runs from high to low", hint)
-    elif or_more:
-        problems.error(element.span, "a range cannot be 'or more'", "write one end of the range")
-    else:
-        return Amount((Range(low, high),))
-    return None
-
-
-def _expanded(figures: Figures) -> tuple[float, ...]:
-    """Return every number of a ladder that is written as its two ends, but at most one rung more than is allowed."""
-    if figures.form not in {"down", "up"}:
-        return figures.numbers
-    start, end, *steps = figures.numbers
-    step = steps[0] if steps else 1.0
-    if step <= 0 or (end - start) * (1 if figures.form == "up" else -1) < 0:
-        return (0.0,)
-    rungs = int(min(abs(end - start) / step, MAX_RUNGS)) + 1
-    return tuple(start + index * (step if figures.form == "up" else -step) for index in range(rungs))

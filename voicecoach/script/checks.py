@@ -182,7 +182,8 @@ class _Checks:
 
     def _side(self, exercise: Exercise, sets: int, rounds: int) -> None:
         rule, location, dose = exercise.side_rule, exercise.location, exercise.dose
-        total = sum(count.amount.value for count in dose.counts) if isinstance(dose, Counted) else 0
+        counts = dose.counts if isinstance(dose, Counted) else ()
+        total = sum(count.amount.value for count in counts if count.unit.scale == 1)
         if isinstance(dose, Held):
             total = dose.reps.value
         if rule in {SideRule.ALTERNATING, SideRule.SWITCH} and total % 2:

@@ -6,15 +6,19 @@ together, is decided in ``prescription``. An unknown word is an element too, so 
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.script.numbers import DIGITS, NUMBER, readings_of
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.vocabulary import (
     COUNTS,
     EFFORTS,
     MASSES,
+    MEASURES,
     MINUTE_MARKS,
+    OVERS,
     PHASES,
     SECOND_MARKS,
     TIMES,
@@ -34,12 +38,16 @@ thing: amount _X                        -> times
      | amount COUNT                     -> count
      | amount _BPM                      -> bpm
      | amount MASS REFERENCE?           -> load
+     | amount MEASURE                   -> target
+     | time OVER                        -> target
      | amount                           -> bare
      | time                             -> time
      | _MAX COUNT?                      -> max
      | _BODYWEIGHT (_PLUS amount MASS)? -> bodyweight
      | _RPE amount                      -> rpe
      | _RIR amount                      -> rir
+     | amount _RPE                      -> rpe
+     | amount _RIR                      -> rir
      | _REST time                       -> rest
      | _REST _AS_NEEDED                 -> rest_as_needed
      | _CHANGEOVER time?                -> changeover
@@ -74,31 +82,30 @@ thing: amount _X                        -> times
      | CUE         -> cue
      | WORD        -> unknown
      | OTHER       -> unknown
-time: amount TIME | clocks
-amount: NUMBER (_DASH NUMBER)* OR_MORE?            -> numbers
-      | NUMBER (_SLASH NUMBER)+ OR_MORE?         -> ladder
-      | NUMBER _TO NUMBER                            -> numbers
-      | NUMBER _DOWN_TO NUMBER (_BY NUMBER)?         -> down
-      | NUMBER _UP_TO NUMBER (_BY NUMBER)?           -> up
-clocks: clock (_DASH clock)*
+time: amount TIME | clocks TIME?
+amount: NUMBER ((DASH | SLASH) NUMBER)* OR_MORE?       -> numbers
+      | NUMBER _TO NUMBER                              -> numbers
+      | NUMBER _DOWN_TO NUMBER (_BY NUMBER)? OR_MORE?  -> down
+      | NUMBER _UP_TO NUMBER (_BY NUMBER)? OR_MORE?    -> up
+clocks: clock (DASH clock)*
 ?clock: CLOCK | COMPOUND
 
 _SEPARATOR: /[,;]|(?<=\s)—(?=\s)|\.(?=\s|$)/
 COMPOUND.6: /(HOURS)\s*((MINUTES)\s*(SECONDS)?|[0-5]?[0-9](NO_UNIT))|(MINUTES)\s*((SECONDS)|[0-5]?[0-9](NO_UNIT))/i
-CLOCK.5: /[0-9]+:[0-5][0-9](?![0-9])/
-NUMBER.4: /[0-9]+(\.[0-9]+)?/
-_DASH: /[-–]/
-_SLASH: "/"
-_TO.3: /to(?=\s*[0-9])/i
+CLOCK.5: /[0-9]+:[0-5][0-9](:[0-5][0-9])?([.,][0-9]{1,3})?(?![0-9])/
+NUMBER.4: /(NUMBER)/
+DASH: /[-–]/
+SLASH: /[\/⁄]/
+_TO.3: /to(?=\s*DIGITS)/i
 OR_MORE.3: /(?<=[0-9])\+(?!\s*[0-9])|or\s+more\b/i
 _PLUS.2: /\+/
-_DOWN_TO.4: /down\s+to(?=\s*[0-9])/i
-_UP_TO.4: /up\s+to(?=\s*[0-9])/i
-_BY.3: /by(?=\s*[0-9])/i
-_AT.3: /at\b(?!\s+(your|most))|@|for(?=\s*[0-9])/i
-_X.3: /[x×*](?=\s*([0-9]|max))/i
+_DOWN_TO.4: /down\s+to(?=\s*DIGITS)/i
+_UP_TO.4: /up\s+to(?=\s*DIGITS)/i
+_BY.3: /by(?=\s*DIGITS)/i
+_AT.3: /at\b(?!\s+(your|most))|@|for(?=\s*DIGITS)/i
+_X.3: /[x×*](?=\s*(DIGITS|max))/i
 _SETS.3: /sets?\b/i
-_OF.4: /of(?=\s*([0-9]|max))/i
+_OF.4: /of(?=\s*(DIGITS|max))/i
 _ROUNDS.3: /rounds?\b/i
 _BPM.3: /bpm\b|beats\s+(per|a)\s+minute\b/i
 _MAX.3: /max(imum)?\b/i
@@ -110,11 +117,13 @@ NO_CHANGEOVER.4: /no\s+changeovers?\b/i
 _REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
 _EVERY.3: /every\b/i
-_ABOUT.3: /(about|around|approximately)(?=\s*[0-9])|~(?=\s*[0-9])/i
-_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*[0-9]+(\.[0-9]+)?\s*([-–]|min|h|(MARKS)))|within\b|at\s+most\b/i
+_ABOUT.3: /(about|around|approximately)(?=\s*DIGITS)|~(?=\s*DIGITS)/i
+_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*DIGITS[0-9.,]*\s*([-–]|min|h|(MARKS)))|within\b|at\s+most\b/i
 TIME.3: /(TIMES)\b|(MARKS)/i
 COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
+MEASURE.5: /(MEASURES)\b(?!\/)|in\b(?!\s*DIGITS)/i
+OVER.5: /((?<=:[0-9]{2})|(?<=\.[0-9])|(?<=\.[0-9]{2})|(?<=\.[0-9]{3})|(?<=[a-z]))\s?\/\s*(OVERS)\b|per\s+(OVERS)\b/i
 WAY.3: /(WAYS)\b/i
 EFFORT.3: /(EFFORTS)\b/i
 REFERENCE.3: /of\s+(OWN_WORDS)/i
@@ -124,7 +133,7 @@ UNTIL.3: /(until|till)\s+(OWN_WORDS)/i
 DONE.3: /done\b/i
 CUE.6: /cues?\s+[a-z-]+\s*=\s*[a-z0-9-]*/i
 HOLD.3: /hold\b/i
-PHASE.5: /(PHASES)\s+[0-9]+(\.[0-9]+)?(\s*(SECOND_UNITS))?(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
+PHASE.5: /(PHASES)\s+[0-9]+([.,][0-9]+)?(\s*(SECOND_UNITS))?(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
 ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
 SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i
@@ -152,12 +161,15 @@ _EXPECTED = {"NUMBER": "a number", "CLOCK": "a time", "TIME": "a unit of time", 
 class Figures:
     """An amount as it is written: its numbers and how they are combined.
 
-    ``form`` is ``numbers`` (one; two for a range; three or more for a ladder), ``ladder``, ``down`` or ``up`` (whose
-    numbers are start, end and, if written, step). Clock times are in seconds.
+    ``form`` is ``numbers`` (one; two for a range; three or more for a ladder), ``slash``, ``pairs`` (such as
+    ``60/40-70/50-80/60``), ``mixed`` (neither), ``down`` or ``up`` (whose numbers are start, end and, if written,
+    step). Clock times are in seconds.
+
+    ``readings`` are the numbers, once for each way to read them; none if it is unclear what a number is.
     """
 
     form: str
-    numbers: tuple[float, ...]
+    readings: tuple[tuple[Fraction, ...], ...]
     or_more: bool = False
 
 
@@ -208,21 +220,39 @@ def _element(tree: Any, span: Span) -> Element:
 
 
 def _time(tree: Any) -> tuple[Figures, str]:
-    first = tree.children[0]
-    if first.data == "clocks":
-        return Figures("numbers", tuple(_clock_seconds(clock) for clock in first.children)), "seconds"
-    return _figures(first), str(tree.children[1]).casefold()
+    first, *unit = tree.children
+    if first.data != "clocks":
+        return _figures(first), str(unit[0]).casefold()
+    # '1:30 h' is an hour and a half; without a unit, or with any other, a clock time begins with minutes.
+    are_hours = bool(unit) and unit[0].casefold().startswith("h")
+    clocks = tuple(_clock_seconds(token, are_hours=are_hours) for token in first.children if token.type != "DASH")
+    return Figures("numbers", (clocks,)), "seconds"
 
 
 def _figures(tree: Any) -> Figures:
-    numbers = tuple(float(token) for token in tree.children if token.type == "NUMBER")
-    return Figures(tree.data, numbers, or_more=any(token.type == "OR_MORE" for token in tree.children))
+    tokens = tree.children
+    each = [readings_of(token) for token in tokens if token.type == "NUMBER"]
+    readings = (tuple(found[0] for found in each), tuple(found[-1] for found in each)) if all(each) else ()
+    form = tree.data if tree.data != "numbers" else _form([token.type for token in tokens])
+    return Figures(form, tuple(dict.fromkeys(readings)), or_more=any(token.type == "OR_MORE" for token in tokens))
 
 
-def _clock_seconds(clock: "Token") -> float:
-    """Return the seconds of ``1:30`` or ``1 h 30 min``."""
-    scales = (3600, 60, 1) if "h" in clock.casefold() else (60, 1)
-    return sum(float(figure) * scale for figure, scale in zip(re.findall("[0-9]+", clock), scales, strict=False))
+def _form(types: list[str]) -> str:
+    """Return how the numbers of an amount are combined, by the marks between them."""
+    marks = [mark for mark in types if mark in {"DASH", "SLASH"}]
+    if set(marks) <= {"DASH"}:
+        return "numbers"
+    if set(marks) == {"SLASH"}:
+        return "slash"
+    are_pairs = len(marks) % 2 and all(mark == ("DASH", "SLASH")[at % 2 == 0] for at, mark in enumerate(marks))
+    return "pairs" if are_pairs else "mixed"
+
+
+def _clock_seconds(clock: str, *, are_hours: bool) -> Fraction:
+    """Return the seconds of ``1:30``, ``1:30:00`` or ``1 h 30 min``."""
+    figures = re.findall(r"[0-9]+(?:\.[0-9]+)?", clock.replace(",", "."))
+    scales = (3600, 60, 1) if are_hours or len(figures) > 2 or "h" in clock.casefold() else (60, 1)  # noqa: PLR2004
+    return sum((Fraction(figure) * scale for figure, scale in zip(figures, scales, strict=False)), Fraction())
 
 
 def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problems: Problems) -> None:
@@ -251,9 +281,9 @@ def _tree(text: str) -> Any:
 def _parser() -> "Lark":
     from lark import Lark
 
-    grammar = _GRAMMAR
+    grammar = _GRAMMAR.replace("(NUMBER)", f"({NUMBER.replace('/', _SLASH)})").replace("DIGITS", DIGITS)
     for name, words in _WORDS:
-        longest_first = "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s+")
+        longest_first = "|".join(sorted(words, key=len, reverse=True)).replace(" ", r"\s+").replace("/", _SLASH)
         grammar = grammar.replace(f"({name})", f"({longest_first})")
     return Lark(
         grammar,
@@ -262,6 +292,9 @@ def _parser() -> "Lark":
         propagate_positions=True,
     )
 
+
+_SLASH = r"\/"
+"""As it is written in a pattern of the grammar."""
 
 _WORDS = (
     (
@@ -279,6 +312,8 @@ _WORDS = (
     ("TIMES", tuple(word for word in TIMES if word.isalpha())),
     ("COUNTS", tuple(COUNTS)),
     ("MASSES", tuple(word for word in MASSES if word != "%")),
+    ("MEASURES", tuple(word for word in MEASURES if word != "in")),
+    ("OVERS", tuple(OVERS)),
     ("WAYS", tuple(WAYS)),
     ("EFFORTS", EFFORTS),
     ("PHASES", tuple(PHASES)),

@@ -46,6 +46,7 @@ _LOAD_EXAMPLE = "60 kg' or 'green band"
 _REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 
 
+_PAIR = 2
 _UNTIL_MISSED = re.compile(
     r"(until|till)\s+(missed|you\s+miss(\s+(one|it|a\s+start))?|a\s+start\s+is\s+missed)", re.IGNORECASE
 )
@@ -90,6 +91,7 @@ def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exerci
         side_rule=terms.side_rule,
         limb=terms.limb,
         load=terms.load,
+        targets=terms.targets,
         effort=terms.effort,
         pace=terms.paced_by or terms.pace,
         rests=terms.rests,
@@ -328,7 +330,7 @@ def _take_dose_of_phases(terms: Terms) -> None:
 def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:
     """Whether the parts of a prescription are consistent; report those that are not."""
     before = len(problems.found)
-    lengths = {len(amount.rungs) for _, amount in exercise.amounts if amount.is_ladder}
+    lengths = {len(amount.rungs) for amount in exercise.all_amounts if amount.is_ladder}
     sets = exercise.sets
     if len(lengths) > 1:
         problems.error(span, "these ladders have different lengths", "give them the same number of rungs")
@@ -380,6 +382,13 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         lambda it: it.about_ms is not None and _is_timed(it),
         "this set has a length, so it needs no estimate",
         "remove 'about …', or remove the time, pace or cap",
+    ),
+    (
+        lambda it: (
+            any(amount.women for amount in it.all_amounts) and any(len(one.rungs) == _PAIR for one in it.all_amounts)
+        ),
+        "it is not clear whether these are two sets, or one for men and one for women",
+        "for men and women, write the reps once: '21 reps at 43/30 kg'; for two sets, write two exercises",
     ),
     (
         lambda it: it.rests.exercises is not None or it.rests.rounds is not None,

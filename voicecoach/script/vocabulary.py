@@ -1,7 +1,7 @@
 """The words of prescriptions and their meaning, for reading and printing alike."""
 
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import LIMBS, Between, LoadUnit, Subject, Unit
+from voicecoach.workout import LIMBS, Between, LoadUnit, Measure, Subject, Unit
 
 SECOND_MARKS = ('"', "”", "″", "''", "’’", "′′")
 MINUTE_MARKS = ("'", "’", "′")
@@ -16,9 +16,12 @@ COUNTS: dict[str, Unit] = {
     **dict.fromkeys(("breaths", "breath"), Unit.BREATH),
     **dict.fromkeys(("beats", "beat"), Unit.BEAT),
     **dict.fromkeys(("m", "metres", "metre", "meters", "meter"), Unit.METRE),
-    **dict.fromkeys(("km", "kilometres", "kilometre", "kilometers"), Unit.KILOMETRE),
-    **dict.fromkeys(("miles", "mile"), Unit.MILE),
-    **dict.fromkeys(("cal", "cals", "calories", "calorie"), Unit.CALORIE),
+    **dict.fromkeys(("km", "kilometres", "kilometre", "kilometers", "kilometer"), Unit.KILOMETRE),
+    **dict.fromkeys(("miles", "mile", "mi"), Unit.MILE),
+    **dict.fromkeys(("yd", "yds", "yards", "yard"), Unit.YARD),
+    **dict.fromkeys(("ft", "feet", "foot"), Unit.FOOT),
+    **dict.fromkeys(("cal", "cals", "kcal", "kcals", "calories", "calorie"), Unit.CALORIE),
+    **dict.fromkeys(("strokes", "stroke"), Unit.STROKE),
     **dict.fromkeys(("laps", "lap"), Unit.LAP),
 }
 MASSES: dict[str, LoadUnit] = {
@@ -26,6 +29,25 @@ MASSES: dict[str, LoadUnit] = {
     **dict.fromkeys(("lb", "lbs", "pounds", "pound"), LoadUnit.LB),
     **dict.fromkeys(("%", "percent"), LoadUnit.PERCENT),
 }
+MEASURES: dict[str, Measure] = {
+    **dict.fromkeys(("spm", "strokes per minute", "strokes/min"), Measure.STROKE_RATE),
+    **dict.fromkeys(("rpm", "revolutions per minute"), Measure.CADENCE),
+    **dict.fromkeys(("w", "watts", "watt"), Measure.POWER),
+    **dict.fromkeys(("km/h", "kmh", "kph"), Measure.KM_PER_HOUR),
+    **dict.fromkeys(("mph", "miles per hour"), Measure.MILES_PER_HOUR),
+    **dict.fromkeys(("in", "inches", "inch"), Measure.INCH),
+    **dict.fromkeys(("cm", "centimetres", "centimeters"), Measure.CENTIMETRE),
+}
+OVERS: dict[str, Measure] = {
+    **dict.fromkeys(("km", "kilometre", "kilometer"), Measure.PER_KILOMETRE),
+    **dict.fromkeys(("mile", "mi"), Measure.PER_MILE),
+    **dict.fromkeys(("500m", "500 m"), Measure.PER_500_METRES),
+    **dict.fromkeys(("400m", "400 m"), Measure.PER_400_METRES),
+    **dict.fromkeys(("100m", "100 m"), Measure.PER_100_METRES),
+    **dict.fromkeys(("100yd", "100 yd"), Measure.PER_100_YARDS),
+}
+"""The distances of a target pace, which are written after ``/`` or ``per``."""
+
 WAYS: dict[str, str] = {
     **{way: way for way in ("up", "down", "back", "forward", "each way")},
     "forwards": "forward",
@@ -69,12 +91,15 @@ PRINTED_UNITS: dict[Unit, tuple[str, str]] = {
     Unit.METRE: ("m", "m"),
     Unit.KILOMETRE: ("km", "km"),
     Unit.MILE: ("mile", "miles"),
+    Unit.YARD: ("yd", "yd"),
+    Unit.FOOT: ("ft", "ft"),
     Unit.CALORIE: ("cal", "cal"),
+    Unit.STROKE: ("stroke", "strokes"),
     Unit.LAP: ("lap", "laps"),
 }
 """How a unit is printed: singular, plural."""
 
-UNITS = (*COUNTS, *TIMES, *MASSES, "rounds", "round", "sets")
+UNITS = (*COUNTS, *TIMES, *MASSES, *MEASURES, "rounds", "round", "sets")
 """Words that can follow a number, for suggestions after an unknown unit."""
 
 PHRASES = (

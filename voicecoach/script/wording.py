@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from voicecoach.script.numbers import is_fraction
 from voicecoach.script.vocabulary import PRINTED_UNITS, TEMPO_PHASES
 from voicecoach.talk import Switches
-from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
+from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, pace_clock
 from voicecoach.workout import (
     BODYWEIGHT,
     LIMBS,
@@ -37,6 +38,7 @@ from voicecoach.workout import (
     SelfPaced,
     SideRule,
     Subject,
+    Target,
     Tempo,
     Timed,
     Track,
@@ -47,6 +49,7 @@ _MARKS = re.compile(
 )
 """Characters with a meaning in Markdown or the language, such as a colon before a blank or a list marker."""
 
+_PAIR = 2
 _LONG_RUN = 4
 """A ladder of at least this many rungs in equal steps is printed as its two ends."""
 
@@ -71,12 +74,15 @@ def exercise_head(exercise: Exercise) -> str:
 def prescription(exercise: Exercise) -> str:
     """Return everything after the colon of an exercise."""
     # A coach reads the rungs of a ladder of loads beside those of the dose.
-    every_rung = sum(amount.is_ladder for _, amount in exercise.amounts) > 1
+    every_rung = sum(amount.is_ladder for amount in exercise.all_amounts) > 1
     side, load = _side(exercise), _with_load(exercise.load, every_rung=every_rung)
+    targets = [print_target(target, every_rung=every_rung) for target in exercise.targets]
+    if targets and not load:
+        load, *targets = f"at {targets[0]}", *targets[1:]
     phrases = [_dose(exercise.dose, exercise.sets, every_rung=every_rung)]
     # Some phrases follow the dose without a comma: 10 reps each side at 20 kg.
     every = f"every {print_clock(exercise.every_ms)}" if exercise.every_ms else ""
-    for phrase in (side, load, every):
+    for phrase in (side, load, *targets, every):
         is_closed = len(phrases) > 1 or isinstance(exercise.dose, Free) or (phrase == every and _has_name(exercise))
         if phrase.startswith(_BESIDE_THE_DOSE) and not is_closed:
             phrases[0] += f" {phrase}"
@@ -166,11 +172,20 @@ def print_load(load: Load, *, every_rung: bool = False) -> str:
     """Return a load as it is written after ``at`` or in a setting; ``every_rung`` writes a long ladder in full."""
     if load.amount is None or load.unit is None:
         return load.name
-    figures = _figures(load.amount, PER_UNIT, every_rung=every_rung)
+    figures = print_amount(load.amount, PER_UNIT, slash=load.unit is LoadUnit.PERCENT, every_rung=every_rung)
     if load.unit is LoadUnit.PERCENT:
         return f"{figures}% of {load.name}"
     mass = f"{figures} {load.unit.value}"
     return f"{load.name} + {mass}" if load.name else mass
+
+
+def print_target(target: Target, *, every_rung: bool = False) -> str:
+    """Return a target as it is written after ``at``: ``26 spm``, ``5:30-5:45/km``."""
+    if not target.measure.is_time:
+        return f"{print_amount(target.amount, PER_UNIT, every_rung=every_rung)} {target.measure.value}"
+    rungs = target.amount.rungs
+    ends = [rung.low for rung in rungs] + [rung.high for rung in rungs if rung.is_open]
+    return "-".join(map(pace_clock, ends)) + target.measure.value
 
 
 def print_time(time_ms: Ms, *, exact: bool = False) -> str:
@@ -216,7 +231,10 @@ def _dose(dose: Dose, sets: Range, *, every_rung: bool) -> str:
         case Free():
             printed = dose.text or "done"
         case Held():
-            reps, time = _figures(dose.reps, 1, every_rung=every_rung), _times(dose.time, every_rung=every_rung)
+            reps, time = (
+                print_amount(dose.reps, 1, slash=True, every_rung=every_rung),
+                _times(dose.time, every_rung=every_rung),
+            )
             return f"{'' if is_one else f'{_range(sets)} x '}{reps} x {time} hold"
         case Timed():
             printed = (
@@ -243,9 +261,10 @@ def _sets_word(sets: Range) -> str:
 
 def _count(count: Count, *, every_rung: bool) -> str:
     one, many = PRINTED_UNITS[count.unit]
-    unit = one if count.amount == Amount.of(1) else many
-    figures = "max" if count.amount.is_max else _figures(count.amount, 1, every_rung=every_rung)
-    return f"{figures} {unit} {count.way}".rstrip()
+    unit, scale = count.unit, count.unit.scale
+    noun = one if count.amount == Amount.of(scale) else many
+    figures = print_amount(count.amount, scale, slash=unit.has_pace, every_rung=every_rung)
+    return f"{figures} {noun} {count.way}".rstrip()
 
 
 def _side(exercise: Exercise) -> str:
@@ -341,24 +360,42 @@ def _times(time: Amount, *, every_rung: bool = False) -> str:
     """Return times in minutes if all are whole minutes and one is at least two, otherwise in seconds."""
     ends = [end for rung in time.rungs for end in (rung.low, rung.high)] or [0]
     if max(ends) >= 2 * MS_PER_MINUTE and not any(end % MS_PER_MINUTE for end in ends):
-        return f"{_figures(time, MS_PER_MINUTE, every_rung=every_rung)} min"
-    return f"{_figures(time, MS_PER_SECOND, every_rung=every_rung)} s"
+        return f"{print_amount(time, MS_PER_MINUTE, every_rung=every_rung)} min"
+    return f"{print_amount(time, MS_PER_SECOND, every_rung=every_rung)} s"
 
 
-def _figures(amount: Amount, scale: int, *, every_rung: bool = False) -> str:
+def print_amount(amount: Amount, scale: int, *, slash: bool = False, every_rung: bool = False) -> str:
+    """Return the numbers of an amount; ``every_rung`` writes a long ladder in full.
+
+    With ``slash``, a ladder of two rungs has one between them. Two numbers with a hyphen are a range, unless they are
+    equal.
+    """
     plus = "+" if amount.or_more else ""
     if amount.is_max:
         return "max"
+    if amount.women:
+        return _for_both(amount, scale) + plus
     if not amount.is_ladder:
         return _range(amount.rungs[0], scale) + plus
     numbers = [rung.low for rung in amount.rungs]
     steps = {later - earlier for earlier, later in pairwise(numbers)}
-    if len(numbers) >= _LONG_RUN and len(steps) == 1 and 0 not in steps and not plus and not every_rung:
+    printed = [_number(number, scale) for number in numbers]
+    if len(numbers) == _PAIR and slash and not is_fraction("/".join(printed)):
+        return "/".join(printed) + plus
+    is_run = len(numbers) == _PAIR or (len(numbers) >= _LONG_RUN and not plus and not every_rung)
+    if is_run and len(steps) == 1 and 0 not in steps:
         (step,) = steps
         ends = f"{_number(numbers[0], scale)} {'up' if step > 0 else 'down'} to {_number(numbers[-1], scale)}"
-        return ends if abs(step) == scale else f"{ends} by {_number(abs(step), scale)}"
-    separator = "/" if len(numbers) == 2 else "-"  # noqa: PLR2004  # two numbers with a hyphen are a range
-    return separator.join(_number(number, scale) for number in numbers) + plus
+        return (ends if abs(step) == scale else f"{ends} by {_number(abs(step), scale)}") + plus
+    return "-".join(printed) + plus
+
+
+def _for_both(amount: Amount, scale: int) -> str:
+    """Return the numbers for men and for women: ``43/30``, ``43/30-60/40``."""
+    pairs = list(zip(amount.rungs, amount.women, strict=False))
+    ends = [(his.low, hers.low) for his, hers in pairs]
+    ends += [(his.high, hers.high) for his, hers in pairs if his.is_open or hers.is_open]
+    return "-".join("/".join(_number(end, scale) for end in both) for both in ends)
 
 
 def _range(range_: Range, scale: int = 1) -> str:

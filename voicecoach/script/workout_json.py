@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from voicecoach.errors import UNPRINTABLE, ChoiceError, Location, VoicecoachError
 from voicecoach.talk import CueSwitch, read_switch
 from voicecoach.workout import (
+    PER_UNIT,
     Amount,
     Counted,
     CountedAloud,
@@ -35,6 +36,7 @@ from voicecoach.workout import (
     SelfPaced,
     Tempo,
     Timed,
+    Unit,
     Workout,
 )
 
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
     from cattrs import Converter
 
 FORMAT = "voicecoach/workout"
-VERSION = 1
+VERSION = 2
+_FIRST_VERSION = 1
 
 _MAX_DOCUMENT_LENGTH = 2_000_000
 """In characters: ten times the longest script."""
@@ -115,11 +118,34 @@ def _load(text: str) -> dict[str, Any]:
     if not isinstance(document, dict) or document.pop("format", None) != FORMAT:
         raise ValueError(f"its format is not '{FORMAT}'")
     version = document.pop("version", None)
-    if type(version) is not int or version != VERSION:
-        raise ValueError(f"its version is {shortened(version)}; this program reads version {VERSION}")
+    if type(version) is not int or not _FIRST_VERSION <= version <= VERSION:
+        raise ValueError(f"its version is {shortened(version)}; this program reads versions 1 to {VERSION}")
     if _depth(document) > _MAX_DEPTH:
         raise RecursionError
-    return document
+    return _upgraded(document) if version == _FIRST_VERSION else document
+
+
+def _upgraded(value: Any) -> Any:
+    """Return a part of a document of version 1, in which distances and laps were whole numbers, in thousandths."""
+    if isinstance(value, list):
+        return [_upgraded(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    upgraded = {key: _upgraded(each) for key, each in value.items()}
+    if "amount" in value and any(value.get("unit") == unit.value for unit in _SCALED_UNITS):
+        upgraded["amount"] = _multiplied(value["amount"])
+    return upgraded
+
+
+def _multiplied(amount: Any) -> Any:
+    if isinstance(amount, list):
+        return [_multiplied(each) for each in amount]
+    if isinstance(amount, dict):
+        return amount | {"rungs": _multiplied(amount.get("rungs"))}
+    return amount * PER_UNIT if type(amount) is int else amount
+
+
+_SCALED_UNITS = tuple(unit for unit in Unit if unit.scale == PER_UNIT)
 
 
 def _depth(value: Any) -> int:
@@ -250,9 +276,9 @@ def _read_amount(value: Any, hint: Any) -> Any:
 
 def _write_amount(amount: Amount) -> Any:
     rungs = [_write_range(rung) for rung in amount.rungs]
-    if amount.or_more:
-        return {"rungs": rungs, "or_more": True}
-    return rungs[0] if len(rungs) == 1 else {"rungs": rungs}
+    more = {"or_more": True} if amount.or_more else {}
+    women = {"women": [_write_range(rung) for rung in amount.women]} if amount.women else {}
+    return rungs[0] if len(rungs) == 1 and not more and not women else {"rungs": rungs} | more | women
 
 
 def _read_list(value: Any, hint: Any) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.talk import Switches, Verbosity
 from voicecoach.units import Ms, seconds_text
-from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Load, References, Side
+from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Load, References, Side, Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Choices:
     """What the trainee chose; None leaves it to the script. Rests and the changeover are in milliseconds.
 
     ``stage`` counts from 1; ``ease`` is how many steps easier the session is made. ``paced`` counts every set that can
-    be counted, or with False none of them. ``references`` replace those of the script. ``cues`` win over the switches
-    in the script, ``usual_cues`` give way to them.
+    be counted, or with False none of them. Without a ``standard``, numbers are those for men. ``references`` replace
+    those of the script. ``cues`` win over the switches in the script, ``usual_cues`` give way to them.
     """
 
     rounds: int | None = None
@@ -28,6 +28,7 @@ class Choices:
     ease: int = 0
     paced: bool | None = None
     first_side: Side = Side.LEFT
+    standard: Standard | None = None
     references: Mapping[str, Load] = field(default_factory=References)
     cues: Switches = ()
     usual_cues: Switches = ()
@@ -41,6 +42,11 @@ class Choices:
                 longest = seconds_text(LONGEST_MS)
                 message = f"a {what} of {seconds_text(time_ms)} is not possible"
                 raise ChoiceError(message, f"choose from 0 to {longest}")
+
+    @property
+    def for_whom(self) -> Standard:
+        """The person for whom the numbers are, where a prescription has two."""
+        return self.standard or Standard.MEN
 
 
 @dataclass(frozen=True, slots=True)

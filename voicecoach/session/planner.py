@@ -11,6 +11,7 @@ from voicecoach.session.choices import Choices, PlanLog
 from voicecoach.session.clock import on_the_clock
 from voicecoach.session.joins import with_joins
 from voicecoach.session.numbering import numbered
+from voicecoach.session.resolve import chosen_load
 from voicecoach.session.stages import choose_stage
 from voicecoach.session.steps import EDGE_MS, Session, Step, StepKind
 from voicecoach.session.walk import walk
@@ -46,8 +47,9 @@ def plan(workout: Workout, choices: Choices) -> Session:
     if not any(step.is_set for step in indexed):
         hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
         raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)
+    load = chosen_load(workout.load, stage, choices, log)
     _warn_of_unused(workout, choices, log)
-    return Session(workout, choices, indexed, log.notes, stage.load(workout.load))
+    return Session(workout, choices, indexed, log.notes, load)
 
 
 def _with_ends(steps: Iterable[Step], workout: Workout, choices: Choices) -> Iterator[Step]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from voicecoach.errors import Severity
-from voicecoach.session.choices import Note
+from voicecoach.session.choices import Choices, Note, PlanLog
 from voicecoach.session.loads import with_kilos
 from voicecoach.session.scope import Scope
+from voicecoach.session.stages import Stage
 from voicecoach.units import MS_PER_SECOND
-from voicecoach.workout import PER_UNIT, Exercise, Load, LoadUnit, Range, reference_key
+from voicecoach.workout import PER_UNIT, Exercise, Load, LoadUnit, Range, Unit, reference_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,16 @@ class Resolved:
 
 
 def resolved(exercise: Exercise, scope: Scope) -> Resolved:
-    """Return an exercise at its easy end, at the stage, in kilos. Its ladders are at one rung already."""
-    staged = scope.script.stage.applied(exercise.at_easy_end())
+    """Return an exercise for one person, at its easy end, at the stage, in kilos. Its ladders are at one rung."""
+    choices = scope.script.choices
+    written = exercise.prescribed_for(choices.for_whom)
+    staged = scope.script.stage.applied(exercise.at_easy_end()).prescribed_for(choices.for_whom)
     notes = [
-        _note_of_range(exercise, what, said.rungs[0], scope)
-        for (what, said), (_, taken) in zip(exercise.amounts, staged.amounts, strict=False)
+        _note_of_range(written, what, said.rungs[0], scope)
+        for (what, said), (_, taken) in zip(written.amounts, staged.amounts, strict=False)
         if any(rung.is_open for rung in said.rungs) and said.value == taken.value
     ]
+    notes += [_FOR_MEN] if written != exercise and choices.standard is None else []
     load, references = staged.load, tuple[str, ...]()
     if load and load.unit is LoadUnit.PERCENT:
         notes += _notes_of_reference(load, scope)
@@ -36,9 +40,23 @@ def resolved(exercise: Exercise, scope: Scope) -> Resolved:
     return Resolved(loaded, tuple(notes), references)
 
 
+def chosen_load(load: Load | None, stage: Stage, choices: Choices, log: PlanLog) -> Load | None:
+    """Return the load of a script at a stage, for one person."""
+    staged = stage.load(load)
+    chosen = staged.prescribed_for(choices.for_whom) if staged else None
+    if chosen != staged and choices.standard is None:
+        log.add(_FOR_MEN)
+    return chosen
+
+
+_FOR_MEN = Note(Severity.INFO, "of two numbers such as 43/30 kg, the first, for men", choice="standard")
+
+
 def _note_of_range(exercise: Exercise, what: str, range_: Range, scope: Scope) -> Note:
     load_unit = f" {exercise.load.unit.value}" if exercise.load and exercise.load.unit else ""
-    scale, unit = {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, load_unit)}.get(what, (1, ""))
+    scales = {f"{unit.value}s": (unit.scale, "") for unit in Unit}
+    scales |= {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, load_unit)}
+    scale, unit = scales[what]
     low, high = f"{range_.low / scale:g}", f"{range_.high / scale:g}"
     message = f"{what} of {exercise.name}: {low}{unit}, the low end of {low}-{high}{unit}"
     return Note(Severity.INFO, message, scope.line_of(exercise))

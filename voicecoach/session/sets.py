@@ -149,7 +149,7 @@ def _duration_ms(work: SetWork, scope: Scope) -> Ms:
 
 def _estimate_ms(exercise: Exercise, scope: Scope) -> Ms:
     unit = exercise.dose.unit if isinstance(exercise.dose, Counted) else None
-    return exercise.about_ms or estimate_ms(exercise.dose, scope.written_pace(exercise, unit))
+    return exercise.about_ms or estimate_ms(exercise.dose, scope.written_pace(exercise, unit), exercise.targets)
 
 
 def _note_of_set(work: SetWork, estimated_ms: Ms, scope: Scope) -> Note:

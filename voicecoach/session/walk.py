@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from voicecoach.session.blocks import plan_block
 from voicecoach.session.choices import Choices, PlanLog
 from voicecoach.session.planned import ClockEnd, ClockStart, Mark, Opening, RoundStart
+from voicecoach.session.resolve import chosen_load
 from voicecoach.session.rests import rest_between, rest_of_item
 from voicecoach.session.scope import Clock, Scope, Script
 from voicecoach.session.sets import plan_set
@@ -129,8 +130,10 @@ class _Walk:
 
     def _link(self, link: Link, scope: Scope) -> Iterator[Mark]:
         """Run another script here, with its own movements and settings."""
-        load = self.stage.load(link.workout.load)
-        news = None if load == self.stage.load(self.workout.load) else load
+        load, own = (
+            chosen_load(workout.load, self.stage, self.choices, self.log) for workout in (link.workout, self.workout)
+        )
+        news = None if load == own else load
         yield Opening(SectionIntro(link.title, link.workout.introduction, link.workout.safety, news))
         yield from self.script(link.workout, link.groups, scope)
 

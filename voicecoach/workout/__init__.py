@@ -4,15 +4,26 @@ Every record is frozen. ``location`` is its location in the script and is ignore
 docs/script-language.md says what each construct means.
 """
 
-from voicecoach.workout.amounts import LONGEST_MS, MOST_ROUNDS, MOST_SETS, Amount, Range, Unit, seconds
+from voicecoach.workout.amounts import (
+    LONGEST_MS,
+    MOST_ROUNDS,
+    MOST_SETS,
+    PER_UNIT,
+    Amount,
+    Range,
+    Standard,
+    Unit,
+    seconds,
+)
 from voicecoach.workout.doses import Count, Counted, Dose, Free, Held, Timed
 from voicecoach.workout.exercises import Exercise, FormCue, Movement
-from voicecoach.workout.loads import BODYWEIGHT, PER_UNIT, Load, LoadUnit, References, reference_key
+from voicecoach.workout.loads import BODYWEIGHT, Load, LoadUnit, References, reference_key
 from voicecoach.workout.pacing import CountedAloud, Pace, Pacing, Phase, SelfPaced, Tempo
 from voicecoach.workout.progression import Progression, Subject, Track
 from voicecoach.workout.rests import NO_REST, NO_RESTS, Between, Pause, Rest, Rests
 from voicecoach.workout.sides import LIMBS, Side, SideRule, side_of
 from voicecoach.workout.structure import EMOM_MS, Group, Item, Link, Mode, Workout, walk
+from voicecoach.workout.targets import Measure, Target
 
 __all__ = [
     "BODYWEIGHT",
@@ -39,6 +50,7 @@ __all__ = [
     "Link",
     "Load",
     "LoadUnit",
+    "Measure",
     "Mode",
     "Movement",
     "Pace",
@@ -53,7 +65,9 @@ __all__ = [
     "SelfPaced",
     "Side",
     "SideRule",
+    "Standard",
     "Subject",
+    "Target",
     "Tempo",
     "Timed",
     "Track",

@@ -1,7 +1,7 @@
 """Amounts and the units they are in: numbers, ranges and ladders, with the limits of rounds, sets and times."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -16,6 +16,17 @@ MOST_SETS = 2000
 """Limit of the sets in a session: at half a minute each, they take most of a day."""
 
 
+PER_UNIT = 1000
+"""Loads, distances and laps are stored as integers, in thousandths of their unit."""
+
+
+class Standard(Enum):
+    """For whom a prescription is, if it gives two numbers: ``43/30 kg`` is for men, then for women."""
+
+    MEN = "men"
+    WOMEN = "women"
+
+
 class Unit(Enum):
     """What a set is counted in."""
 
@@ -26,13 +37,21 @@ class Unit(Enum):
     METRE = "metre"
     KILOMETRE = "kilometre"
     MILE = "mile"
+    YARD = "yard"
+    FOOT = "foot"
     CALORIE = "calorie"
+    STROKE = "stroke"
     LAP = "lap"
 
     @property
     def has_pace(self) -> bool:
         """Whether the coach can count it. Only the listener knows when a distance is done."""
         return self in {Unit.REP, Unit.STEP, Unit.BREATH, Unit.BEAT}
+
+    @property
+    def scale(self) -> int:
+        """The number of an amount that makes one of the unit: distances and laps can have decimals."""
+        return 1 if self.has_pace or self in {Unit.CALORIE, Unit.STROKE} else PER_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +71,14 @@ class Range:
 class Amount:
     """How much of something: a number, a range, or a ladder of numbers.
 
-    With ``or_more``, the last number is a minimum; without any rungs, it is as much as possible ("max"). Times are in
-    milliseconds, loads in thousandths of their unit.
+    With ``or_more``, the last number is a minimum; without any rungs, it is as much as possible ("max"). If a script
+    gives one number for men and one for women (``43/30 kg``), ``women`` has as many rungs as ``rungs``. Times are in
+    milliseconds; loads, distances and laps are in thousandths of their unit.
     """
 
     rungs: tuple[Range, ...] = ()
     or_more: bool = False
+    women: tuple[Range, ...] = ()
 
     @classmethod
     def of(cls, *numbers: int) -> "Amount":
@@ -87,7 +108,7 @@ class Amount:
     @property
     def at_easy_end(self) -> "Amount":
         """The same with every range at its low end."""
-        return Amount(tuple(Range(rung.low, rung.low) for rung in self.rungs), self.or_more)
+        return replace(self, rungs=_lowest(self.rungs), women=_lowest(self.women))
 
     @property
     def halves(self) -> "tuple[Amount, Amount]":
@@ -100,8 +121,19 @@ class Amount:
         """Return one rung of a ladder, from 0; beyond the end, the last rung."""
         if not self.is_ladder:
             return self
-        is_last = index >= len(self.rungs) - 1
-        return Amount((self.rungs[min(index, len(self.rungs) - 1)],), or_more=self.or_more and is_last)
+        last = len(self.rungs) - 1
+        at = min(index, last)
+        return Amount(self.rungs[at : at + 1], self.or_more and at == last, self.women[at : at + 1])
+
+    def prescribed_for(self, standard: Standard) -> "Amount":
+        """Return the numbers for men or for women, if there are both."""
+        if not self.women:
+            return self
+        return Amount(self.women if standard is Standard.WOMEN else self.rungs, self.or_more)
+
+
+def _lowest(rungs: tuple[Range, ...]) -> tuple[Range, ...]:
+    return tuple(Range(rung.low, rung.low) for rung in rungs)
 
 
 Change: TypeAlias = Callable[[Amount], Amount]

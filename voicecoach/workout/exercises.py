@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from voicecoach.errors import NOWHERE, Location
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
-from voicecoach.workout.amounts import Amount, Change, Range, Unit
+from voicecoach.workout.amounts import Amount, Change, Range, Standard, Unit
 from voicecoach.workout.doses import Counted, Dose, Free, Held, Timed
 from voicecoach.workout.loads import Load
 from voicecoach.workout.pacing import Pacing
 from voicecoach.workout.rests import NO_RESTS, Rests
 from voicecoach.workout.sides import Side, SideRule, side_of
+from voicecoach.workout.targets import Target
 
 _ONE_SET = Range(1, 1)
 
@@ -53,6 +54,7 @@ class Exercise:
     side_rule: SideRule = SideRule.NONE
     limb: str = "side"
     load: Load | None = None
+    targets: tuple[Target, ...] = ()
     effort: str = ""
     pace: Pacing | None = None
     rests: Rests = NO_RESTS
@@ -82,18 +84,33 @@ class Exercise:
                 return load
 
     @property
+    def all_amounts(self) -> tuple[Amount, ...]:
+        """Every amount in its dose, its load and its targets."""
+        return (*(amount for _, amount in self.amounts), *(target.amount for target in self.targets))
+
+    @property
     def rungs(self) -> int:
         """The number of rungs of its ladders; 1 if it has none."""
-        return max((len(amount.rungs) for _, amount in self.amounts), default=1) or 1
+        return max((len(amount.rungs) for amount in self.all_amounts), default=1) or 1
 
     def at_rung(self, index: int) -> "Exercise":
         """Return the exercise with every ladder at one rung, from 0."""
-        return self if self.rungs == 1 else self._mapped(lambda amount: amount.rung(index))
+        return self if self.rungs == 1 else self._mapped_with_targets(lambda amount: amount.rung(index))
 
     def at_easy_end(self) -> "Exercise":
         """Return the exercise with every range at its low end."""
         is_open = any(rung.is_open for _, amount in self.amounts for rung in amount.rungs)
         return self._mapped(lambda amount: amount.at_easy_end) if is_open else self
+
+    def prescribed_for(self, standard: Standard) -> "Exercise":
+        """Return the exercise with the numbers for men or for women, where there are both."""
+        if not any(amount.women for amount in self.all_amounts):
+            return self
+        return self._mapped_with_targets(lambda amount: amount.prescribed_for(standard))
+
+    def _mapped_with_targets(self, change: Change) -> "Exercise":
+        targets = tuple(replace(target, amount=change(target.amount)) for target in self.targets)
+        return replace(self._mapped(change), targets=targets)
 
     def _mapped(self, change: Change) -> "Exercise":
         """Return the exercise with every amount of its dose and its load changed."""

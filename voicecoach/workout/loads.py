@@ -1,13 +1,10 @@
 """Loads, and the references of those that are percentages."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from voicecoach.workout.amounts import Amount
-
-PER_UNIT = 1000
-"""Loads are stored as integers, in thousandths of their unit."""
+from voicecoach.workout.amounts import Amount, Standard
 
 
 class LoadUnit(Enum):
@@ -28,6 +25,10 @@ class Load:
     name: str = ""
     amount: Amount | None = None
     unit: LoadUnit | None = None
+
+    def prescribed_for(self, standard: Standard) -> "Load":
+        """Return the load for men or for women, if there are both."""
+        return replace(self, amount=self.amount.prescribed_for(standard)) if self.amount else self
 
 
 BODYWEIGHT = "bodyweight"

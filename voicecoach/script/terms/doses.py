@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
+from voicecoach.script.terms.loads import take_measure
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import COUNTS, PRINTED_UNITS, WAYS
 from voicecoach.units import MS_PER_SECOND
-from voicecoach.workout import MOST_ROUNDS, Amount, Count, Range, Unit
+from voicecoach.workout import MOST_ROUNDS, Amount, Count, Measure, Range, Unit
 
 _MAX_STRETCHES = 20
 
@@ -24,6 +25,9 @@ def _take_sets(terms: Terms, element: Element) -> None:
 
 def _take_count(terms: Terms, element: Element) -> None:
     unit = COUNTS[element.unit]
+    if unit is Unit.FOOT and terms.counts and terms.counts[-1].unit.has_pace:
+        take_measure(terms, element, Measure.FOOT)  # three climbs of 15 ft
+        return
     terms.counts.append(Count(amounts.count(element, unit, terms.problems) or Amount.of(1), unit))
     if len(terms.counts) == _MAX_STRETCHES + 1:
         terms.problems.error(element.span, f"a set can have at most {_MAX_STRETCHES} counts", "split it into exercises")

@@ -1,12 +1,13 @@
-"""The terms of loads and of effort."""
+"""The terms of loads, targets and effort."""
 
 import re
 
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
-from voicecoach.script.vocabulary import MASSES
-from voicecoach.workout import BODYWEIGHT, Load, LoadUnit
+from voicecoach.script.vocabulary import MASSES, MEASURES, OVERS
+from voicecoach.script.wording import print_amount
+from voicecoach.workout import BODYWEIGHT, PER_UNIT, Amount, Load, LoadUnit, Measure, Target
 
 _SWALLOWED = re.compile(r"\s(in|cap|within|rest|every)\s+\d.*", re.IGNORECASE)
 """A term that would become part of the words of a load, which only a comma ends."""
@@ -14,7 +15,7 @@ _SWALLOWED = re.compile(r"\s(in|cap|within|rest|every)\s+\d.*", re.IGNORECASE)
 
 def _take_load(terms: Terms, element: Element) -> None:
     unit = MASSES[element.unit]
-    amount = amounts.load(element, terms.problems)
+    amount = amounts.load(element, unit, terms.problems)
     name = element.text[3:].strip() if element.text[:3].casefold().startswith("of") else ""
     if bool(name) != (unit is LoadUnit.PERCENT):
         message = "only a percentage can be 'of' something" if name else "it is not clear what this is a percentage of"
@@ -30,7 +31,7 @@ def _take_bodyweight(terms: Terms, element: Element) -> None:
     if unit is LoadUnit.PERCENT:
         hint = "write, for example, 'bodyweight + 10 kg'"
         terms.problems.error(element.span, "the load added to bodyweight must be in kg or lb", hint)
-    _load(terms, element, Load(BODYWEIGHT, amounts.load(element, terms.problems), unit))
+    _load(terms, element, Load(BODYWEIGHT, amounts.load(element, unit, terms.problems), unit))
 
 
 def _take_with(terms: Terms, element: Element) -> None:
@@ -50,9 +51,21 @@ def _take_effort(terms: Terms, element: Element) -> None:
 
 
 def _take_scale(terms: Terms, element: Element) -> None:
-    found = amounts.whole_range(element, 10, terms.problems, least=0 if element.kind == "rir" else 1)
-    effort = "" if found is None else f"{found.low}-{found.high}" if found.is_open else str(found.low)
+    found = amounts.halves_range(element, 0 if element.kind == "rir" else 1, 10, terms.problems)
+    effort = print_amount(Amount((found,)), PER_UNIT) if found else ""
     _effort(terms, element, f"{element.kind.upper()} {effort}")
+
+
+def _take_target(terms: Terms, element: Element) -> None:
+    words = " ".join(element.text.casefold().split())
+    take_measure(terms, element, MEASURES.get(words) or OVERS[words.removeprefix("/").removeprefix("per").strip()])
+
+
+def take_measure(terms: Terms, element: Element, measure: Measure) -> None:
+    """Read a target in a measure."""
+    terms.once(any(target.measure is measure for target in terms.targets), element.span, "target")
+    if (amount := amounts.target(element, measure, terms.problems)) is not None:
+        terms.targets += (Target(amount, measure),)
 
 
 def _effort(terms: Terms, element: Element, effort: str) -> None:
@@ -64,6 +77,7 @@ TAKERS: dict[str, Taker] = {
     "load": _take_load,
     "bodyweight": _take_bodyweight,
     "with_": _take_with,
+    "target": _take_target,
     "effort": _take_effort,
     "rpe": _take_scale,
     "rir": _take_scale,

@@ -1,13 +1,14 @@
 """The terms of pace: the time of each rep, beats, tempos, phases, and who sets it."""
 
 import re
+from fractions import Fraction
 
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import COUNTS, PHASES, TEMPO_PHASES
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
-from voicecoach.workout import LONGEST_MS, CountedAloud, Pace, Phase, SelfPaced, Unit
+from voicecoach.workout import LIMBS, LONGEST_MS, CountedAloud, Pace, Phase, SelfPaced, Unit
 
 _PACE_MS = range(200, 60 * MS_PER_SECOND + 1)
 _FAST_MS: Ms = MS_PER_SECOND
@@ -58,16 +59,16 @@ def _take_phase(terms: Terms, element: Element) -> None:
     name, number = element.unit.split(maxsplit=1)[0], phase_seconds(element)
     if number * MS_PER_SECOND > LONGEST_MS:
         terms.problems.error(element.span, f"{element.span.quoted()} is out of range", "write at most 4 h")
-        number = 1
+        number = Fraction(1)
     phase = Phase(PHASES[name], round(number * MS_PER_SECOND))
     if phase.duration_ms not in _PACE_MS:
         terms.odd_phase = terms.odd_phase or element.span
     terms.phases.append(phase)
 
 
-def phase_seconds(element: Element) -> float:
+def phase_seconds(element: Element) -> Fraction:
     """Return the seconds of a phase."""
-    return float(re.findall(r"[0-9.]+", element.unit)[0])
+    return Fraction(re.findall(r"[0-9]+(?:[.,][0-9]+)?", element.unit)[0].replace(",", "."))
 
 
 def _take_paced_by(terms: Terms, element: Element) -> None:
@@ -76,8 +77,9 @@ def _take_paced_by(terms: Terms, element: Element) -> None:
 
 
 def unit_of(each: Element) -> Unit | None:
-    """Return the unit in ``per rep``; None if it names a side."""
-    return COUNTS.get(each.unit.split()[-1]) if each.unit.startswith("per") else None
+    """Return the unit in ``per rep``; None if it names a side, such as a foot."""
+    per, *_, unit = each.unit.replace("/", " / ").split()
+    return COUNTS.get(unit) if per == "per" and unit not in LIMBS else None
 
 
 TAKERS: dict[str, Taker] = {

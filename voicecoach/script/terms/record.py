@@ -23,6 +23,7 @@ from voicecoach.workout import (
     Rests,
     SelfPaced,
     SideRule,
+    Target,
     Tempo,
 )
 
@@ -46,6 +47,7 @@ class Terms:
     side_rule: SideRule = SideRule.NONE
     limb: str = LIMBS[0]
     load: Load | None = None
+    targets: tuple[Target, ...] = ()
     effort: str = ""
     pace: Pacing | None = None
     phases: list[Phase] = field(default_factory=list)

@@ -116,7 +116,6 @@ RARER = [
     ("3x8 max effort", "all out"),
     ("max time", "max hold"),
     ("3 sets/10 reps", "3 x 10 reps"),
-    ("1:30 min", "1:30"),
     ("5k", "5 km"),
     ("sets: 3, max reps", "3 sets"),
     ("time: 30s", "30 s"),

@@ -103,12 +103,12 @@ class _Reader:
         if max(numbers) > _MAX_FIGURE:
             self.refuse(f"{self.quoted} is out of range", self.limits.wanted)
             return None
-        expanded = _expanded(self.figures.form, numbers)
-        if len(expanded) > _MAX_RUNGS:
+        rungs = expanded(self.figures.form, numbers)
+        if len(rungs) > _MAX_RUNGS:
             self.refuse(f"this ladder has more than {_MAX_RUNGS} rungs", "write a shorter one")
             return None
-        scaled = [round(number * self.limits.scale) for number in expanded]
-        are_whole = self.limits.scale > 1 or all(number.denominator == 1 for number in expanded)
+        scaled = [round(number * self.limits.scale) for number in rungs]
+        are_whole = self.limits.scale > 1 or all(number.denominator == 1 for number in rungs)
         if are_whole and all(self.limits.least <= number <= self.limits.most for number in scaled):
             return scaled
         text = self.element.span.text
@@ -161,7 +161,7 @@ def _as_written(numbers: Iterable[Fraction], element: Element) -> str:
     return " ".join(filter(None, (figures, element.unit)))
 
 
-def _expanded(form: str, numbers: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+def expanded(form: str, numbers: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
     """Return every number of a ladder that is written as its two ends, but at most one rung more than is allowed."""
     if form not in {"down", "up"}:
         return numbers

@@ -46,8 +46,8 @@ thing: amount _X                        -> times
      | _BODYWEIGHT (_PLUS amount MASS)? -> bodyweight
      | _RPE amount                      -> rpe
      | _RIR amount                      -> rir
-     | amount _RPE                      -> rpe
-     | amount _RIR                      -> rir
+     | amount _OF_RPE                   -> rpe
+     | amount _OF_RIR                   -> rir
      | _REST time                       -> rest
      | _REST _AS_NEEDED                 -> rest_as_needed
      | _CHANGEOVER time?                -> changeover
@@ -110,8 +110,10 @@ _ROUNDS.3: /rounds?\b/i
 _BPM.3: /bpm\b|beats\s+(per|a)\s+minute\b/i
 _MAX.3: /max(imum)?\b/i
 _BODYWEIGHT.3: /(body\s?-?weight|bw)\b/i
-_RPE.3: /rpe(\s*[:=]|(?=[0-9])|\b)/i
-_RIR.3: /rir(\s*[:=]|(?=[0-9])|\b)/i
+_RPE.4: /rpe\s*[:=]?(?=\s*DIGITS)/i
+_RIR.4: /rir\s*[:=]?(?=\s*DIGITS)/i
+_OF_RPE.3: /rpe\b/i
+_OF_RIR.3: /rir\b/i
 _CHANGEOVER.3: /changeovers?\b/i
 NO_CHANGEOVER.4: /no\s+changeovers?\b/i
 _REST.3: /rest\b(\s*[:=])?/i

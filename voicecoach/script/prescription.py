@@ -8,7 +8,7 @@ from functools import partial
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.terms import KINDS, Terms, read_terms, with_names
+from voicecoach.script.terms import KINDS, Terms, read_terms, with_ladders, with_names
 from voicecoach.script.wording import print_clock
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
@@ -75,7 +75,7 @@ def corrected_exercise(span: Span) -> str:
 
 def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     before = len(problems.found)
-    elements = with_names(elements_of(span, _DOSE_EXAMPLE, problems), span)
+    elements = with_ladders(with_names(elements_of(span, _DOSE_EXAMPLE, problems), span))
     terms = read_terms(Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE), elements, Between.AFTER)
     if not elements or len(problems.found) > before:
         return None

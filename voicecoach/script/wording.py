@@ -75,8 +75,9 @@ def prescription(exercise: Exercise) -> str:
     """Return everything after the colon of an exercise."""
     # A coach reads the rungs of a ladder of loads beside those of the dose.
     every_rung = sum(amount.is_ladder for amount in exercise.all_amounts) > 1
-    side, load = _side(exercise), _with_load(exercise.load, every_rung=every_rung)
-    targets = [print_target(target, every_rung=every_rung) for target in exercise.targets]
+    beside_two = any(len(amount.rungs) == _PAIR for what, amount in exercise.amounts if what != "load")
+    side, load = _side(exercise), _with_load(exercise.load, every_rung=every_rung, slash=beside_two)
+    targets = [print_target(target, every_rung=every_rung, slash=beside_two) for target in exercise.targets]
     if targets and not load:
         load, *targets = f"at {targets[0]}", *targets[1:]
     phrases = [_dose(exercise.dose, exercise.sets, every_rung=every_rung)]
@@ -109,11 +110,13 @@ def _has_name(exercise: Exercise) -> bool:
     return exercise.load is not None and bool(exercise.load.name)
 
 
-def _with_load(load: Load | None, *, every_rung: bool) -> str:
+def _with_load(load: Load | None, *, every_rung: bool, slash: bool) -> str:
     """Return a load with ``at`` or ``with`` before it."""
     if load is None or load.name == BODYWEIGHT:
-        return print_load(load, every_rung=every_rung) if load else ""
-    return f"with {load.name}" if load.unit is None else f"at {print_load(load, every_rung=every_rung)}"
+        return print_load(load, every_rung=every_rung, slash=slash) if load else ""
+    if load.unit is None:
+        return f"with {load.name}"
+    return f"at {print_load(load, every_rung=every_rung, slash=slash)}"
 
 
 def group_terms(group: Group) -> str:
@@ -168,21 +171,26 @@ def print_rests(rests: Rests) -> str:
     return ", ".join(phrase.removeprefix("rest ") for phrase in _rests(written, Between.EXERCISES))
 
 
-def print_load(load: Load, *, every_rung: bool = False) -> str:
-    """Return a load as it is written after ``at`` or in a setting; ``every_rung`` writes a long ladder in full."""
+def print_load(load: Load, *, every_rung: bool = False, slash: bool = False) -> str:
+    """Return a load as it is written after ``at`` or in a setting.
+
+    ``every_rung`` writes a long ladder in full, ``slash`` one of two rungs as it is written beside that of a dose.
+    """
     if load.amount is None or load.unit is None:
         return load.name
-    figures = print_amount(load.amount, PER_UNIT, slash=load.unit is LoadUnit.PERCENT, every_rung=every_rung)
+    slash = load.unit is LoadUnit.PERCENT or (slash and _rises(load.amount))
+    figures = print_amount(load.amount, PER_UNIT, slash=slash, every_rung=every_rung)
     if load.unit is LoadUnit.PERCENT:
         return f"{figures}% of {load.name}"
     mass = f"{figures} {load.unit.value}"
     return f"{load.name} + {mass}" if load.name else mass
 
 
-def print_target(target: Target, *, every_rung: bool = False) -> str:
+def print_target(target: Target, *, every_rung: bool = False, slash: bool = False) -> str:
     """Return a target as it is written after ``at``: ``26 spm``, ``5:30-5:45/km``."""
     if not target.measure.is_time:
-        return f"{print_amount(target.amount, PER_UNIT, every_rung=every_rung)} {target.measure.value}"
+        slash = slash and _rises(target.amount)
+        return f"{print_amount(target.amount, PER_UNIT, slash=slash, every_rung=every_rung)} {target.measure.value}"
     rungs = target.amount.rungs
     ends = [rung.low for rung in rungs] + [rung.high for rung in rungs if rung.is_open]
     return "-".join(map(pace_clock, ends)) + target.measure.value
@@ -354,6 +362,11 @@ def _cues(cues: Switches) -> list[str]:
 def print_switches(cues: Switches) -> str:
     """Return switches as a setting writes them."""
     return ", ".join(map(str, cues))
+
+
+def _rises(amount: Amount) -> bool:
+    """Whether its last number is the greatest: numbers for men and for women fall."""
+    return bool(amount.rungs) and amount.rungs[0].low < amount.rungs[-1].low
 
 
 def _times(time: Amount, *, every_rung: bool = False) -> str:

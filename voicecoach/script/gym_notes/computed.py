@@ -139,7 +139,8 @@ def _number(text: str) -> str:
 def work_or_ladder(found: Found) -> str:
     """``40s/20s``: if it is not work and rest, it is two rungs."""
     high, unit, low, other = found.groups()
-    return f"{high}/{low} {unit}" if unit == other else ""
+    step = float(high) - float(low)
+    return f"{high} down to {low} by {step:g} {unit}" if unit == other and step > 0 else ""
 
 
 def rungs(found: Found) -> str:

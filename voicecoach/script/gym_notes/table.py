@@ -216,7 +216,6 @@ _FIGURES = (
     ),
     _note(rf"(?:^|(?<=,)|(?<=,\s))reps?(?:\s?[:=]\s?|\s)({FIGURES})", r"\1 reps"),
     _note(rf"\b(\d+)\s?sets?\s?[/|+&-]\s?({FIGURES}\s?{COUNT}|{TIME})", r"\1 x \2"),
-    _note(r"(\d+:\d\d)\s?(?:mins?|minutes?|secs?|s|h)\b", r"\1"),
     _note(r"\b(\d+)\s?k\b", r"\1 km"),
     _note(rf"\b({IN_WORDS}|\d+)\s(?:sets\sof|{TIMES})\s({IN_WORDS}|\d+)\b(?:\sreps)?", computed.sets_and_reps),
     _note(rf"\b{IN_WORDS}\b", computed.number),

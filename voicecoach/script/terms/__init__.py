@@ -3,8 +3,9 @@
 What they mean together is decided in ``prescription``.
 """
 
+from voicecoach.script.terms.ladders import with_ladders
 from voicecoach.script.terms.names import with_names
 from voicecoach.script.terms.reading import KINDS, read_terms
 from voicecoach.script.terms.record import Terms
 
-__all__ = ["KINDS", "Terms", "read_terms", "with_names"]
+__all__ = ["KINDS", "Terms", "read_terms", "with_ladders", "with_names"]

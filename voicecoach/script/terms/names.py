@@ -63,7 +63,8 @@ def _between(span: Span, before: Span, last: Span) -> Span:
 def _is_mistyped(count: Element, name: str) -> bool:
     """Whether words after a count are probably mistyped words of the language, or a common mistake."""
     first, *_ = words = name.split()
-    if is_gym_note(f"{count.span.text} {name}") or (count.kind == "bare" and _is_near(first, UNITS)):
+    # The figures of a ladder or a choice are like many gym notes; only the words can be one here.
+    if is_gym_note(f"10 {count.unit} {name}") or (count.kind == "bare" and _is_near(first, UNITS)):
         return True
     return any(_is_near(each, PHRASES) for each in (name, *(word for word in words if len(word) >= _LONG_WORD)))
 

@@ -47,7 +47,7 @@ class Limits:
 
 def amount_of(element: Element, limits: Limits, problems: Problems) -> Amount | None:
     """Return the amount of an element; a unit without figures is one of it: ``every minute``."""
-    figures = element.figures or Figures("numbers", ((Fraction(1),),))
+    figures = element.figures or Figures.of(Fraction(1))
     readings = figures.readings
     if limits.are_lengths and "," in element.span.text:
         readings = readings[-1:]

@@ -174,6 +174,11 @@ class Figures:
     readings: tuple[tuple[Fraction, ...], ...]
     or_more: bool = False
 
+    @classmethod
+    def of(cls, number: Fraction) -> "Figures":
+        """Return the figures of one number."""
+        return cls("numbers", ((number,),))
+
 
 @dataclass(frozen=True, slots=True)
 class Element:

@@ -55,4 +55,4 @@ def _has_unit(phase: Element) -> bool:
 
 
 def _as_cap(phase: Element) -> Element:
-    return replace(phase, kind="cap", figures=Figures("numbers", ((phase_seconds(phase),),)), unit="s")
+    return replace(phase, kind="cap", figures=Figures.of(phase_seconds(phase)), unit="s")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element, Figures
@@ -25,7 +26,7 @@ def _take_emom(terms: Terms, element: Element) -> None:
     """Read ``EMOM``, or ``E2MOM`` and ``E90S``, which mean ``every 2 min`` and ``every 90 s``."""
     if written := re.fullmatch(r"e(\d+)(mom|s)", element.unit):
         unit = "min" if written[2] == "mom" else "s"
-        take_every(terms, replace(element, figures=Figures("numbers", (float(written[1]),)), unit=unit))
+        take_every(terms, replace(element, figures=Figures.of(Fraction(written[1])), unit=unit))
     else:
         _take_mode(terms, element)
 

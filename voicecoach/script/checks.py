@@ -174,6 +174,12 @@ class _Checks:
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
             message = "this rest between sets is never taken: the exercise has one set"
             self.problems.warning(location, message, "write, for example, '3 x 10 reps'")
+        is_followed = sum(isinstance(item, Exercise | Group) and item.every_ms is not None for item in group.items) > 1
+        if exercise.every_ms and sets == rounds == 1 and not is_followed:
+            every, total = print_clock(exercise.every_ms), print_clock(5 * exercise.every_ms)
+            message = "'every' has no effect: the exercise has one set"
+            hint = f"write how many sets, '5 x …', or 'every {every} for {total}'"
+            self.problems.warning(location, message, hint)
         if isinstance(exercise.dose, Held) and exercise.rests.after not in {None, NO_REST} and sets == 1:
             message = "these holds are one set, with a short release between them; the rest comes after the set"
             hint = f"to rest between them, write '{exercise.dose.reps.value} sets of … hold' or 'rest … between reps'"

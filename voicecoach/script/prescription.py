@@ -10,9 +10,10 @@ from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms, read_terms, with_ladders, with_names
 from voicecoach.script.wording import print_clock
-from voicecoach.units import MS_PER_SECOND
+from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import (
     EMOM_MS,
+    MOST_ROUNDS,
     Amount,
     Between,
     Count,
@@ -158,8 +159,14 @@ def _take_turns(terms: Terms) -> None:
     elif terms.every_ms and terms.time is not None:
         terms.mode = Mode.EMOM
         terms.every_ms = None if terms.every_ms == EMOM_MS else terms.every_ms
-    every_ms, time_ms = terms.every_ms or EMOM_MS, terms.time.value if terms.time else 0
-    if terms.mode is Mode.EMOM and time_ms % every_ms:
+    if terms.mode is Mode.EMOM and terms.time is not None:
+        _check_intervals(terms, terms.time.value)
+
+
+def _check_intervals(terms: Terms, time_ms: Ms) -> None:
+    """Report a time that is not a whole number of intervals."""
+    every_ms = terms.every_ms or EMOM_MS
+    if time_ms % every_ms:
         every, fits = print_clock(every_ms), print_clock(max(1, time_ms // every_ms) * every_ms)
         message = f"{print_clock(time_ms)} cannot be divided into intervals of {every}"
         terms.problems.error(terms.span, message, f"write, for example, 'every {every} for {fits}'")
@@ -271,7 +278,21 @@ def _dose(terms: Terms) -> tuple[Range, Dose | None]:
             problems.error(span, message, "write, for example, '2-3 x 10 reps'")
             return Range(1, 1), None
         sets = times[0].rungs[0]
+    if terms.total_ms is not None:
+        sets = _sets_in_time(terms, sets)
     return sets or Range(1, 1), _one_dose(terms, held)
+
+
+def _sets_in_time(terms: Terms, sets: Range | None) -> Range:
+    """Return how many sets ``every 90 s for 12 min`` makes."""
+    time_ms, every_ms = terms.total_ms or 0, terms.every_ms or EMOM_MS
+    if sets is not None:
+        terms.problems.error(terms.span, "the number of sets is given twice, also by their time", "keep one of them")
+    _check_intervals(terms, time_ms)
+    if time_ms // every_ms > MOST_ROUNDS:
+        hint = f"write at most {MOST_ROUNDS} sets"
+        terms.problems.error(terms.span, f"these would be {time_ms // every_ms} sets", hint)
+    return Range(time_ms // every_ms, time_ms // every_ms)
 
 
 def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:

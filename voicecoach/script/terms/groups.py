@@ -1,14 +1,9 @@
 """The terms of a group: its rounds and its kind, and what an exercise can have as well: levels and cues."""
 
-import re
-from dataclasses import replace
-from fractions import Fraction
-
 from voicecoach.script import amounts
-from voicecoach.script.grammar import Element, Figures
+from voicecoach.script.grammar import Element
 from voicecoach.script.switches import read_one_switch
 from voicecoach.script.terms.record import Taker, Terms
-from voicecoach.script.terms.rests import take_every
 from voicecoach.workout import MOST_ROUNDS, Mode, Range
 
 
@@ -20,15 +15,6 @@ def _take_rounds(terms: Terms, element: Element) -> None:
 def _take_mode(terms: Terms, element: Element) -> None:
     terms.once(terms.mode is not Mode.ROUNDS, element.span, "kind of group")
     terms.mode = {"emom": Mode.EMOM, "amrap": Mode.AMRAP, "for_time": Mode.FOR_TIME}[element.kind]
-
-
-def _take_emom(terms: Terms, element: Element) -> None:
-    """Read ``EMOM``, or ``E2MOM`` and ``E90S``, which mean ``every 2 min`` and ``every 90 s``."""
-    if written := re.fullmatch(r"e(\d+)(mom|s)", element.unit):
-        unit = "min" if written[2] == "mom" else "s"
-        take_every(terms, replace(element, figures=Figures.of(Fraction(written[1])), unit=unit))
-    else:
-        _take_mode(terms, element)
 
 
 def _take_level(terms: Terms, element: Element) -> None:
@@ -44,7 +30,7 @@ def _take_cue(terms: Terms, element: Element) -> None:
 
 TAKERS: dict[str, Taker] = {
     "rounds": _take_rounds,
-    "emom": _take_emom,
+    "emom": _take_mode,
     "amrap": _take_mode,
     "for_time": _take_mode,
     "level": _take_level,

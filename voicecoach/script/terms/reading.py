@@ -9,6 +9,7 @@ from voicecoach.script.gym_notes import REMARK_HINT
 from voicecoach.script.switches import check_switches
 from voicecoach.script.terms import doses, groups, loads, pacing, rests, sides
 from voicecoach.script.terms.caps import with_caps
+from voicecoach.script.terms.intervals import with_intervals
 from voicecoach.script.terms.pacing import take_pace, unit_of
 from voicecoach.script.terms.record import Terms
 from voicecoach.script.terms.rests import put_default_rest
@@ -42,6 +43,7 @@ def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) ->
     """Read every element in turn; ``default`` is the place of a rest without ``between …``."""
     before: Element | None = None
     elements = _with_estimated_rests(elements)
+    elements = with_intervals(elements, terms.allowed)
     elements = with_caps(elements, terms.allowed, terms.problems)
     for element, following in zip(elements, (*elements[1:], None), strict=False):
         if element.span.column < terms.reported_to:

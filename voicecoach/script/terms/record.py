@@ -61,6 +61,8 @@ class Terms:
     rounds: Range | None = None
     mode: Mode = Mode.ROUNDS
     every_ms: Ms | None = None
+    total_ms: Ms | None = None
+    """The time for which the sets of an exercise start on the clock."""
     cap_ms: Ms | None = None
     about_ms: Ms | None = None
     paced_by: SelfPaced | CountedAloud | None = None

@@ -67,14 +67,17 @@ def _take_remainder(terms: Terms, element: Element) -> None:
     _every(terms, element, MS_PER_MINUTE)
 
 
-def take_every(terms: Terms, element: Element) -> None:
-    """Read the time from start to start."""
+def _take_every(terms: Terms, element: Element) -> None:
     _every(terms, element, amounts.one_time(element, terms.problems) or MS_PER_MINUTE)
 
 
 def _every(terms: Terms, element: Element, every_ms: Ms) -> None:
     terms.once(terms.every_ms, element.span, "time from start to start")
     terms.every_ms = every_ms
+
+
+def _take_total(terms: Terms, element: Element) -> None:
+    terms.total_ms = amounts.one_time(element, terms.problems)
 
 
 def _take_cap(terms: Terms, element: Element) -> None:
@@ -95,7 +98,8 @@ TAKERS: dict[str, Taker] = {
     "changeover": _take_changeover,
     "no_changeover": _take_no_changeover,
     "remainder": _take_remainder,
-    "every": take_every,
+    "every": _take_every,
+    "total": _take_total,
     "cap": _take_cap,
     "about": _take_about,
 }

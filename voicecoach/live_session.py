@@ -127,9 +127,10 @@ class LiveSession:
 
     def _name(self, index: int) -> Heard | None:
         """Return the shortest spoken announcement of a set, which is its name; None if there is none yet."""
-        lines = self._version.placer.lines
-        near = (line for at in (index - 1, index) for line in lines.get(at, ()) if isinstance(line, SoftLine))
-        names = [line.forms[line.enough - 1] for line in near if line.enough and not line.ahead]
+        lines, steps = self._version.placer.lines, self._planned.steps
+        before = () if steps[index - 1].is_set else lines.get(index - 1, ())
+        said = [line for line in (*before, *lines.get(index, ())) if isinstance(line, SoftLine) and not line.ahead]
+        names = [line.forms[line.enough - 1] for line in said if line.enough or line.kind == "next"]
         return next((name for name in names if name in self.clips), None)
 
     def pace(self, index: int) -> str:

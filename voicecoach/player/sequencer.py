@@ -166,11 +166,8 @@ class Sequencer:
 
     def _following(self) -> Segment | None:
         """Return the segment that is heard next, if it is ready."""
-        for index in range(self.index + 1, len(self.source.steps)):
-            segment = self.source.segment(index)
-            if segment is None or segment.length_ms:
-                return segment
-        return None
+        following = self.index + 1
+        return self.source.segment(following) if following < len(self.source.steps) else None
 
     def _wait(self, length_ms: Ms) -> None:
         self._waited_ms += length_ms

@@ -37,8 +37,9 @@ _PERCENTS = range(50, 201)
 
 _STEP_PERCENT = 10
 
+_FEWEST_STEPS_AT_ONCE = 4
 _MOST_STEPS_AT_ONCE = 16
-"""Once the first steps are ready, up to this many are spoken at once: starting an engine takes longer than a step."""
+"""Once the step that is played is ready, this many are spoken at once: starting an engine takes longer than a step."""
 
 _QUICK_S = 1.0
 """A batch that takes longer is too large: a listener who goes to another step would wait for it."""
@@ -199,7 +200,8 @@ class LiveSession:
             if at not in version.segments:
                 self._place(version, at)
         is_quick = time.monotonic() - begun < _QUICK_S
-        self._batch = min(2 * self._batch, _MOST_STEPS_AT_ONCE) if is_quick else max(1, self._batch // 2)
+        batch_size = 2 * self._batch if is_quick else self._batch // 2
+        self._batch = min(max(_FEWEST_STEPS_AT_ONCE, batch_size), _MOST_STEPS_AT_ONCE)
         if not batch:
             self._before = None
         elif not self._prompts:

@@ -101,11 +101,14 @@ class Placer:
     def neighbours(self, index: int) -> Iterable[int]:
         """Return the steps whose lines decide what is said in a step: two before it, and one after.
 
-        The step that announces the length of the session, which comes last here, depends on every step that grows.
+        What is said in a step that grows depends on no other step, except that the announcement of the length, which
+        comes last here, depends on all that grow.
         """
         if self.says_length(index):
             others = (step.index for step in self.session.steps if step.elastic and step.index != index)
             return (*others, index)
+        if self.session.steps[index].elastic:
+            return (index,)
         return range(max(0, index - 2), min(len(self.session.steps), index + 2))
 
     def says_length(self, index: int) -> bool:

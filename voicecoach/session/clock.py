@@ -86,6 +86,8 @@ class _Timer:
     running: dict[Clock, _Running] = field(default_factory=dict)
     last_title: str | None = None
     """The title of the last set; None before the first."""
+    last_is_open: bool = False
+    """Whether that set lasts until it is called."""
     warned: set[Clock] = field(default_factory=set)
     """The clocks of which a start is known to be missed."""
     over: set[Clock] = field(default_factory=set)
@@ -128,7 +130,7 @@ class _Timer:
         if planned.is_open:
             planned = _lasting(planned, self._open_ms(planned, later, following))
         self.now_ms += planned.duration_ms
-        self.last_title = planned.title
+        self.last_title, self.last_is_open = planned.title, planned.is_open
         number, begins = self._number_of_group(planned.clocks)
         return TimedSet(planned, gap, breaks, is_first, due, is_missed, number, begins)
 
@@ -224,8 +226,9 @@ class _Timer:
             self.warned.add(clock)
             what = f"the rest after {self.last_title}" if item_ms else self.last_title
             late = seconds_text(self._used_ms(clock) + item_ms - index * clock.every_ms)
+            why = f"no time is left for {what}" if self.last_is_open and not item_ms else f"{what} ends {late} after it"
             over = ", so the group is over" if clock.until_missed else ""
-            self.log.warn(f"a start on the clock is missed: {what} ends {late} after it{over}", clock.line)
+            self.log.warn(f"a start on the clock is missed: {why}{over}", clock.line)
 
 
 def _item_ms(gap: Gap) -> Ms:

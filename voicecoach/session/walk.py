@@ -144,7 +144,8 @@ class _Walk:
         clock = scope.clock(exercise, exercise.every_ms, times_sets=True)
         own = scope.within_exercise(exercise).on(clock)
         if exercise.every_ms:
-            yield _opening(Interval(Starts.SET, exercise.every_ms), exercise)
+            interval = Interval(Starts.SET, exercise.every_ms)
+            yield Opening(SectionIntro(starts=interval), key=(interval, scope.line or exercise.title))
         for number in range(1, sets + 1):
             if number > 1:
                 yield rest_between(Between.SETS, own)
@@ -200,9 +201,9 @@ def _span(number: Range) -> str:
     return f"{number.low}-{number.high}" if number.is_open else str(number.low)
 
 
-def _opening(interval: Interval, item: Group | Exercise) -> Opening:
-    """Announce, once for each item, that something starts on the clock."""
-    return Opening(SectionIntro(starts=interval), key=(interval, item.title, item.location))
+def _opening(interval: Interval, group: Group) -> Opening:
+    """Announce, once for each group, that something starts on the clock."""
+    return Opening(SectionIntro(starts=interval), key=(interval, group.title, group.location))
 
 
 def _leaves_rounds_open(item: Item) -> bool:

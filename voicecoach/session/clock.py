@@ -7,11 +7,12 @@ interval share what is left of it, and end in time to hear what comes.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from voicecoach.session.beats import work_ms
 from voicecoach.session.choices import PlanLog
 from voicecoach.session.planned import Boundary, Break, ClockStart, Gap, PlannedSet, TimedSet
 from voicecoach.session.rests import breaks_of, fixed_rest
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, StepKind
+from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, SetWork, StepKind
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import MOST_SETS
 
@@ -101,6 +102,7 @@ class _Timer:
         if start and start.clock in self.running and self._is_dropped(start, _item_ms(sets[0].before.gap)):
             sets = [planned for planned in sets if start.clock not in planned.clocks]
         sets = [planned for planned in sets if self.over.isdisjoint(planned.clocks)]
+        sets = self._in_time(sets, following)
         for position, planned in enumerate(sets):
             yield self._timed(planned, sets[position + 1 :], following)
 
@@ -116,6 +118,20 @@ class _Timer:
             del self.running[clock]
         return True
 
+    def _in_time(self, sets: Sequence[PlannedSet], following: PlannedSet | None) -> Sequence[PlannedSet]:
+        """Return the sets of an interval; counted ones begin at once if only that meets the next start.
+
+        The lead to the first beat, and the time to say the last number, are nothing that a script writes.
+        """
+        end = following.before.start or following.before.end if following else None
+        begin = sets[0].before.start if sets else None
+        if end is None or (end.clock in self.running and (begin is None or begin.clock is not end.clock)):
+            return sets
+        item_ms = _item_ms(following.before.gap) if following and isinstance(end, ClockStart) else 0
+        at_once = [_at_once(each, joins_next=True) for each in sets]
+        needed_ms, least_ms = (_interval_ms(each) + item_ms for each in (sets, at_once))
+        return at_once if least_ms <= end.clock.every_ms < needed_ms else sets
+
     def _timed(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> TimedSet:
         """Return the next set with the breaks before it, and move on to its end."""
         before, gap, is_first, is_missed = planned.before, planned.before.gap, self.last_title is None, False
@@ -125,6 +141,8 @@ class _Timer:
         else:
             gap = self._with_last_interval(before)
             breaks = breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
+        if not breaks:
+            planned = _at_once(planned, joins_next=False)
         self.now_ms += _length_ms(breaks)
         due = self._start(planned.clocks, self.running[clock] if clock else None)
         if planned.is_open:
@@ -196,8 +214,7 @@ class _Timer:
         item_ms = _item_ms(before.gap) if is_within else 0
         clock = self._clock_of(before) or planned.clocks[0]
         others = [each for each in later if each.is_open]
-        known_ms = sum(each.duration_ms for each in later if not each.is_open)
-        known_ms += sum(_length_ms(breaks_of(each.before.gap, is_first=False, on_clock=True)) for each in later)
+        known_ms = _known_ms(later)
         least_ms = len(others) * _LEAST_OPEN_MS + item_ms
         index = self._next_start(clock, known_ms + least_ms + _LEAST_OPEN_MS)
         left_ms = index * clock.every_ms - self._used_ms(clock) - known_ms
@@ -234,6 +251,26 @@ class _Timer:
 def _item_ms(gap: Gap) -> Ms:
     """Return the time of a rest that is an item; 0 if the gap is anything else."""
     return gap.rest.time_ms.high if gap.is_item and gap.rest and gap.rest.time_ms else 0
+
+
+def _known_ms(sets: Sequence[PlannedSet]) -> Ms:
+    """Return the time of sets of known length, and of the breaks before all of them."""
+    breaks_ms = sum(_length_ms(breaks_of(each.before.gap, is_first=False, on_clock=True)) for each in sets)
+    return breaks_ms + sum(each.duration_ms for each in sets if not each.is_open)
+
+
+def _interval_ms(sets: Sequence[PlannedSet]) -> Ms:
+    """Return the time that is known of an interval, from the start of its first set."""
+    return _known_ms(sets[1:]) + sum(each.duration_ms for each in sets[:1] if not each.is_open)
+
+
+def _at_once(planned: PlannedSet, *, joins_next: bool) -> PlannedSet:
+    """Return a set that, if it is counted, begins with its first beat; if it ``joins_next``, it ends with its last."""
+    work = planned.work
+    if not isinstance(work, SetWork) or not work.pace_ms:
+        return planned
+    work = replace(work, joins_last=True, joins_next=work.joins_next or joins_next)
+    return replace(planned, work=work, duration_ms=work_ms(work))
 
 
 def _length_ms(breaks: Iterable[Break]) -> Ms:

@@ -21,6 +21,7 @@ from voicecoach.version import __version__
 from voicecoach.workout import (
     NO_REST,
     Amount,
+    Combined,
     Count,
     Counted,
     CountedAloud,
@@ -57,6 +58,7 @@ __all__ = [
     "NO_REST",
     "Amount",
     "Choices",
+    "Combined",
     "CompiledSession",
     "Count",
     "Counted",

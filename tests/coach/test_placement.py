@@ -141,12 +141,15 @@ def pairs(session, timeline):
 
 
 def check_begins(timeline, step):
-    """A set begins with the go sound, or with words if it joins another; one of less than that is a count alone."""
+    """A set begins with the go sound, or with words if it joins another; a later part of one begins with a turn.
+
+    A set of less than that is a count alone.
+    """
     if step.length_ms < SOUNDS_MS["go"]:
         return
     first = [cue for cue in timeline.cues if cue.step == step.index and cue.heard.sound != "tick"][:1]
     assert [cue.start_ms for cue in first] == [step.start_ms]
-    assert first[0].kind in {"go", "next", "tempo"}
+    assert first[0].kind in {"go", "next", "switch", "tempo"}
 
 
 def check_beats(timeline, placed, step):

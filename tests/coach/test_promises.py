@@ -39,7 +39,7 @@ def check_session(workout, choices):
         check_lateness(timeline, placed, step)
         if step.is_set:
             check_begins(timeline, placed)
-            if choices.verbosity > Verbosity.QUIET:
+            if choices.verbosity > Verbosity.QUIET and not step.work.part:
                 check_announced(timeline, placed, step.work, last, workout.language)
             last = step.work
     if choices.verbosity is Verbosity.QUIET:

@@ -70,7 +70,7 @@ def rows_of_the_page():
 
 
 def test_the_page_names_every_field():
-    kinds = {"counted": "Counted", "timed": "Timed", "held": "Held", "free": "Free"}
+    kinds = {"counted": "Counted", "timed": "Timed", "held": "Held", "free": "Free", "combined": "Combined"}
     kinds |= {"pace": "Pace", "tempo": "Tempo", "self-paced": "SelfPaced", "counted-aloud": "CountedAloud"}
     found = {kinds.get(name, name): keys for name, keys in rows_of_the_page()}
     records = {name: cls for name, cls in vars(model).items() if isinstance(cls, type) and is_dataclass(cls)}

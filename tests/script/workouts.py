@@ -27,6 +27,7 @@ from voicecoach.workout import (
     NO_RESTS,
     PER_UNIT,
     Amount,
+    Combined,
     Count,
     Counted,
     CountedAloud,
@@ -45,6 +46,7 @@ from voicecoach.workout import (
     Movement,
     Pace,
     Pacing,
+    Part,
     Pause,
     Phase,
     Progression,
@@ -62,11 +64,12 @@ from voicecoach.workout import (
     Track,
     Unit,
     Workout,
+    parts_of,
 )
 
 # Small pages, so that a test can try many.
 MOST_GROUPS, MOST_ITEMS, DEEPEST = 3, 4, 3
-MAX_COUNTS, MOST_RUNGS = 3, 5  # the language allows 20 and 100
+MAX_COUNTS, MOST_PARTS, MOST_RUNGS = 3, 3, 5  # the language allows 20, 20 and 100
 
 # The limits of the language: likely values, then all that are allowed.
 COUNTS = st.integers(1, 12) | st.integers(1, 1000)
@@ -98,7 +101,7 @@ EFFORTS = ("easy", "moderate", "hard", "all out", "RPE 8", "RPE 7.5-8", "RPE 8.5
 ANY_SIDE = tuple(SideRule)
 UNSWITCHED = tuple(rule for rule in SideRule if rule is not SideRule.SWITCH)
 UNHALVED = tuple(rule for rule in UNSWITCHED if rule is not SideRule.ALTERNATING)
-SIDE_RULES = {Counted: UNSWITCHED, Timed: ANY_SIDE, Held: UNSWITCHED, Free: UNHALVED}
+SIDE_RULES = {Counted: UNSWITCHED, Timed: ANY_SIDE, Held: UNSWITCHED, Free: UNHALVED, Combined: UNHALVED}
 
 SHARED_TRACKS = (
     ((Subject.REPS, Subject.STEPS, Subject.BREATHS, Subject.SECONDS), COUNTS),
@@ -197,6 +200,13 @@ def counts_in(unit: Unit, rungs: int) -> st.SearchStrategy[Amount]:
 @cache
 def doses(rungs: int) -> st.SearchStrategy[Dose]:
     """Any dose; its ladders have this many rungs."""
+    several = st.lists(parts(rungs), min_size=2, max_size=MOST_PARTS).map(lambda found: Combined(tuple(found)))
+    return parts(rungs) | several
+
+
+@cache
+def parts(rungs: int) -> st.SearchStrategy[Part]:
+    """Any dose of one part; its ladders have this many rungs."""
     counts, times = amounts(COUNTS, rungs), amounts(DOSES_MS, rungs)
     return st.one_of(
         st.sampled_from(Unit).flatmap(lambda unit: counts_of(unit, counts_in(unit, rungs))),
@@ -208,7 +218,11 @@ def doses(rungs: int) -> st.SearchStrategy[Dose]:
         ),
         st.builds(Timed, times, hold=st.booleans()),
         st.just(Timed(Amount(), hold=True)),
+        st.builds(Timed, or_more(times), hold=st.booleans()),
         st.builds(Held, amounts(HOLDS, rungs), times),
+        st.builds(Held, or_more(amounts(HOLDS, rungs)), times),
+        st.builds(Counted, st.tuples(st.builds(Count, counts, st.sampled_from(Unit))), in_all=st.just(value=True)),
+        st.builds(Timed, times, hold=st.booleans(), in_all=st.just(value=True)),
         st.just(Free()) | PHRASES.map(lambda words: Free(f"until {words}")),
     )
 
@@ -223,7 +237,12 @@ def counts_of(unit: Unit, counts: st.SearchStrategy[Amount]) -> st.SearchStrateg
 
 def open_ends(counts: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:
     """As many as possible, or a number "or more"; never a range."""
-    return st.just(Amount()) | counts.map(_closed).map(lambda amount: replace(amount, or_more=True))
+    return st.just(Amount()) | or_more(counts)
+
+
+def or_more(numbers: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:
+    """A number "or more"; never a range."""
+    return numbers.map(_closed).map(lambda amount: replace(amount, or_more=True))
 
 
 def _closed(amount: Amount) -> Amount:
@@ -340,19 +359,20 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
     has_ladder = any(amount.is_ladder for amount in amounts_)
     assume(rungs != 2 or not has_ladder or not any(amount.women for amount in amounts_))
     rule = draw(st.just(SideRule.NONE) | st.sampled_from(SIDE_RULES[type(dose)]))
+    has_total = any(isinstance(part, Counted | Timed) and part.in_all for part in parts_of(dose))
+    if has_total and rule in {SideRule.EACH, SideRule.ALTERNATING_SETS}:
+        rule = SideRule.ALTERNATING
     detail = draw(st.sampled_from(("", "left foot leads")) | TEXTS)
     is_timed = isinstance(dose, Timed) and not dose.needs_listener
-    cap_ms = None if is_timed else draw(st.none() | DOSES_MS)
+    cap_ms = None if is_timed or isinstance(dose, Combined) else draw(st.none() | DOSES_MS)
     if rule is SideRule.SWITCH and cap_ms is None and dose.needs_listener:
-        rule = SideRule.EACH  # An open-ended set has no halfway point.
+        rule = SideRule.LEFT_ONLY  # An open-ended set has no halfway point.
     pace = draw(paces_of(dose))
     return Exercise(
         name=draw(NAMES),
         dose=dose,
         detail=detail if rule is SideRule.NONE else SIDES.sub("front", detail),
-        sets=draw(
-            st.sampled_from((Range(1, 1), Range(rungs, rungs))) if has_ladder else st.just(Range(1, 1)) | ranges(SETS)
-        ),
+        sets=draw(_sets(rungs if has_ladder else 0)) if not has_total else Range(1, 1),
         side_rule=rule,
         limb=LIMBS[0] if rule is SideRule.NONE else draw(st.sampled_from(LIMBS)),
         load=load,
@@ -370,19 +390,26 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
 
 def can_be_open(dose: Dose, pace: Pacing | None) -> bool:
     """Whether only the listener may know how long a set takes, so that the script can say about how long."""
-    return not isinstance(pace, Pace | Tempo | CountedAloud) and (dose.needs_listener or isinstance(dose, Counted))
+    is_open = dose.needs_listener or isinstance(dose, Counted)
+    return is_open and not isinstance(pace, Pace | Tempo | CountedAloud) and not isinstance(dose, Combined)
+
+
+def _sets(rungs: int) -> st.SearchStrategy[Range]:
+    """A number of sets; with a ladder of ``rungs``, each rung is a set."""
+    return st.sampled_from((Range(1, 1), Range(rungs, rungs))) if rungs else st.just(Range(1, 1)) | ranges(SETS)
 
 
 def amounts_of(dose: Dose, load: Load | None) -> list[Amount]:
     """Return every amount of an exercise."""
     found = [load.amount] if load and load.amount else []
-    match dose:
-        case Counted():
-            found += [count.amount for count in dose.counts]
-        case Timed():
-            found += [dose.time]
-        case Held():
-            found += [dose.reps, dose.time]
+    for part in parts_of(dose):
+        match part:
+            case Counted():
+                found += [count.amount for count in part.counts]
+            case Timed():
+                found += [part.time]
+            case Held():
+                found += [part.reps, part.time]
     return found
 
 
@@ -394,6 +421,11 @@ def paces_of(dose: Dose) -> st.SearchStrategy[Pacing | None]:
             return found if dose.needs_listener else found | st.just(CountedAloud())
         case Timed(hold=False):
             return st.none() | TEMPOS
+        case Combined():
+            return st.one_of(
+                st.none(),
+                *(paces(part.unit) for part in dose.parts if isinstance(part, Counted) and part.unit.has_pace),
+            )
     return st.none()
 
 

@@ -57,7 +57,8 @@ def row(step: Step, start_ms: int) -> str:
     said = ""
     if step.work:
         phrase = "other-side" if step.work.is_other_side else "next"
-        said = f'  "{english().announced(phrase, step.work, ~NO_NEWS).enough[0]}"'
+        announced = english().announced(phrase, step.work, ~NO_NEWS).enough
+        said = f'  "{(english().turn_to(step.work) if step.work.part else announced)[0]}"'
     return f"{clock(start_ms):>6} {length:>7}  {step.kind.value}: {step.title}{extra}{said}"
 
 

@@ -26,12 +26,14 @@ from voicecoach.workout import (
     Load,
     LoadUnit,
     Measure,
+    Part,
     Phase,
     Range,
     Side,
     SideRule,
     Target,
     Timed,
+    parts_of,
 )
 
 
@@ -113,7 +115,7 @@ class Sentences:
             forms = self._block(work)
             return Announcement(forms[-1], forms)
         exercise = work.exercise
-        title, dose = self._title(exercise, work.side), self._dose(exercise.dose)
+        title, dose = self._title(exercise, work.side), self._dose(work.dose)
         loaded = self._loaded(dose, exercise)
         is_said = not is_known or News.LOAD in news
         what = ", ".join((loaded if is_said else dose, *self._manner(work, is_known=is_known)))
@@ -191,10 +193,19 @@ class Sentences:
 
     def turn(self, way: str) -> Forms:
         """Say which way the next count of a set goes."""
-        if not way:
-            return self.phrase("turn-again")
-        named = self.catalogue.word("way", way)
-        return self.phrase("turn", way=named, said=_capital(named))
+        return self._turn(self.catalogue.word("way", way)) if way else self.phrase("turn-again")
+
+    def turn_to(self, work: SetWork) -> Forms:
+        """Say which part of a set comes next, or that the listener goes on after a minimum."""
+        if work.is_more:
+            return self.phrase("more")
+        what = self._dose(work.exercise.dose)
+        if work.is_self_paced:
+            what += f", {self.catalogue.text('own-pace')}"
+        return self._turn(what)
+
+    def _turn(self, what: str) -> Forms:
+        return self.phrase("turn", what=what, said=_capital(what))
 
     def named_phase(self, name: str) -> Forms:
         """Say the name of a phase."""
@@ -248,6 +259,8 @@ class Sentences:
         text, exercise = self.catalogue.text, work.exercise
         if exercise.side_rule is SideRule.ALTERNATING:
             yield text("alternating-from", side=self._side(work.first_side, exercise.limb))
+        if isinstance(work.dose, Timed | Counted) and work.dose.in_all:
+            yield text("any-sets")
         if exercise.effort and not is_known:
             yield self._effort(exercise.effort)
         if len(work.phases) > 1 and not is_known:
@@ -266,18 +279,23 @@ class Sentences:
         return f"{self.catalogue.word('phase', phase.name)} {seconds}"
 
     def _dose(self, dose: Dose) -> str:
+        """Say a dose, with its parts in order if it has several."""
+        first, *others = map(self._part, parts_of(dose))
+        for other in others:
+            first = self.catalogue.text("then", one=first, other=other)
+        return first
+
+    def _part(self, dose: Part) -> str:
         text = self.catalogue.text
         match dose:
-            case Timed():
-                if dose.time.is_max:
+            case Timed() | Counted():
+                if isinstance(dose, Timed) and dose.time.is_max:
                     return text("hold-max")
-                time = self._time(dose.time)
-                return text("hold-for", dose=time) if dose.hold else time
+                said = self._time(dose.time) if isinstance(dose, Timed) else self._counts(dose)
+                said = text("hold-for", dose=said) if dose.hold else said
+                return text("in-all", dose=said) if dose.in_all else said
             case Held():
                 return text("holds", holds=self._number_of(dose.reps, "hold"), time=self._time(dose.time))
-            case Counted():
-                counts = self._counts(dose)
-                return text("hold-for", dose=counts) if dose.hold else counts
             case Free():
                 # The text begins with the word of the script language: until, or till.
                 return text("until", what=dose.text.partition(" ")[2]) if dose.text else text("until-done")
@@ -309,10 +327,11 @@ class Sentences:
 
     def _time(self, time: Amount) -> str:
         """Say a time, or the rungs of a ladder of times."""
-        if not time.is_ladder:
-            return self._duration(time.value)
-        numbers = ", ".join(self.catalogue.figure(_seconds(rung.low)) for rung in time.rungs)
-        return self.catalogue.text("time-seconds", count=len(time.rungs), numbers=numbers)
+        said = self._duration(time.value)
+        if time.is_ladder:
+            numbers = ", ".join(self.catalogue.figure(_seconds(rung.low)) for rung in time.rungs)
+            said = self.catalogue.text("time-seconds", count=len(time.rungs), numbers=numbers)
+        return self.catalogue.text("or-more", numbers=said) if time.or_more else said
 
     def _duration(self, duration_ms: Ms) -> str:
         """Say a duration in minutes and seconds, to a tenth of a second."""

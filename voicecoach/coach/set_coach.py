@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, Line, SoftLine, words
 from voicecoach.coach.step_coach import REMIND_BEFORE_MS, StepCoach
+from voicecoach.phrases import Forms
 from voicecoach.session import CHANGEOVER_MS, Beat, Coming, SetWork, Step, beats_of, marks_of
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import TICK
@@ -48,10 +49,13 @@ class SetCoach(StepCoach):
         work = self.step.work
         if work is None:
             return
-        yield from self._on_the_go()
-        self.memory.add(work)
-        for line in self._sounded("go", "go", 0):
-            yield replace(line, filler=self._begins_with_words)
+        if work.part and isinstance(work, SetWork):
+            yield from self._turn(self.say.turn_to(work), 0, work.lead_ms if work.pace_ms else None)
+        else:
+            yield from self._on_the_go()
+            self.memory.add(work)
+            for line in self._sounded("go", "go", 0):
+                yield replace(line, filler=self._begins_with_words)
         if work.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
             yield from self._reminder("done") if self.step.waits else ()
@@ -156,7 +160,7 @@ class SetCoach(StepCoach):
                     yield from self._count_in("time-left", release_ms, mark.lasts_ms)
                 yield from self._sounded("switch", "switch", release_ms)
                 yield from self._spoken_at("switch", self.say.phrase("release"), release_ms + AFTER_SOUND_MS)
-        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms)
+        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms, preemptible=self._is_later_part)
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
 
     def _phases(self, work: SetWork, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
@@ -194,7 +198,8 @@ class SetCoach(StepCoach):
             if left_ms > duration_ms - self._end_ms:
                 for line in self._spoken_at("time-left", self.say.time_left(left_ms), duration_ms - left_ms):
                     yield replace(line, thinnable=True)
-        yield from self._count_in("time-left")
+        # In a short part of a set, what it is counts for more than the countdown.
+        yield from self._count_in("time-left", preemptible=self._is_later_part)
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
 
     def _counted(self, work: SetWork, dose: Counted) -> Iterator[Line]:
@@ -214,7 +219,7 @@ class SetCoach(StepCoach):
             if not own:
                 return  # The cap leaves no time for it.
             if part:
-                yield from self._turn(count.way, turn_ms)
+                yield from self._turn(self.say.turn(count.way), turn_ms, own[0].at_ms)
             turn_ms = own[-1].at_ms + work.pace_ms
             for beat in own:
                 if beat.at_ms:  # The beat at the very start is the go sound, or words.
@@ -259,10 +264,10 @@ class SetCoach(StepCoach):
         if slots:
             yield from self._form_cues(slots[0].at_ms, end_ms, tuple(beat.at_ms for beat in slots))
 
-    def _turn(self, way: str, turn_ms: Ms) -> Iterator[Line]:
-        """Say, between two counts of a set, which way the next one goes."""
+    def _turn(self, forms: Forms, turn_ms: Ms, latest_end_ms: Ms | None) -> Iterator[Line]:
+        """Say, between two counts or parts of a set, what the next one is."""
         yield from self._sounded("switch", "switch", turn_ms)
-        yield from self._spoken_at("switch", self.say.turn(way), turn_ms + AFTER_SOUND_MS)
+        yield from self._said("switch", forms, turn_ms + AFTER_SOUND_MS, latest_end_ms=latest_end_ms)
 
     def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
         """Spread form cues evenly from start to end, on beats if there are any.

@@ -64,7 +64,7 @@ class Memory:
             News.SIDE: work.side is not None and (is_other or before is None or before.side is not work.side),
             News.LOAD: work.exercise.load is not None
             and (before is None or before.exercise.load != work.exercise.load),
-            News.DOSE: before is None or before.exercise.dose != work.exercise.dose,
+            News.DOSE: before is None or before.dose != work.dose,
         }
         return reduce(or_, (flag for flag, is_news in differs.items() if is_news), NO_NEWS)
 
@@ -72,7 +72,7 @@ class Memory:
 def _as_announced(work: Work) -> object:
     """Return what is announced of a set, without its position in the session."""
     if isinstance(work, SetWork):
-        return work.exercise, work.phases
+        return replace(work.exercise, dose=work.dose), work.phases
     return replace(work, position=Position())
 
 
@@ -97,6 +97,11 @@ class StepCoach(ABC):
     @abstractmethod
     def _own_lines(self) -> Iterator[Line]:
         """Yield the lines of the step itself."""
+
+    @property
+    def _is_later_part(self) -> bool:
+        """Whether the step is a part of a set that goes on from the part before it."""
+        return self.step.work is not None and self.step.work.part > 0
 
     @property
     def _ended_set(self) -> Step | None:

@@ -101,9 +101,11 @@ halfway-3 = Das ist die Hälfte.
     .short = Halbzeit.
 time-left = Noch { $time }.
     .short = { $time }.
-turn = Jetzt { $way }.
+turn = Jetzt { $what }.
     .short = { $said }.
 turn-again = Und noch mal.
+more = Und weiter, so lange du kannst.
+    .short = Und weiter.
 release = Entspannen.
 release-2 = Lockerlassen.
 hold-number = Nummer { $number }, halten.
@@ -121,6 +123,7 @@ encourage-8 = Gut. Bleib dran.
 
 or-more = mindestens { $numbers }
 joined = { $one } und { $other }
+then = { $one }, dann { $other }
 count-rep = { $count ->
     [one] eine Wiederholung
    *[other] { $numbers } Wiederholungen
@@ -210,6 +213,8 @@ rounds-for-time = { $rounds ->
 }, auf Zeit
 in-time = { $time } lang
 at-most = höchstens { $time }
+in-all = insgesamt { $dose }
+any-sets = in so vielen Sätzen, wie du brauchst
 own-pace = in deinem Tempo
 alternating-from = abwechselnd, { $side } zuerst
 

@@ -105,9 +105,11 @@ time-left = { $time } left.
     .short = { $time }.
 time-left-2 = { $time } to go.
     .short = { $time }.
-turn = Now { $way }.
+turn = Now { $what }.
     .short = { $said }.
 turn-again = And again.
+more = Keep going, as long as you can.
+    .short = Keep going.
 release = Release.
 release-2 = Relax.
 hold-number = Hold number { $number }.
@@ -125,6 +127,7 @@ encourage-8 = Good. Stay with it.
 
 or-more = { $numbers } or more
 joined = { $one } and { $other }
+then = { $one }, then { $other }
 count-rep = { $count ->
     [one] { $numbers } rep
    *[other] { $numbers } reps
@@ -214,6 +217,8 @@ rounds-for-time = { $rounds ->
 }, for time
 in-time = in { $time }
 at-most = { $time } at most
+in-all = { $dose } in all
+any-sets = in as many sets as you need
 own-pace = at your own pace
 alternating-from = alternating, { $side } first
 

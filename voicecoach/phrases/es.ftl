@@ -103,9 +103,11 @@ halfway-3 = Estás a la mitad.
     .short = A la mitad.
 time-left = { $time } para terminar.
     .short = { $time }.
-turn = Ahora { $way }.
+turn = Ahora { $what }.
     .short = { $said }.
 turn-again = Y otra vez.
+more = Sigue, todo lo que puedas.
+    .short = Sigue.
 release = Relaja.
 release-2 = Afloja.
 hold-number = Número { $number }, aguanta.
@@ -123,6 +125,7 @@ encourage-8 = Bien. No aflojes.
 
 or-more = { $numbers } o más
 joined = { $one } y { $other }
+then = { $one }, luego { $other }
 count-rep = { $count ->
     [one] una repetición
    *[other] { $numbers } repeticiones
@@ -212,6 +215,8 @@ rounds-for-time = { $rounds ->
 }, contrarreloj
 in-time = en { $time }
 at-most = { $time } como mucho
+in-all = { $dose } en total
+any-sets = en las series que necesites
 own-pace = a tu ritmo
 alternating-from = alternando, primero { $side }
 

@@ -102,9 +102,11 @@ halfway-3 = Tu es à la moitié.
     .short = Mi-parcours.
 time-left = Encore { $time }.
     .short = { $time }.
-turn = Maintenant { $way }.
+turn = Maintenant { $what }.
     .short = { $said }.
 turn-again = Et encore.
+more = Continue, aussi longtemps que possible.
+    .short = Continue.
 release = Relâche.
 release-2 = Détends.
 hold-number = Maintien numéro { $number }.
@@ -122,6 +124,7 @@ encourage-8 = Bien. Ne lâche rien.
 
 or-more = au moins { $numbers }
 joined = { $one } et { $other }
+then = { $one }, puis { $other }
 count-rep = { $count ->
     [1] une répétition
     [one] { $numbers } répétition
@@ -215,6 +218,8 @@ rounds-for-time = { $rounds ->
 }, contre la montre
 in-time = en { $time }
 at-most = { $time } au plus
+in-all = { $dose } au total
+any-sets = en autant de séries qu'il te faut
 own-pace = à ton rythme
 alternating-from = en alternant, d'abord { $side }
 

@@ -8,11 +8,16 @@ from voicecoach.script.links import Find
 from voicecoach.script.printer import print_script
 from voicecoach.script.reader import read_script
 from voicecoach.script.source import ReadScript
-from voicecoach.workout import Counted, Tempo, Track, Workout
+from voicecoach.workout import Combined, Counted, Tempo, Track, Workout
 
 _SHARED_TITLE = "Shared movements"
 
-_NEVER_EMPTY: dict[type, tuple[str, ...]] = {Counted: ("counts",), Tempo: ("phases",), Track: ("subjects", "values")}
+_NEVER_EMPTY: dict[type, tuple[str, ...]] = {
+    Counted: ("counts",),
+    Combined: ("parts",),
+    Tempo: ("phases",),
+    Track: ("subjects", "values"),
+}
 """The lists that a script always fills."""
 
 

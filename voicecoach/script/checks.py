@@ -22,6 +22,7 @@ from voicecoach.workout import (
     Mode,
     Movement,
     Pace,
+    Part,
     Pause,
     Progression,
     Range,
@@ -33,6 +34,7 @@ from voicecoach.workout import (
     Timed,
     Track,
     Workout,
+    parts_of,
     reference_key,
     side_of,
     walk,
@@ -187,12 +189,10 @@ class _Checks:
         self._side(exercise, sets, rounds)
 
     def _side(self, exercise: Exercise, sets: int, rounds: int) -> None:
-        rule, location, dose = exercise.side_rule, exercise.location, exercise.dose
-        counts = dose.counts if isinstance(dose, Counted) else ()
-        total = sum(count.amount.value for count in counts if count.unit.scale == 1)
-        if isinstance(dose, Held):
-            total = dose.reps.value
-        if rule in {SideRule.ALTERNATING, SideRule.SWITCH} and total % 2:
+        rule, location = exercise.side_rule, exercise.location
+        totals = [_total(part) for part in parts_of(exercise.dose)]
+        total = next((total for total in totals if total % 2), 0)
+        if rule in {SideRule.ALTERNATING, SideRule.SWITCH} and total:
             message = f"{total} is an odd number, so one side does more than the other"
             self.problems.warning(location, message, "write an even number, or 'each side'")
         if rule is SideRule.ALTERNATING_SETS and sets == 1:
@@ -289,7 +289,8 @@ class _Checks:
                 self._movement(movement, used[key])
 
     def _movement(self, movement: Movement, exercises: list[Exercise]) -> None:
-        counted = [exercise.dose.counts[0].unit for exercise in exercises if isinstance(exercise.dose, Counted)]
+        parts = [part for exercise in exercises for part in parts_of(exercise.dose)]
+        counted = [part.unit for part in parts if isinstance(part, Counted)]
         pace = movement.pace
         if isinstance(pace, Pace) and any(unit.has_pace and not pace.fits(unit) for unit in counted):
             unit = pace.unit.value
@@ -352,8 +353,20 @@ def _leads_back(track: Track, progression: Progression) -> bool:
     return outer is not None
 
 
+def _total(part: Part) -> int:
+    """Return the number of reps, or of whatever else is counted, in a part of a set; 0 for a time."""
+    if isinstance(part, Held):
+        return part.reps.value
+    counts = part.counts if isinstance(part, Counted) else ()
+    return sum(count.amount.value for count in counts if count.unit.scale == 1)
+
+
 def _length_ms(exercise: Exercise, movement: Movement) -> Ms:
-    """Return roughly how long the longest set takes; a set that waits for the listener has no end."""
+    """Return roughly how long the longest part of a set takes; one that waits for the listener has no end."""
+    return max(_part_ms(replace(exercise, dose=part), movement) for part in parts_of(exercise.dose))
+
+
+def _part_ms(exercise: Exercise, movement: Movement) -> Ms:
     dose, pace = exercise.dose, exercise.pace or movement.pace
     if isinstance(dose, Timed) and dose.time.rungs:
         return max(rung.high for rung in dose.time.rungs)

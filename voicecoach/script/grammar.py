@@ -79,6 +79,8 @@ thing: amount _X                        -> times
      | LEVEL       -> level
      | UNTIL       -> until
      | DONE        -> done
+     | IN_ALL      -> in_all
+     | THEN        -> then
      | CUE         -> cue
      | WORD        -> unknown
      | OTHER       -> unknown
@@ -150,6 +152,8 @@ BETWEEN.4: /between\s+[a-z]+|after(wards)?\b/i
 EMOM.4: /e[0-9]*mom\b|e[0-9]+s\b|every\s+minute\s+on\s+the\s+minute\b/i
 AMRAP.4: /amrap\b|as\s+many\s+rounds\s+as\s+possible\b(\s+in\b)?/i
 FOR_TIME.4: /for\s+time\b/i
+IN_ALL.6: /(in\s+)?total\b|in\s+all\b|in\s+(any\s+number\s+of|as\s+(few|many))\s+sets(\s+as\s+(possible|you\s+\w+))?\b/i
+THEN.4: /(and\s+)?then\b/i
 WORD.1: /[^\W\d][\w'’-]*/
 OTHER.0: /\S/
 %ignore /\s+/
@@ -306,7 +310,9 @@ _SLASH = r"\/"
 _WORDS = (
     (
         "OWN_WORDS",
-        (r"((?!\s+(—\s|no\s+rest\b|rest\s+as\s+needed\b|(rest|tempo|rpe|rir|cap|every)\s*[:=]?\s*[0-9]))[^,;])+",),
+        (
+            r"((?!\s+(—\s|(and\s+)?then\b|no\s+rest\b|rest\s+as\s+needed\b|(rest|tempo|rpe|rir|cap|every)\s*[:=]?\s*[0-9]))[^,;])+",
+        ),
     ),
     ("HOURS", (r"[0-9]+\s*(hours?|hrs?|h)",)),
     ("MINUTES", (r"[0-9]+\s*(minutes?|mins?|(MINUTE_MARKS))",)),

@@ -5,17 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from voicecoach.script.grammar import elements_of
+from voicecoach.script.grammar import Element, elements_of
 from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.terms import KINDS, Terms, read_terms, with_ladders, with_names
+from voicecoach.script.terms import KINDS, Terms, parts_at_then, read_terms, with_ladders
+from voicecoach.script.vocabulary import COUNTS, TIMES
 from voicecoach.script.wording import print_clock
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
     MOST_ROUNDS,
     Amount,
     Between,
+    Combined,
     Count,
     Counted,
     CountedAloud,
@@ -29,6 +31,7 @@ from voicecoach.workout import (
     Mode,
     Pace,
     Pacing,
+    Part,
     Phase,
     Range,
     Rests,
@@ -37,6 +40,7 @@ from voicecoach.workout import (
     Tempo,
     Timed,
     Unit,
+    parts_of,
 )
 
 _DOSE_EXAMPLE = "10 reps' or '30 s"
@@ -52,6 +56,8 @@ _UNTIL_MISSED = re.compile(
     r"(until|till)\s+(missed|you\s+miss(\s+(one|it|a\s+start))?|a\s+start\s+is\s+missed)", re.IGNORECASE
 )
 _OF_A_TIME = frozenset({Mode.EMOM, Mode.AMRAP})
+_MOST_PARTS = 20
+
 _RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between", "changeover", "no_changeover"})
 _IN_GROUP = _RESTS | {
     "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced",
@@ -76,11 +82,11 @@ def corrected_exercise(span: Span) -> str:
 
 def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     before = len(problems.found)
-    elements = with_ladders(with_names(elements_of(span, _DOSE_EXAMPLE, problems), span))
-    terms = read_terms(Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE), elements, Between.AFTER)
-    if not elements or len(problems.found) > before:
+    elements = elements_of(span, _DOSE_EXAMPLE, problems)
+    if not elements:
         return None
-    sets, dose = _dose(terms)
+    terms = Terms(span, problems, _IN_EXERCISE, _DOSE_EXAMPLE)
+    sets, dose = _whole_dose(terms, parts_at_then(with_ladders(elements), span))
     terms.refuse_odd_phase()
     terms.once(terms.pace and terms.paced_by, span, "pace")
     if dose is None or len(problems.found) > before:
@@ -260,8 +266,37 @@ def read_load(span: Span, problems: Problems) -> Load | None:
     return Load(span.text)
 
 
-def _dose(terms: Terms) -> tuple[Range, Dose | None]:
-    """Return the number of sets and the dose of each; the dose is None after an error."""
+def _whole_dose(terms: Terms, parts: list[tuple[Span, tuple[Element, ...]]]) -> tuple[Range, Dose | None]:
+    """Return the number of sets and the dose of each, with all of its parts; the dose is None after an error."""
+    before = len(terms.problems.found)
+    if len(parts) > _MOST_PARTS:
+        terms.problems.error(terms.span, f"a set can have at most {_MOST_PARTS} parts", "split it into exercises")
+    sets: Range | None = None
+    doses: list[Part | None] = []
+    for number, (span, elements) in enumerate(parts):
+        terms.begin_part(span, is_later=number > 0)
+        if not elements:
+            message = "'then' must be between two parts of a set"
+            terms.problems.error(span, message, "write, for example, '3 reps, then 20 s hold'")
+        read_terms(terms, elements, Between.AFTER)
+        if len(terms.problems.found) > before:
+            continue
+        own, dose = _dose(terms)
+        if number and own is not None:
+            message = "the number of sets is that of all parts"
+            terms.problems.error(span, message, "write it first: '3 x 5 reps, then 20 s hold'")
+        sets = sets if number else own
+        doses.append(dose)
+    if terms.total_ms is not None:
+        sets = _sets_in_time(terms, sets)
+    if len(terms.problems.found) > before:
+        return Range(1, 1), None
+    found = tuple(dose for dose in doses if dose is not None)
+    return sets or Range(1, 1), Combined(found) if len(found) > 1 else found[0]
+
+
+def _dose(terms: Terms) -> tuple[Range | None, Part | None]:
+    """Return the number of sets, if written, and the dose of one part of each; the dose is None after an error."""
     span, problems, times = terms.span, terms.problems, terms.times
     sets = terms.sets
     _take_dose_of_phases(terms)
@@ -271,16 +306,14 @@ def _dose(terms: Terms) -> tuple[Range, Dose | None]:
         problems.error(
             span, "there are too many multiplications", "write, for example, '3 x 10 reps' or '3 x 5 x 10 s hold'"
         )
-        return Range(1, 1), None
+        return None, None
     if times:
         if times[0].is_ladder or times[0].or_more:
             message = "the sets must be a single number or a range"
             problems.error(span, message, "write, for example, '2-3 x 10 reps'")
-            return Range(1, 1), None
+            return None, None
         sets = times[0].rungs[0]
-    if terms.total_ms is not None:
-        sets = _sets_in_time(terms, sets)
-    return sets or Range(1, 1), _one_dose(terms, held)
+    return sets, _one_dose(terms, held)
 
 
 def _sets_in_time(terms: Terms, sets: Range | None) -> Range:
@@ -295,36 +328,61 @@ def _sets_in_time(terms: Terms, sets: Range | None) -> Range:
     return Range(time_ms // every_ms, time_ms // every_ms)
 
 
-def _one_dose(terms: Terms, held: Amount | None) -> Dose | None:
-    span, problems = terms.span, terms.problems
+def _one_dose(terms: Terms, held: Amount | None) -> Part | None:
+    """Return the dose of one part of a set; None after an error."""
+    wrong = _what_is_wrong(terms, held)
+    if wrong:
+        terms.problems.error(terms.span, *wrong)
+        return None
+    if terms.free is not None:
+        return Free(terms.free)
+    if terms.time is not None:
+        return Held(held, terms.time) if held else Timed(terms.time, hold=terms.hold, in_all=terms.in_all)
+    if not terms.counts:
+        return Timed(Amount(), hold=True) if terms.hold else Counted((Count(Amount(), Unit.REP),))
+    return Counted(tuple(terms.counts), hold=terms.hold, in_all=terms.in_all)
+
+
+def _what_is_wrong(terms: Terms, held: Amount | None) -> tuple[str, str] | None:
+    """Return the message and the hint about a dose that is missing, or has several that are not one."""
     is_max_alone = terms.is_max and not terms.counts
     given = sum((bool(terms.counts), terms.time is not None, is_max_alone, terms.free is not None))
-    if given > 1 and terms.free is not None:
-        message = "'done' and 'until …' are for a set without reps or time"
-        problems.error(span, message, "for reps at your own pace, write 'self-paced'")
-    elif given > 1:
-        message = "a set has reps or a time, not both"
-        problems.error(span, message, "make each its own exercise; for a time limit, write '10 reps in 60 s'")
-    elif terms.is_max and not all(count.amount.is_max for count in terms.counts):
-        message = "a set has a number of reps or 'max', not both"
-        problems.error(span, message, "make each its own exercise; for at least five, write '5+ reps'")
-    elif terms.hold and not _can_be_held(terms):
-        message = "only a time, breaths or beats can be held"
-        problems.error(span, message, "write '20 s hold' or, for holds within one set, '5 x 10 s hold'")
-    elif terms.free is not None:
-        return Free(terms.free)
-    elif terms.time is not None:
-        return Held(held, terms.time) if held else Timed(terms.time, hold=terms.hold)
-    elif terms.is_max and not terms.counts:
-        return Timed(Amount(), hold=True) if terms.hold else Counted((Count(Amount(), Unit.REP),))
-    elif not terms.counts:
-        message = f"{'this exercise has' if terms.sets is None else 'these sets have'} no reps or time"
-        problems.error(span, message, f"write, for example, '{_DOSE_EXAMPLE}'")
-    elif len({count.unit for count in terms.counts}) > 1:
-        problems.error(span, "a set can count only one unit", "make each its own exercise")
-    else:
-        return Counted(tuple(terms.counts), hold=terms.hold)
-    return None
+    joined = _hint_of_then(terms.span)
+    if not given:
+        what = "this exercise has" if terms.sets is None else "these sets have"
+        if terms.is_later_part:
+            return "the part after 'then' has no reps or time", "write them first, or remove 'then'"
+        return f"{what} no reps or time", f"write, for example, '{_DOSE_EXAMPLE}'"
+    rows = (
+        (
+            given > 1 and terms.free is not None,
+            "'done' and 'until …' are for a set without reps or time",
+            "for reps at your own pace, write 'self-paced'",
+        ),
+        (given > 1, "a set has reps or a time, not both", f"{joined}; for a time limit, write '10 reps in 60 s'"),
+        (
+            terms.is_max and not all(count.amount.is_max for count in terms.counts),
+            "a set has a number of reps or 'max', not both",
+            f"{joined}; for at least five, write '5+ reps'",
+        ),
+        (
+            terms.hold and not _can_be_held(terms),
+            "only a time, breaths or beats can be held",
+            "write '20 s hold' or, for holds within one set, '5 x 10 s hold'",
+        ),
+        (len({count.unit for count in terms.counts}) > 1, "counts on one beat have one unit", joined),
+        (
+            len(terms.counts) > 1 and not all(count.amount.ends_itself for count in terms.counts),
+            "one of several counts on one beat has no end",
+            joined,
+        ),
+        (
+            terms.in_all and (terms.free is not None or held is not None or terms.is_max),
+            "only a number or a time can be a total",
+            "write, for example, '100 reps in all'",
+        ),
+    )
+    return next(((message, hint) for is_wrong, message, hint in rows if is_wrong), None)
 
 
 def _can_be_held(terms: Terms) -> bool:
@@ -332,19 +390,25 @@ def _can_be_held(terms: Terms) -> bool:
     return terms.free is None and all(count.unit in {Unit.BREATH, Unit.BEAT} for count in terms.counts)
 
 
+def _hint_of_then(span: Span) -> str:
+    """Return the hint to join several doses: the prescription as it is written, with ``then`` between them."""
+    joined = _BEFORE_A_DOSE.sub(", then ", span.text)
+    return f"write '{joined}'" if joined != span.text else "make each an exercise of its own"
+
+
+_BEFORE_A_DOSE = re.compile(
+    rf"\s*,\s*(?=max\b|hold\s+\d|\d[\d.:+-]*\s*({'|'.join((*COUNTS, *TIMES))})\b(?!\s*per\b))", re.IGNORECASE
+)
+
+
 def _take_dose_of_phases(terms: Terms) -> None:
-    """Turn phases without a dose into one: ``hold 20 s`` is a hold, ``in 3, out 3`` a breath, ``in 3`` half of one."""
+    """Turn phases without a dose into one: ``in 3, out 3`` is a breath, ``in 3`` half of one."""
+    if terms.is_later_part or terms.counts or terms.time is not None or terms.free is not None:
+        return
     match terms.pace:
-        case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if duration_ms < MS_PER_SECOND:
-            message = f"{terms.span.quoted()} is out of range"
-            terms.problems.error(terms.span, message, "write a time from 1 s to 4 h")
-    has_dose = terms.counts or terms.time is not None or terms.free is not None
-    match terms.pace:
-        case Tempo(phases=(Phase(name="hold", duration_ms=duration_ms),)) if not has_dose:
-            terms.pace, terms.time, terms.hold = None, Amount.of(duration_ms), True
-        case Tempo(phases=(Phase(name="in" | "out", duration_ms=duration_ms),)) if not has_dose:
+        case Tempo(phases=(Phase(name="in" | "out", duration_ms=duration_ms),)):
             terms.time = Amount.of(duration_ms)
-        case Tempo(phases=phases) if not has_dose and {phase.name for phase in phases} >= {"in", "out"}:
+        case Tempo(phases=phases) if {phase.name for phase in phases} >= {"in", "out"}:
             terms.counts = [Count(Amount.of(1), Unit.BREATH)]
 
 
@@ -385,17 +449,61 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "remove the pace",
     ),
     (
-        lambda it: isinstance(it.pace, Pace) and not it.pace.fits(_unit_counted(it.dose)),
+        lambda it: (
+            it.pace is not None
+            and isinstance(it.dose, Combined)
+            and not any(unit.has_pace for unit in _units_counted(it.dose))
+        ),
+        "a pace needs a part that is counted",
+        "remove the pace",
+    ),
+    (
+        lambda it: isinstance(it.pace, Pace) and not any(map(it.pace.fits, _units_counted(it.dose) or (None,))),
         "the pace and the set have different units",
         "give the pace the unit of the set",
     ),
     (
-        lambda it: it.side_rule is SideRule.SWITCH and it.cap_ms is None and it.dose.needs_listener,
+        lambda it: it.side_rule is SideRule.SWITCH and isinstance(it.dose, Combined),
+        "a set of several parts has no halfway point",
+        "write 'each side', or make each part an exercise of its own",
+    ),
+    (
+        lambda it: (
+            it.side_rule is SideRule.SWITCH
+            and it.cap_ms is None
+            and it.dose.needs_listener
+            and not isinstance(it.dose, Combined)
+        ),
         "an open-ended set has no halfway point",
         "give the set a number or a time limit: 'max reps in 60 s'",
     ),
     (
-        lambda it: isinstance(it.dose, Timed) and it.dose.time.ends_itself and it.cap_ms is not None,
+        lambda it: isinstance(it.dose, Combined) and (it.cap_ms is not None or it.about_ms is not None),
+        "a set of several parts cannot have a cap or an estimate",
+        "remove it, or make each part an exercise of its own",
+    ),
+    (
+        lambda it: any(isinstance(part, Held) and not part.time.ends_itself for part in parts_of(it.dose)),
+        "each of several holds in a set needs an end",
+        "write '5 x 10 s hold', or sets that wait for you: '5 sets of 10+ s hold'",
+    ),
+    (
+        lambda it: any(map(_is_vague_total, parts_of(it.dose))),
+        "a total is one number of one thing",
+        "write, for example, '100 reps in all'",
+    ),
+    (
+        lambda it: _has_total(it.dose) and it.sets != Range(1, 1),
+        "you decide the sets of a total",
+        "remove the number of sets; for both sides together, write 'alternating' instead of 'in all'",
+    ),
+    (
+        lambda it: _has_total(it.dose) and it.side_rule in {SideRule.EACH, SideRule.ALTERNATING_SETS},
+        "a total is that of both sides",
+        "write '100 reps in all, alternating', or '50 reps in all, left only' and the same for the right",
+    ),
+    (
+        lambda it: isinstance(it.dose, Timed) and not it.dose.needs_listener and it.cap_ms is not None,
         "a timed set cannot also have a cap",
         "keep one of them",
     ),
@@ -423,9 +531,24 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
 def _is_timed(exercise: Exercise) -> bool:
     """Whether the length of a set follows from its dose, pace or cap."""
     dose = exercise.dose
-    is_clocked = isinstance(dose, Held) or (isinstance(dose, Timed) and not dose.needs_listener)
+    is_clocked = isinstance(dose, Held | Timed) and not dose.needs_listener
     return is_clocked or exercise.cap_ms is not None or isinstance(exercise.pace, Pace | Tempo | CountedAloud)
 
 
-def _unit_counted(dose: Dose) -> Unit | None:
-    return dose.counts[0].unit if isinstance(dose, Counted) else None
+def _units_counted(dose: Dose) -> tuple[Unit, ...]:
+    return tuple(part.unit for part in parts_of(dose) if isinstance(part, Counted))
+
+
+def _is_total(part: Part) -> bool:
+    return isinstance(part, Counted | Timed) and part.in_all
+
+
+def _has_total(dose: Dose) -> bool:
+    return any(map(_is_total, parts_of(dose)))
+
+
+def _is_vague_total(part: Part) -> bool:
+    """Whether a total has no number, or several."""
+    if isinstance(part, Counted) and part.in_all:
+        return len(part.counts) > 1 or not part.counts[0].amount.ends_itself
+    return isinstance(part, Timed) and part.in_all and not part.time.ends_itself

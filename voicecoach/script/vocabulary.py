@@ -137,6 +137,8 @@ PHRASES = (
     "for time",
     "level",
     "until",
+    "then",
+    "in all",
     "cue",
 )
 """Words that can be written, for suggestions after words that were not understood."""

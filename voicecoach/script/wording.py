@@ -31,6 +31,7 @@ from voicecoach.workout import (
     Movement,
     Pace,
     Pacing,
+    Part,
     Phase,
     Range,
     Rest,
@@ -42,6 +43,7 @@ from voicecoach.workout import (
     Tempo,
     Timed,
     Track,
+    parts_of,
 )
 
 _MARKS = re.compile(
@@ -84,7 +86,11 @@ def prescription(exercise: Exercise) -> str:
     # Some phrases follow the dose without a comma: 10 reps each side at 20 kg.
     every = f"every {print_clock(exercise.every_ms)}" if exercise.every_ms else ""
     for phrase in (side, load, *targets, every):
-        is_closed = len(phrases) > 1 or isinstance(exercise.dose, Free) or (phrase == every and _has_name(exercise))
+        is_closed = (
+            len(phrases) > 1
+            or isinstance(parts_of(exercise.dose)[-1], Free)
+            or (phrase == every and _has_name(exercise))
+        )
         if phrase.startswith(_BESIDE_THE_DOSE) and not is_closed:
             phrases[0] += f" {phrase}"
         elif phrase:
@@ -234,6 +240,13 @@ def print_value(value: int | Load, subject: Subject) -> str:
 
 
 def _dose(dose: Dose, sets: Range, *, every_rung: bool) -> str:
+    first, *others = parts_of(dose)
+    printed = [_part(first, sets, every_rung=every_rung)]
+    printed += [_part(part, Range(1, 1), every_rung=every_rung) for part in others]
+    return ", then ".join(printed)
+
+
+def _part(dose: Part, sets: Range, *, every_rung: bool) -> str:
     is_one = sets == Range(1, 1)
     match dose:
         case Free():
@@ -245,22 +258,21 @@ def _dose(dose: Dose, sets: Range, *, every_rung: bool) -> str:
             )
             return f"{'' if is_one else f'{_range(sets)} x '}{reps} x {time} hold"
         case Timed():
-            printed = (
-                "max hold"
-                if dose.time.is_max
-                else f"{_times(dose.time, every_rung=every_rung)}{' hold' if dose.hold else ''}"
-            )
+            printed = "max hold" if dose.time.is_max else _times(dose.time, every_rung=every_rung) + _hold(dose)
             if dose.hold and not is_one:
                 return f"{_range(sets)} {_sets_word(sets)} of {printed}"
         case Counted():
-            printed = ", ".join(_count(count, every_rung=every_rung) for count in dose.counts) + (
-                " hold" if dose.hold else ""
-            )
+            printed = ", ".join(_count(count, every_rung=every_rung) for count in dose.counts) + _hold(dose)
     if is_one:
         return printed
     if printed[:1].isdigit():
         return f"{_range(sets)} x {printed}"
     return f"{_range(sets)} sets{', ' if isinstance(dose, Free) else ' of '}{printed}"
+
+
+def _hold(dose: Counted | Timed) -> str:
+    """Return what follows the figures of a count or a time."""
+    return f"{' hold' if dose.hold else ''}{' in all' if dose.in_all else ''}"
 
 
 def _sets_word(sets: Range) -> str:

@@ -1,6 +1,6 @@
 """A session: a workout with every choice made, as a flat list of steps. ``plan`` makes it; a pure function."""
 
-from voicecoach.session.beats import Beat, Mark, beats_of, marks_of, turn_beats
+from voicecoach.session.beats import Beat, Mark, beats_of, marks_of
 from voicecoach.session.choices import Choices, Note
 from voicecoach.session.estimates import DEFAULT_PACE_MS
 from voicecoach.session.pace import at_pace, pace_of, paced
@@ -53,5 +53,4 @@ __all__ = [
     "paced",
     "plan",
     "stages_of",
-    "turn_beats",
 ]

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.session.steps import SetWork, Work
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.session.steps import SetWork, Work, turn_beats
+from voicecoach.units import Ms
 from voicecoach.workout import Count, Counted, Held, Timed
 
 LAST_BEATS_MS: tuple[tuple[int, Ms], ...] = ((100, 2000), (20, 1500), (0, 1000))
@@ -12,8 +12,6 @@ LAST_BEATS_MS: tuple[tuple[int, Ms], ...] = ((100, 2000), (20, 1500), (0, 1000))
 
 Measured over the default voices of all languages: 0.8 s up to 20, 1.2 s up to 100, 1.9 s up to 130.
 """
-
-_LEAST_TURN_MS: Ms = 2 * MS_PER_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,6 @@ def _counts(work: Work | None) -> tuple[Count, ...]:
     return ()
 
 
-def turn_beats(pace_ms: Ms) -> int:
-    """Return how many beats a turn takes: as few as give two seconds to hear it and to turn."""
-    return -(-_LEAST_TURN_MS // pace_ms)
-
-
 def marks_of(work: Work | None) -> tuple[Mark, ...]:
     """Return the phases of every rep of a set, or the holds of a set of holds, if it has any."""
     if not isinstance(work, SetWork):
@@ -127,7 +120,7 @@ def uncapped_ms(work: SetWork) -> Ms:
     number, unless the next set joins it.
     """
     dose, cap_ms = work.exercise.dose, work.exercise.cap_ms
-    if cap_ms is not None and not isinstance(dose, Held) and not _counts(work):
+    if cap_ms is not None and not _counts(work) and (dose.needs_listener or not isinstance(dose, Held)):
         return cap_ms
     if isinstance(dose, Timed):
         return dose.time.value

@@ -41,7 +41,7 @@ def _coming(timed: TimedSet) -> Coming:
 
 
 def _set(timed: TimedSet) -> Step:
-    """Return a set as a step; without a break before it, it says itself what begins."""
+    """Return a set as a step; without a break before it, it says itself what begins, unless it only goes on."""
     planned = timed.planned
     return Step(
         index=0,
@@ -54,7 +54,7 @@ def _set(timed: TimedSet) -> Step:
         is_open=planned.is_open,
         until_missed=timed.until_missed,
         work=planned.work,
-        coming=None if timed.breaks else _coming(timed),
+        coming=None if timed.breaks or planned.work.part else _coming(timed),
     )
 
 

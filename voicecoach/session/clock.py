@@ -38,7 +38,7 @@ def next_start(used_ms: Ms, every_ms: Ms) -> int:
 
 
 def on_the_clock(sets: Iterable[PlannedSet], log: PlanLog) -> Iterator[TimedSet]:
-    """Yield each set with the breaks before it. A set whose own minute is missed is dropped, with both its sides."""
+    """Yield each set with the breaks before it. A set whose own minute is missed is dropped, with both sides."""
     timer = _Timer(log)
     for interval, following in _intervals(sets):
         yield from timer.interval(interval, following)
@@ -140,7 +140,7 @@ class _Timer:
             breaks, is_missed = self._wait(clock, gap)
         else:
             gap = self._with_last_interval(before)
-            breaks = breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
+            breaks = _breaks_before(planned, gap, is_first=is_first)
         if not breaks:
             planned = _at_once(planned, joins_next=False)
         self.now_ms += _length_ms(breaks)
@@ -248,6 +248,11 @@ class _Timer:
             self.log.warn(f"a start on the clock is missed: {why}{over}", clock.line)
 
 
+def _breaks_before(planned: PlannedSet, gap: Gap, *, is_first: bool = False) -> tuple[Break, ...]:
+    """Return the breaks before a set that does not wait for a start on the clock; a later part of one has none."""
+    return () if planned.work.part else breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
+
+
 def _item_ms(gap: Gap) -> Ms:
     """Return the time of a rest that is an item; 0 if the gap is anything else."""
     return gap.rest.time_ms.high if gap.is_item and gap.rest and gap.rest.time_ms else 0
@@ -255,7 +260,7 @@ def _item_ms(gap: Gap) -> Ms:
 
 def _known_ms(sets: Sequence[PlannedSet]) -> Ms:
     """Return the time of sets of known length, and of the breaks before all of them."""
-    breaks_ms = sum(_length_ms(breaks_of(each.before.gap, is_first=False, on_clock=True)) for each in sets)
+    breaks_ms = sum(_length_ms(_breaks_before(each, each.before.gap)) for each in sets)
     return breaks_ms + sum(each.duration_ms for each in sets if not each.is_open)
 
 

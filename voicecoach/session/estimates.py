@@ -17,11 +17,13 @@ from voicecoach.workout import (
     Held,
     Measure,
     Pace,
+    Part,
     SideRule,
     Target,
     Tempo,
     Timed,
     Unit,
+    parts_of,
 )
 
 DEFAULT_PACE_MS: dict[Unit, Ms] = {
@@ -65,12 +67,32 @@ PER_UNIT_MS: dict[Unit, Ms] = {
 OPEN_END_MS: Ms = 60 * MS_PER_SECOND
 """As many or as long as one can, or until the listener is done."""
 
+_IN_ALL = 2
+"""A total in any number of sets takes this many times as long as the work alone: the rest is rest."""
+
 _LEAST_MS: Ms = 10 * MS_PER_SECOND
 _ROUNDED_TO_MS: Ms = 5 * MS_PER_SECOND
 
 
 def estimate_ms(dose: Dose, pace: Pace | Tempo | None, targets: Iterable[Target] = ()) -> Ms:
     """Return the estimated length of a set that nobody can time, rounded up to five seconds."""
+    return _rounded(_total_ms(dose, pace, targets))
+
+
+def estimate_of_more_ms(dose: Dose, about_ms: Ms | None) -> Ms:
+    """Return the estimated time for what the listener adds to a minimum: half as much again.
+
+    ``about_ms`` is the written estimate of the whole set.
+    """
+    least_ms = _total_ms(dose, None)
+    return _rounded(least_ms // 2 if about_ms is None else about_ms - least_ms)
+
+
+def _total_ms(dose: Dose, pace: Pace | Tempo | None, targets: Iterable[Target] = ()) -> Ms:
+    return sum(_part_ms(part, pace, targets) for part in parts_of(dose))
+
+
+def _part_ms(dose: Part, pace: Pace | Tempo | None, targets: Iterable[Target]) -> Ms:
     match dose:
         case Counted():
             total_ms = sum(_count_ms(count, pace, targets) for count in dose.counts)
@@ -80,6 +102,10 @@ def estimate_ms(dose: Dose, pace: Pace | Tempo | None, targets: Iterable[Target]
             total_ms = dose.reps.value * (dose.time.value + RELEASE_MS)
         case Free():
             total_ms = OPEN_END_MS
+    return total_ms * _IN_ALL if isinstance(dose, Counted | Timed) and dose.in_all else total_ms
+
+
+def _rounded(total_ms: Ms) -> Ms:
     return max(_LEAST_MS, -(-total_ms // _ROUNDED_TO_MS) * _ROUNDED_TO_MS)
 
 

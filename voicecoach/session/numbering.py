@@ -28,8 +28,7 @@ def _numbered(work: Work, of_title: Counter[str], of_name: Counter[str]) -> Work
         position = replace(work.position, repeat=of_title[title])
         of_title[title] += 1
         return replace(work, position=position)
-    # Both sides are one set.
-    of_title[title] += not work.is_other_side
+    of_title[title] += work.begins_set
     position = replace(work.position, set=of_title[title], repeat=of_name[name])
     of_name[name] += 1
     return replace(work, position=position)

@@ -64,7 +64,7 @@ def _within_limits(steps: Iterable[Step]) -> Iterator[Step]:
     """Yield the steps; raise a ChoiceError as soon as the session would be too long."""
     sets = counts = length_ms = 0
     for step in steps:
-        sets += step.is_set
+        sets += step.is_set and not (step.work and step.work.part)
         counts += number_of_beats(step.work)
         length_ms += step.duration_ms
         limits = (

@@ -1,4 +1,4 @@
-"""One set of an exercise: its sides, its pace, its length."""
+"""One set of an exercise: its sides, its parts, its pace, its length."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +6,8 @@ from dataclasses import replace
 from voicecoach.errors import Severity
 from voicecoach.session.beats import is_cut_short, uncapped_ms, work_ms
 from voicecoach.session.choices import Note
-from voicecoach.session.estimates import DEFAULT_PACE_MS, RELEASE_MS, estimate_ms
+from voicecoach.session.estimates import DEFAULT_PACE_MS, RELEASE_MS, estimate_ms, estimate_of_more_ms
+from voicecoach.session.parts import set_parts
 from voicecoach.session.planned import Gap, PlannedSet
 from voicecoach.session.resolve import resolved
 from voicecoach.session.rests import rest_between
@@ -17,6 +18,7 @@ from voicecoach.talk import Switches, over
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import (
     Between,
+    Combined,
     Counted,
     Exercise,
     Group,
@@ -33,32 +35,43 @@ from voicecoach.workout import (
 
 
 def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1)) -> Iterator[PlannedSet | Gap]:
-    """Yield one set: on one side, or on both with the rest between them.
+    """Yield one set: on one side, or on both with the rest between them; on each side all of its parts.
 
     ``set_of`` is which of the sets of its line this is, and how many the line has.
     """
     found = resolved(exercise, scope)
     first = scope.script.choices.first_side
     sides = by_sides(found.exercise, first, set_number=set_of[0], round_number=scope.round)
-    for part, (side, share) in enumerate(sides):
-        if part:
+    for turn, (side, share) in enumerate(sides):
+        if turn:
             yield rest_between(Between.SIDES, scope)
-        pace, pace_notes = _pace(share, scope)
         work = SetWork(
             exercise=replace(share, sets=Range(1, 1)),
             movement=scope.movement_of(share),
             side=side,
             first_side=first,
-            is_other_side=part > 0,
+            is_other_side=turn > 0,
             position=Position(set_of=set_of, round=scope.round, rounds=scope.rounds),
         )
-        planned = _planned(_with_pace(work, pace, scope), scope)
-        notes = (*found.notes, *pace_notes, *planned.notes)
-        yield replace(planned, references=found.references, notes=notes)
+        for planned in _parts(work, scope):
+            yield replace(planned, references=found.references, notes=(*found.notes, *planned.notes))
+
+
+def _parts(work: SetWork, scope: Scope) -> Iterator[PlannedSet]:
+    """Yield the parts of a set; most sets have only one."""
+    exercise = work.exercise
+    parts = set_parts(exercise)
+    for number, part in enumerate(parts):
+        one = replace(work, exercise=replace(exercise, dose=part.dose))
+        if len(parts) > 1:
+            one = replace(one, whole=exercise.dose, part=number, is_more=part.is_more)
+        pace, notes = _pace(one, scope)
+        planned = _planned(_with_pace(one, pace, scope), scope)
+        yield replace(planned, notes=(*notes, *planned.notes))
 
 
 def _planned(work: SetWork, scope: Scope) -> PlannedSet:
-    """Return a set with its length: by the clock, or an estimate if nobody can time it."""
+    """Return a part of a set with its length: by the clock, or an estimate if nobody can time it."""
     exercise, duration_ms = work.exercise, _duration_ms(work, scope)
     return PlannedSet(
         work,
@@ -83,11 +96,14 @@ def _notes_of_length(work: SetWork, duration_ms: Ms, scope: Scope) -> Iterator[N
         yield Note(Severity.WARNING, message, scope.line_of(work.exercise))
 
 
-def _pace(exercise: Exercise, scope: Scope) -> tuple[Pacing | None, tuple[Note, ...]]:
-    """Return the pace of a set; None if it has none: a time without phases, a hold, a distance."""
-    dose = exercise.dose
+def _pace(work: SetWork, scope: Scope) -> tuple[Pacing | None, tuple[Note, ...]]:
+    """Return the pace of a set; None if it has none: a time without phases, a hold, a distance.
+
+    Of several parts, a tempo is that of the counted ones.
+    """
+    exercise, dose = work.exercise, work.exercise.dose
     if isinstance(dose, Timed):
-        written = scope.written_pace(exercise, None)
+        written = None if isinstance(work.dose, Combined) else scope.written_pace(exercise, None)
         return (written if isinstance(written, Tempo) else None), ()
     if not isinstance(dose, Counted) or dose.needs_listener:
         return None, ()
@@ -144,12 +160,15 @@ def _cues(exercise: Exercise, scope: Scope) -> Switches:
 
 
 def _duration_ms(work: SetWork, scope: Scope) -> Ms:
-    return _estimate_ms(work.exercise, scope) if work.is_estimate else work_ms(work)
+    return _estimate_ms(work, scope) if work.is_estimate else work_ms(work)
 
 
-def _estimate_ms(exercise: Exercise, scope: Scope) -> Ms:
-    unit = exercise.dose.unit if isinstance(exercise.dose, Counted) else None
-    return exercise.about_ms or estimate_ms(exercise.dose, scope.written_pace(exercise, unit), exercise.targets)
+def _estimate_ms(work: SetWork, scope: Scope) -> Ms:
+    exercise, dose = work.exercise, work.exercise.dose
+    if work.is_more:
+        return estimate_of_more_ms(dose, exercise.about_ms)
+    pace = scope.written_pace(exercise, dose.unit if isinstance(dose, Counted) else None)
+    return exercise.about_ms or estimate_ms(dose, pace, exercise.targets)
 
 
 def _note_of_set(work: SetWork, estimated_ms: Ms, scope: Scope) -> Note:

@@ -8,12 +8,14 @@ from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import (
     Amount,
     Between,
+    Combined,
     Count,
     Counted,
     Dose,
     Exercise,
     Held,
     Load,
+    Part,
     Progression,
     Range,
     Rest,
@@ -81,6 +83,11 @@ class Stage:
         return said
 
     def _dose(self, dose: Dose) -> Dose:
+        if isinstance(dose, Combined):
+            return Combined(tuple(map(self._part, dose.parts)))
+        return self._part(dose)
+
+    def _part(self, dose: Part) -> Part:
         match dose:
             case Counted():
                 return replace(dose, counts=tuple(self._count(count) for count in dose.counts))
@@ -104,7 +111,7 @@ class Stage:
     def _time(self, time: Amount) -> Amount:
         seconds, part_ms = divmod(time.value, MS_PER_SECOND)
         staged = seconds if part_ms else self.number(Subject.SECONDS, seconds)
-        return time if staged == seconds else Amount.of(staged * MS_PER_SECOND)
+        return time if staged == seconds else replace(Amount.of(staged * MS_PER_SECOND), or_more=time.or_more)
 
 
 def stages_of(progression: Progression) -> tuple[Stage, ...]:

@@ -8,10 +8,12 @@ from voicecoach.errors import NOWHERE, Location
 from voicecoach.session.choices import Choices, Note
 from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Exercise, Load, Movement, Phase, Side, Timed, Unit, Workout
+from voicecoach.workout import Counted, Dose, Exercise, Load, Movement, Phase, Side, Timed, Unit, Workout
 
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
+
+_LEAST_TURN_MS: Ms = 2 * MS_PER_SECOND
 
 CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
 """A changeover that nobody wrote, before it grows with its words: the time to get into place."""
@@ -24,6 +26,11 @@ FLOW_MS: Ms = 8 * MS_PER_SECOND
 
 EDGE_MS: Ms = MS_PER_SECOND
 """The least length of the opening and of the end."""
+
+
+def turn_beats(pace_ms: Ms) -> int:
+    """Return how many beats a turn takes: as few as give two seconds to hear it and to turn."""
+    return -(-_LEAST_TURN_MS // pace_ms)
 
 
 class StepKind(Enum):
@@ -67,6 +74,12 @@ class SetWork:
     """The side that begins if both are trained in turn."""
     is_other_side: bool = False
     """Whether this is the second side of the same set."""
+    whole: Dose | None = None
+    """The dose of the whole set, if it has several parts, of which this is one."""
+    part: int = 0
+    """Which part of its set (on its side) this is, from 0; a later one follows the one before it at once."""
+    is_more: bool = False
+    """Whether this part is what the listener adds to the minimum before it."""
     pace_ms: Ms = 0
     """The time of one rep; 0 if nobody counts."""
     phases: tuple[Phase, ...] = ()
@@ -86,7 +99,12 @@ class SetWork:
 
     @property
     def lead_ms(self) -> Ms:
-        """From the start of the set to its first beat. A phase, or a set that joins another, begins at once."""
+        """From the start of the set to its first beat.
+
+        A phase, or a set that joins another, begins at once; a later part of a set begins with a turn.
+        """
+        if self.part and self.pace_ms:
+            return turn_beats(self.pace_ms) * self.pace_ms
         return 0 if self.joins_last or self.phases else GO_LEAD_MS
 
     @property
@@ -103,6 +121,16 @@ class SetWork:
     def location(self) -> Location:
         """Where the exercise is in the script."""
         return self.exercise.location
+
+    @property
+    def dose(self) -> Dose:
+        """The dose of the whole set."""
+        return self.whole or self.exercise.dose
+
+    @property
+    def begins_set(self) -> bool:
+        """Whether a set begins with it, and not the other side or a later part of one."""
+        return not self.is_other_side and not self.part
 
     @property
     def kind(self) -> StepKind:
@@ -133,6 +161,12 @@ class BlockWork:
     """The time after which the block ends; None if only the listener ends it."""
     position: Position = Position()
     is_other_side: bool = False
+    part: int = 0
+
+    @property
+    def begins_set(self) -> bool:
+        """A block has no sides and no parts."""
+        return True
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from voicecoach.workout.amounts import (
     Unit,
     seconds,
 )
-from voicecoach.workout.doses import Count, Counted, Dose, Free, Held, Timed
+from voicecoach.workout.doses import Combined, Count, Counted, Dose, Free, Held, Part, Timed, parts_of
 from voicecoach.workout.exercises import Exercise, FormCue, Movement
 from voicecoach.workout.loads import BODYWEIGHT, Load, LoadUnit, References, reference_key
 from voicecoach.workout.pacing import CountedAloud, Pace, Pacing, Phase, SelfPaced, Tempo
@@ -37,6 +37,7 @@ __all__ = [
     "PER_UNIT",
     "Amount",
     "Between",
+    "Combined",
     "Count",
     "Counted",
     "CountedAloud",
@@ -55,6 +56,7 @@ __all__ = [
     "Movement",
     "Pace",
     "Pacing",
+    "Part",
     "Pause",
     "Phase",
     "Progression",
@@ -73,6 +75,7 @@ __all__ = [
     "Track",
     "Unit",
     "Workout",
+    "parts_of",
     "reference_key",
     "seconds",
     "side_of",

@@ -17,10 +17,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A counted dose: one or more counts in a row, on one beat; with ``hold``, a position is kept for that long."""
+    """A counted dose: one or more counts in a row, on one beat; with ``hold``, a position is kept for that long.
+
+    With ``in_all``, it is the total of any number of sets, which the listener decides.
+    """
 
     counts: tuple[Count, ...]
     hold: bool = False
+    in_all: bool = False
 
     @property
     def unit(self) -> Unit:
@@ -29,8 +33,8 @@ class Counted:
 
     @property
     def needs_listener(self) -> bool:
-        """Whether only the listener knows when the set is done: it has no number, or a unit the coach cannot count."""
-        return not all(count.unit.has_pace and count.amount.ends_itself for count in self.counts)
+        """Whether only the listener knows when the set is done: it has no number, or nobody can count it for them."""
+        return self.in_all or not all(count.unit.has_pace and count.amount.ends_itself for count in self.counts)
 
     def mapped(self, change: Change) -> "Counted":
         """Return the dose with every amount changed."""
@@ -39,15 +43,19 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A timed dose: movement, or with ``hold`` a position that is kept. The time is in milliseconds."""
+    """A timed dose: movement, or with ``hold`` a position that is kept. The time is in milliseconds.
+
+    With ``in_all``, it is the total of any number of sets, which the listener decides.
+    """
 
     time: Amount
     hold: bool = False
+    in_all: bool = False
 
     @property
     def needs_listener(self) -> bool:
         """Whether only the listener knows when the set is done: as long as they can."""
-        return not self.time.ends_itself
+        return self.in_all or not self.time.ends_itself
 
     def mapped(self, change: Change) -> "Timed":
         """Return the dose with its time changed."""
@@ -68,8 +76,8 @@ class Held:
 
     @property
     def needs_listener(self) -> bool:
-        """The clock knows when the last hold is over."""
-        return False
+        """Whether the listener adds as many holds as they can."""
+        return not self.reps.ends_itself
 
     def mapped(self, change: Change) -> "Held":
         """Return the dose with both amounts changed."""
@@ -97,4 +105,33 @@ class Free:
         return self
 
 
-Dose: TypeAlias = Counted | Timed | Held | Free
+Part: TypeAlias = Counted | Timed | Held | Free
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """Parts that follow each other within a set, with no rest between them: ``3 reps, then 20 s hold``."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def hold(self) -> bool:
+        """Whether a position is kept in every part."""
+        return all(part.hold for part in self.parts)
+
+    @property
+    def needs_listener(self) -> bool:
+        """Whether only the listener knows when one of the parts is done."""
+        return any(part.needs_listener for part in self.parts)
+
+    def mapped(self, change: Change) -> "Combined":
+        """Return the dose with every amount of every part changed."""
+        return Combined(tuple(part.mapped(change) for part in self.parts))
+
+
+Dose: TypeAlias = Part | Combined
+
+
+def parts_of(dose: Dose) -> tuple[Part, ...]:
+    """Return the parts of a dose, which is its own only part if it is not combined."""
+    return dose.parts if isinstance(dose, Combined) else (dose,)

@@ -6,7 +6,7 @@ from voicecoach.errors import NOWHERE, Location
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout.amounts import Amount, Change, Range, Standard, Unit
-from voicecoach.workout.doses import Counted, Dose, Free, Held, Timed
+from voicecoach.workout.doses import Counted, Dose, Free, Held, Part, Timed, parts_of
 from voicecoach.workout.loads import Load
 from voicecoach.workout.pacing import Pacing
 from voicecoach.workout.rests import NO_RESTS, Rests
@@ -73,15 +73,7 @@ class Exercise:
     def amounts(self) -> "tuple[tuple[str, Amount], ...]":
         """Every amount in its dose and load, with the name of what it counts."""
         load = (("load", self.load.amount),) if self.load and self.load.amount else ()
-        match self.dose:
-            case Counted(counts=counts):
-                return (*((f"{count.unit.value}s", count.amount) for count in counts), *load)
-            case Timed(time=time):
-                return (("time", time), *load)
-            case Held(reps=reps, time=time):
-                return (("reps", reps), ("time", time), *load)
-            case Free():
-                return load
+        return (*(amount for part in parts_of(self.dose) for amount in _amounts(part)), *load)
 
     @property
     def all_amounts(self) -> tuple[Amount, ...]:
@@ -138,3 +130,16 @@ class Exercise:
     def unnamed(self, side: Side | None) -> Side | None:
         """Return the side of a set, or None if the title already names it."""
         return None if side is side_of(self.detail) else side
+
+
+def _amounts(part: Part) -> tuple[tuple[str, Amount], ...]:
+    """Return the amounts of one part of a dose, each with the name of what it counts."""
+    match part:
+        case Counted(counts=counts):
+            return tuple((f"{count.unit.value}s", count.amount) for count in counts)
+        case Timed(time=time):
+            return (("time", time),)
+        case Held(reps=reps, time=time):
+            return ("reps", reps), ("time", time)
+        case Free():
+            return ()

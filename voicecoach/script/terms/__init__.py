@@ -4,8 +4,8 @@ What they mean together is decided in ``prescription``.
 """
 
 from voicecoach.script.terms.ladders import with_ladders
-from voicecoach.script.terms.names import with_names
+from voicecoach.script.terms.parts import parts_at_then
 from voicecoach.script.terms.reading import KINDS, read_terms
 from voicecoach.script.terms.record import Terms
 
-__all__ = ["KINDS", "Terms", "read_terms", "with_ladders", "with_names"]
+__all__ = ["KINDS", "Terms", "parts_at_then", "read_terms", "with_ladders"]

@@ -57,6 +57,11 @@ def _take_max(terms: Terms, element: Element) -> None:
         terms.counts.append(Count(Amount(), COUNTS[element.unit]))
 
 
+def _take_in_all(terms: Terms, element: Element) -> None:
+    terms.once(terms.in_all, element.span, "total")
+    terms.in_all = True
+
+
 def _take_hold(terms: Terms, element: Element) -> None:
     terms.once(terms.hold, element.span, "hold")
     terms.hold = True
@@ -94,6 +99,7 @@ TAKERS: dict[str, Taker] = {
     "bare": _take_bare,
     "time": _take_time,
     "max": _take_max,
+    "in_all": _take_in_all,
     "hold": _take_hold,
     "way": _take_way,
     "name": _take_name,

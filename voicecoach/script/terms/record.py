@@ -44,6 +44,9 @@ class Terms:
     free: str | None = None
     hold: bool = False
     is_max: bool = False
+    in_all: bool = False
+    is_later_part: bool = False
+    """Whether a ``then`` came before: the dose is that of another part of the set, everything else is shared."""
     side_rule: SideRule = SideRule.NONE
     limb: str = LIMBS[0]
     load: Load | None = None
@@ -74,7 +77,15 @@ class Terms:
     def once(self, taken: object, span: Span, what: str) -> None:
         """Report a term that is given twice; ``taken`` is its value so far."""
         if taken:
-            self.problems.error(span, f"the {what} is given twice", "keep one of them")
+            hint = "the parts of a set share it; make each an exercise of its own" if self.is_later_part else ""
+            self.problems.error(span, f"the {what} is given twice", hint or "keep one of them")
+
+    def begin_part(self, span: Span, *, is_later: bool) -> None:
+        """Start with the dose of a part of the set; nothing is known of it yet."""
+        self.span, self.is_later_part = span, is_later
+        self.sets, self.times, self.counts, self.phases = None, [], [], []
+        self.time = self.free = None
+        self.hold = self.is_max = self.in_all = False
 
     def refuse_odd_phase(self) -> None:
         """Report a phase that is too short or too long, once it is known to be part of a tempo."""

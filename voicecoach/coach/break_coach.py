@@ -36,7 +36,9 @@ class BreakCoach(StepCoach):
             yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
         elif self.step.waits:
             yield from self._said("announce", self.say.phrase("rest-as-needed"))
-            yield from self._next(self.step.coming) if self._is_last_break else ()
+            if self._is_last_break:
+                yield from self._round_and_set(self.step.coming)
+                yield from self._next(self.step.coming)
             yield from self._reminder("ready")
         else:
             yield from self._before_set(self.step.coming)
@@ -77,7 +79,7 @@ class BreakCoach(StepCoach):
         for line in self._section(coming):
             yield replace(line, announces=announces)
         yield from self._section_rules(coming) if is_roomy else ()
-        for line in self._next(coming, best_ms=best_ms):
+        for line in (*self._round_and_set(coming, best_ms), *self._next(coming, best_ms=best_ms)):
             yield replace(line, announces=announces)
         yield from self._getting_into_place(coming, best_ms) if is_roomy else ()
         if self.verbosity >= Verbosity.DETAILED and resting and coming.starts_round:

@@ -42,7 +42,7 @@ CUE_KINDS = {
     "time-left": CueKind(7),
     "countdown": CueKind(7, all_or_nothing=True),
     "safety": CueKind(6, Verbosity.NORMAL),
-    "round": CueKind(5),
+    "round": CueKind(5, warn_if_dropped=False),
     "halfway": CueKind(5, Verbosity.NORMAL),
     "setup": CueKind(4, Verbosity.NORMAL),
     "form": CueKind(4, Verbosity.NORMAL, warn_if_dropped=False, in_full=True),
@@ -115,9 +115,9 @@ class SoftLine:
 
     @property
     def warn_if_dropped(self) -> bool:
-        """Whether the listener misses something if the line is dropped.
+        """Whether the listener misses something if the line is dropped; a repetition is not missed.
 
-        A repetition is not missed. In a short break, only what the set is must be said, not which round it is in.
+        Where a set is announced in a short break, the name of its section is not missed either.
         """
         is_needed = self.announces is None or self.enough > 0
         return CUE_KINDS[self.kind].warn_if_dropped and is_needed and not self.said_before

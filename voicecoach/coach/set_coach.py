@@ -100,7 +100,7 @@ class SetCoach(StepCoach):
         if self._is_in_flow:
             yield from self._on_the_beat(coming)
         else:
-            for line in (*self._section(coming), *self._next(coming, "named")):
+            for line in (*self._next(coming, "named"), *self._section(coming), *self._round_and_set(coming)):
                 yield replace(line, latest_end_ms=GO_WORDS_MS, announces=self.step.index)
         before = self.session.steps[self.step.index - 1]
         if before.is_set or before.duration_ms < CHANGEOVER_MS:
@@ -109,9 +109,8 @@ class SetCoach(StepCoach):
 
     def _on_the_beat(self, coming: Coming) -> Iterator[Line]:
         """Say the name of a set exactly when it begins; also its dose, if it is longer than those of a flow."""
-        for line in (*self._section(coming), *self._next(coming)):
-            if line.kind != "next":
-                yield replace(line, announces=self.step.index)
+        for line in (*self._section(coming), *self._round_and_set(coming)):
+            yield replace(line, announces=self.step.index)
         announcement = self._announced(coming.work, "named")
         forms = (announcement.name,) if self.step.may_flow else (*announcement.enough, announcement.name)
         yield from self._spoken_at("next", forms, 0)
@@ -123,7 +122,7 @@ class SetCoach(StepCoach):
         if coming is None or self.step.waits or coach._is_in_flow:
             return
         index, latest_ms = self.step.index, self._words_end_ms
-        for line in (*coach._section(coming), *coach._next(coming, "ahead")):
+        for line in (*coach._section(coming), *coach._round_and_set(coming), *coach._next(coming, "ahead")):
             yield replace(
                 line, step=index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, announces=step.index, ahead=True
             )

@@ -179,8 +179,8 @@ class StepCoach(ABC):
             if intro.starts.until_missed:
                 yield from self._said("round", self.say.phrase("until-missed"))
 
-    def _next(self, coming: Coming, phrase: str = "", best_ms: Ms = 0) -> Iterator[SoftLine]:
-        """Say which round and which set comes, and what it is."""
+    def _round_and_set(self, coming: Coming, best_ms: Ms = 0) -> Iterator[SoftLine]:
+        """Say which round and which set comes."""
         work = coming.work
         number, sets = work.position.set_of
         if coming.starts_round:
@@ -188,9 +188,15 @@ class StepCoach(ABC):
             yield from self._said("round", said, best_ms=best_ms)
         if sets > 1 and not work.is_other_side:
             yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
+
+    def _next(self, coming: Coming, phrase: str = "", best_ms: Ms = 0) -> Iterator[SoftLine]:
+        """Say what comes; where there is little time, nothing if it is another set of the same."""
+        work = coming.work
         announcement = self._announced(work, phrase)
         enough = len(dict.fromkeys(announcement.enough))
         is_same = self.memory.news(work) is NO_NEWS and isinstance(work, SetWork)
+        if is_same and work.position.set_of[1] > 1 and (phrase or self.step.is_short_break):
+            return
         forms = announcement.enough[:_TWO] if is_same else (*announcement.enough, *announcement.less)
         for line in self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms):
             # What is the same is not missed.

@@ -59,7 +59,7 @@ class StepPlacement:
     soft: list[_Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     announcements: list[SoftLine] = field(default_factory=list)
-    """The lines that say what a set is."""
+    """The lines that are said where there is room for them."""
     lost: dict[tuple[str, str, Severity], list[str]] = field(default_factory=dict)
     """The lines that were dropped, by kind, reason and severity."""
     duration_ms: Ms = 0
@@ -70,7 +70,7 @@ class StepPlacement:
         """Place the lines of the step; the length of an elastic step depends on what is said in it."""
         hard = self._thinned([line for line in lines if isinstance(line, HardLine)])
         soft = [line for line in lines if isinstance(line, SoftLine)]
-        self.announcements = [line for line in soft if line.enough]
+        self.announcements = [line for line in soft if line.announces is not None]
         self.duration_ms = self.step.duration_ms
         if self.step.elastic:
             self.duration_ms = FOREVER_MS
@@ -85,11 +85,12 @@ class StepPlacement:
             self.note(f"{kind} {', '.join(lost)} dropped: {why}", severity)
 
     def tells_enough_of(self, index: int) -> bool:
-        """Whether everything that the listener must know of a set is said here."""
+        """Whether everything that the listener must know of a set is said here; if that is nothing, then all else."""
         said = {placed.line: placed.heard for placed in self.soft}
-        return all(
-            said.get(line) in line.forms[: line.enough] for line in self.announcements if line.announces == index
-        )
+        about = [line for line in self.announcements if line.announces == index]
+        if any(line.enough for line in about):
+            return all(said.get(line) in line.forms[: line.enough] for line in about if line.enough)
+        return all(line in said for line in about)
 
     def placed(self) -> list[_Placed]:
         """Return what was placed, in order of time."""

@@ -19,8 +19,8 @@ from voicecoach.workout import MOST_SETS
 CALL_MS: Ms = 10 * MS_PER_SECOND
 """An open set ends this long before the next start, so that the listener hears what comes and is counted in."""
 
-_LEAST_CALL_MS: Ms = 4 * MS_PER_SECOND
-"""The same in a short interval: the time for the stop sound and a countdown."""
+_LEAST_CALL_MS: Ms = 5 * MS_PER_SECOND
+"""The same in a short interval: the time for the stop sound, a name and a countdown."""
 
 _LEAST_OPEN_MS: Ms = MS_PER_SECOND
 """The shortest open set: with less than this, the known sets of its interval leave it no time at all."""

@@ -122,7 +122,10 @@ class SetCoach(StepCoach):
         if coming is None or self.step.waits or coach._is_in_flow:
             return
         index, latest_ms = self.step.index, self._words_end_ms
-        for line in (*coach._section(coming), *coach._round_and_set(coming), *coach._next(coming, "ahead")):
+        following = tuple(coach._next(coming, "ahead"))
+        if not following:
+            return  # "Last set" alone would be taken for this one.
+        for line in (*coach._section(coming), *coach._round_and_set(coming), *following):
             yield replace(
                 line, step=index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, announces=step.index, ahead=True
             )

@@ -458,7 +458,7 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "remove the pace",
     ),
     (
-        lambda it: isinstance(it.pace, Pace) and not any(map(it.pace.fits, _units_counted(it.dose) or (None,))),
+        lambda it: isinstance(it.pace, Pace) and _has_another_pace(it.dose, it.pace),
         "the pace and the set have different units",
         "give the pace the unit of the set",
     ),
@@ -537,6 +537,12 @@ def _is_timed(exercise: Exercise) -> bool:
 
 def _units_counted(dose: Dose) -> tuple[Unit, ...]:
     return tuple(part.unit for part in parts_of(dose) if isinstance(part, Counted))
+
+
+def _has_another_pace(dose: Dose, pace: Pace) -> bool:
+    """Whether a dose has something that can have a pace, but nothing in this unit."""
+    units = [unit for unit in _units_counted(dose) if unit.has_pace]
+    return (bool(units) or isinstance(dose, Timed)) and not any(map(pace.fits, units))
 
 
 def _is_total(part: Part) -> bool:

@@ -62,8 +62,7 @@ def _take_in_all(terms: Terms, element: Element) -> None:
     terms.in_all = True
 
 
-def _take_hold(terms: Terms, element: Element) -> None:
-    terms.once(terms.hold, element.span, "hold")
+def _take_hold(terms: Terms, _element: Element) -> None:
     terms.hold = True
 
 

@@ -52,7 +52,8 @@ def _tempo(terms: Terms, element: Element, phases: list[Phase]) -> None:
     terms.once(terms.phases or terms.pace, element.span, "pace")
     if sum(phase.duration_ms for phase in phases) not in _PACE_MS:
         terms.problems.error(element.span, "a rep must last from 0.2 s to 60 s", "write, for example, 'tempo 3-1-1-0'")
-    terms.phases = phases
+    if not terms.pace:
+        terms.phases = phases
 
 
 def _take_phase(terms: Terms, element: Element) -> None:

@@ -45,7 +45,6 @@ DOORS = {
     "jeepney": {"player.mpris"},
     "lark": {"script.grammar"},
     "markdown_it": {"script.page"},
-    "mdit_py_plugins": {"script.page"},
     "miniaudio": {"player.outputs.devices", "player.outputs.miniaudio_output"},
     "mutagen": {"exports.comments", "exports.id3", "exports.mp4", "exports.ownership"},
     "numpy": {"audio", "exports"},
@@ -56,7 +55,7 @@ DOORS = {
     "pydub": {"audio"},
     "pyttsx3": {"speech.pyttsx3_worker"},
     "rich": {"cli", "player.frame", "player.screen"},
-    "ruamel": {"script.printer", "script.settings"},
+    "ruamel": {"script.front_matter", "script.printer", "script.settings"},
     "simpleaudio": {"player.outputs.simpleaudio_worker"},
 }
 # Where the machine is touched: a clock, a file, an engine, a terminal. No pure room may import any of these.

@@ -156,7 +156,7 @@ def _workout_of(found: ScriptText, options: SessionOptions, report: Report) -> W
     """Return the workout in the language that was asked for, and report its warnings."""
     result = read_workout(found)
     workout = result.or_raise()
-    report.tell_problems(result.problems)
+    report.tell_problems(problem for problem in result.problems if problem.severity is not Severity.INFO)
     return replace(workout, language=options.language or workout.language)
 
 

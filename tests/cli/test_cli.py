@@ -189,7 +189,7 @@ BAD_INPUT = {
     "a mistyped name": (["show", "lower-body-activaton"], 1, "did you mean 'lower-body-activation'?"),
     "a folder": (["compile", "folder"], 1, "is a folder"),
     "not Markdown": (["compile", "song.mp3"], 1, "not UTF-8 text"),
-    "a page without a title": (["export", "diary.md"], 1, "must start with its title"),
+    "a page without a title": (["export", "diary.md"], 1, "it has no title"),
     "an unknown unit": (["play", "units.md", "--output", "null"], 1, "unknown unit 'rpes'"),
     "a voice that does not exist": (["export", "good.md", "--voice", "nobody"], 3, "there is no voice 'nobody'"),
     "an engine that does not exist": (["export", "good.md", "--engine", "gramophone"], 2, "'pyttsx3'"),

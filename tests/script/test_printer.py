@@ -95,7 +95,7 @@ rest: 10-20 s
 ---
 # A  *bold*   title
 
-Intro words,
+Intro words, <!-- in a paragraph -->
 on two lines.
 
 <!-- a comment
@@ -110,7 +110,9 @@ Group
 
 What is said as it begins.
 
-*  Squat, _wide_:   3x10
+*  [ ] Squat, _wide_:   3x10  <!-- easy -->
+<!-- between
+two items -->
 *  Row \\: heavy: 3x10 @ 20kg  each   side
 
 Second: 3 rounds rest 60s between rounds
@@ -125,9 +127,9 @@ Second: 3 rounds rest 60s between rounds
 
 ## Movements
 
-### Squat
+### Squat <!-- deep -->
 
-pace: 3.0 s per rep
+pace: <!-- slow --> 3.0 s per rep
 Stand tall.
 
 * Cue | cue
@@ -144,7 +146,7 @@ rest: 10-20 s
 ---
 # A *bold* title
 
-Intro words,
+Intro words, <!-- in a paragraph -->
 on two lines.
 
 <!-- a comment
@@ -159,7 +161,9 @@ of two lines -->
 
 What is said as it begins.
 
-- Squat, _wide_: 3 x 10 reps
+- [ ] Squat, _wide_: 3 x 10 reps <!-- easy -->
+<!-- between
+two items -->
 - Row \\: heavy: 3 x 10 reps each side at 20 kg
 
 ## Second: 3 rounds, rest 60 s between rounds
@@ -174,8 +178,8 @@ What is said as it begins.
 
 ## Movements
 
-### Squat
-pace: 3 s per rep
+### Squat <!-- deep -->
+pace: 3 s per rep <!-- slow -->
 Stand tall.
 
 - Cue | cue

@@ -122,9 +122,9 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 RESERVED = {"rest", "movement", "movements", "progression"}
 """Words that cannot be the name of an exercise or a group."""
 SAYS_MORE = re.compile(
-    r"[,;—]|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every)\b", re.IGNORECASE
+    r"[,;—]|<!--|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every)\b", re.IGNORECASE
 )
-"""Patterns that end free text in a prescription, or change its meaning."""
+"""Patterns that end free text in a prescription, change its meaning, or are not read."""
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
 
@@ -570,9 +570,10 @@ def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
     levels = tuple(draw(st.lists(PHRASES, max_size=2, unique_by=str.casefold)))
     group = groups(levels, DEEPEST if is_linked else 1, may_link=not is_linked)
     shared = {} if is_linked else draw(st.just({}) | MOVEMENTS)
+    found = draw(st.lists(group, min_size=1, max_size=1 if is_linked else MOST_GROUPS))
     workout = Workout(
-        title=draw(TEXTS),
-        groups=tuple(draw(st.lists(group, min_size=1, max_size=1 if is_linked else MOST_GROUPS))),
+        title=draw(TEXTS | st.just(found[0].title)),
+        groups=tuple(found),
         movements=draw(MOVEMENTS),
         equipment=draw(st.just("") | TEXTS),
         introduction=draw(PARAGRAPHS),

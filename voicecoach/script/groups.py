@@ -5,43 +5,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from voicecoach.script.gym_notes import LABEL, with_colon
+from voicecoach.script.gym_notes import LABEL
 from voicecoach.script.links import Links
 from voicecoach.script.page import MAX_NAME_LENGTH, Page, can_be_said, joined, name_of, plain
-from voicecoach.script.prescription import corrected_exercise, read_exercise, read_group, read_link, read_rests
-from voicecoach.script.sections import COLON, MISPLACED_SETTING, Section
-from voicecoach.script.source import Problems, Span
+from voicecoach.script.prescription import read_exercise, read_group, read_link, read_rests
+from voicecoach.script.sections import Section
+from voicecoach.script.source import COLON, Problems, Span
+from voicecoach.script.stray_lines import LIST_ITEM, MISPLACED_TERMS, meant_line, name_and_dose, report_stray_lines
 from voicecoach.script.wording import prescription
 from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Range, Workout
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
 
-_LOOKS_LIKE_ITEM = re.compile(r"^[A-Z]\d?[.)]\s|\b\d+\s*[x×]\s*\d|\b\d+\s*(reps|steps)\b")
 _COMMA = ","
 _LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
 _REST = "rest"
-_MOST_CORRECTED = 50
-"""With more problems than this on a page, corrections would take longer than reading the page."""
-_MISPLACED_TERMS = re.compile(
-    r"\d\s*(rounds?|s|secs?|seconds?|mins?|minutes?|rft)\b|\b(rest|emom|amrap|tabata|every)\b.*\d|\be\d+mom\b|\d-\d+-\d",
-    re.IGNORECASE,
-)
 
 
 class GroupSection(Section):
-    """A group: a ``##`` heading, the text that is said as it begins, and its items."""
+    """A group: its heading as a group without items, the text that is said as it begins, and its items."""
 
-    def __init__(self, page: Page, problems: Problems, links: Links, span: Span) -> None:
+    def __init__(self, page: Page, problems: Problems, links: Links, heading: Group) -> None:
         super().__init__(page, problems)
         self.links = links
-        self.span = span
+        self.heading = heading
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
         self.done: list[Item] = []
         self.letters: set[str] = set()
         """The letters of labels that have been reported."""
-        self.heading = self._heading()
 
     def group(self) -> Group:
         """Return the finished group."""
@@ -50,19 +43,11 @@ class GroupSection(Section):
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Read a paragraph that is said as the group begins."""
-        if self.done:
+        before = len(self.problems.found)
+        report_stray_lines(lines, self.problems)
+        if self.done and len(self.problems.found) == before:
             hint = "move it above them; if it is an exercise, write '- Name: 10 reps'"
             self.problems.error(lines[0], "a paragraph cannot follow the exercises", hint)
-            return
-        for line in lines:
-            _, terms = line.split_once(COLON)
-            is_item = terms is not None and (terms.text[:1].isdigit() or _MISPLACED_TERMS.search(line.text))
-            if _LOOKS_LIKE_ITEM.search(line.text) and not is_item:
-                hint = "write it as a list item: '- Name: 3 x 10 reps'"
-                self.problems.warning(line, "this looks like an exercise, but it is only read out", hint)
-            if is_item or MISPLACED_SETTING.match(line.text):
-                hint = "write exercises as list items, '- Name: 10 reps', and terms in the heading, '## Name: 2 rounds'"
-                self.problems.error(line, "this would only be read out", hint)
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
     def items(self, part: "Node") -> None:
@@ -78,23 +63,8 @@ class GroupSection(Section):
     def close(self) -> None:
         """Report a group without exercises."""
         if not any(not isinstance(item, Pause) for item in self.done) and not self.problems.has_errors:
-            name, _ = self.span.split_once(COLON)
-            message = f"the group {name.quoted()} has no exercises"
-            self.problems.error(self.span, message, "add '- Name: 10 reps' below it")
-
-    def _heading(self) -> Group:
-        """Read the heading into a group without items."""
-        name, terms = self.span.split_once(COLON)
-        group = Group(name_of(name, self.problems), location=self.span.location())
-        if not can_be_said(group.title):
-            self.problems.error(self.span, "this group has no name", "write, for example, '## Sequence: 2 rounds'")
-        if terms is not None:
-            return read_group(group, terms, self.problems)
-        if _MISPLACED_TERMS.search(name.text):
-            hint = "put a colon after the name: '## Sequence: 2 rounds'"
-            message = "without a colon, all of this heading is the name of the group"
-            self.problems.warning(self.span, message, hint)
-        return group
+            message = f"the group '{self.heading.title}' has no exercises"
+            self.problems.error(self.heading.location, message, "add '- Name: 10 reps' below it")
 
     def _items(self, part: "Node") -> list[Item]:
         return [item for child in part.children if (item := self._item(child)) is not None]
@@ -104,7 +74,10 @@ class GroupSection(Section):
         span = lines[0]
         parts = [child.type for child in node.children]
         below = [child for child in node.children if child.type in {"bullet_list", "ordered_list"}]
-        if len(lines) > 1 or parts[:1] != ["paragraph"] or len(parts) > 1 + len(below):
+        if len(lines) > 1 and parts[:1] == ["paragraph"]:
+            self._report_lines_below(lines[0], list(lines[1:]))
+            return None
+        if parts[:1] != ["paragraph"] or len(parts) > 1 + len(below):
             hint = "write it on one line; only a list may be nested below it, which makes it a group"
             self.problems.error(self.page.first_line(node), "a list item must be one line of text", hint)
             return None
@@ -114,6 +87,21 @@ class GroupSection(Section):
         if link := _LINK.fullmatch(head.text):
             return self._link(span, link, terms)
         return self._exercise(span, head, terms)
+
+    def _report_lines_below(self, first: Span, below: list[Span]) -> None:
+        """Report the further lines of an item, each of which may be meant as an item of its own."""
+        one_line = " ".join(line.text for line in (first, *below))
+        for line in below:
+            if LIST_ITEM.match(line.text):
+                hint = f"write it below the start of the words above: '{' ' * (first.column - 1)}{line.text}'"
+                self.problems.error(line, "this item is indented too far", hint)
+            elif meant := meant_line(line, self.problems):
+                self.problems.error(line, "a list item must be one line of text", f"write '{meant}'")
+            else:
+                name, dose = name_and_dose(replace(first, text=one_line), self.problems)
+                hint = f"write '- {name}: {dose}'" if name else f"write '- {one_line}'"
+                self.problems.error(line, "a list item must be one line of text", hint)
+                return
 
     def _nested(self, span: Span, items: list[Item]) -> Item | None:
         head, terms = span.split_once(COLON)
@@ -144,7 +132,7 @@ class GroupSection(Section):
             self._refuse_label(span, label)
             return None
         if terms is None:
-            name, dose = self._with_colon(span)
+            name, dose = name_and_dose(span, self.problems)
             if name:
                 hint = f"write '- {name}: {dose}'"
                 self.problems.error(span, "there is no colon before the reps or the time", hint)
@@ -163,12 +151,6 @@ class GroupSection(Section):
         detail_text = name_of(detail, self.problems) if detail else ""
         return read_exercise(Exercise(name, Free(), span.location(), detail_text), terms, self.problems)
 
-    def _with_colon(self, span: Span) -> tuple[str, str]:
-        """Return the name and the dose of an item without a colon, as the language writes it."""
-        if len(self.problems.found) > _MOST_CORRECTED:
-            return "", ""
-        return with_colon(span.text, lambda dose: corrected_exercise(replace(span, text=dose)))
-
     def _refuse_label(self, span: Span, label: re.Match[str]) -> None:
         """Report that labels say which exercises take turns, once for each letter."""
         if label["letter"] in self.letters:
@@ -176,7 +158,7 @@ class GroupSection(Section):
         self.letters.add(label["letter"])
         item = span.part(label.end())
         head, terms = item.split_once(COLON)
-        name, dose = (head.text, terms.text) if terms else self._with_colon(item)
+        name, dose = (head.text, terms.text) if terms else name_and_dose(item, self.problems)
         exercise = read_exercise(Exercise(name, Free()), replace(item, text=dose), Problems())
         if exercise and exercise.sets.low > 1:
             once = prescription(replace(exercise, sets=Range(1, 1)))
@@ -185,3 +167,17 @@ class GroupSection(Section):
         else:
             hint = f"remove '{label['label']}': items are done one after the other"
         self.problems.error(span.part(*label.span("label")), "a label does not make exercises take turns", hint)
+
+
+def read_heading(span: Span, problems: Problems) -> Group:
+    """Read a heading into a group without items."""
+    name, terms = span.split_once(COLON)
+    group = Group(name_of(name, problems), location=span.location())
+    if not can_be_said(group.title):
+        problems.error(span, "this group has no name", "write, for example, '## Sequence: 2 rounds'")
+    if terms is not None:
+        return read_group(group, terms, problems)
+    if MISPLACED_TERMS.search(name.text):
+        hint = "put a colon after the name: '## Sequence: 2 rounds'"
+        problems.warning(span, "without a colon, all of this heading is the name of the group", hint)
+    return group

@@ -5,7 +5,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.errors import Location
+from voicecoach.script.comments import blank_comments
 from voicecoach.script.source import Problems, Span
+from voicecoach.script.vocabulary import BULLETS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,15 +30,43 @@ _INDENT = re.compile(r"[ \t]*")
 _MAX_INDENT = 6 * (MAX_LIST_DEPTH + 1)
 
 
+_FENCE = "---"
+"""The line above and below the settings."""
+
+_ABOVE_SETTINGS = re.compile(r"(?:\s|<!--.*?-->)*+", re.DOTALL)
+_BOX = re.compile(r"\[[ xX]\]\s+")
+"""The box of a task list, at the start of an item."""
+
+_MARKERS = re.compile(r"\s*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})\s+)*")
+_GLUED = re.compile(r"(\s*)(-|\d{1,2}[.)])(?=[^\W\d_])")
+_FAR = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(?: {5,}|[ \t]*\t[ \t]*)(?=\S)")
+"""List items whose text is next to their marker, or so far from it that it would be read as code."""
+_BULLET = re.compile(rf"^(\s*)([{BULLETS}])\s*(?=[^\W_]|[*_`[])")
+_DASH = re.compile(r"\s*[·–—]")
+_STARTS_A_LIST = re.compile(rf"\s*($|#|[-*+{BULLETS}]|\d{{1,2}}[.)])")
+
+
 class Page:
-    """A page split into its top-level parts: headings, paragraphs, lists and so on."""
+    """A page: its settings, and the top-level parts below them: headings, paragraphs, lists and so on.
+
+    Comments are blanked out before it is parsed.
+    """
 
     def __init__(self, text: str, path: str) -> None:
         from markdown_it.tree import SyntaxTreeNode
 
         self.path = path
         self.lines = _LINE_END.split(text)
-        self.parts: list[Node] = SyntaxTreeNode(_block_parser().parse(text)).children
+        self.top, self.settings = _settings_in(self.lines)
+        """The first line with text, and the lines of the settings with the two around them, from 0."""
+        self._blanked = blank_comments(
+            ["" if number in self.settings else line for number, line in enumerate(self.lines)]
+        )
+        self.comments = self._blanked.comments
+        before = ("", *self._blanked.lines)
+        starts = map(self._blanked.starts.get, range(len(self.lines)))
+        body = "\n".join(map(_as_markdown, self._blanked.lines, before, starts))
+        self.parts: list[Node] = SyntaxTreeNode(_block_parser().parse(body)).children
 
     @classmethod
     def checked(cls, text: str, path: str, problems: Problems) -> "Page | None":
@@ -52,15 +82,39 @@ class Page:
                 problems.error(location, f"this line is longer than {MAX_LINE_LENGTH} characters", "split it")
             elif _DEEP.match(line) or _is_deep(line):
                 problems.error(location, f"lists and quotes can be at most {MAX_LIST_DEPTH} deep", "nest them less")
-        return None if problems.has_errors else cls(text, path)
+        if problems.has_errors:
+            return None
+        page = cls(text, path)
+        page._check_ends(problems)
+        return None if problems.has_errors else page
+
+    def _check_ends(self, problems: Problems) -> None:
+        """Report settings or a comment that are not closed: everything below would be read as part of them."""
+        first = self.span_at(self.top, self.lines[self.top])
+        if len(self.settings) == 1:
+            problems.error(first, "the settings are not closed", f"add a second line of '{_FENCE}' below them")
+        elif re.match(rf"{_FENCE}-*[^-]", first.text):
+            problems.error(first, f"nothing can follow '{_FENCE}' on its line", "start the settings on the next line")
+        elif self._blanked.unclosed:
+            line, offset = self._blanked.unclosed
+            comment = self.span_at(line, self.lines[line][offset:])
+            problems.error(comment, "this comment is not closed", "write '-->' where it ends")
+
+    def box(self, item: "Node") -> str:
+        """Return the box of a task list at the start of an item, with a blank; empty if there is none."""
+        inline = next((child for child in item.walk() if child.type == "inline"), None)
+        box = _BOX.match(inline.content) if inline is not None else None
+        return f"{box[0].strip()} " if box else ""
 
     def lines_of(self, part: "Node") -> tuple[Span, ...]:
-        """Return the lines of a heading, a paragraph or an item, each with its location."""
+        """Return the lines of a heading, a paragraph or an item, each with its location; without the box of a task."""
         inline = next((child for child in part.walk() if child.type == "inline"), None)
         if inline is None:
             return (self.first_line(part),)
-        first = (inline.map or (0, 0))[0]
-        return tuple(self.span_at(first + offset, text) for offset, text in enumerate(inline.content.split("\n")))
+        first, text = (inline.map or (0, 0))[0], inline.content
+        if part.type == "list_item" and (box := _BOX.match(text)):
+            text = text[box.end() :]
+        return tuple(self.span_at(first + offset, line) for offset, line in enumerate(text.split("\n")))
 
     def first_line(self, part: "Node") -> Span:
         """Return the whole first line of a part."""
@@ -69,9 +123,9 @@ class Page:
 
     def span_at(self, index: int, text: str) -> Span:
         """Return the span of a text on a line; ``index`` counts from 0."""
-        source = self.lines[index] if index < len(self.lines) else ""
+        source, blanked = (lines[index] if index < len(lines) else "" for lines in (self.lines, self._blanked.lines))
         text = text.strip()
-        return Span(text, self.path, index + 1, max(0, source.find(text)) + 1, source)
+        return Span(text, self.path, index + 1, max(0, blanked.find(text), source.find(text)) + 1, source)
 
 
 def plain(text: str) -> str:
@@ -106,15 +160,38 @@ def _is_deep(line: str) -> bool:
     return indent is not None and len(indent[0].expandtabs(4)) > _MAX_INDENT and len(line.split()) > 0
 
 
+def _settings_in(lines: list[str]) -> tuple[int, range]:
+    """Return the first line with text, and the lines of the settings if it begins them; one line if they never end."""
+    text = "\n".join(lines)
+    above = _ABOVE_SETTINGS.match(text)
+    top = text.count("\n", 0, above.end() if above else 0)
+    if lines[top].strip() != _FENCE:
+        return top, range(0)
+    end = next((number for number in range(top + 1, len(lines)) if lines[number].strip() == _FENCE), top)
+    return top, range(top, end + 1)
+
+
+def _as_markdown(line: str, before: str, comment: int | None) -> str:
+    """Return a line as Markdown wants it, which changes only its first characters.
+
+    What is clearly a list item becomes one. A comment before the text, whose offset is given, does not indent it.
+    """
+    if comment is not None and _MARKERS.fullmatch(line, 0, comment):
+        return line[:comment] + line[comment:].lstrip()
+    if match := _GLUED.match(line) or _FAR.match(line):
+        return f"{match[1]}{match[2]} {line[match.end() :]}"
+    is_dash_in_a_sentence = _DASH.match(line) and not _STARTS_A_LIST.match(before)
+    return line if is_dash_in_a_sentence else _BULLET.sub(r"\1- ", line, count=1)
+
+
 @lru_cache(maxsize=1)
 def _block_parser() -> "MarkdownIt":
     """Return a parser for the parts of a page, which leaves their text as it is written."""
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.front_matter import front_matter_plugin
 
     # The library silently drops anything nested deeper than maxNesting; each list level takes two.
     options = {"maxNesting": 100}
-    return MarkdownIt("commonmark", options).use(front_matter_plugin).disable(["inline", "reference"])
+    return MarkdownIt("commonmark", options).disable(["inline", "reference"])
 
 
 @lru_cache(maxsize=1)

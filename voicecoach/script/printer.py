@@ -33,10 +33,14 @@ from voicecoach.workout import (
 
 def print_script(workout: Workout) -> str:
     """Return the script of a workout."""
-    parts = [f"{_front_matter(workout)}# {escaped(workout.title)}"]
+    bare = _group_without_heading(workout)
+    terms = group_terms(bare[0]) if bare else ""
+    parts = [f"{_front_matter(workout)}# {_after_colon(escaped(workout.title), terms)}"]
     parts += [escaped(text) for text in workout.introduction]
     parts += [f"> {escaped(text)}" for text in workout.safety]
-    for group in workout.groups:
+    for group in bare:
+        parts.append(_items(group))
+    for group in workout.groups[len(bare) :]:
         parts += _section(group)
     if workout.movements:
         parts.append("## Movements")
@@ -102,12 +106,24 @@ def print_settings(settings: Mapping[str, object]) -> str:
     return out.getvalue()
 
 
+def _group_without_heading(workout: Workout) -> tuple[Group, ...]:
+    """Return the first group, alone, if its items can be right below the title, whose name and terms it has."""
+    first, *others = workout.groups or (Group(""),)
+    is_plain = bool(first.items) and not (first.introduction or first.safety)
+    is_clear = first.title == workout.title and (not others or not group_terms(first))
+    return (first,) if is_plain and is_clear else ()
+
+
 def _section(group: Group) -> Iterator[str]:
     yield f"## {_after_colon(escaped(group.title), group_terms(group))}"
     yield from (escaped(text) for text in group.introduction)
     yield from (f"> {escaped(text)}" for text in group.safety)
     if group.items:
-        yield "\n".join(line for item in group.items for line in print_item(item))
+        yield _items(group)
+
+
+def _items(group: Group) -> str:
+    return "\n".join(line for item in group.items for line in print_item(item))
 
 
 def _movement(movement: Movement) -> Iterator[str]:

@@ -7,11 +7,10 @@ from voicecoach.errors import did_you_mean
 from voicecoach.script import amounts
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.prescription import read_load, read_rests
-from voicecoach.script.source import Problems, Span
+from voicecoach.script.source import COLON, Problems, Span
 from voicecoach.script.vocabulary import SUBJECTS
 from voicecoach.workout import MOST_ROUNDS, Load, Progression, Subject, Track
 
-_COLON = r":(\s+|$)"
 _DISCOMFORT = "discomfort"
 _MAX_TRACK_LENGTH = 1000
 _AT_EACH = re.compile(r"\s+at\s+each\s+(?P<subject>[a-z ]+)$", re.IGNORECASE)
@@ -24,7 +23,7 @@ def read_track(progression: Progression, span: Span, problems: Problems) -> Prog
     if len(span.text) > _MAX_TRACK_LENGTH:
         problems.error(span, f"this track is longer than {_MAX_TRACK_LENGTH} characters", "shorten it")
         return progression
-    head, values = span.split_once(_COLON)
+    head, values = span.split_once(COLON)
     if values is None or not values.text:
         problems.error(span, "this track has no values", f"write, for example, '- {_EXAMPLE}'")
         return progression

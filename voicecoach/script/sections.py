@@ -13,8 +13,8 @@ from voicecoach.errors import did_you_mean
 from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
-from voicecoach.script.settings import SETTINGS
-from voicecoach.script.source import Problems, Span
+from voicecoach.script.source import COLON, Problems, Span
+from voicecoach.script.stray_lines import report_stray_lines
 from voicecoach.script.switches import read_switches
 from voicecoach.workout import FormCue, Movement, Progression
 
@@ -25,9 +25,7 @@ MAX_PARAGRAPHS = 20
 MAX_CUES = 20
 """The most paragraphs or cues in one place; nobody listens to more than this."""
 
-COLON = r":(\s+|$)"
 _BAR = r"\|"
-MISPLACED_SETTING = re.compile(rf"({'|'.join(SETTINGS)}):(\s|$)")
 SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace|Tempo|Cues):(\s|$)")
 _MISPLACED_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
 _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
@@ -79,24 +77,25 @@ class Section(ABC):
 class OpeningSection(Section):
     """The part below the title and above the first ``##`` heading."""
 
-    def __init__(self, page: Page, problems: Problems) -> None:
+    def __init__(self, page: Page, problems: Problems, start_group: "Callable[[Node], None]") -> None:
         super().__init__(page, problems)
+        self.start_group = start_group
+        self.lines: list[Span] = []
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Read a paragraph of the introduction."""
-        for line in lines:
-            if MISPLACED_SETTING.match(line.text):
-                hint = "move it above the title, between two lines of '---'"
-                self.problems.error(line, "a setting cannot be used here", hint)
+        self.lines += lines
         self.take_text(lines[0], self.paragraphs, [joined(lines)])
 
+    def finish(self, *, has_groups: bool) -> None:
+        """Report lines that are meant as something else: on a page without groups, all that could be exercises."""
+        report_stray_lines(self.lines, self.problems, may_have_terms=has_groups)
+
     def items(self, part: "Node") -> None:
-        """Report a list: there is no group yet."""
-        hint = "start a group of exercises with '## Sequence: 2 rounds'"
-        for item in part.children:
-            self.problems.error(self.page.lines_of(item)[0], "a list item must be in a group or a movement", hint)
+        """Start a group without a heading."""
+        self.start_group(part)
 
     def quote(self, first: Span, rules: list[str]) -> None:
         """Read safety rules of the whole session."""

@@ -1,13 +1,12 @@
-"""Read the front matter: a workout's settings, in YAML, each with its location."""
+"""The settings of a script: what each means."""
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from voicecoach.errors import UNPRINTABLE, ChoiceError, did_you_mean
 from voicecoach.languages import language_code
-from voicecoach.script.page import can_be_said
+from voicecoach.script.front_matter import OF_OTHER_PROGRAMS, FrontMatter, composed, is_sayable, pairs
 from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.switches import read_switches
@@ -34,95 +33,33 @@ class Settings:
     pages: tuple[Span, ...] = ()
     cues: Switches = ()
     say: dict[str, str] = field(default_factory=dict)
+    title: str = ""
 
 
 def read_settings(text: str, path: str, first_line: int, problems: Problems) -> Settings:
     """Read the front matter; ``first_line`` is the line of the page, from 0, on which ``text`` begins."""
-    from ruamel.yaml.nodes import MappingNode
-
-    front = _FrontMatter(text.split("\n"), path, first_line)
+    front = FrontMatter(text.split("\n"), path, first_line)
     settings = Settings()
     if len(text) > _MAX_LENGTH or sum(text.count(bracket) for bracket in "[{") > _MAX_BRACKETS:
         problems.error(front.span_at(None), "the settings are too long or have too many brackets", "shorten them")
         return settings
-    root = _composed(text, front, problems)
-    if root is not None and not isinstance(root, MappingNode):
-        hint = "write, for example, 'equipment: mini-band'"
-        problems.error(front.span_at(root.start_mark), "the settings must be lines of 'name: value'", hint)
-        return settings
-    for key, values in _pairs(root, front, problems, "setting"):
-        if key.text not in SETTINGS:
-            problems.error(key, f"unknown setting '{key.text}'", did_you_mean(key.text, SETTINGS))
-        elif key.text in _MAPS:
-            of_names: dict[str, Any] = {key.text: _map(_MAPS[key.text], values, front, problems)}
+    root = composed(front, SETTINGS, problems)
+    ignored = []
+    for key, values in pairs(root, front, problems, "setting", str.casefold):
+        name = key.text.casefold()
+        if name in OF_OTHER_PROGRAMS:
+            ignored.append(key)
+        elif name not in SETTINGS:
+            problems.error(key, f"unknown setting '{key.text}'", did_you_mean(name, SETTINGS))
+        elif name in _MAPS:
+            of_names: dict[str, Any] = {name: _map(_MAPS[name], values, front, problems)}
             settings = replace(settings, **of_names)
         else:
-            settings = _with_setting(settings, key, front.values_of(values), problems)
+            settings = _with_setting(settings, replace(key, text=name), front.values_of(values), problems)
+    if ignored:
+        names = ", ".join(key.text for key in ignored)
+        problems.info(ignored[0], f"settings of other programs are ignored: {names}")
     return settings
-
-
-@dataclass(frozen=True, slots=True)
-class _FrontMatter:
-    """The lines of the front matter and their position on the page."""
-
-    lines: list[str]
-    path: str
-    first_line: int
-
-    def span_at(self, mark: Any, length: int | None = None) -> Span:
-        """Return the span that starts at a mark of the YAML library, up to the end of the line by default."""
-        line, column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
-        source = self.lines[line]
-        end = None if length is None else column + length
-        return Span(source[column:end], self.path, self.first_line + line + 1, column + 1, source)
-
-    def values_of(self, node: Any) -> tuple[Span, ...] | None:
-        """Return the value or list of values of a setting; None if any of them is a map or a list."""
-        from ruamel.yaml.nodes import ScalarNode, SequenceNode
-
-        nodes = node.value if isinstance(node, SequenceNode) else [node]
-        if not all(isinstance(one, ScalarNode) for one in nodes):
-            return None
-        starts = [(one, self.span_at(one.start_mark)) for one in nodes]
-        return tuple(
-            replace(start, text=one.value, column=start.column + (one.style in {"'", '"'})) for one, start in starts
-        )
-
-
-def _composed(text: str, front: _FrontMatter, problems: Problems) -> Any:
-    """Parse the YAML into nodes that know their location; None if it is empty or has an error."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # They would be printed to the terminal.
-            return YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problems.error(front.span_at(mark), f"the settings are not valid YAML: {error.problem or error.context}")
-    except (YAMLError, RecursionError, ValueError, OverflowError) as error:
-        problems.error(front.span_at(None), f"the settings are not valid YAML: {str(error).splitlines()[0]}")
-    return None
-
-
-def _pairs(
-    node: Any, front: _FrontMatter, problems: Problems, what: str, key_of: Callable[[str], str] = str
-) -> list[tuple[Span, Any]]:
-    """Return the keys and values of a map; a duplicate key is reported and its first value is used."""
-    from ruamel.yaml.nodes import ScalarNode
-
-    pairs: dict[str, tuple[Span, Any]] = {}
-    for key_node, value_node in node.value if node is not None else ():
-        if not isinstance(key_node, ScalarNode) or not _is_sayable(key_node.value):
-            problems.error(front.span_at(key_node.start_mark), f"the name of this {what} cannot be spoken", "use words")
-            continue
-        key = front.span_at(key_node.start_mark, len(str(key_node.value)))
-        span = replace(key, text=str(key_node.value))
-        if key_of(span.text) in pairs:
-            problems.error(key, f"the {what} '{span.text}' is given twice", "keep one of them")
-        pairs.setdefault(key_of(span.text), (span, value_node))
-    return list(pairs.values())
 
 
 def _with_setting(settings: Settings, key: Span, values: tuple[Span, ...] | None, problems: Problems) -> Settings:
@@ -190,6 +127,10 @@ def _cues(settings: Settings, values: tuple[Span, ...], problems: Problems) -> S
     return replace(settings, cues=read_switches(values[0], problems))
 
 
+def _title(settings: Settings, values: tuple[Span, ...], _problems: Problems) -> Settings:
+    return replace(settings, title=values[0].text)
+
+
 def _movements(settings: Settings, values: tuple[Span, ...], _problems: Problems) -> Settings:
     return replace(settings, pages=values)
 
@@ -206,7 +147,7 @@ class _Map:
     """Returns the key by which its names are compared."""
 
 
-def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict[str, Any]:
+def _map(what: _Map, node: Any, front: FrontMatter, problems: Problems) -> dict[str, Any]:
     from ruamel.yaml.nodes import MappingNode
 
     read: dict[str, Any] = {}
@@ -214,7 +155,7 @@ def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict
         hint = f"write each on its own line below: '  {what.example}'"
         problems.error(front.span_at(node.start_mark), f"this setting must list names, each with a {what.value}", hint)
         return read
-    for key, value_node in _pairs(node, front, problems, what.name, what.key_of):
+    for key, value_node in pairs(node, front, problems, what.name, what.key_of):
         values = front.values_of(value_node)
         if not values or len(values) > 1:
             message = f"the {what.name} '{key.text}' must have one {what.value}"
@@ -224,12 +165,8 @@ def _map(what: _Map, node: Any, front: _FrontMatter, problems: Problems) -> dict
     return read
 
 
-def _is_sayable(text: str) -> bool:
-    return can_be_said(text) and not UNPRINTABLE.search(text) and "\n" not in text
-
-
 def _spoken(value: Span, problems: Problems) -> str | None:
-    if not _is_sayable(value.text):
+    if not is_sayable(value.text):
         problems.error(value, f"{value.quoted()} cannot be spoken", "write words as they sound")
         return None
     return value.text
@@ -252,6 +189,7 @@ _MAPS = {
 }
 
 SETTINGS: dict[str, Callable[[Settings, tuple[Span, ...], Problems], Settings]] = {
+    "title": _title,
     "equipment": _equipment,
     "language": _language,
     "rest": _rest,

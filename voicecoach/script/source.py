@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from voicecoach.errors import Location, Problem, ScriptError, Severity
 from voicecoach.workout import Workout
 
+COLON = r":(\s+|$)"
+"""What separates a name from its terms, for ``Span.split_once``."""
+
 _MAX_QUOTED = 60
 
 
@@ -62,6 +65,10 @@ class Problems:
     def warning(self, where: Span | Location, message: str, hint: str = "") -> None:
         """Add a warning: the script is legal, but this is probably a mistake."""
         self._note(Severity.WARNING, where, message, hint)
+
+    def info(self, where: Span | Location, message: str, hint: str = "") -> None:
+        """Add something to know: the script is as it should be."""
+        self._note(Severity.INFO, where, message, hint)
 
     def _note(self, severity: Severity, where: Span | Location, message: str, hint: str) -> None:
         self.found.append(Problem(severity, message, where if isinstance(where, Location) else where.location(), hint))

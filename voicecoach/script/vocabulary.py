@@ -3,6 +3,9 @@
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import LIMBS, Between, LoadUnit, Measure, Subject, Unit
 
+BULLETS = "•‣◦▪●·–—"
+"""What other programs put before list items; the last three are also part of sentences."""
+
 SECOND_MARKS = ('"', "”", "″", "''", "’’", "′′")
 MINUTE_MARKS = ("'", "’", "′")
 TIMES: dict[str, Ms] = {

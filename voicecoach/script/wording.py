@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voicecoach.script.numbers import is_fraction
-from voicecoach.script.vocabulary import PRINTED_UNITS, TEMPO_PHASES
+from voicecoach.script.vocabulary import BULLETS, PRINTED_UNITS, TEMPO_PHASES
 from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, pace_clock
 from voicecoach.workout import (
@@ -51,6 +51,9 @@ _MARKS = re.compile(
 )
 """Characters with a meaning in Markdown or the language, such as a colon before a blank or a list marker."""
 
+_BULLET = re.compile(f"^[{BULLETS}]")
+"""What would be read as the marker of a list item; Markdown has no backslash for it."""
+
 _PAIR = 2
 _LONG_RUN = 4
 """A ladder of at least this many rungs in equal steps is printed as its two ends."""
@@ -60,7 +63,7 @@ _LIMBS_OF_BOTH = {"side": "", "leg": " legs", "arm": " arms", "foot": " feet", "
 
 def escaped(text: str) -> str:
     """Escape characters that Markdown or the language would interpret."""
-    return _MARKS.sub(r"\\\g<0>", text)
+    return _BULLET.sub(lambda bullet: f"&#{ord(bullet[0])};", _MARKS.sub(r"\\\g<0>", text))
 
 
 def _name(text: str) -> str:

@@ -55,7 +55,8 @@ class _Walk:
         )
         shown = [group for group in groups if scope.has_work((group,))]
         for group in shown:
-            is_news = len(shown) > 1 and not group.mode.is_block
+            is_named_by_opening = group is groups[0] and group.title == workout.title
+            is_news = len(shown) > 1 and not group.mode.is_block and not is_named_by_opening
             yield Opening(SectionIntro(group.title if is_news else "", group.introduction, group.safety))
             is_only = len(shown) == 1 and workout is self.workout and not any(map(_leaves_rounds_open, group.items))
             yield from self._group(group, scope, takes_rounds=is_only)

@@ -91,7 +91,7 @@ class OpeningSection(Section):
 
     def finish(self, *, has_groups: bool) -> None:
         """Report lines that are meant as something else: on a page without groups, all that could be exercises."""
-        report_stray_lines(self.lines, self.problems, may_have_terms=has_groups)
+        report_stray_lines(self.lines, self.problems, may_have_terms=has_groups, may_be_text=has_groups)
 
     def items(self, part: "Node") -> None:
         """Start a group without a heading."""

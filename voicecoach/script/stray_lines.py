@@ -52,10 +52,13 @@ def is_group_terms(text: str) -> bool:
     return not problems.found
 
 
-def report_stray_lines(lines: Iterable[Span], problems: Problems, *, may_have_terms: bool = False) -> None:
+def report_stray_lines(
+    lines: Iterable[Span], problems: Problems, *, may_have_terms: bool = False, may_be_text: bool = True
+) -> None:
     """Report lines of text that are meant as something else.
 
-    ``may_have_terms`` if a time or a number after a colon can be part of the text: ``Time: 20 minutes``.
+    ``may_have_terms`` if a time or a number after a colon can be part of the text: ``Time: 20 minutes``;
+    ``may_be_text`` if a line without a colon can be text even if it looks like an exercise.
     """
     for line in lines:
         looks_like_item = _LOOKS_LIKE_ITEM.search(line.text)
@@ -68,8 +71,10 @@ def report_stray_lines(lines: Iterable[Span], problems: Problems, *, may_have_te
             hint = "write each exercise as a list item: '- Name: 3 x 10 reps'"
             problems.error(line, "a table cannot be used in a script", hint)
             return
-        elif (looks_like_item or not may_have_terms) and (meant := meant_line(line, problems)):
-            problems.error(line, "this would only be read out", f"write '{meant}'")
-        elif looks_like_item:
-            hint = "write it as a list item: '- Name: 3 x 10 reps'"
-            problems.warning(line, "this looks like an exercise, but it is only read out", hint)
+        elif looks_like_item or not may_have_terms:
+            meant, (_, terms) = meant_line(line, problems), line.split_once(COLON)
+            hint = f"write '{meant}'" if meant else "write it as a list item: '- Name: 3 x 10 reps'"
+            if meant and (terms or not may_be_text):
+                problems.error(line, "this would only be read out", hint)
+            elif looks_like_item:
+                problems.warning(line, "this looks like an exercise, but it is only read out", hint)

@@ -437,9 +437,7 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         "remove the pace: only you know when the set is done",
     ),
     (
-        lambda it: (
-            isinstance(it.pace, CountedAloud) and not (isinstance(it.dose, Counted) and not it.dose.needs_listener)
-        ),
+        lambda it: isinstance(it.pace, CountedAloud) and not any(map(_can_be_counted, parts_of(it.dose))),
         "only a number of reps, steps, breaths or beats can be counted",
         "remove 'counted'",
     ),
@@ -537,6 +535,10 @@ def _is_timed(exercise: Exercise) -> bool:
 
 def _units_counted(dose: Dose) -> tuple[Unit, ...]:
     return tuple(part.unit for part in parts_of(dose) if isinstance(part, Counted))
+
+
+def _can_be_counted(part: Part) -> bool:
+    return isinstance(part, Counted) and not part.needs_listener
 
 
 def _has_another_pace(dose: Dose, pace: Pace) -> bool:

@@ -176,10 +176,9 @@ def _note_of_set(work: SetWork, estimated_ms: Ms, scope: Scope) -> Note:
     exercise = work.exercise
     if not (work.is_self_paced and exercise.is_lift and scope.said_self_paced(exercise, Unit.REP) is None):
         return note_of_estimate(exercise.title, estimated_ms, exercise, scope)
-    how = "are not counted on the clock" if scope.is_clocked else "wait for you"
-    pace = seconds_text(DEFAULT_PACE_MS[Unit.REP])
-    message = f"sets at a load without a pace {how} (estimate: {pace} per rep)"
-    return _note_of_all(message, exercise, scope, choice="paced")
+    estimate = f"wait for you (estimate: {seconds_text(DEFAULT_PACE_MS[Unit.REP])} per rep)"
+    how = "last until the next start calls" if scope.is_clocked else estimate
+    return _note_of_all(f"sets at a load without a pace {how}", exercise, scope, choice="paced")
 
 
 def _note_of_all(message: str, exercise: Exercise, scope: Scope, *, choice: str | None = None) -> Note:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from voicecoach.script import print_script, read_script
@@ -119,8 +121,7 @@ RARER = [
     ("5k", "5 km"),
     ("sets: 3, max reps", "3 sets"),
     ("time: 30s", "30 s"),
-    ("5 reps E2MOM", "every 2 min"),
-    ("5 reps E2MOM 12 min", "6 x 5 reps every 2 min"),
+    ("E2MOM 12: 5 reps", "6 x 5 reps every 2 min"),
     ("5 reps on the minute", "every 1 min"),
     ("## Legs: RFT 5", "5 rounds, for time"),
     ("## Legs: every 2 min x 6", "6 rounds, every 2 min"),
@@ -158,6 +159,22 @@ def test_gym_notes_in_settings_are_answered(setting, hint):
 def test_gym_notes_of_a_movement_are_answered(pace, hint):
     page = f"# A\n\n## G\n\n- Squat: 10 reps\n\n## Movements\n\n### Squat\n{pace}\n"
     assert [problem.hint for problem in read_script(page, "a.md").problems] == [hint]
+
+
+NOTES = [note for title in ("Read", "Answered") for note, _ in rows(title)]
+
+
+@given(st.lists(st.sampled_from(NOTES), min_size=1, max_size=3), st.sampled_from([" ", ", ", "; "]))
+def test_whatever_is_answered_can_be_read_with_the_answers(notes, join):
+    problems = read(join.join(notes)).problems
+    cures = [re.match(r"write '(.*?)'(?: or '|$)", problem.hint) for problem in problems]
+    if not problems or not all(cures) or any("has no unit" in problem.message for problem in problems):
+        return
+    source = problems[0].location.source
+    for problem, cure in sorted(zip(problems, cures, strict=True), key=lambda pair: -pair[0].location.column):
+        start = problem.location.column - 1
+        source = f"{source[:start]}{cure[1]}{source[start + problem.location.length :]}"
+    assert read(source).problems == (), source
 
 
 def test_every_row_of_the_table_has_an_example():

@@ -57,6 +57,8 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     suggests: bool = True
     """Whether hints with similar words are wanted: searching for them takes time."""
+    fruitless: int = 0
+    """How many searches for what to write have found nothing."""
 
     def error(self, where: Span | Location, message: str, hint: str = "") -> None:
         """Add an error: the script cannot be used."""

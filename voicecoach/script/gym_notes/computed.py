@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from voicecoach.script.gym_notes.patterns import IN_WORDS, PAIR_PARTS, REPS_AT_PARTS
+from voicecoach.script.vocabulary import COUNTS
 
 Found: TypeAlias = re.Match[str]
 
@@ -146,8 +147,10 @@ def work_or_ladder(found: Found) -> str:
 def rungs(found: Found) -> str:
     """``12, 10, 8 reps``, all in one unit."""
     written, unit = found[1].casefold(), found[2] or "reps"
-    has_other_unit = set(re.findall("[a-z]+", written)) - {"and", "then", unit.casefold()}
-    return "" if has_other_unit else f"{ladder(re.findall('[0-9]+', written))} {unit}"
+    numbers, units = re.findall("[0-9]+", written), set(re.findall("[a-z]+", written)) - {"and", "then"}
+    # Of two numbers, the first may be reps and the second a time.
+    is_one_unit = units <= {unit.casefold()} and (len(numbers) > _TWO or unit in COUNTS)
+    return f"{ladder(numbers)} {unit}" if is_one_unit else ""
 
 
 def last_rung_open(found: Found) -> str:

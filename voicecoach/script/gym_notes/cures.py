@@ -18,9 +18,15 @@ Read: TypeAlias = Callable[[Span, Problems], object]
 REMARK_HINT = "put a remark after the name and a comma; for a set without reps or time, write 'until …'"
 """The hint for words that are not like any of the language."""
 
-_MOST_EDITS = 8
+_MOST_EDITS = 10
 _MOST_TOGETHER = 3
-"""Limits of the search: possible edits of one prescription, and how many of them are tried together."""
+_MOST_READ = 60
+"""Limits of the search: possible edits of one prescription, how many are tried together, and how often it is read."""
+
+_KNOWN = "|".join(sorted({re.escape(word) for phrase in PHRASES for word in phrase.split()}))
+_OWN_WORD = rf"(?!(?:{_KNOWN})\b)[^\W\d][\w'’-]+"
+_OWN_WORDS = re.compile(rf"(?:^|(?<=\s)){_OWN_WORD}(?:\s{_OWN_WORD})*(?=\s*(?:,|$))", re.IGNORECASE)
+"""Words up to a comma that are not of the language."""
 
 _ANYTHING = re.compile(".+")
 _TWO_COMMAS = re.compile(r",\s*(?=,)")
@@ -33,8 +39,9 @@ _TIDY = (
 """How units are written in a hint: a pattern and what replaces it."""
 
 _MOST_CURED = 50
+_MOST_FRUITLESS = 20
 _MOST_SUGGESTED = 100
-"""With more problems than this on a page, searches would take longer than reading the page."""
+"""With more problems or fruitless searches than this on a page, searches would take longer than reading the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +76,13 @@ def cured(span: Span, name: str, read: Callable[[Span, Problems], Result], probl
     """
     own = Problems(suggests=problems.suggests and len(problems.found) < _MOST_SUGGESTED)
     result = read(span, own)
-    if own.has_errors and len(problems.found) < _MOST_CURED:
+    if own.has_errors and len(problems.found) < _MOST_CURED and problems.fruitless < _MOST_FRUITLESS:
         edits = (*_edits(span.text, _lift(name)), *_remarks(span, name, own))
-        if needed := _fewest(span, edits, read) or _fewest(span, (*edits, *_mistyped(span, own)), read):
+        others = (*_mistyped(span, own), *_own_words(span, name, read))
+        if needed := _fewest(span, edits, read) or _fewest(span, (*edits, *others), read):
             own.found = [_problem(span, name, edit, needed, edits, read) for edit in needed]
+        else:
+            problems.fruitless += 1
     problems.found += own.found
     return result
 
@@ -103,6 +113,15 @@ def _remarks(span: Span, name: str, problems: Problems) -> Iterator[_Edit]:
             yield _Edit(REPEATED if found[0].casefold() in name.casefold() else REMARK, found, "")
 
 
+def _own_words(span: Span, name: str, read: Read) -> Iterator[_Edit]:
+    """Yield what removes words that are not of the language, wherever they are."""
+    for found in _OWN_WORDS.finditer(span.text):
+        alone = Problems(suggests=False)
+        read(replace(span, text=found[0]), alone)
+        if name and not is_gym_note(found[0]) and any(problem.hint == REMARK_HINT for problem in alone.found):
+            yield _Edit(REMARK, found, "")
+
+
 def _mistyped(span: Span, problems: Problems) -> Iterator[_Edit]:
     """Yield what removes each word that has a suggestion, so that the cures of others are found."""
     for problem in problems.found:
@@ -120,7 +139,13 @@ def _is_known(words: str) -> bool:
 def _fewest(span: Span, edits: tuple[_Edit, ...], read: Read) -> tuple[_Edit, ...]:
     """Return the fewest edits with which the prescription can be read; none if there are none."""
     some = chain.from_iterable(combinations(edits, count) for count in range(1, _MOST_TOGETHER + 1))
-    return next((each for each in some if _reads(span, each, read)), ())
+    apart = (each for each in some if not _overlap(each))
+    return next((each for each in islice(apart, _MOST_READ) if _reads(span, each, read)), ())
+
+
+def _overlap(edits: tuple[_Edit, ...]) -> bool:
+    ordered = sorted(edits, key=lambda edit: edit.start)
+    return any(one.end > other.start for one, other in pairwise(ordered))
 
 
 def _problem(
@@ -142,10 +167,7 @@ def _can_replace(one: _Edit, edit: _Edit, needed: tuple[_Edit, ...], span: Span,
 
 
 def _reads(span: Span, edits: tuple[_Edit, ...], read: Read) -> bool:
-    """Whether a prescription can be read with these edits, which must not overlap."""
-    ordered = sorted(edits, key=lambda edit: edit.start)
-    if any(one.end > other.start for one, other in pairwise(ordered)):
-        return False
+    """Whether a prescription can be read with these edits, which do not overlap."""
     silent = Problems(suggests=False)
     read(replace(span, text=_edited(span.text, edits)), silent)
     return not silent.has_errors

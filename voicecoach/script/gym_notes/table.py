@@ -68,9 +68,9 @@ _MULTIPLIED = (
         message=_LADDER,
     ),
     _note(rf"{REPS_AT}(?:\s?[,;/]?\s?{REPS_AT})+", computed.reps_at_loads, message=_LADDER),
-    _note(rf"(?:@|\bat)\s?({NUMBER}(?:\s?,\s?{NUMBER})+)\s?({MASS})?", computed.loads, message=_LADDER),
+    _note(rf"(?:@|\bat)\s?({NUMBER}(?:\s?,\s?{NUMBER})+)(?:\s?({MASS}))?", computed.loads, message=_LADDER),
     _note(
-        rf"(?<![\w.])({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})\s?{TIMES}\s?({NUMBER})(?:\s?reps?)?\s?({MASS})?(?!\w)",
+        rf"(?<![\w.])({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})\s?{TIMES}\s?({NUMBER})(?:\s?reps?)?(?:\s?({MASS}))?(?!\w)",
         computed.load_last,
         computed.load_first(sets=4, reps=3),
         computed.load_first(sets=3, reps=4),
@@ -93,7 +93,7 @@ _MULTIPLIED = (
     _note(rf"{START}(\d+)\s?{TIMES}\s?({NUMBER})\s?({MASS})", r"\1 reps at \2 \3"),
     _note(rf"{TIMES}\s?({NUMBER}\s?{MASS})", r"at \1"),
     _note(rf"({FIGURES}\s?{COUNT}|{TIME})\s?,?\s?{TIMES}\s?(\d+)(?:\s?sets?)?", r"\2 x \1"),
-    _note(rf"(?<![\w%])\s?{TIMES}\s?(\d+)(?:\s?reps?)?{END}", r"\1 reps"),
+    _note(rf"^\s*{TIMES}\s?(\d+)(?:\s?reps?)?", r"\1 reps"),
     _note(rf"{START}(\d+){TIMES}{END}", r"\1 reps", r"\1 rounds"),
 )
 _LOADS = (
@@ -119,9 +119,9 @@ _LOADS = (
     _note(rf"{START}(\d+)\s?RM\b", computed.most_reps),
 )
 _TEMPOS = (
-    _note(rf"[(@]?\s?{START}(\d\d[\dx]\d){ALONE}(?:\s?tempo\b)?\)?", r"tempo \1"),
+    _note(rf"(?:[(@]\s?)?{START}(\d\d[\dx]\d){ALONE}(?:\s?tempo\b)?\)?", r"tempo \1"),
     _note(
-        rf"[(@]?\s?{START}(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?){ALONE}(?:\s?tempo\b)?\)?",
+        rf"(?:[(@]\s?)?{START}(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?){ALONE}(?:\s?tempo\b)?\)?",
         r"tempo \1",
     ),
     _note(
@@ -195,7 +195,7 @@ _OPEN_ENDS = (
 )
 _FIGURES = (
     _note(
-        rf"{START}(\d+(?:(?:\s?{COUNT})?\s?(?:,|/|and|then)\s?\d+)+)(?:\s?({COUNT}|s\b|min\b))?",
+        rf"{START}(\d+(?:(?:\s?{COUNT})?\s?(?:,|/|and|then)\s?\d+(?![\d.:–/-]|\s?{TIMES}))+)(?:\s?({COUNT}|s\b|min\b))?",
         computed.rungs,
         message=_LADDER,
     ),
@@ -238,7 +238,6 @@ _ROUNDS = (
     _note(r"\b(\d+)\s?RFT\b", r"\1 rounds, for time"),
     _note(r"\bRFT\s?(\d+)\b", r"\1 rounds, for time"),
     _note(rf"\bevery\s({TIME})\s?{TIMES}\s?(\d+)", r"\2 rounds, every \1"),
-    _note(r"\bE(\d+)MOM\b(?!\s?(?:for\s)?\d)", r"every \1 min"),
     _note(
         rf"(?P<dose>{FIGURES}\s?{COUNT})\s?,?\s?E(?P<every>\d*)MOM\s?(?:for\s|{TIMES}\s?)?(?P<total>\d+)(?:\s?(?:mins?|minutes?|'))?",
         computed.sets_on_the_clock,

@@ -37,7 +37,9 @@ def _take_bare(terms: Terms, element: Element) -> None:
     if terms.counts:
         before = terms.counts[-1]
         hint = f"write '{element.span.text} {PRINTED_UNITS[before.unit][1]}'" if before.way else ""
-        terms.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
+        if not terms.has_unitless:
+            terms.problems.error(element.span, f"{element.span.quoted()} has no unit", hint)
+        terms.has_unitless = True
         terms.counts.append(Count(Amount.of(1), Unit.REP))
     elif (amount := amounts.whole(element, amounts.MAX_COUNT, terms.problems)) is not None:
         terms.counts.append(Count(amount, Unit.REP))

@@ -71,6 +71,8 @@ class Terms:
     paced_by: SelfPaced | CountedAloud | None = None
     levels: tuple[str, ...] = ()
     cues: Switches = ()
+    has_unitless: bool = False
+    """Whether a number without a unit was reported: another one is probably the same mistake."""
     reported_to: int = 0
     """Words before this column have already been reported as not understood."""
 

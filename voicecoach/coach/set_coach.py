@@ -119,7 +119,7 @@ class SetCoach(StepCoach):
         """Yield what says, before this set ends, which ``step`` follows it; only a set of known length can say so."""
         coach = SetCoach(self.session, step, self.memory)
         coming = coach._coming
-        if coming is None or self.step.waits or coach._is_in_flow:
+        if coming is None or self.step.waits or self.step.is_open or coach._is_in_flow:
             return
         index, latest_ms = self.step.index, self._words_end_ms
         following = tuple(coach._next(coming, "ahead"))

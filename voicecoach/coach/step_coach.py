@@ -197,7 +197,11 @@ class StepCoach(ABC):
         is_same = self.memory.news(work) is NO_NEWS and isinstance(work, SetWork)
         if is_same and work.position.set_of[1] > 1 and (phrase or self.step.is_short_break):
             return
-        forms = announcement.enough[:_TWO] if is_same else (*announcement.enough, *announcement.less)
+        forms = (*announcement.enough, *announcement.less)
+        if is_same:
+            # Before a countdown in a short break, the name will do.
+            name = (announcement.name,) if self.step.is_short_break else ()
+            forms = (*announcement.enough[:_TWO], *name)
         for line in self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms):
             # What is the same is not missed.
             yield replace(line, enough=0 if is_same else min(enough, len(line.forms)), said_before=is_same)

@@ -43,6 +43,7 @@ class News(Flag):
     NAME = auto()
     SIDE = auto()
     LOAD = auto()
+    """The load, or a target."""
     DOSE = auto()
 
 
@@ -137,13 +138,13 @@ class Sentences:
         if work.side and News.SIDE in news:
             side = text("title", title=_capital(self._side(work.side, exercise.limb)))
             yield text("named", title=side.removesuffix("."), what=_capital(dose)), News.SIDE | News.DOSE | has_load
-            if has_load and exercise.load:
-                load = text("named", title=side.removesuffix("."), what=_capital(self._load(exercise.load)))
+            if has_load:
+                load = text("named", title=side.removesuffix("."), what=_capital(self._aims(exercise)))
                 yield load, News.SIDE | News.LOAD
             yield side, News.SIDE
-        elif has_load and exercise.load:
+        elif has_load:
             yield text("title", title=_capital(dose)), News.DOSE | News.LOAD
-            yield text("title", title=_capital(self._load(exercise.load))), News.LOAD
+            yield text("title", title=_capital(self._aims(exercise))), News.LOAD
         yield text("title", title=_capital(dose)), News.DOSE | has_load
         yield title, News.NAME | News.SIDE
 
@@ -346,9 +347,13 @@ class Sentences:
         return self.catalogue.text(phrase, count=number, numbers=self.catalogue.figure(number))
 
     def _loaded(self, dose: str, exercise: Exercise) -> str:
-        aims = [self._load(exercise.load)] if exercise.load else []
-        aims += map(self._target, exercise.targets)
-        return self.catalogue.text("loaded", dose=dose, load=", ".join(aims)) if aims else dose
+        aims = self._aims(exercise)
+        return self.catalogue.text("loaded", dose=dose, load=aims) if aims else dose
+
+    def _aims(self, exercise: Exercise) -> str:
+        """Say the load and the targets of an exercise; nothing if it has none."""
+        load = [self._load(exercise.load)] if exercise.load else []
+        return ", ".join((*load, *map(self._target, exercise.targets)))
 
     def _target(self, target: Target) -> str:
         """Say a target with its preposition; a range is said as one."""

@@ -14,6 +14,7 @@ from voicecoach.session import BlockWork, Coming, Position, Session, SetWork, St
 from voicecoach.talk import CueChoice, Verbosity, choice_for
 from voicecoach.timeline import Heard
 from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Load, Target
 
 COUNT_IN = 3
 """The countdown before a set and at the end of a timed set begins with this number of seconds."""
@@ -62,11 +63,16 @@ class Memory:
         differs = {
             News.NAME: is_other,
             News.SIDE: work.side is not None and (is_other or before is None or before.side is not work.side),
-            News.LOAD: work.exercise.load is not None
-            and (before is None or before.exercise.load != work.exercise.load),
+            News.LOAD: bool(_aims(work)) and (before is None or _aims(before) != _aims(work)),
             News.DOSE: before is None or before.dose != work.dose,
         }
         return reduce(or_, (flag for flag, is_news in differs.items() if is_news), NO_NEWS)
+
+
+def _aims(work: SetWork) -> tuple[Load | Target, ...]:
+    """Return the load and the targets of a set."""
+    exercise = work.exercise
+    return (*((exercise.load,) if exercise.load else ()), *exercise.targets)
 
 
 def _as_announced(work: Work) -> object:

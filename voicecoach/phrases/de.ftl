@@ -254,12 +254,12 @@ target-miles-per-hour = mit { $count ->
     [one] einer Meile
    *[other] { $numbers } Meilen
 } pro Stunde
-target-per-kilometre = mit { $numbers } pro Kilometer
-target-per-mile = mit { $numbers } pro Meile
-target-per-500-metres = mit { $numbers } pro 500 Meter
-target-per-400-metres = mit { $numbers } pro 400 Meter
-target-per-100-metres = mit { $numbers } pro 100 Meter
-target-per-100-yards = mit { $numbers } pro 100 Yard
+target-per-kilometre = Tempo { $numbers } pro Kilometer
+target-per-mile = Tempo { $numbers } pro Meile
+target-per-500-metres = Tempo { $numbers } pro 500 Meter
+target-per-400-metres = Tempo { $numbers } pro 400 Meter
+target-per-100-metres = Tempo { $numbers } pro 100 Meter
+target-per-100-yards = Tempo { $numbers } pro 100 Yard
 target-inch = auf { $count ->
     [one] einem Zoll
    *[other] { $numbers } Zoll

@@ -21,6 +21,9 @@ _UNITS = {
     "weight-lb": "lbs?",
     "length-centimetre": "cm",
     "count-kilometre": "km",
+    "count-mile": "mi",
+    "count-yard": "yds?",
+    "count-foot": "ft",
     "count-metre": "m|mts",
     "count-calorie": "k?cal",
     "count-rep": "reps?|wdh",
@@ -82,7 +85,7 @@ def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
         ),
         (r"(?<![\w.,:])(\d+)[.,](\d+)(?![.,:]?\d)", lambda it: f"{it[1]}{decimal}{it[2]}"),
         (
-            rf"(?i)(?<![\w/])(\d*) ?({half}) ?(?=(?:{_MEASURES})\b)",
+            rf"(?i)(?<![\w/])(?:(\d+) ?)?({half}) ?(?=(?:{_MEASURES})\b)",
             lambda it: f"{it[1] or 0}{decimal}{_DECIMALS[it[2]]} ",
         ),
         (r"(?<![\w:])(\d{1,4}) ?m ?([0-5]?\d) ?s\b", lambda it: _clock(catalogue, "0", it[1], it[2])),
@@ -92,7 +95,10 @@ def _rules(catalogue: Catalogue) -> tuple[_Rule, ...]:
             r"(?<![\w:])(\d{1,4}):([0-5]\d):([0-5]\d)(?![\w:])(?: ?(?:h|hrs?)\b)?",
             lambda it: _clock(catalogue, it[1], it[2], it[3]),
         ),
-        (r"(?<![\w:])(\d{1,4}):([0-5]\d)(?![\w:])(?: ?mins?\b)?", lambda it: _clock(catalogue, "0", it[1], it[2])),
+        (
+            r"(?<![\w:])(\d{1,4}):([0-5]\d(?:[.,]\d{1,3})?)(?![\w:])(?: ?mins?\b)?",
+            lambda it: _clock(catalogue, "0", it[1], it[2]),
+        ),
         (r"(?<![\w:])(\d{1,4}):(\d{1,4})(?![\w:])", lambda it: words("ratio", number=it[1], other=it[2])),
         (r"(?i)(?<=tempo )(\d)(\d)([\dx])(\d)\b", lambda it: ", ".join(it.groups())),
         (rf"(?<![\d/])(\d+) ?(½|⅓|⅔|¼|¾|(?<= )(?:{_FRACTION}))(?![\d/])", lambda it: _mixed(catalogue, it[1], it[2])),
@@ -132,8 +138,9 @@ def _measured(catalogue: Catalogue, phrase: str) -> Callable[[re.Match[str]], st
 
 
 def _clock(catalogue: Catalogue, hours: str, minutes: str, seconds: str) -> str:
-    parts = {"time-hours": int(hours), "time-minutes": int(minutes), "time-seconds": int(seconds)}
-    said = [_plural(catalogue, phrase, str(number)) for phrase, number in parts.items() if number]
+    parts = {"time-hours": hours, "time-minutes": minutes, "time-seconds": seconds}
+    numbers = {phrase: float(number.replace(",", ".")) for phrase, number in parts.items()}
+    said = [_plural(catalogue, phrase, catalogue.figure(number)) for phrase, number in numbers.items() if number]
     return " ".join(said) or _plural(catalogue, "time-seconds", "0")
 
 

@@ -18,7 +18,7 @@ from voicecoach.phrases import open_catalogue
 from voicecoach.script import Problems, Span, read_reference, read_script
 from voicecoach.session import Choices, Coming, Session, Step, pace_of, plan
 from voicecoach.units import clock, seconds_text
-from voicecoach.workout import Side
+from voicecoach.workout import Side, Standard
 
 CASES = sorted((ROOT / "tests/cases/sessions").glob("*.md"))
 DIVIDER = re.compile(r"^==== session(.*) ====\n", re.MULTILINE)
@@ -35,8 +35,8 @@ def choices_of(options: str) -> Choices:
             chosen["references"] = {key: read_reference(words, Problems())}
         elif name in {"level"}:
             chosen[name] = value.replace("_", " ")
-        elif name == "first_side":
-            chosen[name] = Side(value)
+        elif name in {"first_side", "standard"}:
+            chosen[name] = {"first_side": Side, "standard": Standard}[name](value)
         else:
             chosen[name] = {"yes": True, "no": False}.get(value) if value in {"yes", "no"} else int(value)
     return Choices(**chosen)

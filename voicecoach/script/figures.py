@@ -42,14 +42,14 @@ class Limits:
     """The hint for a number outside the limits."""
     slash: Slash = Slash.LADDER
     are_lengths: bool = False
-    """Whether a comma before three digits can only separate thousands."""
+    """Whether a comma before three digits can only separate thousands, as it does in whole numbers."""
 
 
 def amount_of(element: Element, limits: Limits, problems: Problems) -> Amount | None:
     """Return the amount of an element; a unit without figures is one of it: ``every minute``."""
     figures = element.figures or Figures.of(Fraction(1))
     readings = figures.readings
-    if limits.are_lengths and "," in element.span.text:
+    if (limits.scale == 1 or limits.are_lengths) and "," in element.span.text:
         readings = readings[-1:]
     reader, silent = _Reader(element, figures, limits, problems), _Reader(element, figures, limits, Problems())
     found = {numbers: amount for numbers in readings if (amount := silent.amount(numbers))}

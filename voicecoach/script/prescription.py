@@ -10,7 +10,7 @@ from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms, parts_at_then, read_terms, with_ladders
 from voicecoach.script.vocabulary import COUNTS, TIMES
-from voicecoach.script.wording import print_clock
+from voicecoach.script.wording import print_clock, print_load
 from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
@@ -352,7 +352,9 @@ def _what_is_wrong(terms: Terms, held: Amount | None) -> tuple[str, str] | None:
         what = "this exercise has" if terms.sets is None else "these sets have"
         if terms.is_later_part:
             return "the part after 'then' has no reps or time", "write them first, or remove 'then'"
-        return f"{what} no reps or time", f"write, for example, '{_DOSE_EXAMPLE}'"
+        is_load = terms.load is not None and terms.load.unit is not None
+        example = f"10 reps at {print_load(terms.load)}" if is_load and terms.load else _DOSE_EXAMPLE
+        return f"{what} no reps or time", f"write, for example, '{example}'"
     rows = (
         (
             given > 1 and terms.free is not None,

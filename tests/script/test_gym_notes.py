@@ -104,6 +104,7 @@ RARER = [
     ("75% x 5", "5 reps at 75% of squat max"),
     ("3x8 BW+20", "bodyweight + 20 kg' or 'bodyweight + 20 lb"),
     ("3x8, load: 60 kg", "at"),
+    ("3x10,60 kg", "3 x 10 reps at 60 kg"),
     ("3-1-1-0 tempo", "10 reps, tempo 3-1-1-0"),
     ("3x8 tempo 3s down", "down 3"),
     ("40s/20s x 8", "8 x 40 s, rest 20 s"),

@@ -1,5 +1,6 @@
 """Turn figures into an amount within limits, if they can be read in exactly one way; report any others."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -16,11 +17,7 @@ _MAX_FIGURE = 10**9
 
 _PAIR = 2
 _UNCLEAR = "a comma between digits is a decimal; write a ladder as '5-3-1', men and women as '20/15-25/20 cal'"
-_HINT_OF_MARK = {
-    ",": "a comma between digits is a decimal; put a blank after one that separates",
-    "/": "this is a fraction; for a ladder of two rungs, write '1 up to 2 reps'",
-}
-"""What else was probably meant by a number that is not whole."""
+_FRACTION = re.compile(r"([0-9])[/⁄]([0-9])")
 
 
 class Slash(Enum):
@@ -111,10 +108,16 @@ class _Reader:
         are_whole = self.limits.scale > 1 or all(number.denominator == 1 for number in rungs)
         if are_whole and all(self.limits.least <= number <= self.limits.most for number in scaled):
             return scaled
-        text = self.element.span.text
-        of_mark = "" if are_whole else next((hint for mark, hint in _HINT_OF_MARK.items() if mark in text), "")
-        self.refuse(f"{self.quoted} is out of range", of_mark or self.limits.wanted)
+        hint = self.limits.wanted if are_whole else self._hint_of_mark() or self.limits.wanted
+        self.refuse(f"{self.quoted} is out of range", hint)
         return None
+
+    def _hint_of_mark(self) -> str:
+        """Return what else was probably meant by the mark in a number that should be whole."""
+        text = self.element.span.text
+        if fraction := _FRACTION.match(text):
+            return f"this is a fraction; for a ladder of two rungs: '{self._ladder(*map(int, fraction.groups()))}'"
+        return "a comma between digits is a decimal; put a blank after one that separates" if "," in text else ""
 
     def _range(self, low: int, high: int) -> Amount | None:
         """Return a range; two equal numbers are a ladder."""

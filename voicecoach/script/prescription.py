@@ -10,7 +10,7 @@ from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.terms import KINDS, Terms, parts_at_then, read_terms, with_ladders
 from voicecoach.script.vocabulary import COUNTS, TIMES
-from voicecoach.script.wording import print_clock, print_load
+from voicecoach.script.wording import prescription, print_clock, print_load
 from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,
@@ -37,6 +37,7 @@ from voicecoach.workout import (
     Rests,
     SelfPaced,
     SideRule,
+    Standard,
     Tempo,
     Timed,
     Unit,
@@ -424,10 +425,22 @@ def _agrees(exercise: Exercise, span: Span, problems: Problems) -> bool:
     elif lengths and sets != Range(1, 1) and (sets.is_open or lengths != {sets.low}):
         message = f"the ladder has {lengths.pop()} rungs, but there are {sets.high} sets"
         problems.error(span, message, "remove the sets: each rung is a set")
+    amounts = exercise.all_amounts
+    if any(amount.women for amount in amounts) and any(len(amount.rungs) == _PAIR for amount in amounts):
+        message = "it is not clear whether these are two sets, or one for men and one for women"
+        problems.error(span, message, _hint_of_two(exercise))
     for contradicts, message, hint in _CONTRADICTIONS:
         if contradicts(exercise):
             problems.error(span, message, hint)
     return len(problems.found) == before
+
+
+def _hint_of_two(exercise: Exercise) -> str:
+    """Return what to write for men and women, or for two sets."""
+    first, second = exercise.at_rung(0), exercise.at_rung(1)
+    two_sets = first.prescribed_for(Standard.MEN), second.prescribed_for(Standard.WOMEN)
+    for_both, one, other = map(prescription, (first, *two_sets))
+    return f"for men and women, write '{for_both}'; for two sets, '{one}' and '{other}', each as an exercise"
 
 
 _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
@@ -511,13 +524,6 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Exercise], bool], str, str], ...] = (
         lambda it: it.about_ms is not None and _is_timed(it),
         "this set has a length, so it needs no estimate",
         "remove 'about …', or remove the time, pace or cap",
-    ),
-    (
-        lambda it: (
-            any(amount.women for amount in it.all_amounts) and any(len(one.rungs) == _PAIR for one in it.all_amounts)
-        ),
-        "it is not clear whether these are two sets, or one for men and one for women",
-        "for men and women, write the reps once: '21 reps at 43/30 kg'; for two sets, write two exercises",
     ),
     (
         lambda it: it.rests.exercises is not None or it.rests.rounds is not None,

@@ -61,6 +61,7 @@ def _note(pattern: str, *cures: Cure, message: str = _NOT_UNDERSTOOD, advice: st
 
 
 _MULTIPLIED = (
+    _note(rf"(\d+)\s?{TIMES}\s?(\d+),(\d+)\s?({MASS})", r"\1 x \2 reps at \3 \4", message=_UNCLEAR),
     _note(
         rf"(?:@\s?)?{PAIR}(?:\s?[,;/+]?\s?{PAIR})+",
         computed.loads_and_reps,

@@ -11,7 +11,7 @@ from itertools import groupby
 from voicecoach.coach.announced_length import with_true_length
 from voicecoach.coach.lines import LengthLine, Line, SoftLine
 from voicecoach.coach.step_placement import Durations, StepPlacement
-from voicecoach.session import Note, Position, Session, Step
+from voicecoach.session import Note, Position, Session, SetWork, Step
 from voicecoach.timeline import Cue, Segment, Timeline, TimelineStep, VoiceSettings
 from voicecoach.units import Ms
 
@@ -158,4 +158,6 @@ def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
         due=step.due,
         is_open=step.is_open,
         until_missed=step.until_missed,
+        part=step.work.part if step.work else 0,
+        is_more=isinstance(step.work, SetWork) and step.work.is_more,
     )

@@ -50,7 +50,11 @@ class SetCoach(StepCoach):
         if work is None:
             return
         if work.part and isinstance(work, SetWork):
-            yield from self._turn(self.say.turn_to(work), 0, work.lead_ms if work.pace_ms else None)
+            holds = marks_of(work)
+            first_ms = holds[0].lasts_ms if holds else self.step.duration_ms
+            yield from self._turn(
+                self.say.turn_to(work), 0, work.lead_ms if work.pace_ms else min(first_ms, GO_WORDS_MS)
+            )
         else:
             yield from self._on_the_go()
             self.memory.add(work)
@@ -159,10 +163,11 @@ class SetCoach(StepCoach):
                 yield from self._spoken_at("count", self.say.phrase("hold-number", number=mark.rep), mark.at_ms)
             if mark is not marks[-1]:
                 if mark.lasts_ms >= COUNTED_HOLD_MS:
-                    yield from self._count_in("time-left", release_ms, mark.lasts_ms)
+                    yields_to_turn = self._is_later_part and mark.rep == 1
+                    yield from self._count_in("time-left", release_ms, mark.lasts_ms, preemptible=yields_to_turn)
                 yield from self._sounded("switch", "switch", release_ms)
                 yield from self._spoken_at("switch", self.say.phrase("release"), release_ms + AFTER_SOUND_MS)
-        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms, preemptible=self._is_later_part)
+        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms)
         yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
 
     def _phases(self, work: SetWork, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
@@ -266,7 +271,7 @@ class SetCoach(StepCoach):
         if slots:
             yield from self._form_cues(slots[0].at_ms, end_ms, tuple(beat.at_ms for beat in slots))
 
-    def _turn(self, forms: Forms, turn_ms: Ms, latest_end_ms: Ms | None) -> Iterator[Line]:
+    def _turn(self, forms: Forms, turn_ms: Ms, latest_end_ms: Ms) -> Iterator[Line]:
         """Say, between two counts or parts of a set, what the next one is."""
         yield from self._sounded("switch", "switch", turn_ms)
         yield from self._said("switch", forms, turn_ms + AFTER_SOUND_MS, latest_end_ms=latest_end_ms)

@@ -51,7 +51,7 @@ def circuit_of(timeline: Timeline) -> tuple[Steps, ...]:
 
 def sets_in(steps: Steps) -> int:
     """Count the sets among some steps."""
-    return sum(step.is_set for step in steps)
+    return sum(step.is_set and not step.part for step in steps)
 
 
 def bars(timeline: Timeline, box: Box) -> Iterator[tuple[TimelineStep, Box]]:

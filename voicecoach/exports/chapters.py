@@ -79,10 +79,7 @@ def _ends_between(before: TimelineStep, step: TimelineStep, by: Split) -> bool:
     """Whether a chapter ends between two steps. A rest belongs to the round of the set after it."""
     if by is Split.STEP or before.kind in _AROUND or step.kind in _AROUND:
         return True
-    if by is Split.SET:
-        # Parts of a set follow each other without a break.
-        return before.is_set and (before.title, before.set) != (step.title, step.set)
-    return before.round != step.round
+    return before.is_set and not step.part if by is Split.SET else before.round != step.round
 
 
 def _title(step: TimelineStep, workout: str, by: Split, *, several_rounds: bool) -> str:

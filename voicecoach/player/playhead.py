@@ -71,16 +71,23 @@ class Playhead(Sequencer):
         if not self.segment or not (self.segment.step.is_set or self.segment.step.waits):
             return "this step ends by itself"
         self._mark_done()
-        self._go(self.index + 1, Move.ADVANCE if self.is_waiting else Move.SKIP)
+        self._go(self._after, Move.ADVANCE if self.is_waiting else Move.SKIP)
         return ""
+
+    @property
+    def _after(self) -> int:
+        """The index of the step after this one; who ends a minimum early adds nothing to it."""
+        after = self.index + 1
+        is_early = not self.is_waiting and after < len(self.source.steps)
+        return after + 1 if is_early and self.source.steps[after].is_more else after
 
     def _next(self) -> str:
         if self.step.is_set and not self.is_waiting:
             self.stats.outcomes.setdefault(self.index, False)
         else:
             self._mark_done()
-        following = self.source.steps[self.index + 1 : self.index + 2]
-        self._go(self.index + 1, Move.SEEK if following and following[0].is_set else Move.SKIP)
+        following = self.source.steps[self._after : self._after + 1]
+        self._go(self._after, Move.SEEK if following and following[0].is_set else Move.SKIP)
         return ""
 
     def _back(self) -> str:

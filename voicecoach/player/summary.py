@@ -85,7 +85,8 @@ class SessionStats:
         skipped = tuple(steps[index].title for index, is_done in outcomes.items() if not is_done)
         missed = tuple(steps[index].title for index in sorted(self.marked))
         counted = {name: getattr(self, name) for name in _COUNTED}
-        done, sets = sum(outcomes.values()), sum(step.is_set for step in steps)
+        done = sum(is_done and not steps[index].part for index, is_done in outcomes.items())
+        sets = sum(step.is_set and not step.part for step in steps)
         return Summary(title, is_finished, self.time_ms, sets, done, skipped, missed, **counted)
 
 

@@ -207,7 +207,8 @@ class _Timer:
     def _open_ms(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> Ms:
         """Return how long an open set lasts: by the estimates, its share of the time until the listener is called.
 
-        ``later`` are the sets that follow it in its interval, ``following`` is the first set of the next one.
+        If a later part of its set follows, it lasts at most its own estimate. ``later`` are the sets that follow it in
+        its interval, ``following`` is the first set of the next one.
         """
         before = following.before if following else Boundary()
         is_within = before.gap.is_clocked and not (before.end and not before.end.is_shared)
@@ -220,7 +221,9 @@ class _Timer:
         left_ms = index * clock.every_ms - self._used_ms(clock) - known_ms
         shared_ms = left_ms - max(item_ms, min(call_ms(clock.every_ms), left_ms // 2))
         share_ms = shared_ms * planned.duration_ms // sum(each.duration_ms for each in (planned, *others))
-        return max(_LEAST_OPEN_MS, min(share_ms, left_ms - least_ms, self._until_own_call_ms(planned.clocks[-1])))
+        longest_ms = planned.duration_ms if later and later[0].work.part else FOREVER_MS
+        most_ms = min(left_ms - least_ms, self._until_own_call_ms(planned.clocks[-1]), longest_ms)
+        return max(_LEAST_OPEN_MS, min(share_ms, most_ms))
 
     def _until_own_call_ms(self, clock: Clock) -> Ms:
         """Return the time until the call for the next start on the innermost clock of a set, if that times its sets."""

@@ -51,6 +51,8 @@ def step_to_json(step: TimelineStep) -> dict[str, Any]:
         "due": {"clock": step.due.clock, "at_ms": step.due.at_ms} if step.due else None,
         "is_open": step.is_open,
         "until_missed": step.until_missed,
+        "part": step.part,
+        "is_more": step.is_more,
     }
 
 
@@ -71,6 +73,8 @@ def step_from_json(step: Any) -> TimelineStep:
         due=Due(read_whole(due["clock"]), read_whole(due["at_ms"])) if due else None,
         is_open=bool(step.get("is_open")),
         until_missed=_optional_whole(step, "until_missed"),
+        part=read_whole(step.get("part", 0)),
+        is_more=bool(step.get("is_more")),
     )
 
 

@@ -66,7 +66,8 @@ class TimelineStep:
     """One step on the timeline. The listener ends a step that ``waits``; ``due`` is its start on the clock, if any.
 
     A set that ``is_open`` lasts until the next start on the clock calls. ``until_missed`` is the number of the group
-    that the step is in, if that is over with the first start that is missed.
+    that the step is in, if that is over with the first start that is missed. A later ``part`` of a set goes on from the
+    one before it; it ``is_more`` if it is what the listener adds to a minimum.
     """
 
     index: int
@@ -82,6 +83,8 @@ class TimelineStep:
     due: Due | None = None
     is_open: bool = False
     until_missed: int | None = None
+    part: int = 0
+    is_more: bool = False
 
     @property
     def length_ms(self) -> Ms:

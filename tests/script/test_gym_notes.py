@@ -100,6 +100,9 @@ def test_no_hint_is_made_up(line):
 
 
 RARER = [
+    ("70x8, 60x10", "8/10 reps at 70 down to 60 by 10 kg"),
+    ("8@70, 10@60", "8/10 reps at 70 down to 60 by 10 kg"),
+    ("3x10 @22,5", "at 22,5 kg' or 'at 22,5 lb"),
     ("3x8 80% front squat max", "at 80% of front squat max"),
     ("75% x 5", "5 reps at 75% of squat max"),
     ("3x8 BW+20", "bodyweight + 20 kg' or 'bodyweight + 20 lb"),

@@ -29,13 +29,21 @@ def ladder(rungs: list[str]) -> str:
     return ("/" if len(rungs) == _TWO else "-").join(rungs)
 
 
+def _load_ladder(loads: list[str]) -> str:
+    """Join loads; two that fall are written with both ends, because a slash is a choice there."""
+    first, last = figure(loads[0]), figure(loads[-1])
+    if len(loads) == _TWO and first >= last:
+        return f"{loads[0]} down to {loads[-1]} by {first - last:g}" if first > last else loads[0]
+    return ladder(loads)
+
+
 def loads_and_reps(found: Found) -> str:
     """``40x10 60x8 70x6``: the load is the figure with a unit, or else the greater one."""
     firsts, first_units, seconds, second_units = map(list, zip(*PAIR_PARTS.findall(found[0]), strict=True))
     unit = next(filter(None, first_units + second_units), "")
     if any(first_units) or all(figure(one) > figure(other) for one, other in zip(firsts, seconds, strict=True)):
-        return f"{ladder(seconds)} reps at {ladder(firsts)} {unit or 'kg'}"
-    return f"{ladder(firsts)} reps at {ladder(seconds)} {unit}" if all(second_units) else ""
+        return f"{ladder(seconds)} reps at {_load_ladder(firsts)} {unit or 'kg'}"
+    return f"{ladder(firsts)} reps at {_load_ladder(seconds)} {unit}" if all(second_units) else ""
 
 
 def sets_one_by_one(found: Found) -> str:
@@ -54,12 +62,12 @@ def reps_at_loads(found: Found) -> str:
     rungs = [(reps, load) for sets, reps, load, _ in parts for _ in range(min(int(sets or 1), _MOST_RUNGS + 1))]
     if len(rungs) > _MOST_RUNGS:
         return ""
-    return f"{ladder([reps for reps, _ in rungs])} reps at {ladder([load for _, load in rungs])} {unit}"
+    return f"{ladder([reps for reps, _ in rungs])} reps at {_load_ladder([load for _, load in rungs])} {unit}"
 
 
 def loads(found: Found) -> str:
     """``@ 40, 50, 60``."""
-    return f"at {ladder(re.findall('[0-9.]+', found[1]))} {found[2] or 'kg'}"
+    return f"at {_load_ladder(re.findall('[0-9.]+', found[1]))} {found[2] or 'kg'}"
 
 
 def load_last(found: Found) -> str:

@@ -69,7 +69,7 @@ _MULTIPLIED = (
         message=_LADDER,
     ),
     _note(rf"{REPS_AT}(?:\s?[,;/]?\s?{REPS_AT})+", computed.reps_at_loads, message=_LADDER),
-    _note(rf"(?:@|\bat)\s?({NUMBER}(?:\s?,\s?{NUMBER})+)(?:\s?({MASS}))?", computed.loads, message=_LADDER),
+    _note(rf"(?:@|\bat)\s?(\d+(?:,\s?\d+){{2,}}|\d+(?:,\s\d+)+)(?:\s?({MASS}))?", computed.loads, message=_LADDER),
     _note(
         rf"(?<![\w.])({NUMBER})\s?({MASS})?\s?{TIMES}\s?({NUMBER})\s?{TIMES}\s?({NUMBER})(?:\s?reps?)?(?:\s?({MASS}))?(?!\w)",
         computed.load_last,
@@ -154,7 +154,7 @@ _RESTS = (
     _note(rf"\b(rest|every|cap)\s?[:=]?\s?({FIGURES})\s?m\b", r"\1 \2 min"),
     _note(r"\b(?:w/o|without)\srest\b", "no rest"),
     _note(rf"\brest\s(between\s\w+)\s?[:=]?\s?({TIME})", r"rest \2 \1"),
-    _note(rf"^\s*({FIGURES})\s*$", r"\1 s", computed.minutes, r"\1 s per rep", message=_NO_UNIT),
+    _note(r"^\s*(\d+(?:[-–]\d+)?)\s*$", r"\1 s", computed.minutes, r"\1 s per rep", message=_NO_UNIT),
     _note(rf"^\s*({TIME})\s*$", r"\1 per rep", message="{} is not a pace"),
     _note(rf"{START}({TIME})\s(between\s\w+)", r"rest \1 \2"),
     _note(r"\b(?:full|complete)\s(?:rest|recovery)\b|\brest\sas\srequired\b|\bas\sneeded\srest\b", "rest as needed"),

@@ -78,8 +78,9 @@ def cured(span: Span, name: str, read: Callable[[Span, Problems], Result], probl
     result = read(span, own)
     if own.has_errors and len(problems.found) < _MOST_CURED and problems.fruitless < _MOST_FRUITLESS:
         edits = (*_edits(span.text, _lift(name)), *_remarks(span, name, own))
-        others = (*_mistyped(span, own), *_own_words(span, name, read))
-        if needed := _fewest(span, edits, read) or _fewest(span, (*edits, *others), read):
+        if needed := _fewest(span, edits, read) or _fewest(
+            span, (*edits, *_mistyped(span, own), *_own_words(span, name, read)), read
+        ):
             own.found = [_problem(span, name, edit, needed, edits, read) for edit in needed]
         else:
             problems.fruitless += 1

@@ -36,6 +36,7 @@ def test_the_example_of_the_page_has_every_setting(load, tmp_path):
     assert found.defaults == {
         "verbosity": "brief",
         "first_side": "right",
+        "side": "left",
         "standard": "women",
         "engine": "pyttsx3",
         "rate_wpm": "150",

@@ -374,6 +374,7 @@ def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
         detail=detail if rule is SideRule.NONE else SIDES.sub("front", detail),
         sets=draw(_sets(rungs if has_ladder else 0)) if not has_total else Range(1, 1),
         side_rule=rule,
+        side_name=draw(st.sampled_from(("", "injured", "non-dominant"))) if rule is SideRule.CHOSEN else "",
         limb=LIMBS[0] if rule is SideRule.NONE else draw(st.sampled_from(LIMBS)),
         load=load,
         targets=aims,

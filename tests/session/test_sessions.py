@@ -35,8 +35,8 @@ def choices_of(options: str) -> Choices:
             chosen["references"] = {key: read_reference(words, Problems())}
         elif name in {"level"}:
             chosen[name] = value.replace("_", " ")
-        elif name in {"first_side", "standard"}:
-            chosen[name] = {"first_side": Side, "standard": Standard}[name](value)
+        elif name in {"first_side", "side", "standard"}:
+            chosen[name] = (Standard if name == "standard" else Side)(value)
         else:
             chosen[name] = {"yes": True, "no": False}.get(value) if value in {"yes", "no"} else int(value)
     return Choices(**chosen)

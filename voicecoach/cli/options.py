@@ -75,6 +75,11 @@ _FIRST_SIDE = click.option(
     default=Side.LEFT.value,
     help="Begin with this side.",
 )
+_SIDE = click.option(
+    "--side",
+    type=click.Choice([side.value for side in Side]),
+    help="Train this side where a script leaves it to you, as in 'the injured side only'. [default: left]",
+)
 _STANDARD = click.option(
     "--for",
     "standard",
@@ -83,6 +88,7 @@ _STANDARD = click.option(
 )
 _TALK_OPTIONS = (
     _FIRST_SIDE,
+    _SIDE,
     _STANDARD,
     _VERBOSITY,
     click.option(
@@ -175,7 +181,7 @@ SESSION_OPTIONS = by_long_name(SESSION_DECORATORS)
 """The options that shape a session and how it sounds, which are those that can vary in a batch."""
 
 SETTINGS = by_long_name(
-    (_VERBOSITY, _FIRST_SIDE, _STANDARD, engine_option, _RATE, _PACK, device_option, _KEEP_AWAKE, nudge_option)
+    (_VERBOSITY, _FIRST_SIDE, _SIDE, _STANDARD, engine_option, _RATE, _PACK, device_option, _KEEP_AWAKE, nudge_option)
 )
 """The options that a person can set for all sessions."""
 
@@ -231,6 +237,7 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         **{name: values[name] for name in _CHOICES if values.get(name) is not None},
         verbosity=Verbosity.of(values.get("verbosity", Verbosity.NORMAL.label)),
         first_side=Side(values.get("first_side", Side.LEFT)),
+        side=Side(values["side"]) if values.get("side") else None,
         standard=Standard(values["standard"]) if values.get("standard") else None,
         references=References(dict((*context.params.get("references", ()), *changes.get("references", ())))),
         cues=over(changes.get("cues", ()), cues),

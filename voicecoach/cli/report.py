@@ -26,6 +26,7 @@ _OPTIONS = {
     "round_rest_ms": "--round-rest",
     "level": "--level",
     "paced": "--paced",
+    "side": "--side",
     "references": "--reference",
 }
 """The options of those fields of Choices that a note may be about."""

@@ -16,7 +16,7 @@ SCRIPT = "the script"
 Row: TypeAlias = tuple[str, str, str]
 """The name of a setting, its value as a person reads it, and where that comes from."""
 
-_UNSET = {"pack": "none", "standard": "men", "device": "the system's"}
+_UNSET = {"pack": "none", "side": "left", "standard": "men", "device": "the system's"}
 
 
 def rows_of(context: click.Context, options: SessionOptions, workout: Workout | None) -> Iterator[Row]:
@@ -30,7 +30,7 @@ def rows_of(context: click.Context, options: SessionOptions, workout: Workout | 
     own = options.own_voice(language)
     default = ("voice", own, path) if own else ("voice", f"the engine's for '{language}'", DEFAULT)
     yield ("voice", options.voice.id, COMMAND_LINE) if options.voice.id else default
-    for name in ("rate_wpm", "pack", "first_side", "standard", "device", "keeps_awake", "nudge_ms"):
+    for name in ("rate_wpm", "pack", "first_side", "side", "standard", "device", "keeps_awake", "nudge_ms"):
         yield _option(name, context)
     yield from _cues(options, workout, path)
     said = {**dict(options.voice.say), **workout.pronunciations}

@@ -63,6 +63,7 @@ thing: amount _X                        -> times
      | ALTERNATING -> alternating
      | SWITCH      -> switch
      | ONLY        -> only
+     | CHOSEN      -> chosen
      | WITH        -> with_
      | EFFORT      -> effort
      | TEMPO       -> tempo
@@ -141,6 +142,7 @@ PHASE.5: /(PHASES)\s+[0-9]+([.,][0-9]+)?(\s*(SECOND_UNITS))?(?![\w.:+%-])(?!\s*(
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
 ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
 SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i
+CHOSEN.5: /(on\s+)?((the\s+)?(NOT_A_NAME)[a-z-]+\s+(LIMBS)\s+only\b|the\s+(NOT_A_NAME)[a-z-]+\s+(LIMBS)\b)/i
 ONLY.4: /(left|right)\b(\s+(LIMBS)\b)?(\s+only\b)?/i
 TEMPO.4: /tempo:?\s+[0-9x](\s*[-–.\/]?\s*[0-9x]){2,3}\b/i
 SLOW.4: /(slow|controlled)\s+(lowering|eccentric|negative)s?\b/i
@@ -330,5 +332,6 @@ _WORDS = (
     ("WAYS", tuple(WAYS)),
     ("EFFORTS", EFFORTS),
     ("PHASES", tuple(PHASES)),
+    ("NOT_A_NAME", (r"(?!(left|right|both|each|per|other|same|a|the)\b)",)),
     ("LIMBS", LIMBS),
 )

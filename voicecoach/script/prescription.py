@@ -98,6 +98,7 @@ def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exerci
         sets=sets,
         side_rule=terms.side_rule,
         limb=terms.limb,
+        side_name=terms.side_name,
         load=terms.load,
         targets=terms.targets,
         effort=terms.effort,

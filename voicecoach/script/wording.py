@@ -300,6 +300,8 @@ def _side(exercise: Exercise) -> str:
         case SideRule.LEFT_ONLY | SideRule.RIGHT_ONLY:
             side = rule.value.split()[0]
             return f"{side} only" if limb == LIMBS[0] else f"{side} {limb} only"
+        case SideRule.CHOSEN:
+            return f"the {exercise.side_name} {limb} only" if exercise.side_name else f"one {limb} only"
         case SideRule.SWITCH:
             return f"switch{_LIMBS_OF_BOTH[limb]} halfway"
         case _:

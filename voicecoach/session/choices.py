@@ -14,8 +14,9 @@ class Choices:
     """What the trainee chose; None leaves it to the script. Rests and the changeover are in milliseconds.
 
     ``stage`` counts from 1; ``ease`` is how many steps easier the session is made. ``paced`` counts every set that can
-    be counted, or with False none of them. Without a ``standard``, numbers are those for men. ``references`` replace
-    those of the script. ``cues`` win over the switches in the script, ``usual_cues`` give way to them.
+    be counted, or with False none of them. Without a ``standard``, numbers are those for men. ``side`` is
+    the one to train where a script leaves it to the listener: the injured one. ``references`` replace those of the
+    script. ``cues`` win over the switches in the script, ``usual_cues`` give way to them.
     """
 
     rounds: int | None = None
@@ -28,6 +29,7 @@ class Choices:
     ease: int = 0
     paced: bool | None = None
     first_side: Side = Side.LEFT
+    side: Side | None = None
     standard: Standard | None = None
     references: Mapping[str, Load] = field(default_factory=References)
     cues: Switches = ()

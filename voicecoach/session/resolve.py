@@ -8,7 +8,7 @@ from voicecoach.session.loads import with_kilos
 from voicecoach.session.scope import Scope
 from voicecoach.session.stages import Stage
 from voicecoach.units import MS_PER_SECOND
-from voicecoach.workout import PER_UNIT, Exercise, Load, LoadUnit, Range, Unit, reference_key
+from voicecoach.workout import PER_UNIT, Exercise, Load, LoadUnit, Range, Side, SideRule, Unit, reference_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ def resolved(exercise: Exercise, scope: Scope) -> Resolved:
         notes += _notes_of_reference(load, scope)
         references = (reference_key(load.name),)
     loaded = replace(staged, load=with_kilos(load, scope.script.references))
+    if loaded.side_rule is SideRule.CHOSEN:
+        notes += [_note_of_side(loaded)] if choices.side is None else []
+        loaded = replace(loaded, side_rule=_ONLY[choices.side or Side.LEFT])
     return Resolved(loaded, tuple(notes), references)
 
 
@@ -47,6 +50,14 @@ def chosen_load(load: Load | None, stage: Stage, choices: Choices, log: PlanLog)
     if chosen != staged and choices.standard is None:
         log.add(_FOR_MEN)
     return chosen
+
+
+_ONLY = {Side.LEFT: SideRule.LEFT_ONLY, Side.RIGHT: SideRule.RIGHT_ONLY}
+
+
+def _note_of_side(exercise: Exercise) -> Note:
+    which = f"the {exercise.side_name}" if exercise.side_name else "one"
+    return Note(Severity.INFO, f"{which} {exercise.limb}: the left, the default", choice="side")
 
 
 _FOR_MEN = Note(Severity.INFO, "of two numbers such as 43/30 kg, the first, for men", choice="standard")

@@ -44,6 +44,7 @@ class Exercise:
 
     ``every_ms`` is the time from the start of one set to the next, ``cap_ms`` the longest time of a set,
     ``about_ms`` about how long a set takes that only the listener can end, ``cues`` how much is said during it.
+    ``side_name`` is the coach's word for the side that the listener chooses, such as ``injured``.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Exercise:
     sets: Range = _ONE_SET
     side_rule: SideRule = SideRule.NONE
     limb: str = "side"
+    side_name: str = ""
     load: Load | None = None
     targets: tuple[Target, ...] = ()
     effort: str = ""

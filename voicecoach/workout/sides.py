@@ -27,6 +27,8 @@ class SideRule(Enum):
     SWITCH = "switch halfway"
     LEFT_ONLY = "left only"
     RIGHT_ONLY = "right only"
+    CHOSEN = "chosen"
+    """One side, which the listener chooses: the injured one, for example."""
 
 
 LIMBS = ("side", "leg", "arm", "foot", "hand")

@@ -48,6 +48,7 @@ class Terms:
     is_later_part: bool = False
     """Whether a ``then`` came before: the dose is that of another part of the set, everything else is shared."""
     side_rule: SideRule = SideRule.NONE
+    side_name: str = ""
     limb: str = LIMBS[0]
     load: Load | None = None
     targets: tuple[Target, ...] = ()

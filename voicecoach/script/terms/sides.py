@@ -41,6 +41,14 @@ def _take_only(terms: Terms, element: Element) -> None:
     _side(terms, element, SideRule.LEFT_ONLY if words[0] == "left" else SideRule.RIGHT_ONLY, _limb_in(words))
 
 
+def _take_chosen(terms: Terms, element: Element) -> None:
+    words = element.unit.split()
+    limb = _limb_in(words)
+    name = words[words.index(limb) - 1]
+    _side(terms, element, SideRule.CHOSEN, limb)
+    terms.side_name = "" if name == "one" else name
+
+
 def _side(terms: Terms, element: Element, rule: SideRule, limb: str) -> None:
     if terms.side_rule is not SideRule.NONE:
         hint = "keep one of them; for both sides, write 'each side'"
@@ -59,4 +67,5 @@ TAKERS: dict[str, Taker] = {
     "alternating": _take_alternating,
     "switch": _take_switch,
     "only": _take_only,
+    "chosen": _take_chosen,
 }

@@ -36,7 +36,7 @@ def test_the_json_has_the_keys_of_the_contract():
     assert document["steps"][1] == {
         "index": 1, "kind": "work", "title": "Walks, left", "exercise": "Walks, left", "side": "left",
         "set": 1, "round": 2, "start_ms": 1000, "end_ms": 3000, "waits": False, "due": {"clock": 1, "at_ms": 60000},
-        "is_open": False, "until_missed": None, "part": 0, "is_more": False,
+        "is_open": False, "until_missed": None, "part": 0, "is_more": False, "ready_ms": None, "set_percent": None,
     }  # fmt: skip
     assert document["steps"][0]["due"] is None
     assert document["cues"][1] == {

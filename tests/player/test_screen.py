@@ -142,6 +142,11 @@ def test_a_set_that_waits_shows_no_time_left_and_says_what_to_do():
             assert " left of " not in shown
 
 
+def test_a_rest_that_can_end_by_now_says_how():
+    assert "0:03 left of 0:10: press return to go on" in drawn(replace(REST, can_go_on=True), 80, 24)
+    assert "press return" not in drawn(REST, 80, 24)
+
+
 def test_a_message_stands_in_place_of_what_was_said_or_where_there_is_no_room_of_the_caption():
     for size in SIZES[:-1]:
         assert "» faster" in drawn(replace(SQUATS, message="faster"), *size)

@@ -310,7 +310,15 @@ def _fixed(load: Load) -> Load:
     return replace(load, amount=_closed(load.amount)) if load.amount else load
 
 
-LENGTHS = st.just(Rest()) | DOSES_MS.map(lambda about_ms: Rest(about_ms=about_ms)) | ranges(RESTS_MS).map(Rest)
+UNTIL = PHRASES.map(lambda words: f"until {words}")
+LENGTHS = st.one_of(
+    ranges(RESTS_MS).map(Rest),
+    RESTS_MS.map(lambda most_ms: Rest(Range(0, most_ms))),
+    st.builds(Rest, about_ms=st.none() | DOSES_MS, until=st.just("") | UNTIL),
+    st.builds(Rest, RESTS_MS.map(lambda most_ms: Range(0, most_ms)), until=UNTIL),
+    st.builds(Rest, count=ranges(COUNTS), unit=st.sampled_from(HELD_UNITS)),
+    st.sampled_from((50, 100, 150, 200, 300)).map(lambda percent: Rest(set_percent=percent)),
+)
 """Rests other than ``no rest``."""
 
 
@@ -318,7 +326,7 @@ def rests(*places: str) -> st.SearchStrategy[Rests]:
     """Rests for these members of ``Between``."""
     lengths = {place: st.none() | st.just(NO_REST) | LENGTHS for place in places}
     if "reps" in lengths:  # A rest between reps needs a time.
-        lengths["reps"] = lengths["reps"].filter(lambda rest: rest is None or not rest.as_needed)
+        lengths["reps"] = st.none() | st.just(NO_REST) | ranges(RESTS_MS).map(Rest)
     return st.just(NO_RESTS) | st.builds(Rests, **lengths)
 
 
@@ -445,7 +453,7 @@ def links(draw: st.DrawFn, levels: tuple[str, ...]) -> Link:
 
 def items(levels: tuple[str, ...], depth: int, *, may_link: bool) -> st.SearchStrategy[Item]:
     """Items of a group; a rest has no levels."""
-    found: list[st.SearchStrategy[Item]] = [exercises(levels), LENGTHS.map(Pause)]
+    found: list[st.SearchStrategy[Item]] = [exercises(levels), st.builds(Pause, LENGTHS, st.just("") | PHRASES)]
     if depth < DEEPEST:
         found += [groups(levels, depth + 1, may_link=may_link)] * 2
     if may_link:

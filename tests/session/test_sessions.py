@@ -16,7 +16,7 @@ from voicecoach.coach.sentences import NO_NEWS, Sentences
 from voicecoach.library import find_linked
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import Problems, Span, read_reference, read_script
-from voicecoach.session import Choices, Coming, Session, Step, pace_of, plan
+from voicecoach.session import Choices, Coming, RestTerms, Session, Step, pace_of, plan
 from voicecoach.units import clock, seconds_text
 from voicecoach.workout import Side, Standard
 
@@ -51,6 +51,7 @@ def row(step: Step, start_ms: int) -> str:
     length = ("~" if step.elastic or step.waits else "") + seconds_text(step.duration_ms)
     about = [*(about_set(step) if step.work else ()), *(about_break(step.coming) if step.coming else ())]
     about += ["waits"] if step.waits else []
+    about += about_rest(step.terms)
     about += ["straight on"] if step.is_joined else []
     about += ["missed a start"] if step.coming and step.coming.missed_start else []
     extra = f" ({', '.join(about)})" if about else ""
@@ -74,6 +75,17 @@ def about_set(step: Step) -> Iterator[str]:
         yield "until missed"
     if pace_of(step):
         yield f"counted every {seconds_text(pace_of(step))}"
+
+
+def about_rest(terms: RestTerms) -> Iterator[str]:
+    if terms.until:
+        yield terms.until
+    if terms.ready_ms is not None:
+        yield f"can end from {seconds_text(terms.ready_ms)}"
+    if terms.set_percent:
+        yield f"{terms.set_percent} % of the set"
+    if terms.words:
+        yield f"says: {terms.words}"
 
 
 def about_break(coming: Coming) -> Iterator[str]:

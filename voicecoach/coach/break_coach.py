@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, LengthLine, Line, sound
-from voicecoach.coach.step_coach import StepCoach
+from voicecoach.coach.step_coach import COUNT_IN, StepCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
@@ -28,6 +28,10 @@ LEFT_WITHIN_MS: Ms = 3 * MS_PER_SECOND
 """How late the time left can still be said."""
 
 
+LEAST_READY_MS: Ms = 5 * MS_PER_SECOND
+"""If the listener can end a rest for less time than this, there is no time to say so before the countdown."""
+
+
 class BreakCoach(StepCoach):
     """Yields the lines of a step in which nobody works."""
 
@@ -35,7 +39,8 @@ class BreakCoach(StepCoach):
         if self.step.coming is None:
             yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
         elif self.step.waits:
-            yield from self._said("announce", self.say.phrase("rest-as-needed"))
+            yield from self._said("announce", self.say.open_rest(self.step.terms.until))
+            yield from self._words()
             if self._is_last_break:
                 yield from self._round_and_set(self.step.coming)
                 yield from self._next(self.step.coming)
@@ -69,12 +74,14 @@ class BreakCoach(StepCoach):
         if self.memory.announces_length:
             self.memory.announces_length = False
             yield LengthLine(step.index, self.say.length)
-        best_ms = max(0, step.duration_ms - NEXT_BEFORE_MS) if resting else 0
+        ends_from_ms = step.duration_ms if step.terms.ready_ms is None else step.terms.ready_ms
+        best_ms = max(0, ends_from_ms - NEXT_BEFORE_MS) if resting else 0
         is_roomy = step.elastic or step.duration_ms >= CHANGEOVER_MS
         if coming.missed_start:
             yield from self._said("announce", self.say.phrase("missed-start"))
         if resting and is_roomy:
             yield from self._rest(coming)
+        yield from self._words()
         announces = step.index + 1 if step.is_short_break else None
         for line in self._section(coming):
             yield replace(line, announces=announces)
@@ -93,14 +100,33 @@ class BreakCoach(StepCoach):
         goes_on = coming.starts_round or (is_generous and number > 1)
         if goes_on and not coming.intro:
             yield from self._said("encourage", self.say.phrase("encourage"))
-        yield from self._said("rest", self.say.rest(self.step.duration_ms))
+        yield from self._length_of_rest()
         yield from self._rest_left()
+
+    def _length_of_rest(self) -> Iterator[Line]:
+        """Say how long a rest is, and in one that the listener can end, from when on."""
+        duration_ms, terms = self.step.duration_ms, self.step.terms
+        ended = self._ended_set.work if self._ended_set else None
+        if terms.ready_ms == 0:
+            yield from self._said("announce", self.say.open_rest(terms.until, duration_ms))
+        elif terms.set_percent and ended and ended.is_at_own_pace:
+            yield from self._said("announce", self.say.phrase("rest-of-set", percent=terms.set_percent))
+        else:
+            yield from self._said("rest", self.say.rest(duration_ms, terms.ready_ms))
+        if terms.ready_ms and duration_ms - terms.ready_ms >= LEAST_READY_MS:
+            latest_end_ms = duration_ms - COUNT_IN * MS_PER_SECOND
+            yield from self._said("rest", self.say.phrase("ready"), terms.ready_ms, latest_end_ms=latest_end_ms)
+
+    def _words(self) -> Iterator[Line]:
+        """Say the coach's own words for a rest."""
+        if self.step.terms.words:
+            yield from self._said("setup", self.say.own_words(self.step.terms.words))
 
     def _rest_left(self) -> Iterator[Line]:
         """Say how much of a long rest is left."""
         for left_ms in REST_LEFT_MARKS_MS:
             at_ms = self.step.duration_ms - left_ms
-            if at_ms >= REST_SAID_MS:
+            if at_ms - (self.step.terms.ready_ms or 0) >= REST_SAID_MS:
                 latest_end_ms = at_ms + LEFT_WITHIN_MS
                 yield from self._said("rest", self.say.rest_left(left_ms), at_ms, latest_end_ms=latest_end_ms)
 

@@ -160,4 +160,6 @@ def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
         until_missed=step.until_missed,
         part=step.work.part if step.work else 0,
         is_more=isinstance(step.work, SetWork) and step.work.is_more,
+        ready_ms=step.terms.ready_ms,
+        set_percent=step.terms.set_percent,
     )

@@ -179,10 +179,27 @@ class Sentences:
             return self.phrase("round-last")
         return self.phrase("round", number=number, rounds=rounds)
 
-    def rest(self, duration_ms: Ms) -> Forms:
-        """Say that there is a rest, and how long it is."""
-        whole_ms = (duration_ms + MS_PER_SECOND // 2) // MS_PER_SECOND * MS_PER_SECOND
-        return self.phrase("rest", time=self._duration(whole_ms))
+    def rest(self, duration_ms: Ms, ready_ms: Ms | None = None) -> Forms:
+        """Say that there is a rest, and how long it is; with ``ready_ms``, it is that at least."""
+        longest = self._duration(_whole(duration_ms))
+        return self.phrase(
+            "rest", time=longest if ready_ms is None else self._times(_whole(ready_ms), _whole(duration_ms))
+        )
+
+    def open_rest(self, until: str, most_ms: Ms | None = None) -> Forms:
+        """Say that the listener ends a rest: when what they wait for is the case, and after this time at most."""
+        # The text begins with the word of the script language: until, or till.
+        what = until.partition(" ")[2]
+        if most_ms is None:
+            return self.phrase("rest-until", what=what) if until else self.phrase("rest-as-needed")
+        time = self._duration(most_ms)
+        if until:
+            return self.phrase("rest-until-at-most", what=what, time=time)
+        return self.phrase("rest-as-needed-at-most", time=time)
+
+    def own_words(self, words: str) -> Forms:
+        """Say words of the coach as a sentence."""
+        return (self.catalogue.text("title", title=_capital(words.rstrip("."))),)
 
     def rest_left(self, left_ms: Ms) -> Forms:
         """Say how much of a rest is left."""
@@ -343,6 +360,15 @@ class Sentences:
             return self.catalogue.text("minutes-seconds", **parts)
         return parts["minutes" if minutes else "seconds"]
 
+    def _times(self, low_ms: Ms, high_ms: Ms) -> str:
+        """Say a range of times, in one unit if both are given in it."""
+        text, in_seconds = self.catalogue.text, high_ms < 2 * MS_PER_MINUTE
+        unit_ms = MS_PER_SECOND if in_seconds else MS_PER_MINUTE
+        if low_ms % unit_ms or high_ms % unit_ms:
+            return text("to", low=self._duration(low_ms), high=self._duration(high_ms))
+        numbers = text("to", low=str(low_ms // unit_ms), high=str(high_ms // unit_ms))
+        return text(f"time-{'seconds' if in_seconds else 'minutes'}", count=high_ms // unit_ms, numbers=numbers)
+
     def _plural(self, phrase: str, number: float) -> str:
         return self.catalogue.text(phrase, count=number, numbers=self.catalogue.figure(number))
 
@@ -403,6 +429,11 @@ def _governing(amount: Amount, scale: int) -> float:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _whole(duration_ms: Ms) -> Ms:
+    """Return a time in whole seconds."""
+    return (duration_ms + MS_PER_SECOND // 2) // MS_PER_SECOND * MS_PER_SECOND
 
 
 def _seconds(duration_ms: Ms) -> float:

@@ -78,6 +78,19 @@ rest-2 = { $time } Pause.
     .short = Pause.
 rest-as-needed = Pause, so lange du brauchst.
     .short = Pause.
+rest-until = Pause, bis { $what }.
+    .short = Pause.
+rest-until-at-most = Pause, bis { $what }, höchstens { $time }.
+    .short = Pause, höchstens { $time }.
+rest-as-needed-at-most = Pause, so lange du brauchst, höchstens { $time }.
+    .short = Pause, höchstens { $time }.
+rest-of-set = { $percent ->
+    [50] Pause, halb so lange, wie der Satz gedauert hat.
+    [100] Pause, so lange, wie der Satz gedauert hat.
+    [200] Pause, doppelt so lange, wie der Satz gedauert hat.
+   *[other] Pause, { $percent } Prozent der Zeit des Satzes.
+}
+    .short = Pause.
 rest-left = Noch { $time } Pause.
     .short = { $time }.
 ready = Weiter, wenn du bereit bist.

@@ -82,6 +82,19 @@ rest-3 = { $time } of rest.
     .short = Rest.
 rest-as-needed = Rest as long as you need.
     .short = Rest.
+rest-until = Rest until { $what }.
+    .short = Rest.
+rest-until-at-most = Rest until { $what }, { $time } at most.
+    .short = Rest, { $time } at most.
+rest-as-needed-at-most = Rest as long as you need, { $time } at most.
+    .short = Rest, { $time } at most.
+rest-of-set = { $percent ->
+    [50] Rest half as long as that took.
+    [100] Rest as long as that took.
+    [200] Rest twice as long as that took.
+   *[other] Rest { $percent } percent of the time that took.
+}
+    .short = Rest.
 rest-left = { $time } of rest left.
     .short = { $time }.
 ready = Start when you're ready.

@@ -79,6 +79,19 @@ rest-2 = Descanso de { $time }.
     .short = Descanso.
 rest-as-needed = Descansa lo que necesites.
     .short = Descansa.
+rest-until = Descansa hasta que { $what }.
+    .short = Descansa.
+rest-until-at-most = Descansa hasta que { $what }, { $time } como mucho.
+    .short = Descansa, { $time } como mucho.
+rest-as-needed-at-most = Descansa lo que necesites, { $time } como mucho.
+    .short = Descansa, { $time } como mucho.
+rest-of-set = { $percent ->
+    [50] Descansa la mitad de lo que ha durado la serie.
+    [100] Descansa lo mismo que ha durado la serie.
+    [200] Descansa el doble de lo que ha durado la serie.
+   *[other] Descansa el { $percent } por ciento de lo que ha durado la serie.
+}
+    .short = Descansa.
 rest-left = Aún { $time } de descanso.
     .short = { $time }.
 ready = Sigue cuando quieras.

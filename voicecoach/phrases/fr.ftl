@@ -79,6 +79,19 @@ rest-2 = { $time } de repos.
     .short = Repos.
 rest-as-needed = Repose-toi autant qu'il faut.
     .short = Repos.
+rest-until = Repos. Attends : { $what }.
+    .short = Repos.
+rest-until-at-most = Repos, { $time } au plus. Attends : { $what }.
+    .short = Repos, { $time } au plus.
+rest-as-needed-at-most = Repose-toi autant qu'il faut, { $time } au plus.
+    .short = Repos, { $time } au plus.
+rest-of-set = { $percent ->
+    [50] Repos : la moitié de la durée de la série.
+    [100] Repos : la durée de la série.
+    [200] Repos : le double de la durée de la série.
+   *[other] Repos : { $percent } pour cent de la durée de la série.
+}
+    .short = Repos.
 rest-left = Encore { $time } de repos.
     .short = { $time }.
 ready = Reprends quand tu veux.

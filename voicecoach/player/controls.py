@@ -43,7 +43,7 @@ class Key:
 
 KEYS: dict[Control, Key] = {
     Control.PAUSE: Key("space", (), "pause or resume"),
-    Control.DONE: Key("return", ("d",), "end this set, or a rest as needed"),
+    Control.DONE: Key("return", ("d",), "end this set, or a rest that can end by now"),
     Control.NEXT: Key("n", ("right",), "next step"),
     Control.BACK: Key("b", ("left",), "restart this step, then go back"),
     Control.REPEAT: Key("r", (), "repeat this set, or the last one"),

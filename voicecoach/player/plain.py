@@ -4,7 +4,7 @@ import sys
 
 from voicecoach.player.controls import KEYS
 from voicecoach.player.status import State, Status
-from voicecoach.player.status_text import DONE, IMPORTANT, clean, long_key, short_key
+from voicecoach.player.status_text import DONE, IMPORTANT, READY, clean, long_key, short_key
 from voicecoach.session import StepKind
 from voicecoach.units import clock, seconds_text
 
@@ -33,6 +33,8 @@ class PlainScreen:
         if status.index != before.index or (status.step_title != before.step_title and status.step_title):
             self._say_step(status)
         self._say_state(before.state, status.state)
+        if status.can_go_on and not before.can_go_on:
+            _say(READY)
         if status.message and status.message != before.message:
             _say(clean(status.message))
         if status.is_help_shown and not before.is_help_shown:

@@ -5,7 +5,7 @@ from voicecoach.player.controls import Control
 from voicecoach.player.segments import countdown_start, interjected, resized, resume_point
 from voicecoach.player.sequencer import Move, Sequencer
 from voicecoach.session import StepKind
-from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.units import MS_PER_SECOND, Ms, clock
 
 MORE_REST_MS: Ms = 10 * MS_PER_SECOND
 
@@ -67,7 +67,11 @@ class Playhead(Sequencer):
         self._enter(index, move)
 
     def _done(self) -> str:
-        """End the set that the listener is done with, or a rest that waits for them."""
+        """End the set that the listener is done with, or a rest that waits for them or that they can end by now."""
+        if self.segment and self.segment.step.ready_ms is not None:
+            left_ms = self.segment.step.ready_ms - self.at_ms
+            at_least = f"rest for another {clock(left_ms + MS_PER_SECOND - 1)} at least"
+            return at_least if left_ms > 0 else self._skip_rest()
         if not self.segment or not (self.segment.step.is_set or self.segment.step.waits):
             return "this step ends by itself"
         self._mark_done()

@@ -10,6 +10,7 @@ from voicecoach.coach import Prompt
 from voicecoach.player.clocks import Clocks, MissedStart
 from voicecoach.player.segments import is_clean, resized, spliced
 from voicecoach.player.session_source import SessionSource
+from voicecoach.player.set_times import SetTimes
 from voicecoach.player.status import State
 from voicecoach.player.summary import SessionStats, Summary
 from voicecoach.talk import NUDGE_MS
@@ -75,6 +76,7 @@ class Sequencer:
         self._fade: Slice | None = None
         """The end of what was cut short, still to be played."""
         self._clocks = Clocks(source)
+        self._set_times = SetTimes(source)
 
     @property
     def step(self) -> TimelineStep:
@@ -90,6 +92,12 @@ class Sequencer:
     def is_at_start(self) -> bool:
         """Whether the listener has not yet paused or left the first step."""
         return not self.index and not self.is_paused
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the listener can end the rest by now."""
+        ready_ms = self.segment.step.ready_ms if self.segment else None
+        return ready_ms is not None and self.at_ms >= ready_ms
 
     @property
     def is_waiting(self) -> bool:
@@ -184,7 +192,9 @@ class Sequencer:
         if newest is None or newest is self._original:
             return
         if self.segment is None:
-            fitted = self._clocks.fit(newest, self.index, self.stats.played_ms, is_seek=self._move is Move.SEEK)
+            own_ms = self._set_times.rest_ms(self.index)
+            planned = newest if own_ms is None else resized(newest, own_ms)
+            fitted = self._clocks.fit(planned, self.index, self.stats.played_ms, is_seek=self._move is Move.SEEK)
             if isinstance(fitted, MissedStart):
                 self.stats.missed_starts += fitted.starts
                 self._enter(fitted.resume_index)
@@ -202,6 +212,7 @@ class Sequencer:
         """Count the step as done, if it is a set."""
         if self.segment and self.segment.step.is_set:
             self.stats.outcomes[self.index] = True
+            self._set_times.add(self.index, self.at_ms + self._waited_ms)
 
     def _enter(self, index: int, move: Move = Move.ADVANCE) -> None:
         """Go to the start of a step."""

@@ -39,6 +39,8 @@ class Status:
     is_set: bool = False
     waits: bool = False
     """Whether the listener ends this step, so that its length is an estimate and no time left is shown."""
+    can_go_on: bool = False
+    """Whether the listener can end the rest by now."""
     count: str = ""
     """The last number counted, up or down, in this step."""
     step_ms: Ms = 0

@@ -6,6 +6,7 @@ from voicecoach.player.status import State, Status
 from voicecoach.units import MS_PER_SECOND, Ms, clock
 
 DONE = "press return when you are done"
+READY = "press return to go on"
 
 STATES = {
     State.LOADING: "loading: one moment",
@@ -60,7 +61,8 @@ def caption(status: Status) -> str:
     """Return the line under the number: what the player waits for, or the time left."""
     if status.state in STATES:
         return STATES[status.state]
-    return DONE if status.waits else f"{clock(left_ms(status))} left of {clock(status.step_length_ms)}"
+    left = f"{clock(left_ms(status))} left of {clock(status.step_length_ms)}"
+    return DONE if status.waits else f"{left}: {READY}" if status.can_go_on else left
 
 
 def short_key(control: Control) -> str:

@@ -168,6 +168,7 @@ def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
         round=step.round,
         is_set=step.is_set,
         waits=step.waits,
+        can_go_on=playhead.can_go_on,
         count=_last_text(begun, _COUNTED),
         step_ms=playhead.at_ms,
         step_length_ms=segment.length_ms if segment else step.length_ms,

@@ -49,10 +49,16 @@ thing: amount _X                        -> times
      | amount _OF_RPE                   -> rpe
      | amount _OF_RIR                   -> rir
      | _REST time                       -> rest
+     | _REST amount COUNT               -> rest_count
      | _REST _AS_NEEDED                 -> rest_as_needed
      | _CHANGEOVER time?                -> changeover
      | NO_CHANGEOVER                    -> no_changeover
      | _AS_NEEDED                       -> rest_as_needed
+     | _REST UNTIL                      -> rest_until
+     | _REST (_AT_MOST | _UP_TO) time   -> rest_at_most
+     | _AT_MOST time                    -> at_most
+     | _REST OF_SET                     -> rest_of_set
+     | OF_SET                           -> of_set
      | _EVERY (time | TIME)             -> every
      | _CAP time                        -> cap
      | _ABOUT time                      -> about
@@ -121,9 +127,11 @@ _CHANGEOVER.3: /changeovers?\b/i
 NO_CHANGEOVER.4: /no\s+changeovers?\b/i
 _REST.3: /rest\b(\s*[:=])?/i
 _AS_NEEDED.3: /as\s+(needed|long\s+as\s+you\s+need)\b/i
+_AT_MOST.4: /at\s+most\b|max(imum)?(?=\s*[0-9]+(:[0-9]|(\.[0-9]+)?\s*((TIMES)\b|(MARKS))))/i
+OF_SET.6: /[0-9]:[0-9](?![0-9:.])|((half|twice)\s+)?as\s+long\s+as\s+(the\s+set(\s+took)?|it\s+took)\b|the\s+same\b/i
 _EVERY.3: /every\b/i
 _ABOUT.3: /(about|around|approximately)(?=\s*DIGITS)|~(?=\s*DIGITS)/i
-_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*DIGITS[0-9.,]*\s*([-–]|min|h|(MARKS)))|within\b|at\s+most\b/i
+_CAP.3: /(time\s+)?cap\b|in(?=\s*[0-9]+:[0-9])|in(?=\s*DIGITS[0-9.,]*\s*([-–]|min|h|(MARKS)))|within\b/i
 TIME.3: /(TIMES)\b|(MARKS)/i
 COUNT.3: /(COUNTS)\b/i
 MASS.3: /(MASSES)\b|%/i
@@ -313,7 +321,8 @@ _WORDS = (
     (
         "OWN_WORDS",
         (
-            r"((?!\s+(—\s|(and\s+)?then\b|no\s+rest\b|rest\s+as\s+needed\b|(rest|tempo|rpe|rir|cap|every)\s*[:=]?\s*[0-9]))[^,;])+",
+            r"((?!\s+(—\s|(and\s+)?then\b|no\s+rest\b|rest\s+as\s+needed\b|(rest|tempo|rpe|rir|cap|every)\s*[:=]?\s*[0-9]"
+            r"|(in|within|at\s+most)\s+[0-9]+(:[0-9]|(\.[0-9]+)?\s*(TIMES)\b)))[^,;])+",
         ),
     ),
     ("HOURS", (r"[0-9]+\s*(hours?|hrs?|h)",)),

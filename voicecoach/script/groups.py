@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from voicecoach.script.gym_notes import LABEL
 from voicecoach.script.links import Links
 from voicecoach.script.page import MAX_NAME_LENGTH, Page, can_be_said, joined, name_of, plain
-from voicecoach.script.prescription import read_exercise, read_group, read_link, read_rests
+from voicecoach.script.pauses import read_pause
+from voicecoach.script.prescription import read_exercise, read_group, read_link
 from voicecoach.script.sections import Section
 from voicecoach.script.source import COLON, Problems, Span
 from voicecoach.script.stray_lines import LIST_ITEM, MISPLACED_TERMS, meant_line, name_and_dose, report_stray_lines
@@ -145,9 +146,8 @@ class GroupSection(Section):
         if not can_be_said(name):
             self.problems.error(span, "this exercise has no name", "write, for example, '- Name: 10 reps'")
             return None
-        if detail is None and name.casefold() == _REST:
-            rest = read_rests(terms, self.problems).exercises
-            return Pause(rest, span.location()) if rest else None
+        if name.casefold() == _REST:
+            return read_pause(span, detail, terms, self.problems)
         detail_text = name_of(detail, self.problems) if detail else ""
         return read_exercise(Exercise(name, Free(), span.location(), detail_text), terms, self.problems)
 

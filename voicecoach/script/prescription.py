@@ -49,7 +49,7 @@ _GROUP_EXAMPLE = "2-4 rounds, rest 30-45 s between rounds"
 _PACE_EXAMPLE = "4 s per rep' or 'tempo 3-1-1-0"
 _LINK_EXAMPLE = "1 round, no rest"
 _LOAD_EXAMPLE = "60 kg' or 'green band"
-_REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
+REST_EXAMPLE = "20 s', '10-20 s' or 'as needed"
 
 
 _PAIR = 2
@@ -59,15 +59,25 @@ _UNTIL_MISSED = re.compile(
 _OF_A_TIME = frozenset({Mode.EMOM, Mode.AMRAP})
 _MOST_PARTS = 20
 
-_RESTS = frozenset({"rest", "rest_as_needed", "no_rest", "between", "changeover", "no_changeover"})
+_RESTS = frozenset({
+    "rest", "rest_count", "rest_of_set", "rest_as_needed", "rest_until", "rest_at_most", "no_rest", "between",
+    "changeover", "no_changeover",
+})  # fmt: skip
 _IN_GROUP = _RESTS | {
-    "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "about", "every", "remainder", "self_paced",
-    "counted", "level", "cue", "until",
+    "rounds", "sets", "time", "emom", "amrap", "for_time", "cap", "at_most", "about", "every", "remainder",
+    "self_paced", "counted", "level", "cue", "until",
 }  # fmt: skip
 _IN_LINK = _RESTS | {"rounds", "level"}
 _IN_EXERCISE = KINDS - {"rounds", "emom", "amrap", "for_time"}
 _IN_PACE = frozenset({"time", "each", "bpm", "tempo", "slow", "phase", "self_paced", "counted"})
 _IN_REST = _RESTS | {"time"}
+_REST_KINDS = {
+    "time": "rest",
+    "count": "rest_count",
+    "of_set": "rest_of_set",
+    "until": "rest_until",
+}
+"""The kinds of elements that say how long a rest is, and what they are after the word ``rest``."""
 _IN_LOAD = frozenset({"load", "bodyweight", "with_"})
 
 
@@ -229,10 +239,12 @@ def read_rests(span: Span, problems: Problems, default: Between = Between.EXERCI
 
 def _read_rests(default: Between, span: Span, problems: Problems) -> Rests:
     elements = tuple(
-        replace(element, kind="rest") if element.kind == "time" else element
-        for element in elements_of(span, _REST_EXAMPLE, problems)
+        replace(element, kind=_REST_KINDS.get(element.kind, element.kind))
+        for element in elements_of(span, REST_EXAMPLE, problems)
     )
-    return read_terms(Terms(span, problems, _IN_REST, _REST_EXAMPLE), elements, default).rests
+    if elements and elements[0].kind == "at_most":
+        elements = (replace(elements[0], kind="rest_at_most"), *elements[1:])
+    return read_terms(Terms(span, problems, _IN_REST, REST_EXAMPLE), elements, default).rests
 
 
 def read_pace(span: Span, problems: Problems) -> Pacing | None:

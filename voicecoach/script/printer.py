@@ -58,7 +58,7 @@ def print_item(item: Item, depth: int = 0) -> Iterator[str]:
         case Exercise():
             yield f"{indent}- {exercise_head(item)}: {prescription(item)}"
         case Pause():
-            yield f"{indent}- Rest: {rest_length(item.rest)}"
+            yield f"{indent}- Rest: {', '.join(filter(None, (rest_length(item.rest), escaped(item.words))))}"
         case Link():
             yield f"{indent}- {_after_colon(f'[{escaped(item.title)}]({_target(item.target)})', link_terms(item))}"
         case Group():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
+from math import gcd
 
 from voicecoach.script.numbers import is_fraction
 from voicecoach.script.vocabulary import BULLETS, PRINTED_UNITS, TEMPO_PHASES
@@ -358,9 +359,22 @@ def _rest(rest: Rest, between: Between | None) -> str:
 
 def rest_length(rest: Rest) -> str:
     """Return the length of a rest, as an item or a setting writes it."""
+    if rest.set_percent:
+        return _share_of_set(rest.set_percent)
+    if rest.count:
+        return f"{_range(rest.count)} {PRINTED_UNITS[rest.unit][rest.count.high > 1]}"
     if rest.time_ms is None:
-        return ", ".join(("as needed", *_about(rest.about_ms)))
+        return ", ".join((rest.until or "as needed", *_about(rest.about_ms)))
+    if rest.until or (rest.time_ms.is_open and not rest.time_ms.low):
+        return f"{rest.until or 'as needed'}, at most {print_clock(rest.time_ms.high)}"
     return _times(Amount((rest.time_ms,))) if rest.time_ms.high else "none"
+
+
+def _share_of_set(percent: int) -> str:
+    """Return a share of the time of the set before, in words or as a ratio of work to rest."""
+    common = gcd(percent, 100)
+    how = {50: "half ", 100: "", 200: "twice "}.get(percent)
+    return f"{100 // common}:{percent // common}" if how is None else f"{how}as long as the set"
 
 
 def _about(about_ms: Ms | None) -> list[str]:

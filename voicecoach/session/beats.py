@@ -46,7 +46,7 @@ def beats_of(work: Work | None) -> tuple[Beat, ...]:
     """
     if not isinstance(work, SetWork):
         return ()
-    rep_ms = work.pace_ms - work.lead_ms
+    rep_ms = work.pace_ms - work.reps_rest_ms - work.lead_ms
     return tuple(beat for beat in _all_beats(work) if _fits_the_cap(work, beat.at_ms + rep_ms))
 
 

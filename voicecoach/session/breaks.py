@@ -70,6 +70,7 @@ def _break(timed: TimedSet, each: Break, coming: Coming) -> Step:
         cues=timed.planned.cues,
         until_missed=None if timed.begins_until_missed else timed.until_missed,
         coming=coming,
+        terms=each.terms,
     )
 
 

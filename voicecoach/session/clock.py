@@ -12,7 +12,7 @@ from voicecoach.session.choices import PlanLog
 from voicecoach.session.planned import Boundary, Break, ClockStart, Gap, PlannedSet, TimedSet
 from voicecoach.session.rests import breaks_of, fixed_rest
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, SetWork, StepKind
+from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, RestTerms, SetWork, StepKind
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 from voicecoach.workout import MOST_SETS
 
@@ -169,7 +169,8 @@ class _Timer:
             self._warn_of_missed(clock, running.index + 1, item_ms)
         running.index = index
         left_ms = index * clock.every_ms - self._used_ms(clock)
-        return ((Break(StepKind.REST, left_ms),) if left_ms else ()), is_missed
+        wait = Break(StepKind.REST, left_ms, terms=RestTerms(words=gap.words))
+        return ((wait,) if left_ms else ()), is_missed
 
     def _with_last_interval(self, before: Boundary) -> Gap:
         """Return the rest before a set; after the end of a clock, with what is left of its last interval."""

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from voicecoach.session.choices import Note
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import CHANGEOVER_MS, NO_INTRO, Due, SectionIntro, StepKind, Work
+from voicecoach.session.steps import CHANGEOVER_MS, NO_INTRO, NO_TERMS, Due, RestTerms, SectionIntro, StepKind, Work
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout import Rest
@@ -17,14 +17,16 @@ class Gap:
     """The rest between two sets, as written or chosen; None if nobody says anything.
 
     ``changeover`` is the time to get into place, as written or chosen: it is used if there is no rest, and after a
-    rest as needed. ``is_item`` marks a rest that is an item of its own; one that ``ends_clock`` is taken instead of the
-    rest of the interval that has begun. If the gap ``is_clocked``, its break cannot grow.
+    rest as needed. ``words`` are said in the rest. ``is_item`` marks a rest that is an item of its own; one that
+    ``ends_clock`` is taken instead of the rest of the interval that has begun. If the gap ``is_clocked``, its break
+    cannot grow.
     """
 
     rest: Rest | None = None
     changeover: Rest | None = None
     line: int | None = None
     is_clocked: bool = False
+    words: str = ""
     is_item: bool = False
     ends_clock: bool = False
     notes: tuple[Note, ...] = ()
@@ -102,6 +104,7 @@ class Break:
     duration_ms: Ms = CHANGEOVER_MS
     elastic: bool = False
     waits: bool = False
+    terms: RestTerms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)

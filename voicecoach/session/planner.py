@@ -12,6 +12,7 @@ from voicecoach.session.clock import on_the_clock
 from voicecoach.session.joins import with_joins
 from voicecoach.session.numbering import numbered
 from voicecoach.session.resolve import chosen_load
+from voicecoach.session.rest_lengths import with_rest_lengths
 from voicecoach.session.stages import choose_stage
 from voicecoach.session.steps import EDGE_MS, Session, Step, StepKind
 from voicecoach.session.walk import walk
@@ -40,7 +41,7 @@ def plan(workout: Workout, choices: Choices) -> Session:
     _check_level(workout, choices.level)
     marks = walk(workout, choices, stage, log)
     sets = with_boundaries(marks, said=(*workout.introduction, *workout.safety))
-    timed = on_the_clock(with_joins(sets), log)
+    timed = on_the_clock(with_rest_lengths(with_joins(sets)), log)
     breaks_and_sets = with_breaks(numbered(timed), log)
     steps = _within_limits(_with_ends(breaks_and_sets, workout, choices))
     indexed = tuple(replace(step, index=index) for index, step in enumerate(steps))

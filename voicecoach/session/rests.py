@@ -10,7 +10,7 @@ from voicecoach.session.choices import Choices, Note
 from voicecoach.session.estimates import AS_NEEDED_MS
 from voicecoach.session.planned import Break, Gap
 from voicecoach.session.scope import Scope
-from voicecoach.session.steps import StepKind
+from voicecoach.session.steps import RestTerms, StepKind
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import NO_REST, Between, Pause, Range, Rest
 
@@ -35,7 +35,7 @@ def rest_between(between: Between, scope: Scope, *, after: Rest | None = None) -
 def rest_of_item(pause: Pause, scope: Scope) -> Gap:
     """Return the rest that is an item of its own: as written, at its long end."""
     notes = _note_of_range(pause.rest, None, scope, None)
-    return replace(_gap(pause.rest, scope, ends_clock=True, notes=notes), is_item=True)
+    return replace(_gap(pause.rest, scope, ends_clock=True, notes=notes), is_item=True, words=pause.words)
 
 
 def _gap(rest: Rest | None, scope: Scope, *, ends_clock: bool, notes: tuple[Note, ...] = ()) -> Gap:
@@ -92,7 +92,8 @@ def _note_of_range(rest: Rest | None, place: Between | None, scope: Scope, choic
         return ()
     shortest, longest = seconds_text(rest.time_ms.low), seconds_text(rest.time_ms.high)
     where = f" {place.phrase}" if place else ""
-    message = f"rest{where}: {longest}, the longest of {shortest} to {longest}"
+    how = f"the longest of {shortest} to {longest}" if rest.time_ms.low else "unless you end it before"
+    message = f"rest{where}: {longest}, {how}"
     return (Note(Severity.INFO, message, scope.line, choice=choice),)
 
 
@@ -107,8 +108,14 @@ def breaks_of(gap: Gap, *, is_first: bool, on_clock: bool) -> tuple[Break, ...]:
     if gap.rest is None or (gap.rest.as_needed and on_clock):
         return _changeovers(gap)
     if gap.rest.as_needed:
-        return Break(StepKind.REST, gap.rest.about_ms or AS_NEEDED_MS, waits=True), *_changeovers(gap)
-    return _exactly(StepKind.REST, gap.rest)
+        length_ms = gap.rest.about_ms or AS_NEEDED_MS
+        return Break(StepKind.REST, length_ms, waits=True, terms=_terms(gap, gap.rest)), *_changeovers(gap)
+    return tuple(replace(each, terms=_terms(gap, gap.rest)) for each in _exactly(StepKind.REST, gap.rest))
+
+
+def _terms(gap: Gap, rest: Rest) -> RestTerms:
+    ready_ms = rest.time_ms.low if rest.time_ms and rest.time_ms.is_open else None
+    return RestTerms(rest.until, gap.words, ready_ms, rest.set_percent or None)
 
 
 def _changeovers(gap: Gap) -> tuple[Break, ...]:
@@ -119,5 +126,10 @@ def _changeovers(gap: Gap) -> tuple[Break, ...]:
 
 
 def _exactly(kind: StepKind, rest: Rest) -> tuple[Break, ...]:
-    """Return a break that is as long as the rest says at its long end; none if it takes no time."""
-    return (Break(kind, rest.time_ms.high),) if rest.time_ms and rest.time_ms.high else ()
+    """Return a break that is as long as the rest says at its long end; none if it takes no time.
+
+    A rest that takes its length from the set before it has none until that is known, and is a break all the same.
+    """
+    if rest.time_ms is None:
+        return (Break(kind, 0),)
+    return (Break(kind, rest.time_ms.high),) if rest.time_ms.high else ()

@@ -10,10 +10,11 @@ from voicecoach.session.estimates import DEFAULT_PACE_MS, RELEASE_MS, estimate_m
 from voicecoach.session.parts import set_parts
 from voicecoach.session.planned import Gap, PlannedSet
 from voicecoach.session.resolve import resolved
+from voicecoach.session.rest_lengths import counted_ms
 from voicecoach.session.rests import rest_between
 from voicecoach.session.scope import Scope
 from voicecoach.session.sides import by_sides
-from voicecoach.session.steps import GO_LEAD_MS, Position, SetWork
+from voicecoach.session.steps import Position, SetWork
 from voicecoach.talk import Switches, over
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import (
@@ -90,7 +91,7 @@ def _notes_of_length(work: SetWork, duration_ms: Ms, scope: Scope) -> Iterator[N
     if work.is_estimate:
         yield _note_of_set(work, duration_ms, scope)
     elif is_cut_short(work):
-        lead_ms = GO_LEAD_MS if work.pace_ms else 0
+        lead_ms = work.lead_ms if work.pace_ms else 0
         takes, cap = seconds_text(uncapped_ms(work) - lead_ms), seconds_text(duration_ms)
         message = f"{work.title} takes {takes} at this pace, but its cap ends it after {cap}"
         yield Note(Severity.WARNING, message, scope.line_of(work.exercise))
@@ -138,6 +139,8 @@ def _with_pace(work: SetWork, pace: Pacing | None, scope: Scope) -> SetWork:
 def _reps_rest_ms(exercise: Exercise, scope: Scope) -> Ms:
     """Return the rest between two reps of a set, at its long end; between two holds there is always a release."""
     rest = scope.nearest(Between.REPS)
+    if rest is not None and rest.count is not None:
+        return counted_ms(rest.count, rest.unit, exercise, scope.movement_of(exercise)).high
     if rest is not None and rest.time_ms is not None:
         return rest.time_ms.high
     return RELEASE_MS if isinstance(exercise.dose, Held) else 0

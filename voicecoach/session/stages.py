@@ -51,7 +51,7 @@ class Stage:
 
     def rest(self, said: Rest, between: Between) -> Rest:
         """Return a rest of the script, as this stage changes it; a range that does not change stays a range."""
-        if said.time_ms is None:
+        if said.time_ms is None or said.until:
             return said
         subject = Subject.ROUND_REST if between is Between.ROUNDS else Subject.REST
         staged = self.number(subject, said.time_ms.high)

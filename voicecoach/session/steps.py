@@ -8,7 +8,7 @@ from voicecoach.errors import NOWHERE, Location
 from voicecoach.session.choices import Choices, Note
 from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Dose, Exercise, Load, Movement, Phase, Side, Timed, Unit, Workout
+from voicecoach.workout import Counted, Dose, Exercise, Held, Load, Movement, Phase, Side, Timed, Unit, Workout
 
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
@@ -144,6 +144,12 @@ class SetWork:
         is_of_time = isinstance(dose, Timed) or (isinstance(dose, Counted) and dose.unit is Unit.BREATH)
         return is_of_time and not self.is_estimate
 
+    @property
+    def is_at_own_pace(self) -> bool:
+        """Whether only the listener knows when it is done; a cap or the clock may end it before."""
+        is_known = bool(self.pace_ms) or isinstance(self.exercise.dose, Held)
+        return self.is_estimate or (self.exercise.cap_ms is not None and not is_known)
+
 
 @dataclass(frozen=True, slots=True)
 class BlockWork:
@@ -182,6 +188,11 @@ class BlockWork:
     def is_estimate(self) -> bool:
         """Whether only the listener ends it, so that no time is announced."""
         return self.cap_ms is None
+
+    @property
+    def is_at_own_pace(self) -> bool:
+        """Whether only the listener knows when it is done."""
+        return self.is_estimate
 
     @property
     def side(self) -> Side | None:
@@ -251,6 +262,22 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class RestTerms:
+    """What a script says of a rest besides its length. ``words`` are said in it."""
+
+    until: str = ""
+    """What the listener waits for: ``until your pulse is down``."""
+    words: str = ""
+    ready_ms: Ms | None = None
+    """From when on the listener can end it; None if it ends by itself."""
+    set_percent: int | None = None
+    """Its length in percent of the time of the set before, if it depends on that."""
+
+
+NO_TERMS = RestTerms()
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a session. A set has its ``work``; a break what is ``coming``; the opening and the end neither.
 
@@ -258,7 +285,8 @@ class Step:
 
     ``duration_ms`` is what the script prescribes. An ``elastic`` step may be made longer, so that what must be said in
     it fits; the listener ends one that ``waits``, and its duration is an estimate. ``due`` is when a set starts, if
-    that is on the clock. ``cues`` are the switches that apply to it, the strongest first.
+    that is on the clock. ``cues`` are the switches that apply to it, the strongest first. ``terms`` are those of a
+    rest.
     """
 
     index: int
@@ -275,6 +303,7 @@ class Step:
     """The number of the group that the step is in, if that is over with the first start that is missed."""
     work: Work | None = None
     coming: Coming | None = None
+    terms: RestTerms = NO_TERMS
 
     @property
     def is_set(self) -> bool:

@@ -53,6 +53,8 @@ def step_to_json(step: TimelineStep) -> dict[str, Any]:
         "until_missed": step.until_missed,
         "part": step.part,
         "is_more": step.is_more,
+        "ready_ms": step.ready_ms,
+        "set_percent": step.set_percent,
     }
 
 
@@ -75,6 +77,8 @@ def step_from_json(step: Any) -> TimelineStep:
         until_missed=_optional_whole(step, "until_missed"),
         part=read_whole(step.get("part", 0)),
         is_more=bool(step.get("is_more")),
+        ready_ms=_optional_whole(step, "ready_ms"),
+        set_percent=_optional_whole(step, "set_percent"),
     )
 
 

@@ -63,8 +63,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One step on the timeline. The listener ends a step that ``waits``; ``due`` is its start on the clock, if any.
+    """One step on the timeline.
 
+    The listener ends a step that ``waits``, and can end a rest from ``ready_ms`` on. ``set_percent`` is the length of a
+    rest in percent of the time of the set before, if it depends on that. ``due`` is its start on the clock, if any.
     A set that ``is_open`` lasts until the next start on the clock calls. ``until_missed`` is the number of the group
     that the step is in, if that is over with the first start that is missed. A later ``part`` of a set goes on from the
     one before it; it ``is_more`` if it is what the listener adds to a minimum.
@@ -85,6 +87,8 @@ class TimelineStep:
     until_missed: int | None = None
     part: int = 0
     is_more: bool = False
+    ready_ms: Ms | None = None
+    set_percent: int | None = None
 
     @property
     def length_ms(self) -> Ms:

@@ -5,23 +5,31 @@ from enum import Enum
 
 from voicecoach.errors import NOWHERE, Location
 from voicecoach.units import Ms
-from voicecoach.workout.amounts import Range
+from voicecoach.workout.amounts import Range, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A rest with a time in milliseconds; without a time, it lasts as long as the listener needs.
+    """A rest: a time in milliseconds, a count of breaths or beats, or a share of the time of the set before.
 
-    ``about_ms`` is what the script says about how long that is, if it says so.
+    Of a range, the listener can go on from the short end, and it lasts at most the long one. Without any of these, the
+    rest lasts as long as the listener needs; ``about_ms`` is what the script says about how long that is.
     """
 
     time_ms: Range | None = None
     about_ms: Ms | None = None
+    count: Range | None = None
+    unit: Unit = Unit.BREATH
+    """What is counted: breaths or beats."""
+    set_percent: int = 0
+    """100 is as long as the set before took; 0 if the rest has nothing to do with it."""
+    until: str = ""
+    """In the coach's words, what the listener waits for: ``until your pulse is down``; with a time from 0, at most."""
 
     @property
     def as_needed(self) -> bool:
-        """Whether the listener ends it."""
-        return self.time_ms is None
+        """Whether only the listener ends it."""
+        return self.time_ms is None and self.count is None and not self.set_percent
 
 
 NO_REST = Rest(Range(0, 0))
@@ -79,7 +87,8 @@ NO_RESTS = Rests()
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A rest that is a list item; it replaces the rest that would be there."""
+    """A rest that is a list item; it replaces the rest that would be there. ``words`` are said in it."""
 
     rest: Rest
+    words: str = ""
     location: Location = field(default=NOWHERE, compare=False)

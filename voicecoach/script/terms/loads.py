@@ -1,16 +1,11 @@
 """The terms of loads, targets and effort."""
 
-import re
-
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import MASSES, MEASURES, OVERS
 from voicecoach.script.wording import print_amount
 from voicecoach.workout import BODYWEIGHT, PER_UNIT, Amount, Load, LoadUnit, Measure, Target
-
-_SWALLOWED = re.compile(r"\s(in|cap|within|rest|every)\s+\d.*", re.IGNORECASE)
-"""A term that would become part of the words of a load, which only a comma ends."""
 
 
 def _take_load(terms: Terms, element: Element) -> None:
@@ -40,9 +35,6 @@ def _take_with(terms: Terms, element: Element) -> None:
 
 def _load(terms: Terms, element: Element, load: Load) -> None:
     terms.once(terms.load, element.span, "load")
-    if swallowed := _SWALLOWED.search(element.span.text):
-        term = element.span.part(swallowed.start() + 1)
-        terms.problems.error(term, f"{term.quoted()} would be read as part of the load", f"write ', {term.text}'")
     terms.load = load
 
 

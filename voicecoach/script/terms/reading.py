@@ -13,6 +13,7 @@ from voicecoach.script.terms.intervals import with_intervals
 from voicecoach.script.terms.pacing import take_pace, unit_of
 from voicecoach.script.terms.record import Terms
 from voicecoach.script.terms.rests import put_default_rest
+from voicecoach.script.terms.waiting_rests import with_waiting_rests
 from voicecoach.script.vocabulary import PHRASES, UNITS
 from voicecoach.workout import NO_REST, Between, Tempo
 
@@ -32,6 +33,7 @@ _AT_GROUP = {
     "emom": "put it at the group: '## Name: {}'",
     "amrap": "put it at the group: '## Name: {}'",
     "for_time": "put it at the group: '## Name: for time'",
+    "of_set": "put the word before it: 'rest 1:1', 'rest as long as the set'",
 }
 """Hints for the terms of a group at an exercise; ``{}`` is the term with its time."""
 
@@ -42,7 +44,7 @@ _MAX_SUGGESTIONS = 100
 def read_terms(terms: Terms, elements: tuple[Element, ...], default: Between) -> Terms:
     """Read every element in turn; ``default`` is the place of a rest without ``between …``."""
     before: Element | None = None
-    elements = _with_estimated_rests(elements)
+    elements = with_waiting_rests(elements, terms.problems)
     elements = with_intervals(elements, terms.allowed)
     elements = with_caps(elements, terms.allowed, terms.problems)
     for element, following in zip(elements, (*elements[1:], None), strict=False):
@@ -77,18 +79,6 @@ def _finish(terms: Terms) -> None:
     if terms.phases:
         terms.once(terms.pace, terms.span, "pace")
         terms.pace = Tempo(tuple(terms.phases))
-
-
-def _with_estimated_rests(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """Give each rest as needed the estimate that follows it: ``rest as needed between sets, about 2 min``."""
-    found: list[Element] = []
-    for element in elements:
-        place = -2 if found and found[-1].kind == "between" else -1
-        if element.kind == "about" and len(found) >= -place and found[place].kind == "rest_as_needed":
-            found[place] = replace(found[place], figures=element.figures, unit=element.unit)
-        else:
-            found.append(element)
-    return tuple(found)
 
 
 def _unknown(terms: Terms, element: Element, before: Element | None) -> None:

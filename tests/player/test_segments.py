@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.player.hearing import whole
-from voicecoach.player.segments import countdown_start, is_clean, resized, resume_point, spliced
+from voicecoach.player.segments import countdown_start, delayed, interjected, is_clean, resized, resume_point, spliced
 from voicecoach.session import StepKind
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep, broken_promises
 
@@ -150,3 +150,26 @@ def test_the_countdown_is_where_a_skipped_rest_goes_on():
     assert countdown_start(REST) == 27_000
     assert countdown_start(segment_of(10_000)) == 7_000
     assert countdown_start(segment_of(2_000)) == 0
+
+
+MARKED = said("announce", "Missed.", 0, 600)
+
+
+def test_words_are_said_at_once_in_place_of_a_count_and_after_anything_else():
+    counts = segment_of(
+        5_000, *(said("count", str(number), 1_000 * number, 1_000 * number + 450) for number in (1, 2, 3))
+    )
+    assert table(interjected(counts, 1_500, MARKED)) == [(1_000, "1"), (1_600, "Missed."), (3_000, "3")]
+    assert table(interjected(REST, 11_000, MARKED))[3] == (14_150, "Missed.")
+    assert interjected(counts, 4_800, MARKED) is None
+
+
+def test_a_set_that_is_delayed_begins_after_a_rest_that_counts_in():
+    counted = (said("countdown", str(number), 3_000 - 1_000 * number, 3_450 - 1_000 * number) for number in (3, 2, 1))
+    count_in, work = segment_of(3_000, *counted), segment_of(20_000, Cue(0, 380, 0, "go", Heard(sound="go")))
+    went = delayed(work, 10_000, count_in, MARKED)
+    assert (went.length_ms, table(went)) == (
+        30_000,
+        [(0, "Missed."), (7_000, "3"), (8_000, "2"), (9_000, "1"), (10_000, "(go)")],
+    )
+    assert table(delayed(work, 2_000, count_in, MARKED)) == [(2_000, "(go)")]

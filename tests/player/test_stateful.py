@@ -9,7 +9,15 @@ from tests.player.hearing import Listener, live_of, prepare
 from voicecoach.player import Control, Playhead, State
 from voicecoach.talk import Verbosity
 
-MOVES = (Control.NEXT, Control.BACK, Control.REPEAT, Control.DONE, Control.SKIP_REST, Control.MORE_REST)
+MOVES = (
+    Control.NEXT,
+    Control.BACK,
+    Control.REPEAT,
+    Control.MISSED,
+    Control.DONE,
+    Control.SKIP_REST,
+    Control.MORE_REST,
+)
 CHANGES = (Control.FASTER, Control.SLOWER, Control.MORE_TALK, Control.LESS_TALK)
 
 

@@ -160,7 +160,7 @@ def test_words_are_said_at_once_in_place_of_a_count_and_after_anything_else():
         5_000, *(said("count", str(number), 1_000 * number, 1_000 * number + 450) for number in (1, 2, 3))
     )
     assert table(interjected(counts, 1_500, MARKED)) == [(1_000, "1"), (1_600, "Missed."), (3_000, "3")]
-    assert table(interjected(REST, 11_000, MARKED))[3] == (14_150, "Missed.")
+    assert (14_150, "Missed.") in table(interjected(REST, 11_000, MARKED))
     assert interjected(counts, 4_800, MARKED) is None
 
 

@@ -150,8 +150,8 @@ PHASE.5: /(PHASES)\s+[0-9]+([.,][0-9]+)?(\s*(SECOND_UNITS))?(?![\w.:+%-])(?!\s*(
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
 ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
 SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i
-CHOSEN.5: /(on\s+)?((the\s+)?(NOT_A_NAME)[a-z-]+\s+(LIMBS)\s+only\b|the\s+(NOT_A_NAME)[a-z-]+\s+(LIMBS)\b)/i
-ONLY.4: /(left|right)\b(\s+(LIMBS)\b)?(\s+only\b)?/i
+CHOSEN.5: /(on(ly)?\s+)?((the\s+)?(NOT_A_NAME)[a-z-]+\s+(LIMBS)\s+only\b|the\s+(NOT_A_NAME)[a-z-]+\s+(LIMBS)\b)/i
+ONLY.4: /(on(ly)?\s+)?(the\s+)?(left|right)\b(\s+(LIMBS)\b)?(\s+only\b)?/i
 TEMPO.4: /tempo:?\s+[0-9x](\s*[-–.\/]?\s*[0-9x]){2,3}\b/i
 SLOW.4: /(slow|controlled)\s+(lowering|eccentric|negative)s?\b/i
 SELF_PACED.4: /self[- ]paced\b|at\s+your\s+own\s+pace\b/i

@@ -38,7 +38,7 @@ def _take_switch(terms: Terms, element: Element) -> None:
 
 def _take_only(terms: Terms, element: Element) -> None:
     words = element.unit.split()
-    _side(terms, element, SideRule.LEFT_ONLY if words[0] == "left" else SideRule.RIGHT_ONLY, _limb_in(words))
+    _side(terms, element, SideRule.LEFT_ONLY if "left" in words else SideRule.RIGHT_ONLY, _limb_in(words))
 
 
 def _take_chosen(terms: Terms, element: Element) -> None:

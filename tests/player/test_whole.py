@@ -159,7 +159,7 @@ def test_where_there_is_no_terminal_it_says_each_step_once_and_to_programs_what_
     # On a busy machine, a step may be waited for that is still being placed.
     assert planned.duration_ms <= summary["time_ms"] < planned.duration_ms + 10_000
     titles = [line.split("  ")[1] for line in done.stderr.splitlines() if line[:1].isdigit()]
-    assert titles == ["Mine", "Get ready", "Plank", "Changeover", "Squat", "Finish"]
+    assert titles == ["Mine", "Get ready", "Plank", "Rest", "Squat", "Finish"]
     assert "set done" not in done.stderr
     assert "\x1b" not in done.stderr
 

@@ -4,8 +4,9 @@ A new term joins as soon as it is in docs/script-language.md.
 """
 
 import random
+import re
 
-from tests.script.test_language_page import CLOCK, DOSES, OTHER_TERMS, RESTS
+from tests.script.test_language_page import CLOCK, DOSES, OTHER_TERMS, RESTS, SIDES
 from voicecoach.script.vocabulary import BETWEEN_PHRASES, EFFORTS, MEASURES, OVERS, PRINTED_UNITS, WAYS
 from voicecoach.workout import LIMBS, Unit
 
@@ -22,7 +23,8 @@ DOSE = (
 SETS = ("", "3 x ", "2-3 x ", "3 sets of ")
 SIDE = (
     *(f"each {limb}" for limb in LIMBS),
-    *("alternating", "alternating sets", "alternating rounds", "left only", "right arm only", "switch halfway"),
+    *(re.sub(r"^.*?(reps|hold),? ", "", rule) for rule in SIDES),
+    *("right arm only", "alternating legs"),
 )
 LOAD = (*OTHER_TERMS, *EFFORTS, "at 6-4-2 kg", "at 10-20 kg", "at 50-60% of squat max", "bodyweight + 5-10 kg")
 LENGTHS = (

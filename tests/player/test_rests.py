@@ -42,7 +42,7 @@ def test_from_the_short_end_on_return_ends_a_rest_with_the_usual_countdown(liste
     at_ms = listener.time_ms
     listener.reach("Press")
     assert listener.time_ms - at_ms == pytest.approx(3_000, abs=20)
-    assert listener.texts()[-4:] == ["Start when you're ready.", "3", "2", "1"]
+    assert listener.texts()[-3:] == ["3", "2", "1"]
 
 
 def test_a_rest_that_nobody_ends_is_over_at_its_long_end(listener):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, LengthLine, Line, sound
-from voicecoach.coach.step_coach import COUNT_IN, StepCoach
+from voicecoach.coach.step_coach import StepCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
@@ -114,8 +114,8 @@ class BreakCoach(StepCoach):
         else:
             yield from self._said("rest", self.say.rest(duration_ms, terms.ready_ms))
         if terms.ready_ms and duration_ms - terms.ready_ms >= LEAST_READY_MS:
-            latest_end_ms = duration_ms - COUNT_IN * MS_PER_SECOND
-            yield from self._said("rest", self.say.phrase("ready"), terms.ready_ms, latest_end_ms=latest_end_ms)
+            # A sound, not words: a file goes on by itself.
+            yield from self._sounded("rest", "ready", terms.ready_ms)
 
     def _words(self) -> Iterator[Line]:
         """Say the coach's own words for a rest."""

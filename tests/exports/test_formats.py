@@ -197,5 +197,5 @@ def test_the_lyrics_are_a_paragraph_for_every_set_with_its_counts_on_one_line(co
     paragraphs = [paragraph.splitlines() for paragraph in tags_of(timeline).lyrics.split("\n\n")]
     assert [paragraph[0] for paragraph in paragraphs] == [chapter.title for chapter in tags_of(timeline).chapters]
     squats = next(paragraph for paragraph in paragraphs if paragraph[0] == "Squat")
-    assert squats[2:5] == ["Feet wide.", "3 2 1", "1 2 3"]
+    assert squats[3:6] == ["Feet wide.", "3 2 1", "1 2 3"]
     assert squats[-1] == "6 7 8"

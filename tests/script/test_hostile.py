@@ -45,6 +45,10 @@ for name in PAGES:
 """
 
 
+MOST_CPU_S = 4
+"""Nearly 5,000 lines, each with another mistake, take less than a millisecond each."""
+
+
 @pytest.fixture(scope="module")
 def told():
     """The result of reading each page, in a fork of a process that has all libraries loaded."""
@@ -62,7 +66,7 @@ def test_hostile_pages_are_refused_quickly_and_in_little_memory(told, name):
     assert page["read"] or page["problems"]
     assert page["longest"] < 400
     assert page["mb"] < 200
-    assert page["seconds"] < 2
+    assert page["seconds"] < MOST_CPU_S
 
 
 @given(st.binary())

@@ -31,7 +31,7 @@ def test_list_marks_scripts_of_ones_own_and_says_which_replace_one_that_ships(ru
     for name in ("mine", "tabata"):
         (own / f"{name}.md").write_text(SCRIPT)
     lines = run("list").stdout.splitlines()
-    rows = {line.split()[0]: " ".join(line.split()[2:]) for line in lines}
+    rows = {line.split()[0]: " ".join(line.split()[3:]) for line in lines}
     assert rows["mine"] == "yours"
     assert rows["tabata"] == "yours, replaces ours"
     assert "yours" not in rows["lower-body-activation"]

@@ -33,7 +33,7 @@ def test_the_log_is_shown_only_when_asked_for():
         "phrases: ",
         "a.mp3: encoding only where there is sound",
     ):
-        assert sum(wanted in line for line in lines) == 1, loud.stderr
+        assert any(wanted in line for line in lines), loud.stderr
     assert CliRunner().invoke(cli, command, catch_exceptions=False).stderr == quiet.stderr
 
 

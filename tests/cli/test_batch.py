@@ -188,6 +188,30 @@ def test_a_plan_is_a_command_in_a_file_and_the_command_line_wins(alone, export, 
     assert said[-1] == "1 made, 1 unchanged"
 
 
+def test_levels_of_two_axes_vary_together(tmp_path):
+    script = tmp_path / "axes.md"
+    plan = tmp_path / "p.toml"
+    plan.write_text('scripts = "axes.md"\nlevel = "hot"\nvary = ["level=week 1,week 2"]\n')
+    for arguments, wanted in {
+        (str(script), "--vary", "level=week 1,week 2", "--vary", "level=light,heavy"): {
+            "axes-week-1-light": ("week 1", "light"),
+            "axes-week-1-heavy": ("week 1", "heavy"),
+            "axes-week-2-light": ("week 2", "light"),
+            "axes-week-2-heavy": ("week 2", "heavy"),
+        },
+        (str(script), "--vary", "level=week 1;light,week 2 · heavy"): {
+            "axes-week-1-light": ("week 1", "light"),
+            "axes-week-2-heavy": ("week 2", "heavy"),
+        },
+        (str(script), "--level", "week 2", "--level", "heavy"): {"axes": ("week 2", "heavy")},
+        (str(script), "--level", "week 2, heavy"): {"axes": ("week 2", "heavy")},
+        ("--plan", str(plan)): {"axes-week-1": ("hot", "week 1"), "axes-week-2": ("hot", "week 2")},
+    }.items():
+        with export_scripts.make_context("export", list(arguments)) as context:
+            found = variants(context.params["variations"], context)
+        assert {each.file_name("axes"): each.options.choices.level for each in found} == wanted
+
+
 def test_what_a_plan_varies_is_added_to_what_it_sets(tmp_path):
     text = 'scripts = "one.md"\ncue = ["count=off", "tempo=off"]\nvary = ["cue=tempo=on,tempo=off"]\nformat = "wav"\n'
     (tmp_path / "p.toml").write_text(text)

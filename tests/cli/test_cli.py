@@ -505,6 +505,7 @@ def test_choices_of_level_stage_side_reference_and_pace_reach_the_session(run, r
     ("options", "message"),
     [
         (("--level", "brutal"), "there is no level 'brutal'"),
+        (("--level", "heavy", "--level", "light"), "'light' and 'heavy' cannot both be chosen"),
         (("--stage", "9"), "there is no stage 9"),
         (("--reference", "squat max=heavy"), "is not a reference"),
         (("--reference", "squat max=90-110 kg"), "is not a reference"),

@@ -67,11 +67,11 @@ EXCERPTS = {
         Excerpt("for-time", 1, 3),
     ],
     "sets-that-wait": [
-        Excerpt("five-three-one", 0, 4, choices={"level": "week three"}),
-        Excerpt("five-three-one", 7, 15, choices={"level": "week three"}),
+        Excerpt("five-three-one", 0, 4, choices={"level": ("week three",)}),
+        Excerpt("five-three-one", 7, 15, choices={"level": ("week three",)}),
     ],
     "tempo-holds-and-breaths": [
-        Excerpt("isometric-row", 1, 4, choices={"level": "row", "stage": 2}),
+        Excerpt("isometric-row", 1, 4, choices={"level": ("row",), "stage": 2}),
         Excerpt("big-three", 1, 5),
         Excerpt("box-breathing", 1, 3, BRIEF),
         Excerpt("sun-salutation", 1, 5),

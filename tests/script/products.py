@@ -42,7 +42,7 @@ TARGET = (*(f"at 20 {measure}" for measure in MEASURES), *(f"at 5:30/{distance}"
 EVERY = ("every 30 s", "every 2 min", "every 1:50", "every minute", "every 30 s for 2 min")
 CAP = ("cap 20 s", "in 60 s", "cap 3 min")
 ABOUT = ("about 45 s", "about 3 min")
-LEVEL = ("level light", "level light or heavy")
+LEVEL = ("level light", "level light or heavy", "level week 1, level light")
 CUE = ("cue count=every-5", "cue form=off")
 
 EXERCISE = (SIDE, LOAD, TARGET, REST, EVERY, CAP, ABOUT, LEVEL, CUE)
@@ -63,7 +63,7 @@ SETTINGS = ("rest: 10-20 s", "rest: none", "pace: self-paced", "pace: counted", 
 
 def page_of(prescription: str, group: str = "", setting: str = "") -> str:
     """Return a page with one exercise between two others."""
-    front = f"levels: light, heavy\nreferences:\n  squat max: 100 kg\n{setting}".rstrip()
+    front = f"levels: week 1, week 2 · light, heavy\nreferences:\n  squat max: 100 kg\n{setting}".rstrip()
     heading = f"G: {group}" if group else "G"
     return f"---\n{front}\n---\n# A\n\n## {heading}\n\n- Squat: 2 reps\n- X: {prescription}\n- Plank: 6 s hold\n"
 

@@ -38,7 +38,7 @@ def words(text):
 
 
 def exercise(text):
-    (group,) = read(f"---\nlevels: light, heavy\n---\n# A\n\n## G\n\n- X: {text}\n").groups
+    (group,) = read(f"---\nlevels: light, heavy · week 1, week 2\n---\n# A\n\n## G\n\n- X: {text}\n").groups
     return group.items[0]
 
 
@@ -206,7 +206,8 @@ def test_sets(text, dose, sets):
         ("no rest after", {"rests": Rests(after=NO_REST)}),
         ("changeover 8 s", {"rests": Rests(changeover=Rest(Range(8000, 8000)))}),
         ("no changeover", {"rests": Rests(changeover=NO_REST)}),
-        ("level light or heavy", {"levels": ("light", "heavy")}),
+        ("level light or heavy", {"levels": (("light", "heavy"),)}),
+        ("level week 2, level light or heavy", {"levels": (("week 2",), ("light", "heavy"))}),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("join", [" ", ", ", "; ", " — "])
@@ -235,7 +236,7 @@ def test_max_reps_can_have_a_time_limit():
         ("for time, about 12 min", {"mode": Mode.FOR_TIME, "about_ms": 720_000}),
         ("3 rounds, for time, cap 12:00", {"mode": Mode.FOR_TIME, "rounds": Range(3, 3), "time_ms": 720_000}),
         ("10 rounds, every 90 s", {"rounds": Range(10, 10), "every_ms": 90_000}),
-        ("self-paced, level heavy", {"self_paced": True, "levels": ("heavy",)}),
+        ("self-paced, level heavy", {"self_paced": True, "levels": (("heavy",),)}),
         ("counted", {"self_paced": False}),
     ],
 )  # fmt: skip

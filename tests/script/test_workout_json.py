@@ -131,6 +131,20 @@ def test_locations_are_not_written():
     assert workout_from_json(text).movements["ünique steps"].location is NOWHERE
 
 
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ([], ()),
+        (["light", "heavy"], (("light", "heavy"),)),
+        ([["week 1", "week 2"], ["light", "heavy"]], (("week 1", "week 2"), ("light", "heavy"))),
+    ],
+)
+def test_levels_on_one_axis_are_a_list_of_names(written, levels):
+    workout = workout_from_json(document(levels=written))
+    assert workout.levels == levels
+    assert json.loads(workout_to_json(workout)).get("levels", []) == written
+
+
 TRACK = {"subjects": ["load"], "values": [1]}
 REFUSED = {
     "nothing": ("", "it is not JSON (Expecting value: line 1 column 1 (char 0))"),
@@ -152,6 +166,8 @@ REFUSED = {
     "a control character": (document(title="A\x00B"), r"title: must be text that can be printed, not 'A\x00B'"),
     "a surrogate": (document(equipment="\ud800"), r"equipment: must be text that can be printed, not '\ud800'"),
     "an unwritten key": (item(dose=TIMED, location=None), "groups[0].items[0]: there is no key 'location'"),
+    "a level and an axis": (document(levels=["light", ["week 1"]]), "levels[1]: must be text, not ['week 1']"),
+    "an axis and a level": (document(levels=[["week 1"], "light"]), "levels[1]: must be a list, not 'light'"),
     "text as a list": (document(levels="light"), "levels: must be a list, not 'light'"),
     "an object as a list": (document(groups={}), "groups: must be a list, not {}"),
     "a list as an object": (document(rests=[]), "rests: must be an object, not []"),

@@ -38,6 +38,7 @@ from voicecoach.workout import (
     Group,
     Held,
     Item,
+    Levels,
     Link,
     Load,
     LoadUnit,
@@ -122,7 +123,7 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 RESERVED = {"rest", "movement", "movements", "progression"}
 """Words that cannot be the name of an exercise or a group."""
 SAYS_MORE = re.compile(
-    r"[,;—]|<!--|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every)\b", re.IGNORECASE
+    r"[,;·—]|<!--|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every)\b", re.IGNORECASE
 )
 """Patterns that end free text in a prescription, change its meaning, or are not read."""
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
@@ -335,9 +336,11 @@ GROUP_RESTS = rests("reps", "sides", "sets", "exercises", "rounds", "after")
 EXERCISE_RESTS = rests("reps", "sides", "sets", "after")
 
 
-def levels_of(levels: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    """A selection of the levels of a page; none means all of them."""
-    return st.lists(st.sampled_from(levels), unique=True).map(tuple) if levels else st.just(())
+@st.composite
+def levels_of(draw: st.DrawFn, levels: Levels) -> Levels:
+    """A selection of the levels of a page, from none, one or all of its axes; none means all levels."""
+    axes = draw(st.lists(st.sampled_from(levels), unique=True)) if levels else []
+    return tuple(tuple(draw(st.lists(st.sampled_from(axis), min_size=1, unique=True))) for axis in axes)
 
 
 @st.composite
@@ -357,7 +360,7 @@ SWITCHES = st.just(()) | _switches()
 
 
 @st.composite
-def exercises(draw: st.DrawFn, levels: tuple[str, ...]) -> Exercise:
+def exercises(draw: st.DrawFn, levels: Levels) -> Exercise:
     """An exercise. Its ladders and sets have equal lengths, and with a side rule its detail names no side."""
     rungs = draw(st.sampled_from((0, 2, 3, MOST_RUNGS)))
     dose = draw(doses(rungs))
@@ -439,7 +442,7 @@ def paces_of(dose: Dose) -> st.SearchStrategy[Pacing | None]:
 
 
 @st.composite
-def links(draw: st.DrawFn, levels: tuple[str, ...]) -> Link:
+def links(draw: st.DrawFn, levels: Levels) -> Link:
     """A link to another script, which has no links itself."""
     return Link(
         title=draw(TEXTS),
@@ -451,7 +454,7 @@ def links(draw: st.DrawFn, levels: tuple[str, ...]) -> Link:
     )
 
 
-def items(levels: tuple[str, ...], depth: int, *, may_link: bool) -> st.SearchStrategy[Item]:
+def items(levels: Levels, depth: int, *, may_link: bool) -> st.SearchStrategy[Item]:
     """Items of a group; a rest has no levels."""
     found: list[st.SearchStrategy[Item]] = [exercises(levels), st.builds(Pause, LENGTHS, st.just("") | PHRASES)]
     if depth < DEEPEST:
@@ -462,7 +465,7 @@ def items(levels: tuple[str, ...], depth: int, *, may_link: bool) -> st.SearchSt
 
 
 @st.composite
-def groups(draw: st.DrawFn, levels: tuple[str, ...], depth: int = 1, *, may_link: bool = True) -> Group:
+def groups(draw: st.DrawFn, levels: Levels, depth: int = 1, *, may_link: bool = True) -> Group:
     """A group. Only groups in rounds contain more than exercises, and only top-level groups have an introduction."""
     mode = draw(st.just(Mode.ROUNDS) | st.sampled_from(Mode))
     held = items(levels, depth, may_link=may_link) if mode is Mode.ROUNDS else exercises(levels)
@@ -576,7 +579,8 @@ def _named_loads() -> st.SearchStrategy[References]:
 @st.composite
 def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
     """Any workout; a linked one is small and has no links or shared pages."""
-    levels = tuple(draw(st.lists(PHRASES, max_size=2, unique_by=str.casefold)))
+    names = draw(st.lists(PHRASES, max_size=4, unique_by=str.casefold))
+    levels = tuple(filter(None, (tuple(names[:2]), tuple(names[2:]))))
     group = groups(levels, DEEPEST if is_linked else 1, may_link=not is_linked)
     shared = {} if is_linked else draw(st.just({}) | MOVEMENTS)
     found = draw(st.lists(group, min_size=1, max_size=1 if is_linked else MOST_GROUPS))

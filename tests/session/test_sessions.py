@@ -33,8 +33,8 @@ def choices_of(options: str) -> Choices:
             key, load = value.replace("_", " ").split(":")
             words = Span(load, "", 1, 1, load)
             chosen["references"] = {key: read_reference(words, Problems())}
-        elif name in {"level"}:
-            chosen[name] = value.replace("_", " ")
+        elif name == "level":
+            chosen[name] = tuple(value.replace("_", " ").split(","))
         elif name in {"first_side", "side", "standard"}:
             chosen[name] = (Standard if name == "standard" else Side)(value)
         else:

@@ -7,6 +7,7 @@ plans and settings are click's ``default_map``, and click knows where each value
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from voicecoach.audio import MixSettings, Volumes, open_music
-from voicecoach.cli.parameter_types import CUE, GAIN, LANGUAGE, REFERENCE, SECONDS, Parsed
+from voicecoach.cli.parameter_types import CUE, GAIN, LANGUAGE, LEVELS, REFERENCE, SECONDS, Parsed
 from voicecoach.cli.report import say
 from voicecoach.cli.settings import Settings, load_settings
 from voicecoach.errors import ChoiceError, VoicecoachError
@@ -105,7 +106,7 @@ _TALK_OPTIONS = (
     *_VOICE_OPTIONS,
 )
 
-_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "changeover_ms", "level", "stage", "ease", "paced")
+_CHOICES = ("rounds", "rest_ms", "round_rest_ms", "changeover_ms", "stage", "ease", "paced")
 """The parameters that go into Choices as they are."""
 
 SESSION_DECORATORS = (
@@ -115,7 +116,13 @@ SESSION_DECORATORS = (
     click.option(
         "--changeover", "changeover_ms", type=SECONDS, help="Take this long to get into place where no rest is written."
     ),
-    click.option("--level", metavar="NAME", help="Choose a level that the script offers, e.g. light."),
+    click.option(
+        "--level",
+        type=LEVELS,
+        multiple=True,
+        metavar="NAME",
+        help="Choose a level that the script offers, e.g. light; repeatable, for levels on several axes.",
+    ),
     click.option("--stage", type=int, metavar="N", help="Choose a stage of its progression; show --stages lists them."),
     click.option("--ease", type=click.IntRange(0), metavar="N", help="Make it this many steps easier, if it hurts."),
     click.option(
@@ -235,6 +242,7 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         raise ChoiceError(message, "give one of them")
     choices = Choices(
         **{name: values[name] for name in _CHOICES if values.get(name) is not None},
+        level=tuple(chain.from_iterable((*context.params.get("level", ()), *changes.get("level", ())))),
         verbosity=Verbosity.of(values.get("verbosity", Verbosity.NORMAL.label)),
         first_side=Side(values.get("first_side", Side.LEFT)),
         side=Side(values["side"]) if values.get("side") else None,

@@ -63,9 +63,18 @@ def _read_gain(text: str) -> float:
     return gain_db
 
 
+_LEVEL_END = re.compile("[,;·]")
+
+
+def _read_levels(text: str) -> tuple[str, ...]:
+    """Read levels of different axes, ``week 2 · heavy``; most values are one level."""
+    return tuple(" ".join(level.split()) for level in _LEVEL_END.split(text))
+
+
 _SOFTEST_DB, _LOUDEST_DB = -30, 6
 GAIN = Parsed("gain", _read_gain)
 SECONDS = Parsed("seconds", _read_seconds)
 LANGUAGE = Parsed("language", language_code)
+LEVELS = Parsed("name", _read_levels)
 CUE = Parsed("cue", read_switch)
 REFERENCE = Parsed("reference", _read_reference)

@@ -73,18 +73,20 @@ def variation(option: str, values: Iterable[str], context: click.Context) -> Var
 def variants(variations: Iterable[Variation], context: click.Context) -> tuple[Variant, ...]:
     """Return every combination of the values; without variations, the one variant that the options of the command make.
 
+    Variations of an option that can be given several times, such as levels of two axes, are combined with each other.
     An option with a single value is not part of names and titles.
     """
-    values: dict[str, dict[str, None]] = {}
+    pairs: dict[Variation | str, dict[tuple[str, str], None]] = {}
     for each in variations:
-        values.setdefault(each.option, {}).update(dict.fromkeys(each.values))
-    combinations = product(*([(option, value) for value in several] for option, several in values.items()))
+        key = each if SESSION_OPTIONS[each.option].multiple else each.option
+        pairs.setdefault(key, {}).update(dict.fromkeys((each.option, value) for value in each.values))
+    named = {pair for several in pairs.values() if len(several) > 1 for pair in several}
     return tuple(
         Variant(
             _with_arguments(context, [_argument(*pair) for pair in combination]),
-            tuple(pair for pair in combination if len(values[pair[0]]) > 1),
+            tuple(pair for pair in combination if pair in named),
         )
-        for combination in combinations
+        for combination in product(*pairs.values())
     )
 
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from voicecoach.errors import Location, did_you_mean, nearest
+from voicecoach.errors import did_you_mean, nearest
+from voicecoach.script.level_checks import check_levels
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.wording import print_clock, print_value
 from voicecoach.session import DEFAULT_PACE_MS, Stage
@@ -69,7 +70,7 @@ class _Checks:
         """Run every check; some need a workout without errors."""
         for group in self.workout.groups:
             self._group(group)
-        self._levels()
+        check_levels(self.workout, self.problems)
         self._progression()
         if self.problems.has_errors:
             return
@@ -205,24 +206,6 @@ class _Checks:
         if rule is not SideRule.NONE and named:
             message = f"the name says '{named.value}', but the prescription also names a side"
             self.problems.warning(location, message, "keep one of them")
-
-    def _levels(self) -> None:
-        known = self.workout.levels
-        used = set()
-        for item in walk(self.workout.groups):
-            for level in () if isinstance(item, Pause) else item.levels:
-                used.add(level)
-                if level not in known:
-                    hint = (
-                        did_you_mean(level, known)
-                        if known
-                        else "list the levels in the settings: 'levels: light, loaded'"
-                    )
-                    self.problems.error(item.location, f"unknown level '{level}'", hint)
-        if known and not used:
-            location = self.workout.groups[0].location if self.workout.groups else Location("", 1)
-            message = "the script lists levels, but no exercise or group uses them"
-            self.problems.warning(location, message, "add, for example, ', level light' to an exercise")
 
     def _progression(self) -> None:
         progression = self.workout.progression

@@ -79,7 +79,7 @@ def _front_matter(workout: Workout) -> str:
         "changeover": rest_length(workout.rests.changeover) if workout.rests.changeover else "",
         "pace": "".join(who_paces(self_paced=workout.self_paced)),
         "load": print_load(workout.load) if workout.load else "",
-        "levels": ", ".join(workout.levels),
+        "levels": " · ".join(map(", ".join, workout.levels)),
         "references": {name: print_load(load) for name, load in workout.references.items()},
         "movements": list(workout.pages) if len(workout.pages) > 1 else "".join(workout.pages),
         "cues": print_switches(workout.cues),

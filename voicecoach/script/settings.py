@@ -1,5 +1,6 @@
 """The settings of a script: what each means."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,12 +12,15 @@ from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.switches import read_switches
 from voicecoach.talk import Switches
-from voicecoach.workout import NO_RESTS, Between, CountedAloud, Load, LoadUnit, Rests, SelfPaced, reference_key
+from voicecoach.workout import NO_RESTS, Between, CountedAloud, Levels, Load, LoadUnit, Rests, SelfPaced, reference_key
 
 _MAX_BRACKETS = 20
 """Settings never need more brackets than this, and the YAML library takes quadratic time to parse them."""
 
 _MAX_LENGTH = 20_000
+
+_AXIS_END = re.compile("[·;]")
+"""Between the axes of levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Settings:
     rests: Rests = NO_RESTS
     self_paced: bool | None = None
     load: Load | None = None
-    levels: tuple[str, ...] = ()
+    levels: Levels = ()
     references: dict[str, Load] = field(default_factory=dict)
     pages: tuple[Span, ...] = ()
     cues: Switches = ()
@@ -115,12 +119,18 @@ def _load(settings: Settings, values: tuple[Span, ...], problems: Problems) -> S
 
 
 def _levels(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:
-    names = [part.strip() for value in values for part in value.text.split(",")]
+    axes = _AXIS_END.split(", ".join(value.text for value in values))
+    levels = tuple(tuple(" ".join(name.split()) for name in axis.split(",")) for axis in axes)
+    names = [name for axis in levels for name in axis]
+    if len(values) > 1 and any("," in value.text for value in values):
+        message = "a list of levels needs one level on each line"
+        as_axes = " · ".join(value.text.strip() for value in values)
+        problems.error(values[0], message, f"if one of each line is chosen, write 'levels: {as_axes}'")
     if len(set(names)) < len(names) or not all(names):
         problems.error(values[0], "every level needs a different name", "write, for example, 'unloaded, light, loaded'")
     if any(" or " in f" {name} " for name in names):
         problems.error(values[0], "the word 'or' joins levels, so no level can contain it", "choose another name")
-    return replace(settings, levels=tuple(names))
+    return replace(settings, levels=levels)
 
 
 def _cues(settings: Settings, values: tuple[Span, ...], problems: Problems) -> Settings:

@@ -25,6 +25,7 @@ from voicecoach.workout import (
     Free,
     Group,
     Held,
+    Levels,
     Link,
     Load,
     LoadUnit,
@@ -107,7 +108,7 @@ def prescription(exercise: Exercise) -> str:
         phrases.append(f"{'in' if is_max and not exercise.pace else 'cap'} {print_clock(exercise.cap_ms)}")
     phrases += _about(exercise.about_ms)
     phrases += _rests(exercise.rests, Between.AFTER)
-    phrases += _levels(exercise.levels)
+    phrases += level_terms(exercise.levels)
     phrases += _cues(exercise.cues)
     return ", ".join(phrases)
 
@@ -146,7 +147,7 @@ def group_terms(group: Group) -> str:
     phrases += _about(group.about_ms)
     phrases += _rests(group.rests, Between.EXERCISES)
     phrases += who_paces(self_paced=group.self_paced)
-    phrases += _levels(group.levels)
+    phrases += level_terms(group.levels)
     phrases += _cues(group.cues)
     return ", ".join(phrases)
 
@@ -154,7 +155,7 @@ def group_terms(group: Group) -> str:
 def link_terms(link: Link) -> str:
     """Return everything after the colon of a link."""
     phrases = [_plural(link.rounds, "round")] if link.rounds else []
-    return ", ".join((*phrases, *_rests(link.rests, Between.EXERCISES), *_levels(link.levels)))
+    return ", ".join((*phrases, *_rests(link.rests, Between.EXERCISES), *level_terms(link.levels)))
 
 
 def print_pace(pace: Pacing) -> str:
@@ -382,8 +383,9 @@ def _about(about_ms: Ms | None) -> list[str]:
     return [f"about {print_clock(about_ms)}"] if about_ms else []
 
 
-def _levels(levels: tuple[str, ...]) -> list[str]:
-    return [f"level {' or '.join(levels)}"] if levels else []
+def level_terms(levels: Levels) -> list[str]:
+    """Return the levels of an item as its terms, one for each axis."""
+    return [f"level {' or '.join(names)}" for names in levels]
 
 
 def _cues(cues: Switches) -> list[str]:

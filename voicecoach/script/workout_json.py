@@ -27,6 +27,7 @@ from voicecoach.workout import (
     Group,
     Held,
     Item,
+    Levels,
     Link,
     Load,
     Movement,
@@ -187,11 +188,13 @@ def _converter() -> "Converter":
     for type_, read in _READERS.items():
         converter.register_structure_hook(type_, read)
     converter.register_structure_hook_func(lambda hint: ... in get_args(hint), _read_list)  # as in tuple[X, ...]
+    converter.register_structure_hook_func(lambda hint: hint == Levels, _read_levels)
     converter.register_structure_hook_func(lambda hint: hint in _MAPS, _read_map)
     converter.register_structure_hook_func(lambda hint: hint == Mapping[str, Movement], _read_movements)
     converter.register_unstructure_hook(Range, _write_range)
     converter.register_unstructure_hook(Amount, _write_amount)
     converter.register_unstructure_hook(CueSwitch, str)
+    converter.register_unstructure_hook_func(lambda hint: hint == Levels, _write_levels)
     converter.register_unstructure_hook_func(
         lambda hint: hint == Mapping[str, Movement],
         lambda movements: [converter.unstructure(movement) for movement in movements.values()],
@@ -286,6 +289,16 @@ def _write_amount(amount: Amount) -> Any:
 
 def _read_list(value: Any, hint: Any) -> Any:
     return tuple(_read_each(enumerate(_expect(value, list, "a list")), get_args(hint)[0]))
+
+
+def _read_levels(value: Any, _: Any) -> Levels:
+    levels = _expect(value, list, "a list")
+    is_one_axis = bool(levels) and isinstance(levels[0], str)
+    return (_read_list(levels, tuple[str, ...]),) if is_one_axis else _read_list(levels, tuple[tuple[str, ...], ...])
+
+
+def _write_levels(levels: Levels) -> Any:
+    return list(levels[0]) if len(levels) == 1 else [list(axis) for axis in levels]
 
 
 def _read_map(value: Any, hint: Any) -> dict[str, Any]:

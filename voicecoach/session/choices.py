@@ -13,10 +13,11 @@ from voicecoach.workout import LONGEST_MS, MOST_ROUNDS, Load, References, Side, 
 class Choices:
     """What the trainee chose; None leaves it to the script. Rests and the changeover are in milliseconds.
 
-    ``stage`` counts from 1; ``ease`` is how many steps easier the session is made. ``paced`` counts every set that can
-    be counted, or with False none of them. Without a ``standard``, numbers are those for men. ``side`` is
-    the one to train where a script leaves it to the listener: the injured one. ``references`` replace those of the
-    script. ``cues`` win over the switches in the script, ``usual_cues`` give way to them.
+    ``level`` has at most one level of each axis. ``stage`` counts from 1; ``ease`` is how many steps easier the session
+    is made. ``paced`` counts every set that can be counted, or with False none of them. Without a ``standard``, numbers
+    are those for men. ``side`` is the one to train where a script leaves it to the listener: the injured one.
+    ``references`` replace those of the script. ``cues`` win over the switches in the script, ``usual_cues`` give way to
+    them.
     """
 
     rounds: int | None = None
@@ -24,7 +25,7 @@ class Choices:
     round_rest_ms: Ms | None = None
     changeover_ms: Ms | None = None
     verbosity: Verbosity = Verbosity.NORMAL
-    level: str | None = None
+    level: tuple[str, ...] = ()
     stage: int | None = None
     ease: int = 0
     paced: bool | None = None

@@ -38,7 +38,7 @@ def plan(workout: Workout, choices: Choices) -> Session:
     stage, too_easy = choose_stage(workout, choices.stage, choices.ease)
     if too_easy:
         log.warn("there is nothing left to make easier")
-    _check_level(workout, choices.level)
+    _check_levels(workout, choices.level)
     marks = walk(workout, choices, stage, log)
     sets = with_boundaries(marks, said=(*workout.introduction, *workout.safety))
     timed = on_the_clock(with_rest_lengths(with_joins(sets)), log)
@@ -79,15 +79,21 @@ def _within_limits(steps: Iterable[Step]) -> Iterator[Step]:
         yield step
 
 
-def _check_level(workout: Workout, chosen: str | None) -> None:
-    offered = tuple(dict.fromkeys(_levels_of(workout)))
-    if chosen is not None and chosen not in offered:
-        hint = f"one of: {', '.join(offered)}" if offered else "this script has no levels"
-        raise ChoiceError(f"there is no level '{chosen}'", hint)
+def _check_levels(workout: Workout, chosen: tuple[str, ...]) -> None:
+    axes = tuple(dict.fromkeys(_levels_of(workout)))
+    offered = dict.fromkeys(level for axis in axes for level in axis)
+    for level in chosen:
+        if level not in offered:
+            hint = f"one of: {', '.join(offered)}" if offered else "this script has no levels"
+            raise ChoiceError(f"there is no level '{level}'", hint)
+    for axis in axes:
+        first, *others = [level for level in axis if level in chosen] or [""]
+        if others:
+            raise ChoiceError(f"'{first}' and '{others[0]}' cannot both be chosen", f"one of: {', '.join(axis)}")
 
 
-def _levels_of(workout: Workout) -> Iterator[str]:
-    """Yield the levels that a workout offers, and those of every script that it runs."""
+def _levels_of(workout: Workout) -> Iterator[tuple[str, ...]]:
+    """Yield the axes of the levels that a workout offers, and those of every script that it runs."""
     yield from workout.levels
     for link in workout.links():
         yield from _levels_of(link.workout)

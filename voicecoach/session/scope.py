@@ -12,6 +12,7 @@ from voicecoach.workout import (
     Exercise,
     Group,
     Item,
+    Levels,
     Movement,
     Pace,
     Pacing,
@@ -28,14 +29,15 @@ from voicecoach.workout import (
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script that is run, at its level, with the choices that hold for the whole session."""
+    """A script that is run, at its levels, with the choices that hold for the whole session."""
 
     workout: Workout
     choices: Choices
     stage: Stage
     path: str
     """The path of the script that was opened: notes give no lines of other scripts."""
-    level: str | None = None
+    levels: frozenset[str] = frozenset()
+    """Those at which it is done, one of each axis."""
     references: References = field(default_factory=References)
 
 
@@ -71,16 +73,16 @@ class Scope:
     cues: Switches = ()
     """The switches of the groups and scripts around."""
 
-    def offers(self, levels: tuple[str, ...]) -> bool:
-        """Whether something is done at the chosen level."""
-        return not levels or self.script.level in levels
+    def offers(self, levels: Levels) -> bool:
+        """Whether something is done at the chosen levels: at one of every axis that it names."""
+        return all(not self.script.levels.isdisjoint(names) for names in levels)
 
     def done(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        """Return the items that are done at the chosen level, and every rest that is an item."""
+        """Return the items that are done at the chosen levels, and every rest that is an item."""
         return tuple(item for item in items if isinstance(item, Pause) or self._has_work(item))
 
     def has_work(self, items: tuple[Item, ...]) -> bool:
-        """Whether any of these items is done at the chosen level; a linked script has its own levels."""
+        """Whether any of these items is done at the chosen levels; a linked script has its own levels."""
         return any(not isinstance(item, Pause) and self._has_work(item) for item in items)
 
     def _has_work(self, item: Item) -> bool:
@@ -89,7 +91,7 @@ class Scope:
         return not isinstance(item, Group) or self.has_work(item.items)
 
     def exercises(self, group: Group) -> list[Exercise]:
-        """Return the exercises of a group that are done at the chosen level."""
+        """Return the exercises of a group that are done at the chosen levels."""
         return [item for item in group.items if isinstance(item, Exercise) and self.offers(item.levels)]
 
     def within(self, group: Group) -> "Scope":

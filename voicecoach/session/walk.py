@@ -45,7 +45,7 @@ class _Walk:
     log: PlanLog
 
     def script(self, workout: Workout, groups: tuple[Group, ...], around: Scope) -> Iterator[Mark]:
-        """Yield all groups of a script, at its own level, with its own settings."""
+        """Yield all groups of a script, at its own levels, with its own settings."""
         scope = replace(
             around,
             script=self._script(workout, around),
@@ -65,20 +65,19 @@ class _Walk:
             )
 
     def _script(self, workout: Workout, around: Scope) -> Script:
-        """Return a script with its level and references: the chosen ones win, then those of the script that runs it."""
+        """Return a script with its levels and references: those chosen win, then those of the script that runs it."""
         script = around.script
         references = References({**workout.references, **script.references, **self.choices.references})
-        return replace(script, workout=workout, level=self._level(workout), references=references)
+        return replace(script, workout=workout, levels=frozenset(self._levels(workout)), references=references)
 
-    def _level(self, workout: Workout) -> str | None:
-        """Return the level at which a script is done: the one that was chosen, if it offers it, or its first."""
-        if self.choices.level in workout.levels or not workout.levels:
-            return self.choices.level
-        first, *others = workout.levels
-        if others:
-            of_which = "" if workout is self.workout else f" of {workout.title}"
-            self.log.info(f"level{of_which}: {first}, the first of {', '.join(workout.levels)}", choice="level")
-        return first
+    def _levels(self, workout: Workout) -> Iterator[str]:
+        """Yield the level at which a script is done on each of its axes: the one that was chosen, or the first."""
+        of_which = "" if workout is self.workout else f" of {workout.title}"
+        for axis in workout.levels:
+            chosen = [level for level in axis if level in self.choices.level]
+            if not chosen and len(axis) > 1:
+                self.log.info(f"level{of_which}: {axis[0]}, the first of {', '.join(axis)}", choice="level")
+            yield next(iter(chosen), axis[0])
 
     def _group(self, group: Group, scope: Scope, *, takes_rounds: bool = False) -> Iterator[Mark]:
         """Yield the sets of a group; ``takes_rounds`` if the chosen rounds apply even if it fixes its own."""

@@ -17,6 +17,7 @@ from voicecoach.workout.amounts import (
 )
 from voicecoach.workout.doses import Combined, Count, Counted, Dose, Free, Held, Part, Timed, parts_of
 from voicecoach.workout.exercises import Exercise, FormCue, Movement
+from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import BODYWEIGHT, Load, LoadUnit, References, reference_key
 from voicecoach.workout.pacing import CountedAloud, Pace, Pacing, Phase, SelfPaced, Tempo
 from voicecoach.workout.progression import Progression, Subject, Track
@@ -48,6 +49,7 @@ __all__ = [
     "Group",
     "Held",
     "Item",
+    "Levels",
     "Link",
     "Load",
     "LoadUnit",

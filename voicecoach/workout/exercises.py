@@ -7,6 +7,7 @@ from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout.amounts import Amount, Change, Range, Standard, Unit
 from voicecoach.workout.doses import Counted, Dose, Free, Held, Part, Timed, parts_of
+from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import Load
 from voicecoach.workout.pacing import Pacing
 from voicecoach.workout.rests import NO_RESTS, Rests
@@ -63,7 +64,7 @@ class Exercise:
     every_ms: Ms | None = None
     cap_ms: Ms | None = None
     about_ms: Ms | None = None
-    levels: tuple[str, ...] = ()
+    levels: Levels = ()
     cues: Switches = ()
 
     @property

@@ -13,6 +13,7 @@ from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_MINUTE, Ms
 from voicecoach.workout.amounts import Range
 from voicecoach.workout.exercises import Exercise, Movement
+from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import Load, References
 from voicecoach.workout.progression import NO_PROGRESSION, Progression
 from voicecoach.workout.rests import NO_RESTS, Pause, Rests
@@ -57,7 +58,7 @@ class Group:
     until_missed: bool = False
     about_ms: Ms | None = None
     self_paced: bool | None = None
-    levels: tuple[str, ...] = ()
+    levels: Levels = ()
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
     cues: Switches = ()
@@ -93,7 +94,7 @@ class Link:
     location: Location = field(default=NOWHERE, compare=False)
     rounds: Range | None = None
     rests: Rests = NO_RESTS
-    levels: tuple[str, ...] = ()
+    levels: Levels = ()
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -134,7 +135,7 @@ class Workout:
     rests: Rests = NO_RESTS
     self_paced: bool | None = None
     load: Load | None = None
-    levels: tuple[str, ...] = ()
+    levels: Levels = ()
     references: Mapping[str, Load] = field(default_factory=References)
     progression: Progression = NO_PROGRESSION
     pages: tuple[str, ...] = ()

@@ -27,6 +27,8 @@ _KNOWN = "|".join(sorted({re.escape(word) for phrase in PHRASES for word in phra
 _OWN_WORD = rf"(?!(?:{_KNOWN})\b)[^\W\d][\w'’-]+"
 _OWN_WORDS = re.compile(rf"(?:^|(?<=\s)){_OWN_WORD}(?:\s{_OWN_WORD})*(?=\s*(?:,|$))", re.IGNORECASE)
 """Words up to a comma that are not of the language."""
+_AFTER_LEVEL = re.compile(r"\blevels?\s[^,;]*[,;]\s*$", re.IGNORECASE)
+"""Words after a level may be a second level, and are no remark."""
 
 _ANYTHING = re.compile(".+")
 _TWO_COMMAS = re.compile(r",\s*(?=,)")
@@ -117,6 +119,8 @@ def _remarks(span: Span, name: str, problems: Problems) -> Iterator[_Edit]:
 def _own_words(span: Span, name: str, read: Read) -> Iterator[_Edit]:
     """Yield what removes words that are not of the language, wherever they are."""
     for found in _OWN_WORDS.finditer(span.text):
+        if _AFTER_LEVEL.search(span.text[: found.start()]):
+            continue
         alone = Problems(suggests=False)
         read(replace(span, text=found[0]), alone)
         if name and not is_gym_note(found[0]) and any(problem.hint == REMARK_HINT for problem in alone.found):

@@ -18,9 +18,8 @@ def _take_mode(terms: Terms, element: Element) -> None:
 
 
 def _take_level(terms: Terms, element: Element) -> None:
-    terms.once(terms.levels, element.span, "level")
     names = element.text.split(maxsplit=1)[1].split(" or ")
-    terms.levels = tuple(" ".join(name.split()) for name in names)
+    terms.levels += (tuple(" ".join(name.split()) for name in names),)
 
 
 def _take_cue(terms: Terms, element: Element) -> None:

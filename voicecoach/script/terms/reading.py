@@ -97,6 +97,8 @@ def _unknown(terms: Terms, element: Element, before: Element | None) -> None:
         terms.problems.error(tail, f"something is missing after {tail.quoted()}", hint)
     else:
         remark = REMARK_HINT if "until" in terms.allowed else f"write, for example, '{terms.example}'"
+        if before is not None and before.kind == "level":
+            remark = f"for a second level, write 'level {tail.text}'; put a remark after the name"
         hint = _suggestion(terms, PHRASES, tail.text) or remark
         message = "unknown unit {}" if can_be_unit and tail.text == span.text else "{} was not understood"
         terms.problems.error(tail, message.format(tail.quoted()), hint)

@@ -14,6 +14,7 @@ from voicecoach.workout import (
     Amount,
     Count,
     CountedAloud,
+    Levels,
     Load,
     Mode,
     Pacing,
@@ -70,7 +71,7 @@ class Terms:
     cap_ms: Ms | None = None
     about_ms: Ms | None = None
     paced_by: SelfPaced | CountedAloud | None = None
-    levels: tuple[str, ...] = ()
+    levels: Levels = ()
     cues: Switches = ()
     has_unitless: bool = False
     """Whether a number without a unit was reported: another one is probably the same mistake."""

@@ -50,6 +50,8 @@ _FEW = 2
 _MS_PER_LETTER: Ms = 55
 """Roughly how long a letter takes to say quickly, to find cues that can never fit."""
 
+_REST_IN_EMOM = "for an interval without work, write '- Breathe: until the next start'"
+
 
 def check_workout(workout: Workout, top: Span, problems: Problems) -> None:
     """Report problems that only the whole page shows; ``top`` is where something missing is reported."""
@@ -82,7 +84,9 @@ class _Checks:
         exercises_only = all(isinstance(item, Exercise) for item in group.items)
         if group.mode is not Mode.ROUNDS and not exercises_only:
             message = f"{_article(group.mode)} group can contain only exercises"
-            self.problems.error(group.location, message, "move rests, links and inner groups out of it")
+            has_rest = group.mode is Mode.EMOM and any(isinstance(item, Pause) for item in group.items)
+            hint = _REST_IN_EMOM if has_rest else "move rests, links and inner groups out of it"
+            self.problems.error(group.location, message, hint)
         rounds = group.bounded_rounds
         own_rounds = rounds.high if rounds else 1
         if group.rests.rounds not in {None, NO_REST} and own_rounds == 1:

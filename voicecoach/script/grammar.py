@@ -101,7 +101,7 @@ clocks: clock (DASH clock)*
 
 _SEPARATOR: /[,;]|(?<=\s)—(?=\s)|\.(?=\s|$)/
 COMPOUND.6: /(HOURS)\s*((MINUTES)\s*(SECONDS)?|[0-5]?[0-9](NO_UNIT))|(MINUTES)\s*((SECONDS)|[0-5]?[0-9](NO_UNIT))/i
-CLOCK.5: /[0-9]+:[0-5][0-9](:[0-5][0-9])?([.,][0-9]{1,3})?(?![0-9])/
+CLOCK.5: /([0-9]+:[0-5][0-9](:[0-5][0-9])?|:[0-5][0-9])([.,][0-9]{1,3})?(?![0-9])/
 NUMBER.4: /(NUMBER)/
 DASH: /[-–]/
 SLASH: /[\/⁄]/
@@ -270,10 +270,10 @@ def _form(types: list[str]) -> str:
 
 
 def _clock_seconds(clock: str, *, are_hours: bool) -> Fraction:
-    """Return the seconds of ``1:30``, ``1:30:00`` or ``1 h 30 min``."""
-    figures = re.findall(r"[0-9]+(?:\.[0-9]+)?", clock.replace(",", "."))
+    """Return the seconds of ``1:30``, ``:30``, ``1:30:00`` or ``1 h 30 min``."""
+    figures = re.findall(r"^(?=:)|[0-9]+(?:\.[0-9]+)?", clock.replace(",", "."))
     scales = (3600, 60, 1) if are_hours or len(figures) > 2 or "h" in clock.casefold() else (60, 1)  # noqa: PLR2004
-    return sum((Fraction(figure) * scale for figure, scale in zip(figures, scales, strict=False)), Fraction())
+    return sum((Fraction(figure or 0) * scale for figure, scale in zip(figures, scales, strict=False)), Fraction())
 
 
 def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problems: Problems) -> None:

@@ -77,6 +77,7 @@ def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exerci
     terms = Terms(span, problems, _IN_EXERCISE, DOSE_EXAMPLE)
     sets, dose = whole_dose(terms, parts_at_then(with_ladders(elements), span))
     terms.refuse_odd_phase()
+    terms.refuse_holds_alone()
     terms.once(terms.pace and terms.paced_by, span, "pace")
     if dose is None or len(problems.found) > before:
         return None
@@ -226,6 +227,7 @@ def _read_pace(span: Span, problems: Problems) -> Pacing | None:
     elements = elements_of(span, _PACE_EXAMPLE, problems)
     terms = read_terms(Terms(span, problems, _IN_PACE, _PACE_EXAMPLE), elements, Between.AFTER)
     terms.refuse_odd_phase()
+    terms.refuse_holds_alone()
     if not elements or len(problems.found) > before:
         return None
     if terms.time is not None or not (terms.pace or terms.paced_by):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from voicecoach.script.gym_notes.patterns import IN_WORDS, PAIR_PARTS, REPS_AT_PARTS
-from voicecoach.script.vocabulary import COUNTS
+from voicecoach.script.vocabulary import COUNTS, OVERS
 
 Found: TypeAlias = re.Match[str]
 
@@ -168,9 +168,53 @@ def last_rung_open(found: Found) -> str:
 
 
 def last_set_open(found: Found) -> str:
-    """``3x5, last set AMRAP``."""
-    sets = int(found[1])
-    return f"{ladder([found[2]] * sets)}+ reps" if _TWO <= sets <= _MOST_RUNGS else ""
+    """``3x5 at 100 kg, last set AMRAP``, ``5-5-5, last set AMRAP``."""
+    rungs = found["reps"].split("-") * int(found["sets"] or 1)
+    is_ladder = _TWO <= len(rungs) <= _MOST_RUNGS and not (found["sets"] and "-" in found["reps"])
+    return f"{ladder(rungs)}+ reps{(found['load'] or '').rstrip()}" if is_ladder else ""
+
+
+def holds(found: Found) -> str:
+    """``15 reps, 2 s hold``: the holds are the reps."""
+    return f"{found['reps']} x {_held(found)} s hold{_side(found)}"
+
+
+def reps_with_holds(found: Found) -> str:
+    """``15 reps, 2 s hold each rep``: every rep has a hold."""
+    return f"{found['reps']} reps{_side(found)}, down 1, hold {_held(found)}, up 1"
+
+
+def reps_then_hold(found: Found) -> str:
+    """``15 reps, 2 s hold``: unless it says when, the hold can also follow the reps."""
+    return "" if found["each"] else f"{found['reps']} reps{_side(found)}, then {_held(found)} s hold"
+
+
+def _held(found: Found) -> str:
+    return found["held"] or found["for"]
+
+
+def _side(found: Found) -> str:
+    return f" each {found['side'].split()[-1].strip('/ ')}" if found["side"] else ""
+
+
+def _distance(found: Found) -> str:
+    return f"{found['distance']} {found['unit']}"
+
+
+def start_on_the_clock(found: Found) -> str:
+    """``100 m @ 1:50``: to a swimmer, a start."""
+    return f"{_distance(found)} every {found['time']}"
+
+
+def pace_over_distance(found: Found) -> str:
+    """``400 m at 1:36``: to a runner, a pace, if the language has it for this distance."""
+    over = found["unit"] if found["distance"] == "1" else found["distance"] + found["unit"]
+    return f"{_distance(found)} at {found['time']}/{over}" if over.casefold() in OVERS else ""
+
+
+def distance_in_time(found: Found) -> str:
+    """``200 m at 0:45``: otherwise the longest time."""
+    return "" if pace_over_distance(found) else f"{_distance(found)} in {found['time']}"
 
 
 def sets_on_the_clock(found: Found) -> str:

@@ -22,7 +22,20 @@ TIMES = r"(?:x|×|\*)"
 """The sign between sets and reps."""
 
 _TIME_UNIT = rf"(?:(?:s|secs?|seconds?|mins?|minutes?|h|hours?)(?!\w)|{_any(SECOND_MARKS)}|{_any(MINUTE_MARKS)})"
-TIME = rf"(?:\d+:\d\d|\d+\s?(?:min|{_any(MINUTE_MARKS)})\s?[0-5]\d(?:\s?s)?(?!\w)|{FIGURES}\s?{_TIME_UNIT})"
+TIME = rf"(?:\d*:\d\d|\d+\s?(?:min|{_any(MINUTE_MARKS)})\s?[0-5]\d(?:\s?s)?(?!\w)|{FIGURES}\s?{_TIME_UNIT})"
+
+_SECONDS = r"[\s-]?(?:s|secs?|seconds?)"
+HELD = (
+    rf"(?:(?P<held>{NUMBER}){_SECONDS}\s(?:holds?|pauses?|squeezes?)\b"
+    rf"|(?:hold|pause|squeeze)\s(?:for\s)?(?P<for>{NUMBER})(?:{_SECONDS}\b)?)"
+)
+"""A hold that may be within each rep; its seconds are a group, ``held`` or ``for``."""
+
+IN_EACH_REP = (
+    r"\s(?:(?:each|every|per)\srep"
+    r"|(?:(?:at|in|on)\s)?(?:the\s)?(?:top|bottom|middle|end)(?:\sof\s(?:each|every)\srep)?)\b"
+)
+"""When to hold."""
 
 IN_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 """A number in words."""

@@ -14,6 +14,8 @@ from voicecoach.script.gym_notes.patterns import (
     COUNT,
     END,
     FIGURES,
+    HELD,
+    IN_EACH_REP,
     IN_WORDS,
     LIMB,
     MASS,
@@ -111,13 +113,22 @@ _LOADS = (
         message="it is not clear what {} is a percentage of",
     ),
     _note(rf"(?:@|\bat\b)\s?({FIGURES}){ALONE}", computed.rpe, r"at \1 kg", computed.pounds, message=_NO_UNIT),
-    _note(rf"{START}({FIGURES}){ALONE}(?=$)", r"at \1 kg", r"at \1 lb", message=_NO_UNIT),
+    _note(rf"(?<!hold\s)(?<!pause\s){START}({FIGURES}){ALONE}(?=$)", r"at \1 kg", r"at \1 lb", message=_NO_UNIT),
     _note(rf"(?<![\w+])\+\s?({NUMBER})\s?({MASS})", r"bodyweight + \1 \2", r"at \1 \2"),
     _note(rf"\b(?:bw|bodyweight)\s?\+\s?({NUMBER}){ALONE}", r"bodyweight + \1 kg", r"bodyweight + \1 lb"),
     _note(rf"\bw/\s?({NUMBER}\s?{MASS})", r"at \1"),
     _note(r"\bw/(?!o\b)|\b(?:using|holding)\b", "with"),
     _note(r"\b(?:load|weight|wt)\s?[:=]", "at"),
     _note(rf"{START}(\d+)\s?RM\b", computed.most_reps),
+)
+_TARGETS = (
+    _note(
+        rf"\b(?P<distance>\d+)\s?(?P<unit>k?m|yds?|mi(?:les?)?)\s?(?:@|\bat\b)\s?(?P<time>{TIME})(?!\s?/)",
+        computed.start_on_the_clock,
+        computed.pace_over_distance,
+        computed.distance_in_time,
+        message="it is not clear what the time in {} is for",
+    ),
 )
 _TEMPOS = (
     _note(rf"(?:[(@]\s?)?{START}(\d\d[\dx]\d){ALONE}(?:\s?tempo\b)?\)?", r"tempo \1"),
@@ -136,6 +147,16 @@ _TEMPOS = (
     ),
     _note(rf"(?:\btempo\s?[:=]?\s?)?{START}({NUMBER})\s?s(?:ec\w*)?\s(down|up|in|out)\b(?!\s?\d)", r"\2 \1,"),
 )
+_HOLDS = (
+    _note(
+        rf"{START}(?P<reps>\d+)\s?(?:reps?\b)?(?P<side>(?:\s?/\s?|\sper\s|\seach\s){LIMB})?"
+        rf"\s?(?:,|\bwith\b|\bw/|\band\b)\s?(?:an?\s)?{HELD}(?P<each>{IN_EACH_REP})?",
+        computed.holds,
+        computed.reps_with_holds,
+        computed.reps_then_hold,
+        message="it is not clear when to hold in {}",
+    ),
+)
 _RESTS = (
     _note(rf"({TIME})\s?(?:on|work)\s?[,/:]?\s?({TIME})\s?(?:off|rest)\s?,?\s?{TIMES}\s?(\d+)", r"\3 x \1, rest \2"),
     _note(rf"{START}({TIME})\s?/\s?({TIME})\s?,?\s?{TIMES}\s?(\d+)", r"\3 x \1, rest \2"),
@@ -147,7 +168,8 @@ _RESTS = (
     _note(rf"\br(?:est)?\s?[:=]?\s?({FIGURES}){ALONE}", r"rest \1 s", computed.minutes_of_rest, message=_NO_UNIT),
     _note(rf"\b(?:r|ri|recovery|recover|break|off)\s?[:=]?\s?({TIME})", r"rest \1"),
     _note(
-        rf"(?:{TIMES}\s?|[@(]\s?|\bw/\s?|\bwith\s)?{START}({TIME})\s?(?:of\s)?(?:rests?|recovery|recover|break|off)\b\)?",
+        rf"(?:{TIMES}\s?|[@(]\s?|\bw/\s?|\bwith\s)?{START}({TIME})\s?(?:of\s)?"
+        r"(?:rests?|(?:jog|walk)\s(?:rest|recovery)|recovery|recover|break|off|jog|walk)\b\)?",
         r"rest \1",
     ),
     _note(rf"{START}({FIGURES})\s?rest\b", r"rest \1 s", computed.minutes_of_rest, message=_NO_UNIT),
@@ -179,7 +201,8 @@ _SIDES = (
 )
 _OPEN_ENDS = (
     _note(
-        rf"(\d+)\s?{TIMES}\s?(\d+)(?:\s?reps)?\s?,?\s?(?:and\s)?\(?last set\b[^,]*",
+        rf"(?:(?P<sets>\d+)\s?{TIMES}\s?)?{START}(?P<reps>\d+(?:-\d+)*)(?:\s?reps)?(?P<load>\s[^,(]*)?"
+        r"[\s,]{0,2}(?:and\s)?\(?\blast set\b[^,]*",
         computed.last_set_open,
         message="{} does not open the last set",
     ),
@@ -277,7 +300,7 @@ DOSE = re.compile(rf"\s?(?:{FIGURES}\s?(?:{TIMES}\s?\d|{COUNT})|{TIME})", re.IGN
 """What can follow a remark that comes first."""
 
 REMARK = _note(
-    r"[^\W\d][\w'’-]+(?:\s[^\W\d][\w'’-]*)*",
+    r"(?!(?:a|an|at|by|for|from|in|of|on|per|the|to)(?:\s\d|$))[^\W\d][\w'’-]+(?:\s[^\W\d][\w'’-]*)*",
     advice=r"put it after the name: '- {name}, \g<0>: {others}'",
 )
 """Words that are not like any of the language: only the reader knows which they are."""
@@ -285,4 +308,16 @@ REMARK = _note(
 REPEATED = _note("", message="{} is the name of the exercise", advice="remove it: '{others}'")
 """Words of the name."""
 
-GYM_NOTES = (*_MULTIPLIED, *_LOADS, *_TEMPOS, *_RESTS, *_SIDES, *_OPEN_ENDS, *_FIGURES, *_ROUNDS, *_REMARKS)
+GYM_NOTES = (
+    *_MULTIPLIED,
+    *_LOADS,
+    *_TARGETS,
+    *_TEMPOS,
+    *_HOLDS,
+    *_RESTS,
+    *_SIDES,
+    *_OPEN_ENDS,
+    *_FIGURES,
+    *_ROUNDS,
+    *_REMARKS,
+)

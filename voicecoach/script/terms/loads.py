@@ -1,11 +1,16 @@
 """The terms of loads, targets and effort."""
 
+import re
+
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
-from voicecoach.script.vocabulary import MASSES, MEASURES, OVERS
+from voicecoach.script.vocabulary import MASSES, MEASURES, OVERS, TIMES
 from voicecoach.script.wording import print_amount
 from voicecoach.workout import BODYWEIGHT, PER_UNIT, Amount, Load, LoadUnit, Measure, Target
+
+_A_TIME = re.compile(rf"[0-9][\s-]?(?:{'|'.join(filter(str.isalpha, TIMES))})\b", re.IGNORECASE)
+"""A time in words; marks can be inches and feet."""
 
 
 def _take_load(terms: Terms, element: Element) -> None:
@@ -30,6 +35,9 @@ def _take_bodyweight(terms: Terms, element: Element) -> None:
 
 
 def _take_with(terms: Terms, element: Element) -> None:
+    if _A_TIME.search(element.text):
+        hint = "write only what you use, for example 'with green band'"
+        terms.problems.error(element.span, f"the time in {element.span.quoted()} would only be said", hint)
     _load(terms, element, Load(element.text[5:].strip()))
 
 

@@ -96,6 +96,13 @@ class Terms:
         if self.odd_phase is not None and isinstance(self.pace, Tempo):
             self.problems.error(self.odd_phase, "a phase must last from 0.2 s to 60 s", "write, for example, 'down 3'")
 
+    def refuse_holds_alone(self) -> None:
+        """Report a tempo in which nothing moves, such as ``hold 2``."""
+        if isinstance(self.pace, Tempo) and all(phase.name == "hold" for phase in self.pace.phases):
+            self.problems.error(
+                self.span, "a rep with nothing but a hold", "write, for example, 'down 1, hold 2, up 1'"
+            )
+
 
 Taker: TypeAlias = Callable[[Terms, Element], None]
 """Reads one element, and adds what it says to the terms."""

@@ -45,6 +45,8 @@ class News(Flag):
     LOAD = auto()
     """The load, or a target."""
     DOSE = auto()
+    NEW = auto()
+    """The exercise has not been done before, so that its name says more than its dose."""
 
 
 NO_NEWS = News(0)
@@ -122,19 +124,22 @@ class Sentences:
         what = ", ".join((loaded if is_said else dose, *self._manner(work, is_known=is_known)))
         full, *others = self.phrase(phrase, title=title, what=_capital(what))
         said = tuple(self._in_few_words(work, news, loaded if News.LOAD in news else dose))
-        enough = [text for text, carries in said if news in carries]
+        enough = [text for text, carries in said if news & ~News.NEW in carries]
         less = tuple(text for text, carries in said if news & carries and text not in enough)
         return Announcement(self.catalogue.text("title", title=title), (full, *others, *enough), less)
 
     def _in_few_words(self, work: SetWork, news: News, dose: str) -> Iterator[tuple[str, News]]:
         """Yield shorter announcements, each with what it tells, the one to prefer first.
 
-        The dose matters more than the name, and a side or a load that has changed more than both.
+        The dose matters more than the name, and a side or a load that has changed more than both. Of a new exercise, the
+        name matters most.
         """
         exercise, text = work.exercise, self.catalogue.text
         title = text("title", title=self._title(exercise, work.side))
         has_load = news & News.LOAD
         yield text("named", title=self._title(exercise, work.side), what=_capital(dose)), ~News.LOAD | has_load
+        if News.NEW in news:
+            yield title, News.NAME | News.SIDE
         if work.side and News.SIDE in news:
             side = text("title", title=_capital(self._side(work.side, exercise.limb)))
             yield text("named", title=side.removesuffix("."), what=_capital(dose)), News.SIDE | News.DOSE | has_load

@@ -65,6 +65,7 @@ class Memory:
             News.SIDE: work.side is not None and (is_other or before is None or before.side is not work.side),
             News.LOAD: bool(_aims(work)) and (before is None or _aims(before) != _aims(work)),
             News.DOSE: before is None or before.dose != work.dose,
+            News.NEW: before is None,
         }
         return reduce(or_, (flag for flag, is_news in differs.items() if is_news), NO_NEWS)
 

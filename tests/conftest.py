@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from voicecoach.audio import Clip
 from voicecoach.compiler import compile_session
@@ -47,7 +47,9 @@ PATIENCE_S = 60.0
 """Wait this long for something that has to happen soon: a busy machine may take its time."""
 
 # A busy machine makes no example fail for the time it took.
-settings.register_profile("voicecoach", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Without the phase that explains a failure: it traces every line, which takes minutes for a whole session.
+PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
+settings.register_profile("voicecoach", deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
 settings.load_profile("voicecoach")
 
 # Under nohup, or in the background of a shell, what tests start is to end by these signals all the same: a program

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.coach.test_placement import SOUNDS_MS, Measured, compiled, typical
 from tests.conftest import SESSIONS, SWEEP, read
-from tests.script.workouts import workouts
+from tests.script.workouts import is_short, short_workouts
 from voicecoach.coach.announced_length import with_true_length
 from voicecoach.coach.lines import LengthLine, SoftLine, words
 from voicecoach.coach.sentences import Sentences
@@ -109,10 +109,11 @@ def per_letter(heard):
     return SOUNDS_MS[heard.sound] if heard.sound else 137 * len(heard.text)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much])
-@given(workouts(), st.sampled_from(TALKATIVE), st.sampled_from(LANGUAGES))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(short_workouts(), st.sampled_from(TALKATIVE), st.sampled_from(LANGUAGES))
 def test_any_workout_announces_its_true_length(workout: Workout, verbosity: Verbosity, language: str) -> None:
     """With any durations, and unless the workout switches the announcement off."""
+    assume(is_short(workout))
     choices = Choices(verbosity=verbosity)
     spoken = replace(workout, language=language, cues=())
     try:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.coach.test_placement import SOUNDS_MS, compiled, typical
 from tests.conftest import SWEEP, read
-from tests.script.workouts import workouts
+from tests.script.workouts import is_short, short_workouts
 from voicecoach.errors import VoicecoachError
 from voicecoach.languages import LANGUAGES
 from voicecoach.loading import load_workout
@@ -184,9 +184,12 @@ def audit(session, timeline):
         if step.elastic or step.waits:
             assert length_ms >= step.duration_ms
             unwritten_ms += length_ms
+            begun.clear()  # A clock that goes on after this is no longer that of the script.
             continue
         assert length_ms == step.duration_ms
         dose = step.work.exercise.dose if step.work and hasattr(step.work, "exercise") else None
+        if step.is_open or getattr(dose, "in_all", False):
+            dose = None  # Only a start on the clock says how long it is.
         cap_ms = step.work.exercise.cap_ms if dose else None
         if isinstance(dose, Timed) and dose.time.ends_itself and cap_ms is None:
             assert length_ms == dose.time.value
@@ -215,9 +218,10 @@ def test_shipped_scripts_take_the_same_time_with_any_voice_but_for_what_nobody_w
     assert len(audited) == 1
 
 
-@settings(max_examples=60)
-@given(workouts(), st.sampled_from(Verbosity), st.sampled_from(list(VOICES)))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(short_workouts(), st.sampled_from(Verbosity), st.sampled_from(list(VOICES)))
 def test_any_workout_takes_the_time_that_was_planned(workout, verbosity, voice):
+    assume(is_short(workout))
     choices = Choices(verbosity=verbosity)
     try:
         session = plan(workout, choices)

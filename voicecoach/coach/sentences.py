@@ -131,8 +131,8 @@ class Sentences:
     def _in_few_words(self, work: SetWork, news: News, dose: str) -> Iterator[tuple[str, News]]:
         """Yield shorter announcements, each with what it tells, the one to prefer first.
 
-        The dose matters more than the name, and a side or a load that has changed more than both. Of a new exercise, the
-        name matters most.
+        The dose matters more than the name, and a side or a load that has changed more than both. Of a new exercise,
+        the name matters most.
         """
         exercise, text = work.exercise, self.catalogue.text
         title = text("title", title=self._title(exercise, work.side))

@@ -142,3 +142,10 @@ def test_a_set_knows_how_many_of_its_exercise_came_before():
 def test_absurd_choices_are_refused(choices):
     with pytest.raises(ChoiceError):
         Choices(**choices)
+
+
+def test_a_clock_after_a_group_that_is_over_counts_from_its_own_start():
+    beep = "## Beep: every 60 s, until missed, at most 3 min\n\n- Shuttle: 90 s\n"
+    script = f"# A\n\n{beep}\n## B\n\n- Run: 2 x 10 s every 30 s\n"
+    due = [step.due for step in plan(read(script), Choices()).steps if step.is_set]
+    assert [(start.clock, start.at_ms) for start in due] == [(1, 0), (2, 0), (2, 30_000)]

@@ -85,6 +85,8 @@ class _Timer:
     log: PlanLog
     now_ms: Ms = 0
     running: dict[Clock, _Running] = field(default_factory=dict)
+    last_number: int = 0
+    """The number of the last clock that started; one whose group is over keeps its own."""
     last_title: str | None = None
     """The title of the last set; None before the first."""
     last_is_open: bool = False
@@ -190,8 +192,8 @@ class _Timer:
         """
         new = [clock for clock in clocks if clock not in self.running]
         if on is None and new:
-            number = 1 + max((running.number for running in self.running.values()), default=0)
-            on = _Running(number, self.now_ms, self.now_ms)
+            self.last_number += 1
+            on = _Running(self.last_number, self.now_ms, self.now_ms)
         if on is None or not clocks:
             return None
         self.running |= {clock: _Running(on.number, on.origin_ms, self.now_ms) for clock in new}

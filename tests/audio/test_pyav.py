@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 
+from voicecoach import audio
 from voicecoach.audio.pyav import av
 
 INTERRUPTED_IN_ITS_MIDDLE = """
@@ -18,6 +19,8 @@ def test_an_interrupt_waits_until_the_codec_library_is_imported(tmp_path, monkey
     monkeypatch.syspath_prepend(tmp_path)
     for name in (av.__name__, "voicecoach.audio.pyav"):
         monkeypatch.delitem(sys.modules, name)
+    # The package gets the second module as its attribute; afterwards it has the first one again.
+    monkeypatch.setattr(audio, "pyav", audio.pyav)
     before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         import_module("voicecoach.audio.pyav")

@@ -13,11 +13,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.coach.test_placement import SOUNDS_MS, compiled, typical
-from tests.conftest import SWEEP, read
+from tests.conftest import ROOT, SWEEP, read
+from tests.script.test_language_page import EXAMPLES
 from tests.script.workouts import is_short, short_workouts
 from voicecoach.errors import VoicecoachError
 from voicecoach.languages import LANGUAGES
+from voicecoach.library import find_linked
 from voicecoach.loading import load_workout
+from voicecoach.script import read_script
 from voicecoach.session import CHANGEOVER_MS, GO_LEAD_MS, Choices, plan
 from voicecoach.talk import Verbosity
 from voicecoach.workout import Held, Timed
@@ -215,6 +218,16 @@ def test_shipped_scripts_take_the_same_time_with_any_voice_but_for_what_nobody_w
                 session = plan(spoken, choices)
                 audited.add(audit(session, compiled(spoken, choices, measure))[0])
     assert len(audited) == 1
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.strip().splitlines()[-1])
+def test_every_example_of_the_language_page_takes_the_time_that_was_planned(example):
+    workout = read_script(example, str(ROOT / "scripts" / "example.md"), find_linked).or_raise()
+    for verbosity in Verbosity:
+        choices = Choices(verbosity=verbosity)
+        session = plan(workout, choices)
+        audited = {audit(session, compiled(workout, choices, measure))[0] for measure in VOICES.values()}
+        assert len(audited) == 1
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])

@@ -126,7 +126,7 @@ class Placer:
     def _announced_in(self, index: int) -> int:
         """Return the step in which a set is announced: the break before it, the set before that, or the set itself.
 
-        It is the first with room for all that the listener must know, beside all else that may be announced there.
+        It is the first with room for all that the listener must know and for all else that may be announced there.
         """
         for before in (index - 1, index - 2):
             lines = self.lines.get(before, ())

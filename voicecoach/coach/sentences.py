@@ -135,18 +135,17 @@ class Sentences:
         the name matters most.
         """
         exercise, text = work.exercise, self.catalogue.text
-        title = text("title", title=self._title(exercise, work.side))
-        has_load = news & News.LOAD
-        yield text("named", title=self._title(exercise, work.side), what=_capital(dose)), ~News.LOAD | has_load
+        name = self._title(exercise, work.side)
+        title, has_load = text("title", title=name), news & News.LOAD
+        yield text("named", title=name, what=_capital(dose)), ~News.LOAD | has_load
         if News.NEW in news:
             yield title, News.NAME | News.SIDE
         if work.side and News.SIDE in news:
-            side = text("title", title=_capital(self._side(work.side, exercise.limb)))
-            yield text("named", title=side.removesuffix("."), what=_capital(dose)), News.SIDE | News.DOSE | has_load
+            side = _capital(self._side(work.side, exercise.limb))
+            yield text("named", title=side, what=_capital(dose)), News.SIDE | News.DOSE | has_load
             if has_load:
-                load = text("named", title=side.removesuffix("."), what=_capital(self._aims(exercise)))
-                yield load, News.SIDE | News.LOAD
-            yield side, News.SIDE
+                yield text("named", title=side, what=_capital(self._aims(exercise))), News.SIDE | News.LOAD
+            yield text("title", title=side), News.SIDE
         elif has_load:
             yield text("title", title=_capital(dose)), News.DOSE | News.LOAD
             yield text("title", title=_capital(self._aims(exercise))), News.LOAD

@@ -19,8 +19,6 @@ from voicecoach.workout import Load, Target
 COUNT_IN = 3
 """The countdown before a set and at the end of a timed set begins with this number of seconds."""
 
-_TWO = 2
-
 REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
 """A step that waits reminds the listener this long before its estimated end."""
 
@@ -208,7 +206,7 @@ class StepCoach(ABC):
         if is_same:
             # Before a countdown in a short break, the name will do.
             name = (announcement.name,) if self.step.is_short_break else ()
-            forms = (*announcement.enough[:_TWO], *name)
+            forms = (*announcement.enough[:2], *name)
         for line in self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms):
             # What is the same is not missed.
             yield replace(line, enough=0 if is_same else min(enough, len(line.forms)), said_before=is_same)

@@ -78,12 +78,14 @@ class Listener:
     judged: list = field(default_factory=list)
 
     def take(self) -> Slice:
-        index, state = self.playhead.index, self.playhead.state
+        index = self.playhead.index
         slice_ = self.playhead.next_slice()
         assert 0 < slice_.length_ms <= SLICE_MS
         segment, last = slice_.segment, self.last
         if segment is None:
-            assert self.playhead.state in {State.PAUSED, State.WAITING, State.LOADING, State.FINISHED}, state
+            # What it has taken tells that a step was not ready; since then, it may have become so.
+            is_loading = self.playhead.segment is None
+            assert is_loading or self.playhead.state in {State.PAUSED, State.WAITING, State.FINISHED}
             is_cut = (
                 last and last.segment and not last.fades_out and crossing(last.segment, last.at_ms + last.length_ms)
             )

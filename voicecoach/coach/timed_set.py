@@ -1,0 +1,42 @@
+"""What is said in a timed set, or in a group whose exercises are read out once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from voicecoach.coach.lines import Line
+from voicecoach.coach.work_coach import AFTER_SOUND_MS, WorkCoach
+from voicecoach.session import SetWork, Work
+from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import SideRule
+
+HALFWAY_FROM_MS: Ms = 20 * MS_PER_SECOND
+TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
+MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
+"""The least time between "halfway" in a timed set and the next words about the time left."""
+
+
+class TimedSet(WorkCoach):
+    """Says how much of a timed set is done and left, with form cues in between; in a flow, only form cues."""
+
+    def _through(self, work: Work) -> Iterator[Line]:
+        is_half_already = isinstance(work, SetWork) and work.exercise.side_rule is SideRule.SWITCH
+        joins_next = isinstance(work, SetWork) and work.joins_next
+        if self._is_in_flow or (self.step.may_flow and joins_next):
+            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+            return
+        duration_ms, choice = self.step.duration_ms, self._choice("time-left")
+        half_ms = duration_ms // 2
+        if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
+            yield from self._sounded("halfway", "half", half_ms)
+            yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
+        marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
+        if choice.is_thinned:
+            every_ms = choice.every * MS_PER_SECOND
+            marks_ms = tuple(range(every_ms, duration_ms, every_ms))[::-1] if every_ms else ()
+        for left_ms in marks_ms:
+            if left_ms > duration_ms - self._end_ms:
+                for line in self._spoken_at("time-left", self.say.time_left(left_ms), duration_ms - left_ms):
+                    yield replace(line, thinnable=True)
+        # In a short part of a set, what it is counts for more than the countdown.
+        yield from self._count_in("time-left", preemptible=self._is_later_part)
+        yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))

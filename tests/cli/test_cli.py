@@ -430,6 +430,22 @@ def test_fmt_prints_the_canonical_form_and_writes_it_back_only_when_asked(run, r
     assert names_in(routine.parent) == ["routine.md"]
 
 
+def test_what_is_named_by_a_link_is_written_where_the_link_points(run, tmp_path):
+    (tmp_path / "phone").mkdir()
+    for name, text in (("mine.md", GOOD.replace(": ", ":  ")), ("mine.json", ""), ("mine.wav", ""), ("mine.lrc", "")):
+        (tmp_path / f"phone/{name}").write_text(text)
+        (tmp_path / f"phone/{name}").chmod(0o640)
+        (tmp_path / name).symlink_to(f"phone/{name}")
+    run("compile", "mine.md", "--verbosity", "quiet", "-o", "mine.json")
+    run("export", "mine.json", "-o", "mine.wav", "--sidecar", "lrc")
+    run("fmt", "--write", "mine.md")
+    for link in (path for path in tmp_path.iterdir() if path.name != "phone"):
+        assert link.is_symlink()
+        assert link.stat().st_size
+        assert link.stat().st_mode & 0o777 == 0o640
+    assert names_in(tmp_path / "phone") == ["mine.json", "mine.lrc", "mine.md", "mine.wav"]
+
+
 def test_fmt_of_a_script_with_errors_writes_nothing(run, routine):
     routine.write_text(ROUTINE.replace("5 reps", "5 rpes"), "utf-8")
     done = run("fmt", "-w", str(routine), check=False)

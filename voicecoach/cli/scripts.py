@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import shutil
 import sys
 from pathlib import Path
 
@@ -147,10 +146,8 @@ def format_script(script: str, format_name: str, write: bool) -> None:
     elif text == found.text:
         say(f"{found.path}: nothing to change")
     else:
-        target = Path(script).resolve()
-        with atomic_write(target, force=True) as temporary:
+        with atomic_write(Path(script), force=True) as temporary:
             temporary.write_text(text, "utf-8", newline="\n")
-            shutil.copymode(target, temporary)
         say(f"{found.path}: tidied")
 
 

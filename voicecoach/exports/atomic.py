@@ -3,6 +3,8 @@
 import errno
 import hashlib
 import os
+import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -26,7 +28,8 @@ def atomic_write(target: Path, is_ours: IsOurs = _is_never_ours, *, force: bool 
     """Yield a temporary path next to the target. On success it is renamed to the target, on failure it is deleted.
 
     Every export to the same target uses the same temporary path, so the next one overwrites what a killed one left.
-    An existing target is replaced if it ``is_ours``.
+    An existing target is replaced if it ``is_ours``, and keeps its mode. If the target is a symbolic link, the file
+    that it points to is written, and the link stays.
 
     Raises:
         OutputError: the target cannot be written, another export is writing it, or it exists, was not created by
@@ -42,14 +45,28 @@ def atomic_write(target: Path, is_ours: IsOurs = _is_never_ours, *, force: bool 
             yield temporary
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-            temporary.replace(target)
+            real = _without_links(target)
+            _copy_mode(real, temporary)
+            temporary.replace(real)
     except OSError as error:
         raise _cannot_write(target, error) from error
 
 
 def temporary_path(target: Path) -> Path:
     """Return where a file is written until it is complete. Its name is short, however long the target's name is."""
-    return target.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]}.part")
+    real = _without_links(target)
+    return real.with_name(f".voicecoach-{hashlib.sha256(os.fsencode(real.name)).hexdigest()[:8]}.part")
+
+
+def _without_links(target: Path) -> Path:
+    """Return the file that a symbolic link points to, through all further links; any other path as it is."""
+    return Path(os.path.realpath(target)) if target.is_symlink() else target
+
+
+def _copy_mode(real: Path, temporary: Path) -> None:
+    """Give a temporary file the mode of the file that it replaces, if there is one."""
+    if real.exists() and stat.S_IMODE(real.stat().st_mode) != stat.S_IMODE(temporary.stat().st_mode):
+        shutil.copymode(real, temporary)
 
 
 def check_target_path(target: Path, is_ours: IsOurs, *, force: bool = False) -> None:
@@ -58,11 +75,14 @@ def check_target_path(target: Path, is_ours: IsOurs, *, force: bool = False) -> 
     Raises:
         OutputError: the folder does not exist, or the path is taken by something that voicecoach did not create.
     """
-    if not target.parent.is_dir():
-        message = f"{target} cannot be written: the folder {target.parent} does not exist"
-        raise OutputError(message, f"create it: mkdir -p {target.parent}")
+    real = _without_links(target)
+    folder = real.parent
+    if not folder.is_dir():
+        message = f"{target} cannot be written: the folder {folder} does not exist"
+        raise OutputError(message, f"create it: mkdir -p {folder}")
     try:
-        is_another = target.exists() and not target.is_file()
+        # Only a link that leads back to itself is still a link.
+        is_another = real.is_symlink() or (target.exists() and not target.is_file())
     except OSError as error:  # For example, its name is too long.
         raise _cannot_write(target, error) from error
     if is_another:

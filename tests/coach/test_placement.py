@@ -278,7 +278,7 @@ def test_numbers_that_run_down_are_thinned_while_they_are_long():
 
 
 def test_halfway_is_said_at_the_half_or_not_at_all():
-    for seconds in range(20, 91):
+    for seconds in range(30, 91):
         timeline = compiled(read(f"# A\n\n## G\n\n- Plank: {seconds} s hold\n"))
         kinds = [cue.kind for cue in timeline.cues if cue.heard.text and cue.kind in {"halfway", "time-left"}]
         assert kinds[0] == "halfway" or seconds > 60
@@ -319,12 +319,6 @@ def test_a_line_is_said_in_fewer_words_before_anything_is_lost():
     heard, notes = one_rest(5, {"kind": "next", "forms": forms})
     assert heard == [(0, "xxxxx")]
     assert "shortened" in notes[0].message
-
-
-def test_a_line_is_moved_before_it_is_left_out():
-    heard, notes = one_rest(5, {"kind": "next", "forms": words(("x" * 40,)), "best_ms": 4000})
-    assert heard == [(0, "x" * 40)]
-    assert "earlier than ideal" in notes[0].message
 
 
 def test_the_less_important_line_is_left_out_with_a_warning():

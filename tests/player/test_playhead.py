@@ -210,7 +210,7 @@ def test_a_set_that_is_done_early_gives_the_rest_what_is_left_of_the_minute(list
 
 
 def test_a_set_that_is_repeated_takes_its_time_from_the_rest(listener, playhead):
-    begun = starts(listener, playhead, {15_000: Control.REPEAT})
+    begun = starts(listener, playhead, {20_000: Control.REPEAT})
     # The listener is counted in again, and the clock stops meanwhile.
     assert begun == [0, 63_000, 123_000]
 
@@ -274,7 +274,7 @@ def test_a_set_that_is_left_before_it_is_ready_is_skipped(voice):
 
 
 def test_to_go_to_a_start_lets_the_clock_begin_there(listener, playhead):
-    assert starts(listener, playhead, {20_000: Control.NEXT})[1:] == [24_919, 84_919]
+    assert starts(listener, playhead, {20_000: Control.NEXT})[1:] == [23_920, 83_920]
 
 
 def test_at_quiet_calls_are_sounds(voice):

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conftest import read
-from voicecoach.coach.sentences import NO_NEWS, Sentences
+from voicecoach.coach.announcements import NO_NEWS
+from voicecoach.coach.sentences import Sentences
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import print_script, read_script
 from voicecoach.script.wording import prescription
@@ -19,7 +20,7 @@ FIGURES = [
     ("10 reps at 22,5kg", "10 reps at 22.5 kg", "10 reps at 22.5 kilos, at your own pace"),
     ("3x10 @ 7,5 kg", "3 x 10 reps at 7.5 kg", "10 reps at 7.5 kilos, at your own pace"),
     ("1,5 min", "90 s", "1 minute 30 seconds"),
-    ("2,5-3 km", "2.5-3 km", "2.5 kilometres"),
+    ("2,5-3 km", "2.5-3 km", "2.5 to 3 kilometres"),
     ("6 breaths, in 3,5, out 4,5", "6 breaths, in 3.5, out 4.5", "6 breaths, in 3.5, out 4.5"),
     # thousands
     ("10,000 m", "10000 m", "10000 metres"),
@@ -28,7 +29,7 @@ FIGURES = [
     ("10\u202f000 m", "10000 m", "10000 metres"),
     ("1'500 m", "1500 m", "1500 metres"),
     ("1’500 m", "1500 m", "1500 metres"),
-    ("1,000-1,500 m", "1000-1500 m", "1000 metres"),
+    ("1,000-1,500 m", "1000-1500 m", "1000 to 1500 metres"),
     ("1,000 reps", "1000 reps", "1000 reps"),
     ("2,000 kcal", "2000 cal", "2000 calories"),
     ("1,500 km", "1.5 km", "1.5 kilometres"),
@@ -61,10 +62,10 @@ FIGURES = [
     ("1 lap", "1 lap", "1 lap"),
     ("20+ yd", "20+ yd", "20 or more yards"),
     # effort
-    ("10 reps, RPE 8.5", "10 reps, RPE 8.5", "10 reps, effort 8.5 out of 10"),
-    ("10 reps, 7,5-8 RPE", "10 reps, RPE 7.5-8", "10 reps, effort 7.5 to 8 out of 10"),
+    ("10 reps, RPE 8.5", "10 reps, RPE 8.5", "10 reps, RPE 8.5"),
+    ("10 reps, 7,5-8 RPE", "10 reps, RPE 7.5-8", "10 reps, RPE 7.5 to 8"),
     ("10 reps, 2 RIR", "10 reps, RIR 2", "10 reps, 2 reps in reserve"),
-    ("5x5 RPE8", "5 x 5 reps, RPE 8", "5 reps, effort 8 out of 10"),
+    ("5x5 RPE8", "5 x 5 reps, RPE 8", "5 reps, RPE 8"),
     # targets
     ("5 min at 26 spm", "5 min at 26 spm", "5 minutes at 26 strokes per minute"),
     ("5 min, 26-28 spm", "5 min at 26-28 spm", "5 minutes at 26 to 28 strokes per minute"),
@@ -75,7 +76,7 @@ FIGURES = [
     ("20 min at 7 mph", "20 min at 7 mph", "20 minutes at 7 miles per hour"),
     ("5 km at 5:30/km", "5 km at 5:30/km", "5 kilometres at 5:30 per kilometre"),
     ("5 km @ 5:30-5:45 min/km", "5 km at 5:30-5:45/km", "5 kilometres at 5:30 to 5:45 per kilometre"),
-    ("5 km at 5:30 per km, RPE 6", "5 km at 5:30/km, RPE 6", "5 kilometres at 5:30 per kilometre, effort 6 out of 10"),
+    ("5 km at 5:30 per km, RPE 6", "5 km at 5:30/km, RPE 6", "5 kilometres at 5:30 per kilometre, RPE 6"),
     ("3 miles at 8 min/mile", "3 miles at 8:00/mile", "3 miles at 8:00 per mile"),
     ("2 km at 2:05/500m", "2 km at 2:05/500m", "2 kilometres at 2:05 per 500 metres"),
     ("2 km at 2:05 / 500 m, 24 spm", "2 km at 2:05/500m, 24 spm",
@@ -94,7 +95,7 @@ FIGURES = [
     ("30 reps at 20/14 lb, 10/9 ft", "30 reps at 20/14 lb, 10/9 ft",
      "30 reps at 20 pounds, at 10 feet, at your own pace"),
     ("500/400 m", "500/400 m", "500 metres"),
-    ("15/12-20/16 cal", "15/12-20/16 cal", "15 calories"),
+    ("15/12-20/16 cal", "15/12-20/16 cal", "15 to 20 calories"),
     ("21-15-9 reps at 43/30 kg", "21-15-9 reps at 43/30 kg", "21 reps at 43 kilos, at your own pace"),
     ("3 reps at 60/40-70/50-80/60 kg", "3 reps at 60/40-70/50-80/60 kg", "3 reps at 60 kilos, at your own pace"),
     # ladders of two
@@ -156,7 +157,7 @@ def test_a_choice_decides_which_of_two_numbers_is_said(written, women):
         ("5 min at 26-28 spm", "de", "5 Minuten mit 26 bis 28 Schlägen pro Minute"),
         ("5 km at 5:30/km", "de", "5 Kilometer Tempo 5:30 pro Kilometer"),
         ("10 reps at 24 in", "de", "10 Wiederholungen auf 24 Zoll"),
-        ("10 reps, RPE 8.5", "de", "10 Wiederholungen, Anstrengung 8,5 von 10"),
+        ("10 reps, RPE 8.5", "de", "10 Wiederholungen, RPE 8,5"),
         ("2.5 km", "es", "2,5 kilómetros"),
         ("½ mile", "es", "Media milla"),
         ("5 min at 26-28 spm", "es", "5 minutos a 26 a 28 paladas por minuto"),

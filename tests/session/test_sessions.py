@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from voicecoach.coach.sentences import NO_NEWS, Sentences
+from voicecoach.coach.announcements import NO_NEWS
+from voicecoach.coach.sentences import Sentences
 from voicecoach.library import find_linked
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import Problems, Span, read_reference, read_script

@@ -17,8 +17,14 @@ WAKE_MS: Ms = MS_PER_SECOND
 WAKE = "wake"
 """That sound. Nothing else is heard in this time, so it can be played before the words are known."""
 
-NEXT_BEFORE_MS: Ms = 20 * MS_PER_SECOND
-"""In a long rest, what comes next is best announced this long before it begins."""
+LONG_REST_MS: Ms = 40 * MS_PER_SECOND
+"""In a rest of at least this length, what comes is said at once, and briefly again before the countdown."""
+
+ONCE_MORE_BEFORE_MS: Ms = 10 * MS_PER_SECOND
+"""How long before the end of a long rest it is said again: the time to say it and to get into place."""
+
+LENGTH_FROM_MS: Ms = 11 * MS_PER_SECOND
+"""The length of a shorter rest is not said: its countdown comes at once."""
 
 REST_LEFT_MARKS_MS: tuple[Ms, ...] = (300_000, 120_000, 60_000, 30_000)
 REST_SAID_MS: Ms = 20 * MS_PER_SECOND
@@ -41,17 +47,18 @@ class BreakCoach(StepCoach):
         elif self.step.waits:
             yield from self._said("announce", self.say.open_rest(self.step.terms.until))
             yield from self._words()
-            if self._is_last_break:
-                yield from self._round_and_set(self.step.coming)
-                yield from self._next(self.step.coming)
-            yield from self._reminder("ready")
+            yield from self._section(self.step.coming)
+            yield from self._section_rules(self.step.coming)
+            yield from self._round_and_set(self.step.coming)
+            yield from self._next(self.step.coming)
         else:
             yield from self._before_set(self.step.coming)
 
     @property
-    def _is_last_break(self) -> bool:
-        """Whether the set follows at once."""
-        return self.session.steps[self.step.index + 1].is_set
+    def _follows_open_rest(self) -> bool:
+        """Whether what comes was said in the break before, which the listener has ended."""
+        before = self.session.steps[self.step.index - 1]
+        return before.is_break and before.waits
 
     def _intro(self) -> Iterator[Line]:
         workout = self.workout
@@ -74,8 +81,6 @@ class BreakCoach(StepCoach):
         if self.memory.announces_length:
             self.memory.announces_length = False
             yield LengthLine(step.index, self.say.length)
-        ends_from_ms = step.duration_ms if step.terms.ready_ms is None else step.terms.ready_ms
-        best_ms = max(0, ends_from_ms - NEXT_BEFORE_MS) if resting else 0
         is_roomy = step.elastic or step.duration_ms >= CHANGEOVER_MS
         if coming.missed_start:
             yield from self._said("announce", self.say.phrase("missed-start"))
@@ -83,14 +88,20 @@ class BreakCoach(StepCoach):
             yield from self._rest(coming)
         yield from self._words()
         announces = step.index + 1 if step.is_short_break else None
-        for line in self._section(coming):
-            yield replace(line, announces=announces)
-        yield from self._section_rules(coming) if is_roomy else ()
-        for line in (*self._round_and_set(coming, best_ms), *self._next(coming, best_ms=best_ms)):
-            yield replace(line, announces=announces)
-        yield from self._getting_into_place(coming, best_ms) if is_roomy else ()
+        if self._follows_open_rest:
+            yield from self._once_more(coming)
+        else:
+            for line in self._section(coming):
+                yield replace(line, announces=announces)
+            yield from self._section_rules(coming) if is_roomy else ()
+            for line in (*self._round_and_set(coming), *self._next(coming)):
+                yield replace(line, announces=announces)
+        yield from self._getting_into_place(coming) if is_roomy else ()
         if self.verbosity >= Verbosity.DETAILED and resting and coming.starts_round:
-            yield from self._rules("safety", self.workout.safety, best_ms, said_before=True)
+            yield from self._rules("safety", self.workout.safety, said_before=True)
+        ends_from_ms = step.duration_ms if step.terms.ready_ms is None else step.terms.ready_ms
+        if resting and ends_from_ms >= LONG_REST_MS:
+            yield from self._once_more(coming, ends_from_ms - ONCE_MORE_BEFORE_MS)
         yield from self._count_in("countdown", preemptible=True)
 
     def _rest(self, coming: Coming) -> Iterator[Line]:
@@ -112,10 +123,17 @@ class BreakCoach(StepCoach):
         elif terms.set_percent and ended and ended.is_at_own_pace:
             yield from self._said("announce", self.say.phrase("rest-of-set", percent=terms.set_percent))
         else:
-            yield from self._said("rest", self.say.rest(duration_ms, terms.ready_ms))
+            said = self.say.rest(duration_ms, terms.ready_ms, then=self._may_still_work)
+            is_said = duration_ms >= LENGTH_FROM_MS
+            yield from self._said("rest", said if is_said else said[-1:])
         if terms.ready_ms and duration_ms - terms.ready_ms >= LEAST_READY_MS:
             # A sound, not words: a file goes on by itself.
             yield from self._sounded("rest", "ready", terms.ready_ms)
+
+    @property
+    def _may_still_work(self) -> bool:
+        """Whether the listener of a file may not have ended the set before: nobody knows how long it takes them."""
+        return self._ended_set is not None and self._ended_set.waits
 
     def _words(self) -> Iterator[Line]:
         """Say the coach's own words for a rest."""

@@ -48,18 +48,18 @@ class CountedSet(PhasedSet):
 
     def _is_numbered(self, beat: Beat, count: Count) -> bool:
         """Whether the number of a beat is said."""
-        choice, total = self._choice("count"), count.amount.value
+        choice, total = self._choice("count"), count.amount.top
         if not self._speaks("count") or (count.unit is Unit.BREATH and total == 1):
             return False
         is_nth = choice.every and (not self._number(beat, count) % choice.every or beat.number == total)
         return not choice.is_thinned or bool(is_nth) or beat.number > total - choice.last
 
     def _number(self, beat: Beat, count: Count) -> int:
-        return count.amount.value - beat.number + 1 if self._choice("count").is_down else beat.number
+        return count.amount.top - beat.number + 1 if self._choice("count").is_down else beat.number
 
     def _count(self, beat: Beat, count: Count) -> Line:
         """Say the number of a beat."""
-        number, total = self._number(beat, count), count.amount.value
+        number, total = self._number(beat, count), count.amount.top
         # A set that nobody could announce may have to say first what it is.
         first, last = (
             (0, min(PROTECTED_COUNTS, (total - 1) // 2)) if self._coming else (PROTECTED_COUNTS, PROTECTED_COUNTS)

@@ -87,8 +87,8 @@ class HardLine:
 class SoftLine:
     """A line that is said if there is room.
 
-    ``forms`` are alternatives, the fullest first. It can start from ``earliest_ms``, is best from ``best_ms``, and must
-    end by ``latest_end_ms``. Soft lines are said in the order of these times; if they are equal, in the order in which
+    ``forms`` are alternatives, the fullest first. It can start from ``earliest_ms`` and must end by
+    ``latest_end_ms``. Soft lines are said in the order of these times; if they are equal, in the order in which
     they are given.
 
     A line that ``announces`` a set, by the index of its step, is written for every place where it can be said: the
@@ -101,7 +101,6 @@ class SoftLine:
     kind: str
     forms: tuple[Heard, ...]
     earliest_ms: Ms = 0
-    best_ms: Ms = 0
     latest_end_ms: Ms | None = None
     said_before: bool = False
     announces: int | None = None

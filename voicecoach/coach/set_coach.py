@@ -7,7 +7,6 @@ from voicecoach.coach.counted_set import CountedSet
 from voicecoach.coach.held_set import HeldSet
 from voicecoach.coach.lines import Line, SoftLine
 from voicecoach.coach.phases import SHORTEST_PHASE_MS, PhasedSet
-from voicecoach.coach.step_coach import REMIND_BEFORE_MS
 from voicecoach.coach.timed_set import TimedSet
 from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, Work, beats_of, marks_of
@@ -34,8 +33,7 @@ class SetCoach(WorkCoach):
             for line in self._sounded("go", "go", 0):
                 yield replace(line, filler=self._begins_with_words)
         if work.is_estimate:
-            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms - REMIND_BEFORE_MS)
-            yield from self._reminder("done") if self.step.waits else ()
+            yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
         else:
             yield from _set_class(work)(self.session, self.step, self.memory).lines()
 

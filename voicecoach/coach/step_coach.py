@@ -7,78 +7,46 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
 
+from voicecoach.coach.announcements import NO_NEWS, TO_BE_HEARD, Announcement, News, news_of
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
-from voicecoach.coach.sentences import NO_NEWS, Announcement, News, Sentences
+from voicecoach.coach.sentences import Sentences
 from voicecoach.phrases import Forms
-from voicecoach.session import BlockWork, Coming, Position, Session, SetWork, Step, Work
+from voicecoach.session import BlockWork, Coming, Session, SetWork, Step, Work
 from voicecoach.talk import CueChoice, Verbosity, choice_for
 from voicecoach.timeline import Heard
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Load, Target
 
 COUNT_IN = 3
 """The countdown before a set and at the end of a timed set begins with this number of seconds."""
 
-REMIND_BEFORE_MS: Ms = 4 * MS_PER_SECOND
-"""A step that waits reminds the listener this long before its estimated end."""
-
 
 @dataclass(slots=True)
 class Memory:
-    """What has been said so far: the number of form cues by movement, and the sets, by what is announced of them."""
+    """What has been said so far: the number of form cues by movement, and the last set of each exercise."""
 
     sentences: Sentences
     cues_said: Counter[str] = field(default_factory=Counter)
-    known: set[object] = field(default_factory=set)
     last: Work | None = None
-    last_of: dict[str, SetWork] = field(default_factory=dict)
-    """The last set of each exercise, by its title."""
+    last_of: dict[str, Work] = field(default_factory=dict)
+    """The last set of each exercise, by its title and by its name; a block by its title."""
     announces_length: bool = False
     """Whether the opening is said in full, so that the length of the session follows it."""
 
     def add(self, work: Work) -> None:
         """Remember a set."""
-        self.known.add(_as_announced(work))
-        self.last = work
-        if isinstance(work, SetWork):
-            self.last_of[work.title] = work
+        self.last = self.last_of[work.title] = self.last_of[work.name] = work
 
     def knows(self, work: Work) -> bool:
-        """Whether a set of the same kind came before."""
-        return _as_announced(work) in self.known
-
-    def was_last(self, work: Work) -> bool:
-        """Whether the last set was of the same kind, on the same side."""
-        last = self.last
-        return last is not None and (_as_announced(last), last.side) == (_as_announced(work), work.side)
+        """Whether the exercise, as the sheet names it, came before."""
+        return work.title in self.last_of
 
     def news(self, work: Work) -> News:
         """Return what of a set has to be said: what differs from the last set, or from the last of its exercise."""
         if isinstance(work, BlockWork):
             return NO_NEWS
-        before = self.last_of.get(work.title)
-        is_other = self.last is None or self.last.title != work.title
-        differs = {
-            News.NAME: is_other,
-            News.SIDE: work.side is not None and (is_other or before is None or before.side is not work.side),
-            News.LOAD: bool(_aims(work)) and (before is None or _aims(before) != _aims(work)),
-            News.DOSE: before is None or before.dose != work.dose,
-            News.NEW: before is None,
-        }
-        return reduce(or_, (flag for flag, is_news in differs.items() if is_news), NO_NEWS)
-
-
-def _aims(work: SetWork) -> tuple[Load | Target, ...]:
-    """Return the load and the targets of a set."""
-    exercise = work.exercise
-    return (*((exercise.load,) if exercise.load else ()), *exercise.targets)
-
-
-def _as_announced(work: Work) -> object:
-    """Return what is announced of a set, without its position in the session."""
-    if isinstance(work, SetWork):
-        return replace(work.exercise, dose=work.dose), work.phases
-    return replace(work, position=Position())
+        before = (self.last_of.get(key) for key in {work.title: None, work.name: None})
+        last_name = self.last.title if self.last else ""
+        return reduce(or_, (news_of(work, each if isinstance(each, SetWork) else None, last_name) for each in before))
 
 
 class StepCoach(ABC):
@@ -119,11 +87,6 @@ class StepCoach(ABC):
         if not choice_for("stop", ended.cues).is_off:
             yield HardLine(self.step.index, "stop", sound("stop"), 0)
 
-    def _reminder(self, phrase: str) -> Iterator[SoftLine]:
-        """Remind the listener, who ends the step, that they can go on."""
-        earliest_ms = max(0, self.step.duration_ms - REMIND_BEFORE_MS)
-        yield from self._said("announce", self.say.phrase(phrase), earliest_ms)
-
     def _count_from(self, kind: str) -> int:
         """Return the number at which a countdown begins."""
         return self._choice(kind).last or COUNT_IN
@@ -163,12 +126,12 @@ class StepCoach(ABC):
             yield HardLine(self.step.index, kind, words(forms), at_ms, preemptible)
 
     def _said(
-        self, kind: str, forms: Forms, earliest_ms: Ms = 0, *, best_ms: Ms = 0, latest_end_ms: Ms | None = None
+        self, kind: str, forms: Forms, earliest_ms: Ms = 0, *, latest_end_ms: Ms | None = None
     ) -> Iterator[SoftLine]:
         """Yield a soft line of words, if its kind is spoken."""
         if self._speaks(kind):
             heard: tuple[Heard, ...] = words(forms[-1:] if self._choice(kind).is_short else forms)
-            yield SoftLine(self.step.index, kind, heard, earliest_ms, best_ms, latest_end_ms)
+            yield SoftLine(self.step.index, kind, heard, earliest_ms, latest_end_ms=latest_end_ms)
 
     def _section(self, coming: Coming) -> Iterator[SoftLine]:
         """Say what begins: the name of a group or script, its load, what starts on the clock."""
@@ -184,50 +147,64 @@ class StepCoach(ABC):
             if intro.starts.until_missed:
                 yield from self._said("round", self.say.phrase("until-missed"))
 
-    def _round_and_set(self, coming: Coming, best_ms: Ms = 0) -> Iterator[SoftLine]:
+    def _round_and_set(self, coming: Coming) -> Iterator[SoftLine]:
         """Say which round and which set comes."""
         work = coming.work
         number, sets = work.position.set_of
         if coming.starts_round:
             said = self.say.round_(work.position.round, work.position.rounds)
-            yield from self._said("round", said, best_ms=best_ms)
+            yield from self._said("round", said)
         if sets > 1 and not work.is_other_side:
-            yield from self._said("round", self.say.set_(number, sets), best_ms=best_ms)
+            yield from self._said("round", self.say.set_(number, sets))
 
-    def _next(self, coming: Coming, phrase: str = "", best_ms: Ms = 0) -> Iterator[SoftLine]:
-        """Say what comes; where there is little time, nothing if it is another set of the same."""
+    def _next(self, coming: Coming, phrase: str = "") -> Iterator[SoftLine]:
+        """Say what comes. What is the same as before is said in two words, or not at all where there is little time."""
         work = coming.work
+        if isinstance(work, SetWork) and not self.memory.news(work) & TO_BE_HEARD:
+            yield from self._again(work, phrase)
+            return
         announcement = self._announced(work, phrase)
         enough = len(dict.fromkeys(announcement.enough))
-        is_same = self.memory.news(work) is NO_NEWS and isinstance(work, SetWork)
-        if is_same and work.position.set_of[1] > 1 and (phrase or self.step.is_short_break):
+        for line in self._said("next" if self.memory.last else "announce", (*announcement.enough, *announcement.less)):
+            yield replace(line, enough=min(enough, len(line.forms)))
+
+    def _again(self, work: SetWork, phrase: str) -> Iterator[SoftLine]:
+        """Say that a set is the same as the last one: nothing new, so it is not missed."""
+        if phrase or self.verbosity < Verbosity.NORMAL:
             return
-        forms = (*announcement.enough, *announcement.less)
-        if is_same:
-            # Before a countdown in a short break, the name will do.
-            name = (announcement.name,) if self.step.is_short_break else ()
-            forms = (*announcement.enough[:2], *name)
-        for line in self._said("next" if self.memory.known else "announce", forms, best_ms=best_ms):
-            # What is the same is not missed.
-            yield replace(line, enough=0 if is_same else min(enough, len(line.forms)), said_before=is_same)
+        is_short = self.verbosity < Verbosity.DETAILED
+        announcement = self.say.again(work) if is_short else self._announced(work, phrase)
+        for line in self._said("next", announcement.enough):
+            yield replace(line, said_before=True)
+
+    def _once_more(self, coming: Coming, earliest_ms: Ms = 0) -> Iterator[SoftLine]:
+        """Say briefly what comes, to a listener who heard it some time ago."""
+        announcement = self._announced(coming.work, "named")
+        forms = (*announcement.enough[:1], announcement.name)
+        for line in self._said("next", forms, earliest_ms, latest_end_ms=self._countdown_ms):
+            yield replace(line, said_before=True)
+
+    @property
+    def _countdown_ms(self) -> Ms | None:
+        """When the countdown of a break begins, if the length of the break is known."""
+        return None if self.step.elastic else self.step.duration_ms - self._count_from("countdown") * MS_PER_SECOND
 
     def _announced(self, work: Work, phrase: str) -> Announcement:
-        """Return the announcement of the coming set, in fewer words if such a set came before."""
+        """Return the announcement of the coming set, in fewer words if its exercise came before."""
         is_known = self.verbosity < Verbosity.DETAILED and self.memory.knows(work)
-        is_again = is_known and self.memory.was_last(work)
-        usual = "other-side" if work.is_other_side else "again" if is_again else "next"
-        first = "" if self.memory.known else "first"
+        usual = "other-side" if work.is_other_side else "next"
+        first = "" if self.memory.last else "first"
         is_ahead = phrase == "ahead"
         said = "named" if is_ahead else phrase or first or usual
         announcement = self.say.announced(said, work, self.memory.news(work), is_known=is_known)
         return self.say.ahead(announcement) if is_ahead else announcement
 
-    def _getting_into_place(self, coming: Coming, best_ms: Ms = 0) -> Iterator[Line]:
+    def _getting_into_place(self, coming: Coming) -> Iterator[Line]:
         """Say setup words and safety rules if the movement is new, or always with detailed verbosity."""
         movement, said_before = coming.work.movement, coming.work.position.repeat > 0
         if movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
-            yield from self._rules("setup", movement.setup, best_ms, said_before=said_before)
-            yield from self._rules("safety", movement.safety, best_ms, said_before=said_before)
+            yield from self._rules("setup", movement.setup, said_before=said_before)
+            yield from self._rules("safety", movement.safety, said_before=said_before)
 
     def _section_rules(self, coming: Coming) -> Iterator[Line]:
         """Say the paragraphs and the safety rules of a group or script that begins."""
@@ -236,11 +213,11 @@ class StepCoach(ABC):
             yield from self._rules("safety", coming.intro.safety)
 
     def _rules(
-        self, kind: str, texts: Iterable[str], best_ms: Ms = 0, *, earliest_ms: Ms = 0, said_before: bool = False
+        self, kind: str, texts: Iterable[str], *, earliest_ms: Ms = 0, said_before: bool = False
     ) -> Iterator[Line]:
         """Say texts of the script, each in full or only its first sentence."""
         for text in texts:
-            for line in self._said(kind, (text, _first_sentence(text)), earliest_ms, best_ms=best_ms):
+            for line in self._said(kind, (text, _first_sentence(text)), earliest_ms):
                 yield replace(line, said_before=said_before)
 
 

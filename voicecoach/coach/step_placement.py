@@ -63,8 +63,6 @@ class StepPlacement:
     lost: dict[tuple[str, str, Severity], list[str]] = field(default_factory=dict)
     """The lines that were dropped, by kind, reason and severity."""
     duration_ms: Ms = 0
-    keeps_best: bool = True
-    """Whether soft lines still wait for their best time."""
 
     def place_all(self, lines: tuple[Line, ...]) -> None:
         """Place the lines of the step; the length of an elastic step depends on what is said in it."""
@@ -158,12 +156,12 @@ class StepPlacement:
         admitted: dict[int, Heard] = {}
         for position in sorted(range(len(lines)), key=lambda position: -lines[position].importance):
             line = lines[position]
-            for form, wait, displace in self._attempts(line):
+            for form, displace in self._attempts(line):
                 trial = {**admitted, position: form}
                 chosen = [(lines[index], trial[index]) for index in sorted(trial)]
-                laid_out = self._lay_out(chosen, wait=wait, displacing=line if displace else None)
+                laid_out = self._lay_out(chosen, displacing=line if displace else None)
                 if laid_out is not None:
-                    self._take(line, form, laid_out, wait=wait)
+                    self._take(line, form, laid_out)
                     admitted = trial
                     break
             else:
@@ -172,20 +170,17 @@ class StepPlacement:
                 else:
                     self._lose(line, "there is no room")
 
-    def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool, bool]]:
-        """Yield what to try, the best first: a form, whether to wait for the best time, whether to displace."""
-        waits = (True, False) if self.keeps_best else (False,)
+    def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool]]:
+        """Yield what to try, the best first: a form, and whether to displace others."""
         if line.enough:
             for forms in (line.forms[: line.enough], line.forms[line.enough :]):
-                yield from ((form, wait, displace) for displace in (False, True) for wait in waits for form in forms)
+                yield from ((form, displace) for displace in (False, True) for form in forms)
         elif CUE_KINDS[line.kind].in_full:
-            yield from ((form, wait, displace) for form in line.forms for displace in (False, True) for wait in waits)
+            yield from ((form, displace) for form in line.forms for displace in (False, True))
         else:
-            yield from ((form, wait, displace) for displace in (False, True) for wait in waits for form in line.forms)
+            yield from ((form, displace) for displace in (False, True) for form in line.forms)
 
-    def _lay_out(
-        self, chosen: list[tuple[SoftLine, Heard]], *, wait: bool, displacing: SoftLine | None
-    ) -> list[_Placed] | None:
+    def _lay_out(self, chosen: list[tuple[SoftLine, Heard]], *, displacing: SoftLine | None) -> list[_Placed] | None:
         """Give every soft line the first free time in order, or return None if one of them finds none.
 
         Lines that are said ahead come last, and as late as possible.
@@ -201,8 +196,8 @@ class StepPlacement:
             limit_ms = placed.start_ms - BREATH_MS
         free_from_ms = 0
         others = [choice for choice in chosen if not choice[0].ahead]
-        for line, heard in sorted(others, key=lambda choice: _wanted_ms(choice[0], wait=wait)):
-            start_ms = max(free_from_ms, _wanted_ms(line, wait=wait))
+        for line, heard in sorted(others, key=lambda choice: choice[0].earliest_ms):
+            start_ms = max(free_from_ms, line.earliest_ms)
             placed = self._first_free(line, heard, start_ms, displace=line is displacing)
             if placed is None or placed.end_ms > limit_ms:
                 return None
@@ -237,16 +232,13 @@ class StepPlacement:
         clashes = self._clashes(placed, breath_ms=BREATH_MS)
         return next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
 
-    def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed], *, wait: bool) -> None:
+    def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed]) -> None:
         """Accept a layout, with a note about everything that it costs."""
         self.soft = laid_out
         if line.enough and form not in line.forms[: line.enough]:
             self._warn_of_missing(line, f"only '{form}'")
         elif form != line.forms[0]:
             self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits")
-        if self.keeps_best and not wait:
-            self.keeps_best = False
-            self.note(f"words said earlier than ideal, so that {line.kind} '{form}' fits")
         displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
         if displaced:
             all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
@@ -299,11 +291,6 @@ class StepPlacement:
 def _tenths(missing_ms: Ms) -> str:
     """Return how much time is missing, rounded up to a tenth of a second."""
     return f"{seconds_text(-(-max(1, missing_ms) // _TENTH_MS) * _TENTH_MS)} are missing"
-
-
-def _wanted_ms(line: SoftLine, *, wait: bool) -> Ms:
-    """Return the time from which a line is wanted."""
-    return max(line.earliest_ms, line.best_ms if wait else 0)
 
 
 def _is_preemptible(other: Line, line: SoftLine) -> bool:

@@ -9,7 +9,7 @@ from voicecoach.session import SetWork, Work
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import SideRule
 
-HALFWAY_FROM_MS: Ms = 20 * MS_PER_SECOND
+HALFWAY_FROM_MS: Ms = 30 * MS_PER_SECOND
 TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
 MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
 """The least time between "halfway" in a timed set and the next words about the time left."""

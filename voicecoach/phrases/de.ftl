@@ -42,8 +42,9 @@ next = Als Nächstes: { $title }. { $what }.
 next-2 = Jetzt kommt: { $title }. { $what }.
 named = { $title }. { $what }.
 ahead = Gleich: { $what }
-again = Noch einmal: { $title }. { $what }.
+again = Das Gleiche noch mal.
 other-side = Andere Seite: { $title }. { $what }.
+    .short = Andere Seite: { $title }.
 block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
@@ -65,8 +66,6 @@ sets = { $sets ->
 set = Satz { $number } von { $sets }.
     .short = Satz { $number }.
 set-last = Letzter Satz.
-set-last-2 = Noch ein Satz, der letzte.
-    .short = Letzter Satz.
 missed-start = Du hast einen Start verpasst. Der nächste zählt.
     .short = Verpasst. Warte.
 
@@ -76,6 +75,8 @@ rest = Pause, { $time }.
     .short = Pause.
 rest-2 = { $time } Pause.
     .short = Pause.
+rest-then = Dann { $time } Pause.
+    .short = Dann Pause.
 rest-as-needed = Pause, so lange du brauchst.
     .short = Pause.
 rest-until = Pause, bis { $what }.
@@ -93,14 +94,6 @@ rest-of-set = { $percent ->
     .short = Pause.
 rest-left = Noch { $time } Pause.
     .short = { $time }.
-ready = Weiter, wenn du bereit bist.
-    .short = Bereit?
-ready-2 = Mach weiter, sobald du bereit bist.
-    .short = Bereit?
-done = Weiter, wenn du fertig bist.
-    .short = Weiter?
-done-2 = Wenn du fertig bist, geht's weiter.
-    .short = Weiter?
 nudge = Ich warte auf dich.
 more-rest = 10 Sekunden mehr Pause.
 missed = Nicht geschafft.
@@ -216,7 +209,7 @@ each-of = { $dose } { $side }
 hold-for = { $dose } halten
 hold-max = halten, so lange du kannst
 holds = { $holds } { $time } halten
-until-done = bis du fertig bist
+until-done = lass dir Zeit
 until = bis { $what }
 rounds-in = { $time } lang so viele Runden, wie du schaffst
 for-time = auf Zeit
@@ -285,7 +278,7 @@ target-centimetre = auf { $count ->
     [one] einem Zentimeter
    *[other] { $numbers } Zentimeter
 }
-effort-rpe = Anstrengung { $figure } von 10
+effort-rpe = RPE { $figure }
 effort-rir = { $count ->
     [0] keine Wiederholung in Reserve
     [one] eine Wiederholung in Reserve
@@ -403,7 +396,7 @@ abbreviations =
     EMOM: jede Minute zur vollen Minute
     AMRAP: so viele Runden wie möglich
     RDL: rumänisches Kreuzheben
-    RPE: Anstrengung
+    RPE: R P E
     RIR: Wiederholungen in Reserve
     KH: Kurzhantel
     LH: Langhantel

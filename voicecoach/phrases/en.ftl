@@ -44,8 +44,9 @@ next = Next: { $title }. { $what }.
 next-2 = Up next: { $title }. { $what }.
 named = { $title }. { $what }.
 ahead = Next: { $what }
-again = Again: { $title }. { $what }.
+again = Same again.
 other-side = Other side: { $title }. { $what }.
+    .short = Other side: { $title }.
 block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
@@ -67,8 +68,6 @@ sets = { $sets ->
 set = Set { $number } of { $sets }.
     .short = Set { $number }.
 set-last = Last set.
-set-last-2 = One more set, the last.
-    .short = Last set.
 missed-start = You missed a start. Go on the next.
     .short = Missed one. Wait.
 
@@ -80,6 +79,8 @@ rest-2 = Rest for { $time }.
     .short = Rest.
 rest-3 = { $time } of rest.
     .short = Rest.
+rest-then = Then rest, { $time }.
+    .short = Then rest.
 rest-as-needed = Rest as long as you need.
     .short = Rest.
 rest-until = Rest until { $what }.
@@ -97,14 +98,6 @@ rest-of-set = { $percent ->
     .short = Rest.
 rest-left = { $time } of rest left.
     .short = { $time }.
-ready = Start when you're ready.
-    .short = Ready?
-ready-2 = Ready when you are.
-    .short = Ready?
-done = Move on when you're done.
-    .short = Move on?
-done-2 = When you're done, move on.
-    .short = Move on?
 nudge = I'm waiting for you.
 more-rest = 10 seconds more rest.
 missed = Missed.
@@ -220,7 +213,7 @@ each-of = { $dose } { $side }
 hold-for = hold for { $dose }
 hold-max = hold as long as you can
 holds = { $holds } of { $time }
-until-done = until you are done
+until-done = take your time
 until = until { $what }
 rounds-in = as many rounds as you can in { $time }
 for-time = for time
@@ -289,7 +282,7 @@ target-centimetre = at { $numbers } { $count ->
     [one] centimetre
    *[other] centimetres
 }
-effort-rpe = effort { $figure } out of 10
+effort-rpe = RPE { $figure }
 effort-rir = { $count ->
     [one] { $figure } rep in reserve
    *[other] { $figure } reps in reserve
@@ -407,7 +400,7 @@ abbreviations =
     AMRAP: as many rounds as possible
     RDL: Romanian deadlift
     RDLs: Romanian deadlifts
-    RPE: effort
+    RPE: R P E
     RIR: reps in reserve
     DB: dumbbell
     DBs: dumbbells

@@ -43,8 +43,9 @@ next = Ahora viene: { $title }. { $what }.
 next-2 = Lo siguiente: { $title }. { $what }.
 named = { $title }. { $what }.
 ahead = Ahora viene: { $what }
-again = Otra vez: { $title }. { $what }.
+again = Lo mismo otra vez.
 other-side = El otro lado: { $title }. { $what }.
+    .short = El otro lado: { $title }.
 block = { $title }. { $how }: { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
@@ -66,8 +67,6 @@ sets = { $sets ->
 set = Serie { $number } de { $sets }.
     .short = Serie { $number }.
 set-last = Última serie.
-set-last-2 = Una serie más, la última.
-    .short = Última serie.
 missed-start = Has perdido una salida. Sigue en la próxima.
     .short = Perdida. Espera.
 
@@ -77,6 +76,8 @@ rest = Descansa, { $time }.
     .short = Descansa.
 rest-2 = Descanso de { $time }.
     .short = Descanso.
+rest-then = Luego descansa { $time }.
+    .short = Luego descansa.
 rest-as-needed = Descansa lo que necesites.
     .short = Descansa.
 rest-until = Descansa hasta que { $what }.
@@ -94,14 +95,6 @@ rest-of-set = { $percent ->
     .short = Descansa.
 rest-left = Aún { $time } de descanso.
     .short = { $time }.
-ready = Sigue cuando quieras.
-    .short = ¿Seguimos?
-ready-2 = Cuando quieras, seguimos.
-    .short = ¿Seguimos?
-done = Cuando termines, pasa a lo siguiente.
-    .short = ¿Seguimos?
-done-2 = Pasa a lo siguiente cuando termines.
-    .short = ¿Seguimos?
 nudge = Te espero.
 more-rest = 10 segundos más de descanso.
 missed = Fallada.
@@ -218,7 +211,7 @@ each-of = { $dose } { $side }
 hold-for = aguanta { $dose }
 hold-max = aguanta todo lo que puedas
 holds = { $holds } de { $time }
-until-done = hasta que termines
+until-done = tómate tu tiempo
 until = hasta que { $what }
 rounds-in = todas las rondas que puedas en { $time }
 for-time = contrarreloj
@@ -287,7 +280,7 @@ target-centimetre = a { $count ->
     [one] un centímetro
    *[other] { $numbers } centímetros
 }
-effort-rpe = esfuerzo { $figure } sobre 10
+effort-rpe = RPE { $figure }
 effort-rir = { $count ->
     [0] ninguna repetición en reserva
     [one] una repetición en reserva
@@ -405,7 +398,7 @@ abbreviations =
     EMOM: cada minuto, al minuto
     AMRAP: todas las rondas posibles
     RDL: peso muerto rumano
-    RPE: esfuerzo
+    RPE: R P E
     RIR: repeticiones en reserva
     KB: pesa rusa
     HIIT: jit

@@ -43,8 +43,9 @@ next = Ensuite : { $title }. { $what }.
 next-2 = À suivre : { $title }. { $what }.
 named = { $title }. { $what }.
 ahead = Ensuite : { $what }
-again = Encore : { $title }. { $what }.
+again = La même chose.
 other-side = L'autre côté : { $title }. { $what }.
+    .short = L'autre côté : { $title }.
 block = { $title }. { $how } : { $items }.
     .short = { $title }. { $how }.
     .least = { $title }.
@@ -66,8 +67,6 @@ sets = { $sets ->
 set = Série { $number } sur { $sets }.
     .short = Série { $number }.
 set-last = Dernière série.
-set-last-2 = Encore une série, la dernière.
-    .short = Dernière série.
 missed-start = Tu as manqué un départ. Repars au suivant.
     .short = Manqué. Attends.
 
@@ -77,6 +76,8 @@ rest = Repos, { $time }.
     .short = Repos.
 rest-2 = { $time } de repos.
     .short = Repos.
+rest-then = Ensuite, repos, { $time }.
+    .short = Ensuite, repos.
 rest-as-needed = Repose-toi autant qu'il faut.
     .short = Repos.
 rest-until = Repos. Attends : { $what }.
@@ -94,14 +95,6 @@ rest-of-set = { $percent ->
     .short = Repos.
 rest-left = Encore { $time } de repos.
     .short = { $time }.
-ready = Reprends quand tu veux.
-    .short = On reprend ?
-ready-2 = Quand tu veux, on reprend.
-    .short = On reprend ?
-done = Quand tu auras fini, passe à la suite.
-    .short = La suite ?
-done-2 = Passe à la suite quand tu auras fini.
-    .short = La suite ?
 nudge = Je t'attends.
 more-rest = 10 secondes de repos en plus.
 missed = Raté.
@@ -221,7 +214,7 @@ each-of = { $dose } { $side }
 hold-for = tiens { $dose }
 hold-max = tiens aussi longtemps que possible
 holds = { $holds }, { $time } chacun
-until-done = jusqu'à ce que tu aies fini
+until-done = prends ton temps
 until = attends : { $what }
 rounds-in = autant de tours que possible en { $time }
 for-time = contre la montre
@@ -291,7 +284,7 @@ target-centimetre = à { $numbers } { $count ->
     [one] centimètre
    *[other] centimètres
 }
-effort-rpe = effort { $figure } sur 10
+effort-rpe = RPE { $figure }
 effort-rir = { $count ->
     [0] aucune répétition en réserve
     [1] une répétition en réserve
@@ -412,7 +405,7 @@ abbreviations =
     EMOM: chaque minute, à la minute
     AMRAP: autant de tours que possible
     RDL: soulevé de terre roumain
-    RPE: effort
+    RPE: R P E
     RIR: répétitions en réserve
     KB: kettlebell
     HIIT: hite

@@ -55,7 +55,7 @@ def _all_beats(work: SetWork) -> Iterator[Beat]:
     for part, count in enumerate(_counts(work)):
         if part:
             slot += turn_beats(work.pace_ms)
-        for number in range(1, count.amount.value + 1):
+        for number in range(1, count.amount.top + 1):
             yield Beat(number, work.lead_ms + slot * work.pace_ms, part)
             slot += 1
 
@@ -67,7 +67,7 @@ def _fits_the_cap(work: Work | None, end_ms: Ms) -> bool:
 
 def number_of_beats(work: Work | None) -> int:
     """Return how many beats are counted in a set, without computing their times."""
-    return sum(count.amount.value for count in _counts(work))
+    return sum(count.amount.top for count in _counts(work))
 
 
 def _counts(work: Work | None) -> tuple[Count, ...]:
@@ -84,7 +84,7 @@ def marks_of(work: Work | None) -> tuple[Mark, ...]:
     dose = work.exercise.dose
     if isinstance(dose, Held):
         period_ms = dose.time.value + work.reps_rest_ms
-        starts = [index * period_ms for index in range(dose.reps.value)]
+        starts = [index * period_ms for index in range(dose.reps.top)]
         holds = (Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1))
         return tuple(hold for hold in holds if hold.rep == 1 or _fits_the_cap(work, hold.at_ms + hold.lasts_ms))
     starts = [beat.at_ms for beat in beats_of(work)]
@@ -125,7 +125,7 @@ def uncapped_ms(work: SetWork) -> Ms:
     if isinstance(dose, Timed):
         return dose.time.value
     if isinstance(dose, Held):
-        return dose.reps.value * dose.time.value + (dose.reps.value - 1) * work.reps_rest_ms
+        return dose.reps.top * dose.time.value + (dose.reps.top - 1) * work.reps_rest_ms
     *_, last = _all_beats(work)
     least_ms = 0 if work.joins_next else next(least_ms for above, least_ms in LAST_BEATS_MS if last.number > above)
     return last.at_ms + max(work.pace_ms - work.reps_rest_ms, least_ms)

@@ -18,19 +18,18 @@ def with_breaks(sets: Iterable[TimedSet], log: PlanLog) -> Iterator[Step]:
 
 
 def _breaks_before(timed: TimedSet, log: PlanLog) -> Iterator[Step]:
-    """Yield the breaks before a set; the last of them announces what begins with it."""
+    """Yield the breaks before a set."""
     if not timed.is_first:
         log.add(*timed.gap.notes)
     for each in timed.breaks:
         if each.waits:
             length = seconds_text(each.duration_ms)
             log.info(f"a rest as needed waits for you (estimate: {length})", timed.gap.line)
-        is_last = each is timed.breaks[-1]
-        yield _break(timed, each, _coming(timed) if is_last else Coming(timed.planned.work))
+        yield _break(timed, each)
 
 
 def _coming(timed: TimedSet) -> Coming:
-    """Return what comes after the last break before a set, and what begins there."""
+    """Return what comes after the breaks before a set, and what begins there."""
     work, before = timed.planned.work, timed.planned.before
     return Coming(
         work,
@@ -58,7 +57,7 @@ def _set(timed: TimedSet) -> Step:
     )
 
 
-def _break(timed: TimedSet, each: Break, coming: Coming) -> Step:
+def _break(timed: TimedSet, each: Break) -> Step:
     """Return a break as a step."""
     return Step(
         index=0,
@@ -69,7 +68,7 @@ def _break(timed: TimedSet, each: Break, coming: Coming) -> Step:
         waits=each.waits,
         cues=timed.planned.cues,
         until_missed=None if timed.begins_until_missed else timed.until_missed,
-        coming=coming,
+        coming=_coming(timed),
         terms=each.terms,
     )
 

@@ -99,7 +99,7 @@ def _part_ms(dose: Part, pace: Pace | Tempo | None, targets: Iterable[Target]) -
         case Timed():
             total_ms = dose.time.value or OPEN_END_MS
         case Held():
-            total_ms = dose.reps.value * (dose.time.value + RELEASE_MS)
+            total_ms = dose.reps.top * (dose.time.value + RELEASE_MS)
         case Free():
             total_ms = OPEN_END_MS
     return total_ms * _IN_ALL if isinstance(dose, Counted | Timed) and dose.in_all else total_ms
@@ -122,7 +122,7 @@ def _count_ms(count: Count, pace: Pace | Tempo | None, targets: Iterable[Target]
         return OPEN_END_MS
     at_target = next(filter(None, (_each_at_target_ms(count.unit, target) for target in targets)), None)
     each_ms = pace.duration_ms if pace else at_target or PER_UNIT_MS[count.unit]
-    return round(count.amount.value * each_ms / count.unit.scale)
+    return round(count.amount.top * each_ms / count.unit.scale)
 
 
 def _each_at_target_ms(unit: Unit, target: Target) -> float | None:

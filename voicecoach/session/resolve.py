@@ -1,4 +1,4 @@
-"""An exercise with every choice made: ranges at their easy end, amounts of the stage, percentages in kilos."""
+"""An exercise with every choice made: ranges of times at their short end, the stage, percentages in kilos."""
 
 from dataclasses import dataclass, replace
 
@@ -13,7 +13,7 @@ from voicecoach.workout import PER_UNIT, Exercise, Load, LoadUnit, Range, Side, 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An exercise whose amounts are single numbers, and what was decided for it."""
+    """An exercise whose times are single numbers, and what was decided for it."""
 
     exercise: Exercise
     notes: tuple[Note, ...] = ()
@@ -22,14 +22,17 @@ class Resolved:
 
 
 def resolved(exercise: Exercise, scope: Scope) -> Resolved:
-    """Return an exercise for one person, at its easy end, at the stage, in kilos. Its ladders are at one rung."""
+    """Return an exercise for one person, its times at the short end, at the stage, in kilos.
+
+    Its ladders are at one rung. Ranges of counts and loads stay: the listener is told both ends.
+    """
     choices = scope.script.choices
     written = exercise.prescribed_for(choices.for_whom)
-    staged = scope.script.stage.applied(exercise.at_easy_end()).prescribed_for(choices.for_whom)
+    staged = scope.script.stage.applied(exercise.with_fixed_times()).prescribed_for(choices.for_whom)
     notes = [
         _note_of_range(written, what, said.rungs[0], scope)
         for (what, said), (_, taken) in zip(written.amounts, staged.amounts, strict=False)
-        if any(rung.is_open for rung in said.rungs) and said.value == taken.value
+        if said.is_range and not taken.is_range and said.value == taken.value
     ]
     notes += [_FOR_MEN] if written != exercise and choices.standard is None else []
     load, references = staged.load, tuple[str, ...]()

@@ -61,7 +61,7 @@ def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1))
 def _parts(work: SetWork, scope: Scope) -> Iterator[PlannedSet]:
     """Yield the parts of a set; most sets have only one."""
     exercise = work.exercise
-    parts = set_parts(exercise)
+    parts = set_parts(exercise, lambda unit: scope.said_self_paced(exercise, unit) is False)
     for number, part in enumerate(parts):
         one = replace(work, exercise=replace(exercise, dose=part.dose))
         if len(parts) > 1:

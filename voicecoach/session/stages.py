@@ -46,7 +46,8 @@ class Stage:
 
     def load(self, said: Load | None) -> Load | None:
         """Return a load of the script, as this stage changes it."""
-        staged = self._staged(Subject.LOAD, said)
+        eased = replace(said, amount=said.amount.at_easy_end) if said and said.amount else said
+        staged = self._staged(Subject.LOAD, eased)
         return staged if isinstance(staged, Load) else said
 
     def rest(self, said: Rest, between: Between) -> Rest:
@@ -58,7 +59,7 @@ class Stage:
         return said if staged == said.time_ms.high else Rest(Range(staged, staged))
 
     def applied(self, exercise: Exercise) -> Exercise:
-        """Return a set as this stage changes it; its amounts must be single numbers."""
+        """Return a set as this stage changes it; of a range that it changes, one number is left."""
         if not self.tracks:
             return exercise
         sets = self.number(Subject.SETS, exercise.sets.low)
@@ -77,10 +78,11 @@ class Stage:
         return replace(self, positions=tuple(positions)), steps
 
     def _staged(self, subject: Subject, said: int | Load | None) -> int | Load | None:
+        """Return the value of the track that begins with this one, or None if there is none."""
         for track, position in zip(self.tracks, self.positions, strict=True):
             if subject in track.subjects and track.values[0] == said:
                 return track.values[position]
-        return said
+        return None
 
     def _dose(self, dose: Dose) -> Dose:
         if isinstance(dose, Combined):
@@ -105,8 +107,10 @@ class Stage:
         subject = next((subject for subject in Subject if subject.unit is unit), None)
         if subject is None or amount.is_max:
             return amount
-        staged = self.number(subject, amount.value)
-        return amount if staged == amount.value else replace(Amount.of(staged), or_more=amount.or_more)
+        staged = self._staged(subject, amount.value)
+        if not isinstance(staged, int) or (staged == amount.value and not amount.is_range):
+            return amount
+        return replace(Amount.of(staged), or_more=amount.or_more)
 
     def _time(self, time: Amount) -> Amount:
         seconds, part_ms = divmod(time.value, MS_PER_SECOND)

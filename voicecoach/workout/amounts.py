@@ -106,16 +106,28 @@ class Amount:
         return self.rungs[0].low if self.rungs else 0
 
     @property
+    def top(self) -> int:
+        """The number, or the upper end of a range: what a count goes up to."""
+        return self.rungs[0].high if self.rungs else 0
+
+    @property
+    def is_range(self) -> bool:
+        """Whether any of its numbers is a range."""
+        return any(rung.is_open for rung in self.rungs)
+
+    @property
     def at_easy_end(self) -> "Amount":
         """The same with every range at its low end."""
         return replace(self, rungs=_lowest(self.rungs), women=_lowest(self.women))
 
     @property
     def halves(self) -> "tuple[Amount, Amount]":
-        """Both halves of a number: whole, the larger first. What has no end has no half, and stays."""
+        """Both halves of a number or range: whole, the larger first. What has no end has no half, and stays."""
         if not self.ends_itself:
             return self, self
-        return Amount.of(self.value - self.value // 2), Amount.of(max(1, self.value // 2))
+        low, high = self.value, self.top
+        larger, smaller = Range(low - low // 2, high - high // 2), Range(max(1, low // 2), max(1, high // 2))
+        return Amount((larger,)), Amount((smaller,))
 
     def rung(self, index: int) -> "Amount":
         """Return one rung of a ladder, from 0; beyond the end, the last rung."""

@@ -6,7 +6,7 @@ from voicecoach.errors import NOWHERE, Location
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout.amounts import Amount, Change, Range, Standard, Unit
-from voicecoach.workout.doses import Counted, Dose, Free, Held, Part, Timed, parts_of
+from voicecoach.workout.doses import Combined, Counted, Dose, Free, Held, Part, Timed, parts_of
 from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import Load
 from voicecoach.workout.pacing import Pacing
@@ -94,8 +94,13 @@ class Exercise:
 
     def at_easy_end(self) -> "Exercise":
         """Return the exercise with every range at its low end."""
-        is_open = any(rung.is_open for _, amount in self.amounts for rung in amount.rungs)
+        is_open = any(amount.is_range for _, amount in self.amounts)
         return self._mapped(lambda amount: amount.at_easy_end) if is_open else self
+
+    def with_fixed_times(self) -> "Exercise":
+        """Return the exercise with every range of times at its short end; other ranges are said, and stay."""
+        first, *others = map(_with_fixed_time, parts_of(self.dose))
+        return replace(self, dose=Combined((first, *others)) if others else first)
 
     def prescribed_for(self, standard: Standard) -> "Exercise":
         """Return the exercise with the numbers for men or for women, where there are both."""
@@ -133,6 +138,10 @@ class Exercise:
     def unnamed(self, side: Side | None) -> Side | None:
         """Return the side of a set, or None if the title already names it."""
         return None if side is side_of(self.detail) else side
+
+
+def _with_fixed_time(part: Part) -> Part:
+    return replace(part, time=part.time.at_easy_end) if isinstance(part, Timed | Held) else part
 
 
 def _amounts(part: Part) -> tuple[tuple[str, Amount], ...]:

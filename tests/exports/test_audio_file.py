@@ -11,17 +11,21 @@ import av
 import miniaudio
 import numpy as np
 import pytest
+from mutagen.flac import FLAC
 from mutagen.id3 import ID3
+from mutagen.mp4 import MP4
+from mutagen.oggopus import OggOpus
 
 from tests.conftest import SHIPPED, names_in, need, write_tones
 from voicecoach.audio import MIX_RATE_HZ, VOICE_ONLY, WITH_MUSIC, MixSettings, PcmFormat, mix, open_music
 from voicecoach.audio.ducking import DUCK_DB
 from voicecoach.errors import OutputError
-from voicecoach.exports import FORMATS, Encoding, export
+from voicecoach.exports import FORMATS, Encoding, chapters_note, export
 from voicecoach.exports.chapters import chapters
 from voicecoach.session import Choices, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
+from voicecoach.units import timestamp
 
 SAMPLES_PER_MS = MIX_RATE_HZ // 1000
 REACH = 10 * SAMPLES_PER_MS
@@ -205,6 +209,31 @@ def test_more_chapters_than_one_table_holds_are_all_there_in_order(tmp_path):
         255,
         255,
     ]  # mutagen writes the shortest first
+
+
+@pytest.mark.parametrize("suffix", [".m4a", ".m4b"])
+def test_apples_chapters_have_no_limit_and_neros_list_is_complete_or_left_out(tmp_path, suffix):
+    for number, in_nero_list in ((255, 255), (256, 0), (700, 0)):
+        path = tmp_path / f"{number}{suffix}"
+        export(silence(50, steps=number), {}, path)
+        with av.open(str(path)) as container:
+            found = [1000 * each["start"] * each["time_base"] for each in container.chapters()]
+        assert found == [50 * index for index in range(number)]
+        assert len(MP4(path).chapters or ()) == in_nero_list
+        assert bool(chapters_note(suffix, number)) == (in_nero_list < number)
+
+
+@pytest.mark.parametrize(("suffix", "read"), [(".opus", OggOpus), (".flac", FLAC)])
+def test_beyond_999_neighbouring_chapters_become_one(tmp_path, suffix, read):
+    for number, written in ((999, 999), (1000, 500), (2001, 667)):
+        path = tmp_path / f"{number}{suffix}"
+        export(silence(24, steps=number), {}, path)
+        tags = read(path).tags
+        starts = [tags[f"chapter{index:03}"][0] for index in range(1, written + 1)]
+        each = -(-number // written)
+        assert starts == [timestamp(24 * each * index) for index in range(written)]
+        assert f"chapter{written + 1:03}" not in tags
+        assert bool(chapters_note(suffix, number)) == (written < number)
 
 
 @pytest.mark.parametrize("duration_ms", [1, 23, 24, 25, 26, 999, 1000, 1009, 12_345])

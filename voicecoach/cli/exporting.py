@@ -26,6 +26,7 @@ from voicecoach.exports import (
     Encoding,
     Split,
     Tags,
+    chapters_note,
     check_bit_rate,
     check_folder,
     check_target,
@@ -102,6 +103,8 @@ class Job:
         made_from = self._fingerprint(timeline, session.clips, tags) if self.in_batch else None
         if made_from and is_up_to_date(made_before, made_from, files):
             return ExportResult(self.target, timeline.duration_ms, is_up_to_date=True)
+        if not self.settings.split and (note := chapters_note(self._suffix, len(tags.chapters))):
+            say(f"note: {note}")
         with progress_bar("exporting") as progress:
             sounds = self._export(timeline, session.clips, tags, progress)
         if made_from:

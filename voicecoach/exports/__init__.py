@@ -3,7 +3,7 @@
 from voicecoach.exports.atomic import atomic_write
 from voicecoach.exports.audio_file import Encoding, check_target, export
 from voicecoach.exports.chapters import Split
-from voicecoach.exports.formats import FORMATS, check_bit_rate
+from voicecoach.exports.formats import FORMATS, chapters_note, check_bit_rate
 from voicecoach.exports.names import safe_name
 from voicecoach.exports.tags import Tags, tags_of
 from voicecoach.exports.texts import TEXTS, TextFormat, save_text, save_texts, text_format_for, texts_beside
@@ -19,6 +19,7 @@ __all__ = [
     "Tags",
     "TextFormat",
     "atomic_write",
+    "chapters_note",
     "check_bit_rate",
     "check_folder",
     "check_target",

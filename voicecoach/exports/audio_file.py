@@ -1,7 +1,7 @@
 """Export a timeline to an audio file, encoding the mix block by block."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -121,15 +121,14 @@ def _bit_rate(audio_format: AudioFormat, encoding: Encoding) -> int:
 
 @contextmanager
 def _opened(
-    path: Path, audio_format: AudioFormat, encoding: Encoding, chapters: Iterable[Chapter]
+    path: Path, audio_format: AudioFormat, encoding: Encoding, chapters: Collection[Chapter]
 ) -> Iterator[tuple["av.container.OutputContainer", Any]]:
     """Open a container, and write its chapters if they come first. Yield the container and its only stream."""
     from voicecoach.audio.pyav import av
 
     pcm = encoding.mix_settings.pcm_format
-    with av.open(
-        str(path.absolute()), "w", format=audio_format.container, options={**_SAME_BYTES, **audio_format.options}
-    ) as container:
+    options = {**_SAME_BYTES, **audio_format.options_for(len(chapters))}
+    with av.open(str(path.absolute()), "w", format=audio_format.container, options=options) as container:
         if audio_format.muxes_chapters:
             container.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters, 1)])
         layout = LAYOUTS[pcm.channels]

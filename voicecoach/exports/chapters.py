@@ -1,8 +1,8 @@
 """Split a session by steps, sets or rounds, into chapters or separate files."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from voicecoach.session import StepKind
@@ -63,6 +63,13 @@ def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
         )
         for steps, step, title in zip(pieces, named, titles, strict=True)
     )
+
+
+def merged(chapters: Sequence[Chapter], most: int) -> tuple[Chapter, ...]:
+    """Return at most this many chapters: if there are more, neighbours become one, under the title of the first."""
+    size = max(1, -(-len(chapters) // most))
+    groups = (chapters[at : at + size] for at in range(0, len(chapters), size))
+    return tuple(replace(group[0], last=group[-1].last, end_ms=group[-1].end_ms) for group in groups)
 
 
 def _split(timeline: Timeline, by: Split) -> Iterator[list[TimelineStep]]:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from voicecoach.exports.chapters import Chapter
+from voicecoach.exports.chapters import Chapter, merged
 from voicecoach.exports.ownership import COMMENT_MAKER, writes_tags
 from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 from voicecoach.units import timestamp
 
-_MOST_CHAPTERS = 999
+MOST_NUMBERED = 999
 """A chapter number has three digits (Xiph's chapter extension)."""
 
 _FRONT_COVER = 3
@@ -62,7 +62,7 @@ def _comments(tags: Tags) -> dict[str, str]:
     }
     if tags.lyrics:
         comments["lyrics"] = tags.lyrics
-    return comments | _chapters(tags.chapters[:_MOST_CHAPTERS])
+    return comments | _chapters(merged(tags.chapters, MOST_NUMBERED))
 
 
 def _chapters(chapters: Sequence[Chapter]) -> dict[str, str]:

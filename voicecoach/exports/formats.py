@@ -5,10 +5,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from voicecoach.errors import ChoiceError, OutputError
-from voicecoach.exports.comments import write_flac, write_opus
+from voicecoach.exports.comments import MOST_NUMBERED, write_flac, write_opus
 from voicecoach.exports.id3 import write_id3, write_wav
-from voicecoach.exports.mp4 import write_mp4
+from voicecoach.exports.mp4 import MOST_IN_NERO_LIST, write_mp4
 from voicecoach.exports.tags import Tags
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLimit:
+    """The most chapters that a list holds; with more, ``effect`` is what becomes of them.
+
+    ``options`` are then for the container.
+    """
+
+    most: int
+    effect: str
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +43,37 @@ class AudioFormat:
     muxes_chapters: bool = False
     by_region: bool = False
     frame: int = 1
+    chapter_limit: ChapterLimit | None = None
+
+    def exceeded_limit(self, chapters: int) -> ChapterLimit | None:
+        """Return the limit of the format if this many chapters are too many for it."""
+        return self.chapter_limit if self.chapter_limit and chapters > self.chapter_limit.most else None
+
+    def options_for(self, chapters: int) -> Mapping[str, str]:
+        """Return the options for the container of a file with this many chapters."""
+        limit = self.exceeded_limit(chapters)
+        return {**self.options, **limit.options} if limit else self.options
 
 
 # The container of the iTunes Store, which every phone plays, with its tables in front, so that a player need not look
 # for them at the end. The edit list makes decoders drop what comes before the sound. FFmpeg's decoder, which most
 # players use, does not drop what comes after it in the last frame.
 _AAC = AudioFormat(
-    "ipod", "aac", write_mp4, 64_000, 144_000, {"movflags": "+faststart"}, muxes_chapters=True, frame=1024
+    "ipod",
+    "aac",
+    write_mp4,
+    64_000,
+    144_000,
+    options={"movflags": "+faststart"},
+    muxes_chapters=True,
+    frame=1024,
+    chapter_limit=ChapterLimit(
+        MOST_IN_NERO_LIST,
+        "players that read Apple's chapters show all of them, others none",
+        {"movflags": "+faststart+disable_chpl"},  # The muxer would end Nero's list after 255.
+    ),
 )
+_IN_COMMENTS = ChapterLimit(MOST_NUMBERED, "neighbouring ones become one")
 # Speech needs 32 kbit/s, music in stereo 96 (Xiph's recommended settings). With an unconstrained bit rate, the encoder
 # spends half as much again on the ticks and the keep-alive tone. Players seek to pages, so every packet (60 ms) has a
 # page of its own.
@@ -50,6 +85,7 @@ _OPUS = AudioFormat(
     256_000,
     options={"page_duration": "60000"},
     codec_options={"vbr": "constrained", "frame_duration": "60"},
+    chapter_limit=_IN_COMMENTS,
 )
 
 FORMATS = {
@@ -61,7 +97,7 @@ FORMATS = {
     ".m4b": _AAC,  # An audiobook: players remember the position.
     ".opus": _OPUS,
     ".ogg": _OPUS,  # Also Opus: the codec library no longer has a good Vorbis encoder (docs/architecture.md).
-    ".flac": AudioFormat("flac", "flac", write_flac),
+    ".flac": AudioFormat("flac", "flac", write_flac, chapter_limit=_IN_COMMENTS),
     # Above 4 GB, the limit of a RIFF header, it becomes RF64.
     ".wav": AudioFormat("wav", "pcm_s16le", write_wav, options={"rf64": "auto"}),
 }
@@ -78,6 +114,14 @@ def audio_format_for(target: Path) -> AudioFormat:
         known = ", ".join(FORMATS)
         raise OutputError(f"the name '{target}' does not end in a known audio format", f"use one of: {known}")
     return audio_format
+
+
+def chapters_note(suffix: str, chapters: int) -> str:
+    """Return what a person should know about this many chapters in a format; empty if it holds them all."""
+    limit = FORMATS[suffix].exceeded_limit(chapters)
+    if limit is None:
+        return ""
+    return f"{chapters} chapters are more than a list in {suffix} holds ({limit.most}): {limit.effect}"
 
 
 def check_bit_rate(suffix: str, bit_rate: int | None, channels: int) -> None:

@@ -6,6 +6,9 @@ from typing import Any
 from voicecoach.exports.ownership import MP4_MAKER, writes_tags
 from voicecoach.exports.tags import ARTIST, GENRE, MADE_BY, Tags
 
+MOST_IN_NERO_LIST = 255
+"""Nero's list of chapters counts them in one byte."""
+
 
 @writes_tags()
 def write_mp4(path: Path, tags: Tags) -> None:

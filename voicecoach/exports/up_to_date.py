@@ -22,7 +22,7 @@ from voicecoach.exports.tags import MADE_BY, Tags
 from voicecoach.timeline import Heard, Timeline
 
 # Part of every fingerprint. Raise it when the same version of the program would export different files.
-_VERSION = 1
+_VERSION = 2
 
 
 def fingerprint(

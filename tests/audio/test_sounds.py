@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 from voicecoach.audio import MIX_RATE_HZ, load_sounds
 from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
+from voicecoach.coach.phases import SHORTEST_PHASE_MS
 
 SOUNDS = load_sounds()
 
@@ -31,7 +32,9 @@ def band_energies(signal):
 
 
 def test_the_sounds_that_the_coach_uses_are_there():
-    assert SOUNDS.keys() == {"wake", "tick", "ready", "go", "stop", "half", "switch", "finish"}
+    assert SOUNDS.keys() == {
+        "wake", "tick", "ready", "go", "stop", "half", "switch", "hold", "release", "in", "out", "finish",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(sorted(SOUNDS), 2)))
@@ -53,6 +56,25 @@ def test_a_sound_starts_at_once_ends_without_a_click_and_fits_the_range_of_earbu
 @pytest.mark.parametrize("name", sorted(SOUNDS.keys() - {"tick", "wake"}))
 def test_a_signal_is_as_loud_as_speech(name):
     assert abs(loudness(SOUNDS[name].pcm, MIX_RATE_HZ) - SPEECH_LUFS) < 0.1
+
+
+def middle_hz(signal):
+    """Return the frequency in the middle of the spectrum, weighted by energy."""
+    spectrum = np.abs(np.fft.rfft(signal)) ** 2
+    return float((np.fft.rfftfreq(len(signal), 1 / MIX_RATE_HZ) * spectrum).sum() / spectrum.sum())
+
+
+@pytest.mark.parametrize(
+    ("name", "rises"), [("in", True), ("out", False), ("go", True), ("release", False), ("stop", False)]
+)
+def test_breathing_in_and_starting_rise_breathing_out_and_ending_fall(name, rises):
+    first, *_, last = np.array_split(samples(name), 3)
+    assert (middle_hz(last) > 1.2 * middle_hz(first)) == rises
+    assert (middle_hz(first) > 1.2 * middle_hz(last)) == (not rises)
+
+
+def test_the_sounds_of_phases_end_before_the_next_phase():
+    assert all(SOUNDS[name].duration_ms < SHORTEST_PHASE_MS for name in ("in", "out", "hold"))
 
 
 def test_the_tick_is_soft_enough_for_speech_and_short_enough_for_any_pace():

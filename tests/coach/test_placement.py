@@ -25,7 +25,10 @@ from voicecoach.timeline import Heard, Timeline, VoiceSettings, broken_promises
 from voicecoach.workout import Workout
 
 VOICE = VoiceSettings("none", "test", 160)
-SOUNDS_MS = {"wake": 320, "tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "switch": 280, "finish": 900}
+SOUNDS_MS = {
+    "wake": 320, "tick": 30, "ready": 120, "go": 380, "stop": 400, "half": 250, "switch": 280, "hold": 380,
+    "release": 300, "in": 600, "out": 600, "finish": 900,
+}  # fmt: skip
 CASES = sorted((ROOT / "tests/cases/cues").glob("*.md"))
 
 

@@ -150,8 +150,8 @@ def test_a_long_rest_says_what_is_left_of_it():
 def test_the_end_of_every_hold_is_counted_down():
     script = "# A\n\n## G\n\n- Bridge: 3 x 10 s hold\n"
     assert heard("time-left", script=script) == ["3", "2", "1"] * 3
-    assert heard("count", script=script) == ["Hold number 2.", "Hold number 3."]
-    assert heard("switch", script=script)[1::2] == ["Release.", "Relax."]
+    assert heard("count", script=script) == ["Number 2.", "Last one."]
+    assert heard("switch", script=script)[1::3] == ["Release.", "Relax."]
 
 
 def test_stop_belongs_to_the_set_that_ends():
@@ -164,8 +164,9 @@ def test_stop_belongs_to_the_set_that_ends():
 def test_no_hold_is_counted_beyond_its_own_length():
     script = "# A\n\n## G\n\n- Hang: 3 x 5 s hold\n"
     assert heard("time-left", "time-left=last-10", script=script) == ["4", "3", "2", "1"] * 3
-    assert heard("count", "time-left=last-10", script=script) == ["2.", "3."]
-    assert heard("time-left", script="# A\n\n## G\n\n- Hang: 3 x 2 s hold\n") == ["1"]
+    assert heard("count", "time-left=last-10", script=script) == ["Number 2.", "Last one."]
+    assert heard("time-left", script="# A\n\n## G\n\n- Hang: 3 x 3 s hold\n") == ["2", "1"] * 3
+    assert heard("time-left", script="# A\n\n## G\n\n- Hang: 3 x 2 s hold\n") == []
 
 
 def test_short_and_on_reach_the_opening():

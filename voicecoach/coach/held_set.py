@@ -1,32 +1,124 @@
-"""What is said in a set of holds."""
+"""What is said in a set of holds: when each begins and ends, which it is, on which side, and how much of it is left."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from voicecoach.coach.lines import Line
-from voicecoach.coach.work_coach import AFTER_SOUND_MS, WorkCoach
-from voicecoach.session import Work, marks_of
-from voicecoach.timeline import TICK
+from voicecoach.coach.step_coach import COUNT_IN
+from voicecoach.coach.timed_set import MARKS_APART_MS, TIME_LEFT_MARKS_MS
+from voicecoach.coach.work_coach import WorkCoach
+from voicecoach.session import Mark, SetWork, Work, marks_of
 from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Held, Side, SideRule
 
-COUNTED_HOLD_MS: Ms = 5 * MS_PER_SECOND
-"""Each hold of at least this length has a countdown at its end."""
+COUNTED_HOLD_MS: Ms = 3 * MS_PER_SECOND
+"""Each hold of at least this length is counted down to its end; in a shorter one, its two sounds say enough."""
+
+SHORTEST_RELEASE_MS: Ms = 500
+"""In a shorter release there is no time for two sounds: only the one that begins the next hold is heard."""
+
+LONG_RELEASE_MS: Ms = 8 * MS_PER_SECOND
+"""After a release of at least this length, the next hold is counted in."""
+
+NUMBER_BEFORE_MS: Ms = 2500
+"""The number of a hold is said from this long before the hold on, so that it also warns that the hold begins."""
+
+NUMBERS_APART_MS: Ms = 1500
+"""The least time between the number of a hold and one that counts seconds, so that neither is taken for the other."""
+
+ROOMY_HOLD_MS: Ms = 6 * MS_PER_SECOND
+"""From this length on, a form cue is said within a hold; in a set of shorter ones, wherever there is room."""
 
 
 class HeldSet(WorkCoach):
-    """Says the number of each hold in a set, counts down to its end, and says form cues in between."""
+    """Leads through the holds of a set: a sound begins and ends each, words prepare for it and count it down."""
 
     def _through(self, work: Work) -> Iterator[Line]:
-        marks = marks_of(work)
-        for mark in marks:
-            release_ms = mark.at_ms + mark.lasts_ms
-            if mark.rep > 1:
-                yield from self._sounded("sound", TICK, mark.at_ms)
-                yield from self._spoken_at("count", self.say.phrase("hold-number", number=mark.rep), mark.at_ms)
-            if mark is not marks[-1]:
-                if mark.lasts_ms >= COUNTED_HOLD_MS:
-                    yields_to_turn = self._is_later_part and mark.rep == 1
-                    yield from self._count_in("time-left", release_ms, mark.lasts_ms, preemptible=yields_to_turn)
-                yield from self._sounded("switch", "switch", release_ms)
-                yield from self._spoken_at("switch", self.say.phrase("release"), release_ms + AFTER_SOUND_MS)
-        yield from self._count_in("time-left", lasts_ms=marks[-1].lasts_ms)
-        yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
+        holds = marks_of(work)
+        if not holds or not isinstance(work, SetWork):
+            return
+        if first_side := _side(work, 1):
+            side = self.say.side(first_side, work.exercise.limb)
+            for line in self._said("switch", side, latest_end_ms=holds[0].end_ms):
+                yield replace(line, said_before=True)
+        for hold in holds:
+            yield from self._time_of(hold)
+        for hold, following in pairwise(holds):
+            yield from self._between(work, hold, following)
+            yield from self._number(work, hold, following, len(holds))
+        if holds[-1].end_ms < self.step.duration_ms:
+            # There is time left until the cap, but not for another hold.
+            yield from self._sounded("switch", "release", holds[-1].end_ms)
+        yield from self._cues_in(holds)
+
+    def _time_of(self, hold: Mark) -> Iterator[Line]:
+        """Say how much of a hold is left, and count its last seconds."""
+        for left_ms in self._marks_ms(hold):
+            yield from self._spoken_at("time-left", self.say.time_left(left_ms), hold.end_ms - left_ms)
+        if hold.lasts_ms >= COUNTED_HOLD_MS:
+            yields_to_turn = self._is_later_part and hold.rep == 1
+            yield from self._count_in("time-left", hold.end_ms, hold.lasts_ms, preemptible=yields_to_turn)
+
+    def _marks_ms(self, hold: Mark) -> tuple[Ms, ...]:
+        """Return at which times left of a hold, the most first, that time is said in words."""
+        choice, from_ms = self._choice("time-left"), self._count_from("time-left") * MS_PER_SECOND
+        if not choice.is_thinned:
+            return tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < hold.lasts_ms)
+        every_ms = choice.every * MS_PER_SECOND
+        marks_ms = range(every_ms, hold.lasts_ms, every_ms) if every_ms else ()
+        return tuple(left_ms for left_ms in reversed(marks_ms) if left_ms > from_ms)
+
+    def _between(self, work: SetWork, hold: Mark, following: Mark) -> Iterator[Line]:
+        """End a hold and begin the next one: with its side if they alternate, counted in after a long release."""
+        release_ms = following.at_ms - hold.end_ms
+        if release_ms >= SHORTEST_RELEASE_MS:
+            yield from self._sounded("switch", "release", hold.end_ms)
+        yield from self._sounded("switch", "hold", following.at_ms)
+        side = _side(work, following.rep)
+        said = self.say.side(side, work.exercise.limb) if side else self.say.phrase("release")
+        for line in self._said("switch", said, hold.end_ms, latest_end_ms=following.at_ms):
+            yield replace(line, said_before=side is None)  # The sound has said it already.
+        if release_ms >= LONG_RELEASE_MS:
+            yield from self._count_in("countdown", following.at_ms, release_ms)
+
+    def _number(self, work: SetWork, hold: Mark, following: Mark, total: int) -> Iterator[Line]:
+        """Say which hold comes next, well before any number that counts seconds."""
+        left = total - following.rep + 1
+        choice = self._choice("count")
+        number = left if choice.is_down else following.rep
+        is_nth = choice.every and (not number % choice.every or left == 1)
+        if choice.is_thinned and not is_nth and left > choice.last:
+            return
+        is_last = left == 1 and not (isinstance(work.dose, Held) and work.dose.needs_listener)
+        name = "hold-last" if is_last else "holds-left" if choice.is_down else "hold-number"
+        latest_end_ms = min(following.at_ms, self._first_number_ms(hold, following) - NUMBERS_APART_MS)
+        # A second before the end of the last hold, "one" was heard.
+        earliest_ms = max(hold.end_ms + NUMBERS_APART_MS - MS_PER_SECOND, latest_end_ms - NUMBER_BEFORE_MS)
+        yield from self._said("count", self.say.phrase(name, number=number), earliest_ms, latest_end_ms=latest_end_ms)
+
+    def _first_number_ms(self, hold: Mark, following: Mark) -> Ms:
+        """Return when the next number that counts seconds is heard: before a hold, or within it."""
+        if following.at_ms - hold.end_ms >= LONG_RELEASE_MS and not self._choice("countdown").is_off:
+            return following.at_ms - COUNT_IN * MS_PER_SECOND
+        if following.lasts_ms < COUNTED_HOLD_MS or self._choice("time-left").is_off:
+            return following.end_ms
+        counted_ms = min(self._count_from("time-left") * MS_PER_SECOND, following.lasts_ms - MS_PER_SECOND)
+        return following.end_ms - max(counted_ms, *self._marks_ms(following), 0)
+
+    def _cues_in(self, holds: tuple[Mark, ...]) -> Iterator[Line]:
+        """Yield form cues: within the holds if there is time, since they are about the position."""
+        count_ms = self._count_from("time-left") * MS_PER_SECOND
+        said_ms = holds[0].lasts_ms - MS_PER_SECOND - count_ms
+        if holds[0].lasts_ms < ROOMY_HOLD_MS or said_ms <= 0:
+            yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
+        else:
+            slots = tuple(hold.at_ms + MS_PER_SECOND for hold in holds)
+            yield from self._form_cues(slots[0], slots[-1] + said_ms, slots, said_ms)
+
+
+def _side(work: SetWork, rep: int) -> Side | None:
+    """Return the side of a hold, counted from 1, if the sides alternate within the set."""
+    if work.exercise.side_rule is not SideRule.ALTERNATING:
+        return None
+    return work.first_side if rep % 2 else work.first_side.other

@@ -19,7 +19,7 @@ from voicecoach.coach.prescriptions import Prescriptions, capital, whole
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
 from voicecoach.units import Ms
-from voicecoach.workout import BODYWEIGHT, Load
+from voicecoach.workout import BODYWEIGHT, Load, Side
 
 
 class Sentences:
@@ -159,6 +159,10 @@ class Sentences:
     def time_left(self, left_ms: Ms) -> Forms:
         """Say how much of a timed set is left."""
         return self.phrase("time-left", time=self.prescriptions.duration(left_ms))
+
+    def side(self, side: Side, limb: str) -> Forms:
+        """Say on which side the next hold is."""
+        return (self.catalogue.text("title", title=capital(self.prescriptions.side(side, limb))),)
 
     def turn(self, way: str) -> Forms:
         """Say which way the next count of a set goes."""

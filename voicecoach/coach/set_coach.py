@@ -9,7 +9,7 @@ from voicecoach.coach.lines import Line, SoftLine
 from voicecoach.coach.phases import SHORTEST_PHASE_MS, PhasedSet
 from voicecoach.coach.timed_set import TimedSet
 from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
-from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, Work, beats_of, marks_of
+from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, StepKind, Work, beats_of, marks_of
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Held
 
@@ -24,18 +24,25 @@ class SetCoach(WorkCoach):
         if work.part and isinstance(work, SetWork):
             holds = marks_of(work)
             first_ms = holds[0].lasts_ms if holds else self.step.duration_ms
-            yield from self._turn(
-                self.say.turn_to(work), 0, work.lead_ms if work.pace_ms else min(first_ms, GO_WORDS_MS)
-            )
+            latest_end_ms = work.lead_ms if work.pace_ms else min(first_ms, GO_WORDS_MS)
+            yield from self._turn(self.say.turn_to(work), 0, latest_end_ms, self._turn_sound(work))
         else:
             yield from self._on_the_go()
             self.memory.add(work)
-            for line in self._sounded("go", "go", 0):
+            for line in self._sounded("go", "hold" if self.step.kind is StepKind.HOLD else "go", 0):
                 yield replace(line, filler=self._begins_with_words)
         if work.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
         else:
             yield from _set_class(work)(self.session, self.step, self.memory).lines()
+
+    def _turn_sound(self, work: SetWork) -> str:
+        """Return the sound between two parts of a set, which says whether a hold begins, ends, or goes on."""
+        is_hold = self.step.kind is StepKind.HOLD
+        if work.is_more:
+            return "release" if isinstance(work.exercise.dose, Held) else "switch"
+        was_hold = self.session.steps[self.step.index - 1].kind is StepKind.HOLD
+        return "hold" if is_hold else "release" if was_hold else "switch"
 
     @property
     def _words_end_ms(self) -> Ms:

@@ -48,13 +48,15 @@ class WorkCoach(StepCoach):
         """The time at which the final countdown of a set begins."""
         return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
 
-    def _turn(self, forms: Forms, turn_ms: Ms, latest_end_ms: Ms) -> Iterator[Line]:
+    def _turn(self, forms: Forms, turn_ms: Ms, latest_end_ms: Ms, sound: str = "switch") -> Iterator[Line]:
         """Say, between two counts or parts of a set, what the next one is."""
-        yield from self._sounded("switch", "switch", turn_ms)
+        yield from self._sounded("switch", sound, turn_ms)
         yield from self._said("switch", forms, turn_ms + AFTER_SOUND_MS, latest_end_ms=latest_end_ms)
 
-    def _form_cues(self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = ()) -> Iterator[Line]:
-        """Spread form cues evenly from start to end, on beats if there are any.
+    def _form_cues(
+        self, start_ms: Ms, end_ms: Ms, slots: tuple[Ms, ...] = (), slot_ms: Ms | None = None
+    ) -> Iterator[Line]:
+        """Spread form cues evenly from start to end, on beats if there are any; in a slot that lasts ``slot_ms``.
 
         Every set continues with the next cues of its movement. When all of them have been said in full, one short
         reminder is enough, except in detail.
@@ -76,4 +78,5 @@ class WorkCoach(StepCoach):
             earliest_ms = start_ms + number * (end_ms - start_ms) // wanted
             if slots:
                 earliest_ms = min((slot for slot in slots if slot >= earliest_ms), default=slots[-1])
-            yield from self._said("form", forms, earliest_ms, latest_end_ms=end_ms)
+            latest_end_ms = end_ms if slot_ms is None else min(end_ms, earliest_ms + slot_ms)
+            yield from self._said("form", forms, earliest_ms, latest_end_ms=latest_end_ms)

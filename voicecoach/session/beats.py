@@ -36,6 +36,11 @@ class Mark:
     is_first: bool
     """Whether it is the first phase of the rep."""
 
+    @property
+    def end_ms(self) -> Ms:
+        """When it ends."""
+        return self.at_ms + self.lasts_ms
+
 
 def beats_of(work: Work | None) -> tuple[Beat, ...]:
     """Return the beats of a counted set; none for anything else, or if the listener sets the pace.

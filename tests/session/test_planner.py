@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from tests.conftest import read
@@ -20,6 +22,9 @@ rest: 10-20 s
 ### Walks
 pace: 700 ms per step
 """.replace("700 ms", "0.7 s")
+
+MOST_CPU_S = 2
+"""Planning a set takes a quarter of a millisecond on an idle machine."""
 
 
 def works(session):
@@ -149,3 +154,17 @@ def test_a_clock_after_a_group_that_is_over_counts_from_its_own_start():
     script = f"# A\n\n{beep}\n## B\n\n- Run: 2 x 10 s every 30 s\n"
     due = [step.due for step in plan(read(script), Choices()).steps if step.is_set]
     assert [(start.clock, start.at_ms) for start in due] == [(1, 0), (2, 0), (2, 30_000)]
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        "every 4 h, 1 round\n\n- Lifts: 100 rounds\n  - Squat: 19 x max reps",
+        "every 10 s, until missed, at most 100 min\n\n- Shuttles: 10 rounds\n  - Shuttle: 10 x 30 s",
+    ],
+    ids=["1,900 open sets in one interval", "60,000 sets after a start that is missed"],
+)
+def test_planning_takes_no_longer_than_the_number_of_sets_asks_for(group):
+    workout, start = read(f"# A\n\n## G: {group}\n"), time.process_time()
+    plan(workout, Choices())
+    assert time.process_time() - start < MOST_CPU_S

@@ -1,6 +1,6 @@
 """What the trainee chose, and the notes that say what was decided for them."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import ChoiceError, Severity
@@ -83,6 +83,8 @@ class PlanLog:
     rounds_used: bool = False
     references_used: set[str] = field(default_factory=set)
     """By ``reference_key``."""
+    over: set[Hashable] = field(default_factory=set)
+    """The clocks whose groups are over with a start that was missed: nothing more of them need be planned."""
     _notes: dict[str, Note] = field(default_factory=dict)
     """By message."""
 

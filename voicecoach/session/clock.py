@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.session.beats import work_ms
 from voicecoach.session.choices import PlanLog
+from voicecoach.session.intervals import Later, breaks_before, interval_ms, intervals, item_ms_of, later_of, length_ms
 from voicecoach.session.planned import Boundary, Break, ClockStart, Gap, PlannedSet, TimedSet
-from voicecoach.session.rests import breaks_of, fixed_rest
+from voicecoach.session.rests import fixed_rest
 from voicecoach.session.scope import Clock
 from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, RestTerms, SetWork, StepKind
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
-from voicecoach.workout import MOST_SETS
 
 CALL_MS: Ms = 10 * MS_PER_SECOND
 """An open set ends this long before the next start, so that the listener hears what comes and is counted in."""
@@ -40,29 +40,8 @@ def next_start(used_ms: Ms, every_ms: Ms) -> int:
 def on_the_clock(sets: Iterable[PlannedSet], log: PlanLog) -> Iterator[TimedSet]:
     """Yield each set with the breaks before it. A set whose own minute is missed is dropped, with both sides."""
     timer = _Timer(log)
-    for interval, following in _intervals(sets):
+    for interval, following in intervals(sets):
         yield from timer.interval(interval, following)
-
-
-def _intervals(sets: Iterable[PlannedSet]) -> Iterator[tuple[Sequence[PlannedSet], PlannedSet | None]]:
-    """Yield the sets from one start on the clock to the next, and the set after them; one on no clock is alone."""
-    interval: list[PlannedSet] = []
-    for planned in sets:
-        # A session with more sets is refused, so they need not all be collected.
-        if interval and (len(interval) > MOST_SETS or not _goes_on(interval[-1], planned)):
-            yield interval, planned
-            interval = []
-        interval.append(planned)
-        if not planned.clocks:
-            yield interval, None
-            interval = []
-    if interval:
-        yield interval, None
-
-
-def _goes_on(last: PlannedSet, planned: PlannedSet) -> bool:
-    """Whether a set is in the same interval as the one before it, which is on a clock."""
-    return last.clocks[0] in planned.clocks and not planned.before.start and not planned.before.end
 
 
 @dataclass(slots=True)
@@ -93,20 +72,18 @@ class _Timer:
     """Whether that set lasts until it is called."""
     warned: set[Clock] = field(default_factory=set)
     """The clocks of which a start is known to be missed."""
-    over: set[Clock] = field(default_factory=set)
-    """Those of them whose groups are over."""
     until_missed: dict[Clock, int] = field(default_factory=dict)
     """The numbers of the groups that a missed start ends, by their clocks."""
 
     def interval(self, sets: Sequence[PlannedSet], following: PlannedSet | None) -> Iterator[TimedSet]:
         """Yield the sets of an interval that are done; ``following`` begins the next one."""
         start = sets[0].before.start
-        if start and start.clock in self.running and self._is_dropped(start, _item_ms(sets[0].before.gap)):
+        if start and start.clock in self.running and self._is_dropped(start, item_ms_of(sets[0].before.gap)):
             sets = [planned for planned in sets if start.clock not in planned.clocks]
-        sets = [planned for planned in sets if self.over.isdisjoint(planned.clocks)]
+        sets = [planned for planned in sets if self.log.over.isdisjoint(planned.clocks)]
         sets = self._in_time(sets, following)
-        for position, planned in enumerate(sets):
-            yield self._timed(planned, sets[position + 1 :], following)
+        for planned, later in zip(sets, later_of(sets), strict=False):
+            yield self._timed(planned, later, following)
 
     def _is_dropped(self, start: ClockStart, item_ms: Ms) -> bool:
         """Whether the interval that begins with a start is dropped: its own minute is missed, or its group is over."""
@@ -116,7 +93,7 @@ class _Timer:
             return False
         self._warn_of_missed(clock, index, item_ms)
         if clock.until_missed:
-            self.over.add(clock)
+            self.log.over.add(clock)
             del self.running[clock]
         return True
 
@@ -129,12 +106,12 @@ class _Timer:
         begin = sets[0].before.start if sets else None
         if end is None or (end.clock in self.running and (begin is None or begin.clock is not end.clock)):
             return sets
-        item_ms = _item_ms(following.before.gap) if following and isinstance(end, ClockStart) else 0
+        item_ms = item_ms_of(following.before.gap) if following and isinstance(end, ClockStart) else 0
         at_once = [_at_once(each, joins_next=True) for each in sets]
-        needed_ms, least_ms = (_interval_ms(each) + item_ms for each in (sets, at_once))
+        needed_ms, least_ms = (interval_ms(each) + item_ms for each in (sets, at_once))
         return at_once if least_ms <= end.clock.every_ms < needed_ms else sets
 
-    def _timed(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> TimedSet:
+    def _timed(self, planned: PlannedSet, later: Later, following: PlannedSet | None) -> TimedSet:
         """Return the next set with the breaks before it, and move on to its end."""
         before, gap, is_first, is_missed = planned.before, planned.before.gap, self.last_title is None, False
         clock = self._clock_of(before)
@@ -142,10 +119,10 @@ class _Timer:
             breaks, is_missed = self._wait(clock, gap)
         else:
             gap = self._with_last_interval(before)
-            breaks = _breaks_before(planned, gap, is_first=is_first)
+            breaks = breaks_before(planned, gap, is_first=is_first)
         if not breaks:
             planned = _at_once(planned, joins_next=False)
-        self.now_ms += _length_ms(breaks)
+        self.now_ms += length_ms(breaks)
         due = self._start(planned.clocks, self.running[clock] if clock else None)
         if planned.is_open:
             planned = _lasting(planned, self._open_ms(planned, later, following))
@@ -164,7 +141,7 @@ class _Timer:
 
         A rest that is an item has its whole time before the start.
         """
-        running, item_ms = self.running[clock], _item_ms(gap)
+        running, item_ms = self.running[clock], item_ms_of(gap)
         index = self._next_start(clock, item_ms)
         is_missed = index > running.index + 1
         if is_missed:
@@ -207,24 +184,22 @@ class _Timer:
         begins = clock not in self.until_missed
         return self.until_missed.setdefault(clock, 1 + len(self.until_missed)), begins
 
-    def _open_ms(self, planned: PlannedSet, later: Sequence[PlannedSet], following: PlannedSet | None) -> Ms:
+    def _open_ms(self, planned: PlannedSet, later: Later, following: PlannedSet | None) -> Ms:
         """Return how long an open set lasts: by the estimates, its share of the time until the listener is called.
 
-        If a later part of its set follows, it lasts at most its own estimate. ``later`` are the sets that follow it in
-        its interval, ``following`` is the first set of the next one.
+        If a later part of its set follows, it lasts at most its own estimate. ``following`` is the first set of the
+        next interval.
         """
         before = following.before if following else Boundary()
         is_within = before.gap.is_clocked and not (before.end and not before.end.is_shared)
-        item_ms = _item_ms(before.gap) if is_within else 0
+        item_ms = item_ms_of(before.gap) if is_within else 0
         clock = self._clock_of(before) or planned.clocks[0]
-        others = [each for each in later if each.is_open]
-        known_ms = _known_ms(later)
-        least_ms = len(others) * _LEAST_OPEN_MS + item_ms
-        index = self._next_start(clock, known_ms + least_ms + _LEAST_OPEN_MS)
-        left_ms = index * clock.every_ms - self._used_ms(clock) - known_ms
+        least_ms = later.open_sets * _LEAST_OPEN_MS + item_ms
+        index = self._next_start(clock, later.known_ms + least_ms + _LEAST_OPEN_MS)
+        left_ms = index * clock.every_ms - self._used_ms(clock) - later.known_ms
         shared_ms = left_ms - max(item_ms, min(call_ms(clock.every_ms), left_ms // 2))
-        share_ms = shared_ms * planned.duration_ms // sum(each.duration_ms for each in (planned, *others))
-        longest_ms = planned.duration_ms if later and later[0].work.part else FOREVER_MS
+        share_ms = shared_ms * planned.duration_ms // (planned.duration_ms + later.open_ms)
+        longest_ms = planned.duration_ms if later.goes_on else FOREVER_MS
         most_ms = min(left_ms - least_ms, self._until_own_call_ms(planned.clocks[-1]), longest_ms)
         return max(_LEAST_OPEN_MS, min(share_ms, most_ms))
 
@@ -254,27 +229,6 @@ class _Timer:
             self.log.warn(f"a start on the clock is missed: {why}{over}", clock.line)
 
 
-def _breaks_before(planned: PlannedSet, gap: Gap, *, is_first: bool = False) -> tuple[Break, ...]:
-    """Return the breaks before a set that does not wait for a start on the clock; a later part of one has none."""
-    return () if planned.work.part else breaks_of(gap, is_first=is_first, on_clock=bool(planned.clocks))
-
-
-def _item_ms(gap: Gap) -> Ms:
-    """Return the time of a rest that is an item; 0 if the gap is anything else."""
-    return gap.rest.time_ms.high if gap.is_item and gap.rest and gap.rest.time_ms else 0
-
-
-def _known_ms(sets: Sequence[PlannedSet]) -> Ms:
-    """Return the time of sets of known length, and of the breaks before all of them."""
-    breaks_ms = sum(_length_ms(_breaks_before(each, each.before.gap)) for each in sets)
-    return breaks_ms + sum(each.duration_ms for each in sets if not each.is_open)
-
-
-def _interval_ms(sets: Sequence[PlannedSet]) -> Ms:
-    """Return the time that is known of an interval, from the start of its first set."""
-    return _known_ms(sets[1:]) + sum(each.duration_ms for each in sets[:1] if not each.is_open)
-
-
 def _at_once(planned: PlannedSet, *, joins_next: bool) -> PlannedSet:
     """Return a set that, if it is counted, begins with its first beat; if it ``joins_next``, it ends with its last."""
     work = planned.work
@@ -282,10 +236,6 @@ def _at_once(planned: PlannedSet, *, joins_next: bool) -> PlannedSet:
         return planned
     work = replace(work, joins_last=True, joins_next=work.joins_next or joins_next)
     return replace(planned, work=work, duration_ms=work_ms(work))
-
-
-def _length_ms(breaks: Iterable[Break]) -> Ms:
-    return sum(each.duration_ms for each in breaks)
 
 
 def _lasting(planned: PlannedSet, duration_ms: Ms) -> PlannedSet:

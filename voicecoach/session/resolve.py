@@ -66,11 +66,13 @@ def _note_of_side(exercise: Exercise) -> Note:
 _FOR_MEN = Note(Severity.INFO, "of two numbers such as 43/30 kg, the first, for men", choice="standard")
 
 
+_SCALES = {f"{unit.value}s": (unit.scale, "") for unit in Unit} | {"time": (MS_PER_SECOND, " s")}
+"""The number of an amount that makes one of what it counts, and how that is written."""
+
+
 def _note_of_range(exercise: Exercise, what: str, range_: Range, scope: Scope) -> Note:
     load_unit = f" {exercise.load.unit.value}" if exercise.load and exercise.load.unit else ""
-    scales = {f"{unit.value}s": (unit.scale, "") for unit in Unit}
-    scales |= {"time": (MS_PER_SECOND, " s"), "load": (PER_UNIT, load_unit)}
-    scale, unit = scales[what]
+    scale, unit = (PER_UNIT, load_unit) if what == "load" else _SCALES[what]
     low, high = f"{range_.low / scale:g}", f"{range_.high / scale:g}"
     message = f"{what} of {exercise.name}: {low}{unit}, the low end of {low}-{high}{unit}"
     return Note(Severity.INFO, message, scope.line_of(exercise))

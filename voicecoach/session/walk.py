@@ -99,6 +99,8 @@ class _Walk:
         clock, items = within.clock(group, group.every_ms, until_missed=group.until_missed), within.done(group.items)
         *_, last = (item for item in items if not isinstance(item, Pause))
         for round_ in range(1, rounds + 1):
+            if clock in self.log.over:
+                break
             own = within.in_round(round_, rounds)
             if round_ > 1:
                 yield rest_between(Between.ROUNDS, own, after=last.rests.after)
@@ -165,6 +167,8 @@ class _Walk:
         starts = Starts.MINUTE if every_ms == EMOM_MS else Starts.TURN
         yield _opening(Interval(starts, every_ms, group.time_ms, group.until_missed), group)
         for turn in range(intervals):
+            if clock in self.log.over:
+                break
             round_, item = turn // len(items), items[turn % len(items)]
             own = replace(within.within_exercise(item).on(clock), round=round_ + 1, rounds=rounds)
             if turn:

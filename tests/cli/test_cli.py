@@ -303,6 +303,17 @@ def test_doctor_says_what_works_and_what_does_not(run):
     assert "there is no voice 'nobody'" in failed.stdout
 
 
+def test_doctor_listens_to_every_recording_of_a_pack(run, tmp_path):
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    write_tones(pack / "halfway.wav", 1, 440, 440)
+    assert f"ok    pack     1 recording in {pack}" in run("doctor", "--pack", "pack").stdout
+    (pack / "Rest!.mp3").touch()
+    failed = run("doctor", "--pack", "pack", check=False)
+    assert failed.returncode == 1
+    assert f"FAIL  pack     a recording in {pack} cannot be used: Rest!.mp3 cannot be read" in failed.stdout
+
+
 def test_voices_lists_ids_and_marks_the_default(run):
     starred = [line.split()[1] for line in run("voices").stdout.splitlines() if line.startswith("*")]
     assert starred == ["gmw/de", "gmw/en-us", "roa/es", "roa/fr"]

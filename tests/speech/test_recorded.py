@@ -110,9 +110,14 @@ def test_a_new_recording_is_heard_at_once_and_leaves_the_other_clips_alone(tmp_p
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda folder: record(folder / "one.wav", level=0), "produced no sound for 'one'"),
-        (lambda folder: (folder / "one.mp3").write_text("no music"), "0-one.mp3 cannot be read as audio"),
-        (lambda folder: record(folder / "one.wav", level=2), "produced no sound for 'one'"),
+        (
+            lambda folder: record(folder / "One!.wav", level=0),
+            "a recording in .*/pack cannot be used: One!.wav is silent",
+        ),
+        (lambda folder: record(folder / "one.wav", level=2), "one.wav is silent"),
+        (lambda folder: record(folder / "one.wav", seconds=0, silence=0), "one.wav is silent"),
+        (lambda folder: (folder / "one.mp3").write_text("no music"), "used: one.mp3 cannot be read as audio"),
+        (lambda folder: (folder / "one.mp3").touch(), "used: one.mp3 cannot be read as audio"),
         (lambda folder: [record(folder / "one.wav"), record(folder / "One.WAV")], "recordings of the same phrase"),
         (lambda folder: folder.rmdir(), "there is no folder of recordings"),
     ],
@@ -123,3 +128,15 @@ def test_a_pack_that_cannot_be_used_is_loud(tmp_path, make, message):
     make(folder)
     with pytest.raises(SpeechError, match=message):
         pack_voice(folder, tmp_path).speak(["one"])
+
+
+def test_all_recordings_that_cannot_be_used_are_named_at_once(tmp_path):
+    record(tmp_path / "One.wav", level=0)
+    record(tmp_path / "two.wav")
+    (tmp_path / "three.m4a").write_text("no music")
+    with pytest.raises(SpeechError) as caught:
+        pack_voice(tmp_path, tmp_path).speak(["one", "two", "three", "four"])
+    message, hint = caught.value.message, caught.value.hint
+    assert message.startswith(f"2 recordings in {tmp_path} cannot be used: One.wav is silent; three.m4a cannot be read")
+    assert "voicecoach-" not in message
+    assert "move it out of the folder" in hint

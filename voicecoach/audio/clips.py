@@ -64,7 +64,7 @@ _SILENCE_DB: Db = -70.0
 
 _FADE_OUT_MS: Ms = 8
 
-_CURE = "choose another --voice, or save the recording as WAV, FLAC or MP3"
+_CURE = "choose another --voice, or run voicecoach doctor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,24 @@ def speech_clip(path: Path) -> Clip | None:
     Raises:
         SpeechError: the file is not audio.
     """
-    segment = _read(path).remove_dc_offset()
-    trimmed = _trim(segment)
-    if not len(trimmed) or trimmed.max_dBFS < _SILENCE_DB:
+    trimmed = _trim(_read(path))
+    if _is_silent(trimmed):
         return None
     trimmed = trimmed.fade_out(min(_FADE_OUT_MS, len(trimmed)))
     return Clip(levelled(bytes(trimmed.raw_data), MIX_RATE_HZ, SPEECH_LUFS, PEAK_DB))
+
+
+def has_sound(path: Path) -> bool:
+    """Whether an audio file contains sound that a clip can be made of.
+
+    Raises:
+        SpeechError: the file is not audio.
+    """
+    return not _is_silent(_read(path))
+
+
+def _is_silent(segment: "AudioSegment") -> bool:
+    return not len(segment) or segment.max_dBFS < _SILENCE_DB
 
 
 def _trim(segment: "AudioSegment") -> "AudioSegment":
@@ -132,7 +144,7 @@ def _trim(segment: "AudioSegment") -> "AudioSegment":
 
 
 def _read(path: Path) -> "AudioSegment":
-    """Decode an audio file of any format to mono at the mix rate, truncated to whole milliseconds.
+    """Decode an audio file of any format to mono at the mix rate, in whole milliseconds and without a DC offset.
 
     Uses PyAV, because macOS voices write AIFF and pydub's own resampler aliases audibly.
     """
@@ -145,11 +157,15 @@ def _read(path: Path) -> "AudioSegment":
             for frame in (*container.decode(audio=0), None):
                 for part in resampler.resample(frame):
                     pcm += part.to_ndarray().tobytes()
-    except (av.FFmpegError, IndexError) as error:
-        raise SpeechError(f"{path.name} cannot be read as audio: {error}", _CURE) from error
+    except av.FFmpegError as error:
+        raise SpeechError(f"{path.name} cannot be read as audio ({error.strerror})", _CURE) from error
+    except IndexError as error:
+        raise SpeechError(f"{path.name} contains no audio", _CURE) from error
     whole = bytes(pcm[: len(pcm) - len(pcm) % BYTES_PER_MS])
-    segment: AudioSegment = _pydub().AudioSegment(
-        data=whole, sample_width=BYTES_PER_SAMPLE, frame_rate=MIX_RATE_HZ, channels=1
+    segment: AudioSegment = (
+        _pydub()
+        .AudioSegment(data=whole, sample_width=BYTES_PER_SAMPLE, frame_rate=MIX_RATE_HZ, channels=1)
+        .remove_dc_offset()
     )
     return segment
 

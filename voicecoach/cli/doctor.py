@@ -16,7 +16,7 @@ from voicecoach.loading import load_workout
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import open_output
 from voicecoach.session import StepKind
-from voicecoach.speech import open_voice
+from voicecoach.speech import check_recordings, open_voice, recordings_in
 from voicecoach.speech.cache import ClipCache
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
@@ -38,6 +38,8 @@ def run_checks(context: click.Context) -> bool:
         _passes("formats", _formats),
         _passes("scripts", _scripts),
     ]
+    if has_settings and (pack := _voice_settings(context).pack):
+        needed.append(_passes("pack", lambda: _pack(Path(pack))))
     _passes("device", _device, needed=False)
     return all(needed)
 
@@ -69,11 +71,22 @@ def _settings(context: click.Context) -> str:
 def _voice(context: click.Context) -> str:
     """Speak one phrase without the cache, to test the engine itself."""
     with tempfile.TemporaryDirectory() as folder:
-        chosen = session_options_of(context).voice_settings(Workout("Doctor"))
-        voice = open_voice(chosen, cache=ClipCache(Path(folder)))
+        voice = open_voice(_voice_settings(context), cache=ClipCache(Path(folder)))
         clip = voice.speak(["ready when you are"])["ready when you are"]
     used = voice.settings
     return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, spoke a test phrase ({clip.duration_ms} ms)"
+
+
+def _voice_settings(context: click.Context) -> VoiceSettings:
+    return session_options_of(context).voice_settings(Workout("Doctor"))
+
+
+def _pack(folder: Path) -> str:
+    """Decode every recording of a person's own pack."""
+    recordings = recordings_in(folder)
+    check_recordings(folder, recordings.values())
+    number = "1 recording" if len(recordings) == 1 else f"{len(recordings)} recordings"
+    return f"{number} in {folder}"
 
 
 def _cache() -> str:

@@ -4,10 +4,11 @@ import hashlib
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from voicecoach.audio.clips import has_sound
 from voicecoach.errors import SpeechError
 from voicecoach.speech.engine import SpeechEngine, VoiceInfo
 
@@ -66,6 +67,27 @@ def recordings_in(folder: Path) -> dict[str, Path]:
     return found
 
 
+def check_recordings(folder: Path, recordings: Iterable[Path]) -> None:
+    """Check that recordings of a folder can be heard, and report all that cannot.
+
+    Raises:
+        SpeechError: one of them is not audio, or is silent.
+    """
+    faults = [fault for path in recordings if (fault := _fault(path))]
+    if faults:
+        which = "a recording" if len(faults) == 1 else f"{len(faults)} recordings"
+        hint = "record each again, or move it out of the folder, so that the voice speaks its phrase"
+        raise SpeechError(f"{which} in {folder} cannot be used: {'; '.join(faults)}", hint)
+
+
+def _fault(path: Path) -> str:
+    """Return what is wrong with a recording, under the name that the person gave it; empty if it can be heard."""
+    try:
+        return "" if has_sound(path) else f"{path.name} is silent"
+    except SpeechError as error:
+        return error.message
+
+
 class RecordedPack:
     """Implements SpeechEngine with recordings in any audio format, and another engine for all other phrases."""
 
@@ -100,12 +122,9 @@ class RecordedPack:
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Copy the recordings, and let the engine speak the rest."""
-        missing = []
-        for number, text in enumerate(texts):
-            path = self._recordings.get(recording_name(text))
-            if path is None:
-                missing.append(text)
-            else:
-                yield text, Path(shutil.copy(path, folder / f"{number}-{path.name}"))
-        if missing:
+        recorded = {text: path for text in texts if (path := self._recordings.get(recording_name(text)))}
+        check_recordings(self.folder, recorded.values())
+        for number, (text, path) in enumerate(recorded.items()):
+            yield text, Path(shutil.copy(path, folder / f"{number}-{path.name}"))
+        if missing := [text for text in texts if text not in recorded]:
             yield from self._engine.render(missing, voice, rate_wpm, folder)

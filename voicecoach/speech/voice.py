@@ -16,7 +16,7 @@ from voicecoach.units import Ms, Progress
 
 _log = logging.getLogger(__name__)
 
-_HINT = "choose another --voice, record it again, or run voicecoach doctor"
+_HINT = "choose another --voice, or run voicecoach doctor"
 
 
 class Voice:

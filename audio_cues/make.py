@@ -3,7 +3,7 @@
 Every sound consists of sine partials between 800 Hz and 5 kHz, where small earbuds and the ear are most sensitive and
 music has less energy than in the bass. The sounds differ in pitch, in direction (rising, falling, gliding, repeated)
 and in length, and each can be recognised by any of the three. All are as loud as spoken clips, -18.5 LUFS measured
-alone in silence (ITU-R BS.1770), except for the tick and the opening sound, which are softer.
+alone in silence (ITU-R BS.1770), except for the two ticks and the opening sound, which are softer.
 """
 
 import math
@@ -76,8 +76,14 @@ def in_turn(*notes: AudioSegment) -> AudioSegment:
 SOUNDS = {
     # The session opens: one soft note that wakes sleeping headphones.
     "wake": note(880, 320, -17, 260),
-    # The pace: a short, soft click, the only sound that may be heard under speech.
+    # The pace: a short, soft click, which may be heard under speech.
     "tick": note(2400, 30, -18.5, 25),
+    # A second within a phase, and a phase that begins within a rep: lower and softer than the tick.
+    "second": note(1500, 30, -21.5, 25),
+    # The phases of a rep when nothing is spoken: up, down, and no movement.
+    "rise": in_turn(note(1100, 60, -11.5, 15), note(2640, 90, -11.5, 50)),
+    "fall": in_turn(note(2640, 60, -11.35, 15), note(1100, 90, -11.35, 50)),
+    "level": note(1760, 150, -11.45, 70),
     # The countdown when nothing is spoken: one even beep per second.
     "ready": note(1000, 120, -10.3, 40),
     # Go: two notes a fourth apart, rising, the second one long.

@@ -59,6 +59,10 @@ class Manner(Enum):
     """Only the last N are said."""
     DOWN = "down"
     """Numbers count down to one."""
+    COUNT = "count"
+    """The seconds of each phase are counted."""
+    TICK = "tick"
+    """The seconds of each phase are ticked."""
 
     @property
     def has_number(self) -> bool:
@@ -68,12 +72,15 @@ class Manner(Enum):
 
 _ON_OFF = frozenset({Manner.OFF, Manner.ON})
 _ON_OFF_SHORT = _ON_OFF | {Manner.SHORT}
+_ALONE = _ON_OFF_SHORT | {Manner.COUNT, Manner.TICK}
+"""What cannot be combined with another switch of the same kind."""
 
 SWITCHABLE: dict[str, frozenset[Manner]] = {
     **dict.fromkeys(("announce", "next", "setup", "form", "rest", "round", "safety", "finish"), _ON_OFF_SHORT),
-    **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "tempo", "encourage", "sound"), _ON_OFF),
+    **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "encourage", "sound"), _ON_OFF),
     "count": _ON_OFF | {Manner.EVERY, Manner.LAST, Manner.DOWN},
     "time-left": _ON_OFF | {Manner.EVERY, Manner.LAST},
+    "tempo": _ON_OFF | {Manner.COUNT, Manner.TICK},
 }
 """What each kind of cue can be switched to; ``sound`` is the pace tick."""
 
@@ -131,7 +138,7 @@ def contradiction(switches: Iterable[CueSwitch]) -> str:
         of_kind.setdefault(switch.kind, []).append(switch)
     for said in of_kind.values():
         for one, other in combinations(said, 2):
-            if one.manner is other.manner or _ON_OFF_SHORT & {one.manner, other.manner}:
+            if one.manner is other.manner or _ALONE & {one.manner, other.manner}:
                 return f"'{one}' and '{other}' contradict each other"
     return ""
 
@@ -152,6 +159,8 @@ class CueChoice:
     is_down: bool = False
     every: int = 0
     last: int = 0
+    seconds: Manner | None = None
+    """How the seconds of a phase are heard: counted, ticked, or not at all."""
 
     @property
     def is_thinned(self) -> bool:
@@ -169,4 +178,5 @@ def choice_for(kind: str, switches: Switches) -> CueChoice:
         is_down=Manner.DOWN in said,
         every=said.get(Manner.EVERY, 0),
         last=said.get(Manner.LAST, 0),
+        seconds=next((manner for manner in (Manner.COUNT, Manner.TICK) if manner in said), None),
     )

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from voicecoach.audio import MIX_RATE_HZ, load_sounds
 from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
-from voicecoach.coach.phases import SHORTEST_PHASE_MS
+from voicecoach.coach.phases import SHORTEST_BREATH_MS
 
 SOUNDS = load_sounds()
 
@@ -33,7 +33,8 @@ def band_energies(signal):
 
 def test_the_sounds_that_the_coach_uses_are_there():
     assert SOUNDS.keys() == {
-        "wake", "tick", "ready", "go", "stop", "half", "switch", "hold", "release", "in", "out", "finish",
+        "wake", "tick", "second", "rise", "fall", "level", "ready", "go", "stop", "half", "switch", "hold", "release",
+        "in", "out", "finish",
     }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def test_a_sound_starts_at_once_ends_without_a_click_and_fits_the_range_of_earbu
     assert spectrum[(frequencies > 800) & (frequencies < 6000)].sum() > 0.95 * spectrum.sum()
 
 
-@pytest.mark.parametrize("name", sorted(SOUNDS.keys() - {"tick", "wake"}))
+@pytest.mark.parametrize("name", sorted(SOUNDS.keys() - {"tick", "second", "wake"}))
 def test_a_signal_is_as_loud_as_speech(name):
     assert abs(loudness(SOUNDS[name].pcm, MIX_RATE_HZ) - SPEECH_LUFS) < 0.1
 
@@ -74,12 +75,13 @@ def test_breathing_in_and_starting_rise_breathing_out_and_ending_fall(name, rise
 
 
 def test_the_sounds_of_phases_end_before_the_next_phase():
-    assert all(SOUNDS[name].duration_ms < SHORTEST_PHASE_MS for name in ("in", "out", "hold"))
+    assert all(SOUNDS[name].duration_ms < SHORTEST_BREATH_MS for name in ("in", "out", "hold"))
 
 
-def test_the_tick_is_soft_enough_for_speech_and_short_enough_for_any_pace():
-    assert np.abs(samples("tick")).max() < 0.15
-    assert SOUNDS["tick"].duration_ms < 100
+@pytest.mark.parametrize("name", ["tick", "second"])
+def test_a_tick_is_soft_enough_for_speech_and_short_enough_for_any_pace(name):
+    assert np.abs(samples(name)).max() < 0.15
+    assert SOUNDS[name].duration_ms < 100
 
 
 def test_the_sounds_are_reproducible_byte_for_byte(tmp_path):

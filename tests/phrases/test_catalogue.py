@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 from voicecoach.errors import ChoiceError
 from voicecoach.languages import LANGUAGES
 from voicecoach.phrases import open_catalogue
-from voicecoach.script.vocabulary import EFFORTS, PHASES, WAYS
-from voicecoach.workout import LIMBS, Measure, Side, SideRule, Unit
+from voicecoach.script.vocabulary import EFFORTS, WAYS
+from voicecoach.workout import HOLD_LOW, LIMBS, PHASE_WORDS, Measure, Side, SideRule, Unit
 
 FOLDER = ROOT / "voicecoach/phrases"
 WORDING = re.compile(r"-\d+$")
@@ -56,7 +56,8 @@ def test_every_phrase_is_used():
     sides = [f"{side.value}-{limb}".removesuffix("-side") for side in Side for limb in LIMBS]
     of_words = {
         "count": units, "max": units, "mass": ["kg", "lb"], "side": sides, "each": LIMBS, "way": set(WAYS.values()),
-        "rule": [rule.value for rule in SideRule], "phase": set(PHASES.values()), "effort": ["rpe", "rir", *EFFORTS],
+        "rule": [rule.value for rule in SideRule], "phase": [HOLD_LOW, *PHASE_WORDS],
+        "effort": ["rpe", "rir", *EFFORTS],
         "target": [measure.name.lower().replace("_", "-") for measure in Measure],
         "shown": ["rest", "get ready", "changeover", "switch", "finish"],
         "fraction": ["half", "third", "two-thirds", "quarter", "three-quarters"],

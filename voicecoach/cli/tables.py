@@ -118,9 +118,9 @@ def _where(timeline: Timeline, step: int | None) -> str:
 
 
 def _heard(cues: Iterable[Cue]) -> str:
-    """Return what is heard in a step as one line; ticks of the pace are omitted if reps are counted."""
+    """Return what is heard in a step as one line; ticks are omitted if reps or phases are spoken."""
     cues = tuple(cues)
-    counted = any(cue.kind == "count" for cue in cues)
+    counted = any(cue.kind in {"count", "tempo"} and cue.heard.text for cue in cues)
     parts = []
     shown = ((cue.kind, cue.heard) for cue in cues if not (counted and cue.kind == "sound"))
     for (_, heard), group in groupby(shown):

@@ -9,7 +9,7 @@ from operator import or_
 from voicecoach.coach.prescriptions import Prescriptions, capital
 from voicecoach.phrases import Forms
 from voicecoach.session import SetWork
-from voicecoach.workout import Counted, Load, Phase, SideRule, Target, Tempo, Timed
+from voicecoach.workout import Counted, Load, Phase, SideRule, Target, Tempo, Timed, spoken_names
 
 
 class News(Flag):
@@ -135,7 +135,7 @@ def _changes(say: Prescriptions, work: SetWork, told: News) -> Iterator[str]:
     if News.EFFORT in told and exercise.effort:
         yield say.effort(exercise.effort)
     if News.TEMPO in told and len(_tempo(work)) > 1:
-        yield ", ".join(map(say.phase, _tempo(work)))
+        yield ", ".join(map(say.phase, _tempo(work), spoken_names(_tempo(work))))
 
 
 def _manner(say: Prescriptions, work: SetWork, told: News) -> Iterator[str]:

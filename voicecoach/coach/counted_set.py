@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from voicecoach.coach.lines import HardLine, Line, words
-from voicecoach.coach.phases import PhasedSet, is_breath
+from voicecoach.coach.phases import PhasedSet
 from voicecoach.coach.work_coach import PROTECTED_COUNTS
 from voicecoach.session import Beat, SetWork, Work, beats_of
 from voicecoach.timeline import TICK
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Count, Counted, Unit
+from voicecoach.workout import Count, Counted, Unit, are_breath
 
 ROOMY_PACE_MS: Ms = 5 * MS_PER_SECOND
 """At this pace or slower, a form cue fits between any two counts."""
@@ -28,23 +28,28 @@ class CountedSet(PhasedSet):
     def _counted(self, work: SetWork, dose: Counted, beats: tuple[Beat, ...]) -> Iterator[Line]:
         # A set without a lead begins with its name, its first phase or the go sound, instead of the first number.
         spoken = beats if work.lead_ms else beats[1:]
-        numbered = {beat for beat in spoken if not is_breath(work) and self._is_numbered(beat, dose.counts[beat.part])}
-        reps = {rep for rep, beat in enumerate(beats, start=1) if beat in numbered}
-        yield from self._phases(work, beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms, reps)
+        is_breath = are_breath(work.phases)
+        numbered = {beat for beat in spoken if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
+        with_phases = bool(work.phases) and self._speaks("tempo")
+        reps = ((rep, beat) for rep, beat in enumerate(beats, start=1) if with_phases and beat in numbered)
+        numbers = {rep: self._number(beat, dose.counts[beat.part]) for rep, beat in reps}
+        cues: list[Line] = []
         turn_ms = 0
         for part, count in enumerate(dose.counts):
             own = [beat for beat in beats if beat.part == part]
             if not own:
-                return  # The cap leaves no time for it.
+                break  # The cap leaves no time for it.
             if part:
                 yield from self._turn(self.say.turn(count.way), turn_ms, own[0].at_ms)
             turn_ms = own[-1].at_ms + work.pace_ms
             for beat in own:
                 if beat.at_ms:  # The beat at the very start is the go sound, or words.
                     yield from self._sounded("sound", TICK, beat.at_ms)
-                if beat in numbered:
+                if beat in numbered and not with_phases:
                     yield self._count(beat, count)
-            yield from self._cues_between(own, work.pace_ms)
+            cues += self._cues_between(own, work.pace_ms)
+        first_ms = beats[min(PROTECTED_COUNTS, len(beats) - 1)].at_ms
+        yield from self._phases(work, first_ms, tuple(cues), numbers)
 
     def _is_numbered(self, beat: Beat, count: Count) -> bool:
         """Whether the number of a beat is said."""

@@ -63,14 +63,18 @@ SPEEDS = {
 }
 
 SOUNDS_MS: dict[str, Ms] = {
+    "fall": 150,
     "finish": 900,
     "go": 380,
     "half": 250,
     "hold": 380,
     "in": 600,
+    "level": 150,
     "out": 600,
     "ready": 120,
     "release": 300,
+    "rise": 150,
+    "second": 30,
     "stop": 400,
     "switch": 280,
     "tick": 30,

@@ -71,6 +71,8 @@ class HardLine:
     thinnable: bool = False
     filler: bool = False
     """Whether it only fills time, so that every other line has priority."""
+    latest_end_ms: Ms | None = None
+    """By when it must end, if that is before the end of the step: the name of a phase ends with the phase."""
 
     @property
     def importance(self) -> int:

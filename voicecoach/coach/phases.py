@@ -1,46 +1,124 @@
-"""What is said of the phases of a rep or a breath: down, hold, up, in, out."""
+"""What is heard of the phases of a rep or a breath: their names, their seconds, and the form cues that belong to one.
 
-from collections.abc import Collection, Iterator
+A phase begins with its name, the first one of a rep after the number of the rep: "two, down". Its seconds are ticked or
+counted. Where nothing is spoken, each phase begins with a sound of its own.
+"""
+
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
-from voicecoach.coach.lines import Line
+from voicecoach.coach.lines import HardLine, Line, words
 from voicecoach.coach.work_coach import WorkCoach
-from voicecoach.session import SetWork, Work, marks_of
-from voicecoach.talk import Verbosity
+from voicecoach.phrases import Forms
+from voicecoach.session import Mark, SetWork, Work, marks_of
+from voicecoach.talk import Manner, Verbosity
+from voicecoach.timeline import FALL, LEVEL, RISE, SECOND
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Timed
+from voicecoach.workout import HOLD_LOW, FormCue, Motion, Timed, are_breath, motions_of, spoken_names
 
-SHORTEST_PHASE_MS: Ms = 900
-"""About the time to say the name of a phase; a shorter phase is not named."""
+SHORTEST_BREATH_MS: Ms = 900
+"""A shorter phase of a breath has no time for its sound."""
+
+SHORTEST_PHASE_MS: Ms = 500
+"""About the time to say the name of a phase; in a set whose first phase is shorter, the go sound stands for it."""
+
+LEAST_AFTER_TICK_MS: Ms = 400
+"""A tick so shortly before the next phase would be taken for its beginning."""
+
+_NO_NUMBERS: Mapping[int, int] = {}
+_SOUNDS = {Motion.UP: RISE, Motion.DOWN: FALL, Motion.NONE: LEVEL}
 
 
 class PhasedSet(WorkCoach):
     """Yields the lines of a timed set of phases."""
 
     def _through(self, work: Work) -> Iterator[Line]:
-        if not isinstance(work, SetWork):
-            return
-        yield from self._phases(work, MS_PER_SECOND)
-        yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+        if isinstance(work, SetWork):
+            cues = self._form_cues(MS_PER_SECOND, self.step.duration_ms)
+            yield from self._phases(work, MS_PER_SECOND, tuple(cues))
 
-    def _phases(self, work: SetWork, first_ms: Ms, numbered: Collection[int] = ()) -> Iterator[Line]:
-        """Say the phases of each rep by name; a rep in ``numbered`` begins with its number instead.
+    def _phases(
+        self, work: SetWork, first_ms: Ms, cues: tuple[Line, ...], numbers: Mapping[int, int] = _NO_NUMBERS
+    ) -> Iterator[Line]:
+        """Yield the phases of every rep and the form cues, one of which may be said instead of a name.
 
-        In a timed set, the seconds of a phase are counted (down, two, three, up); in breaths only in detail.
+        ``numbers`` are those to say, by rep. An announcement can take the place of names after ``first_ms``.
         """
-        is_timed = isinstance(work.exercise.dose, Timed)
-        counts_seconds = (is_timed and not is_breath(work)) or (self.verbosity >= Verbosity.DETAILED and not numbered)
+        in_phases = {line.at_ms for line in cues if isinstance(line, HardLine)}
         for mark in marks_of(work):
-            if mark.lasts_ms < SHORTEST_PHASE_MS or (self._is_in_flow and not mark.at_ms):
-                continue
-            if not mark.is_first or mark.rep not in numbered:
-                name = self.say.named_phase(mark.name)
-                yield from self._spoken_at("tempo", name, mark.at_ms, preemptible=mark.at_ms > first_ms)
-            for second in range(1, mark.lasts_ms // MS_PER_SECOND) if counts_seconds else ():
-                for line in self._spoken_at("tempo", self.say.number(second + 1), mark.at_ms + second * MS_PER_SECOND):
-                    yield replace(line, preemptible=True, filler=True)
+            if self._is_in_flow and not mark.at_ms:
+                continue  # Its name was said as that of the set.
+            number = numbers.get(mark.rep, 0) if mark.is_first else 0
+            yield from self._beginning(work, mark, number, first_ms, in_phases)
+            yield from self._seconds(work, mark)
+        yield from cues
 
+    def _beginning(
+        self, work: SetWork, mark: Mark, number: int, first_ms: Ms, in_phases: Container[Ms]
+    ) -> Iterator[Line]:
+        """Say the number of a rep and the name of the phase, as a tick or a sound marks where it begins."""
+        if not mark.is_first and not are_breath(work.phases) and not self._choice("tempo").is_off:
+            yield from self._sounded("sound", SECOND, mark.at_ms)
+        if not self._speaks("tempo"):
+            # The beginning of a set has the go sound, and a number is worth more than a sound.
+            if mark.at_ms and not (mark.is_first and self._speaks("count")) and not are_breath(work.phases):
+                yield from self._sounded("tempo", _SOUNDS[motions_of(work.phases)[mark.position]], mark.at_ms)
+            return
+        names = self.say.named_phase(work.phases[mark.position], self._spoken_name(work, mark))
+        forms = self.say.numbered_phase(number, names) if number else names
+        is_counted = number and self._manner_of_seconds(work) is Manner.COUNT
+        latest_end_ms = min(mark.end_ms, mark.at_ms + MS_PER_SECOND) if is_counted else mark.end_ms
+        for line in self._spoken_at("tempo", forms, mark.at_ms, preemptible=mark.at_ms > first_ms):
+            kind = "count" if number else "tempo"
+            yield replace(line, kind=kind, latest_end_ms=latest_end_ms, filler=mark.at_ms in in_phases)
 
-def is_breath(work: SetWork) -> bool:
-    """Whether the phases of a set are those of a breath."""
-    return any(phase.name in {"in", "out"} for phase in work.phases)
+    def _seconds(self, work: SetWork, mark: Mark) -> Iterator[Line]:
+        """Tick or count the seconds of a phase after the first."""
+        manner = self._manner_of_seconds(work)
+        for second in range(1, mark.lasts_ms // MS_PER_SECOND + 1) if manner else ():
+            at_ms = mark.at_ms + second * MS_PER_SECOND
+            is_ticked = manner is Manner.TICK or not are_breath(work.phases)
+            if is_ticked and at_ms + LEAST_AFTER_TICK_MS <= mark.end_ms:
+                yield from self._sounded("sound", SECOND, at_ms)
+            if manner is Manner.COUNT and at_ms + MS_PER_SECOND <= mark.end_ms:
+                for line in self._spoken_at("tempo", self.say.number(second + 1), at_ms):
+                    yield replace(line, preemptible=True, filler=True, latest_end_ms=mark.end_ms)
+
+    def _manner_of_seconds(self, work: SetWork) -> Manner | None:
+        """Return how the seconds of phases are heard: as switched, else by the verbosity and the kind of set."""
+        choice, in_breaths = self._choice("tempo"), are_breath(work.phases)
+        if choice.is_chosen:
+            return choice.seconds
+        is_counted = isinstance(work.exercise.dose, Timed) and not in_breaths and self.verbosity > Verbosity.QUIET
+        if is_counted or self.verbosity >= Verbosity.DETAILED:
+            return Manner.COUNT
+        return None if in_breaths else Manner.TICK
+
+    def _spoken_name(self, work: SetWork, mark: Mark) -> str:
+        return spoken_names(work.phases)[mark.position]
+
+    def _has_place(self, cue: FormCue) -> bool:
+        return super()._has_place(cue) or any(True for _ in self._marks_of(cue))
+
+    def _marks_of(self, cue: FormCue) -> Iterator[Mark]:
+        """Yield the phases that a form cue belongs to."""
+        work = self.step.work
+        if cue.phase and isinstance(work, SetWork):
+            for mark in marks_of(work):
+                is_low = self._spoken_name(work, mark) == HOLD_LOW
+                if cue.phase == mark.name or (cue.phase == "pause" and is_low):
+                    yield mark
+
+    def _form_cue(self, cue: FormCue, forms: Forms, earliest_ms: Ms, end_ms: Ms) -> Iterator[Line]:
+        """Say a form cue; one of a phase begins with it, if possible with its name, and ends within it."""
+        marks = [mark for mark in self._marks_of(cue) if mark.at_ms]
+        if not marks:
+            yield from super()._form_cue(cue, forms, earliest_ms, end_ms) if not cue.phase else ()
+            return
+        mark = next((mark for mark in marks if mark.at_ms >= earliest_ms), marks[-1])
+        forms = forms[-1:] if self._choice("form").is_short else forms
+        work = self.step.work
+        if isinstance(work, SetWork) and self._speaks("tempo"):
+            name = self.say.named_phase(work.phases[mark.position], self._spoken_name(work, mark))[-1]
+            forms = (*(f"{name} {form}" for form in forms), *forms)
+        yield HardLine(self.step.index, "form", words(forms), mark.at_ms, latest_end_ms=mark.end_ms)

@@ -69,10 +69,12 @@ class Prescriptions:
         is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
         return self.catalogue.text("in-time" if is_max else "at-most", time=self.duration(cap_ms))
 
-    def phase(self, phase: Phase) -> str:
-        """Say a phase with its seconds."""
-        seconds = self.catalogue.figure(_seconds(phase.duration_ms))
-        return f"{self.catalogue.word('phase', phase.name)} {seconds}"
+    def phase(self, phase: Phase, name: str) -> str:
+        """Say a phase, by the name that ``spoken_names`` gives it, with its seconds or that it is fast."""
+        word = self.catalogue.word("phase", name)
+        if phase.fast:
+            return self.catalogue.text("fast", phase=word)
+        return f"{word} {self.catalogue.figure(_seconds(phase.duration_ms))}"
 
     def dose(self, dose: Dose) -> str:
         """Say a dose, with its parts in order if it has several."""

@@ -19,7 +19,7 @@ from voicecoach.coach.prescriptions import Prescriptions, capital, whole
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
 from voicecoach.units import Ms
-from voicecoach.workout import BODYWEIGHT, Load, Side
+from voicecoach.workout import BODYWEIGHT, Load, Phase, Side
 
 
 class Sentences:
@@ -180,9 +180,18 @@ class Sentences:
     def _turn(self, what: str) -> Forms:
         return self.phrase("turn", what=what, said=capital(what))
 
-    def named_phase(self, name: str) -> Forms:
-        """Say the name of a phase."""
-        return (f"{capital(self.catalogue.word('phase', name))}.",)
+    def named_phase(self, phase: Phase, name: str) -> Forms:
+        """Say that a phase begins, by the name that ``spoken_names`` gives it."""
+        word = self.catalogue.word("phase", name)
+        fast = (self.catalogue.text("fast", phase=word),) if phase.fast else ()
+        return tuple(f"{capital(said)}." for said in (*fast, word))
+
+    def numbered_phase(self, number: int, names: Forms) -> Forms:
+        """Say the number of a rep with the name of its first phase; in very little time, only the number."""
+        (figure,) = self.number(number)
+        names = tuple(name[:1].lower() + name[1:] for name in names)
+        both = (f"{figure}{pause} {name}" for name in names for pause in (",", ""))
+        return (*both, figure)
 
     def finish(self, rounds: int) -> Forms:
         """Say that the session is over."""

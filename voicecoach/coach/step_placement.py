@@ -147,8 +147,11 @@ class StepPlacement:
 
     def _objection(self, placed: _Placed) -> str:
         """Return the reason why a hard cue cannot be heard at its time; empty if it can."""
+        latest_end_ms = placed.line.latest_end_ms if isinstance(placed.line, HardLine) else None
         if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
             return f"the step is too short: {_tenths(max(-placed.start_ms, placed.end_ms - self.duration_ms))}"
+        if latest_end_ms is not None and placed.end_ms > latest_end_ms:
+            return "it takes longer than its phase"
         return "something else is heard at that time" if any(self._clashes(placed, breath_ms=0)) else ""
 
     def _place_soft(self, lines: list[SoftLine]) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from voicecoach.coach.lines import Line
 from voicecoach.coach.step_coach import StepCoach
 from voicecoach.phrases import Forms
-from voicecoach.session import Coming, Work
+from voicecoach.session import Coming, StepKind, Work
 from voicecoach.talk import Verbosity
 from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import FormCue
 
 PROTECTED_COUNTS = 3
 """No form cue replaces the first or last three counts: the listener must hear how a set begins and ends."""
@@ -63,9 +64,10 @@ class WorkCoach(StepCoach):
         """
         movement = self.step.work.movement if self.step.work else None
         verbosity = max(self.verbosity, Verbosity.NORMAL)
-        if movement is None or not movement.form_cues or not self._speaks("form"):
+        cues = tuple(filter(self._has_place, movement.form_cues)) if movement else ()
+        if movement is None or not cues or not self._speaks("form"):
             return
-        known = len(movement.form_cues)
+        known = len(cues)
         wanted = max(1, min(_MOST_FORM_CUES[verbosity], known, (end_ms - start_ms) // _FORM_CUE_EVERY_MS[verbosity]))
         for number in range(wanted):
             said = self.memory.cues_said[movement.name]
@@ -73,10 +75,19 @@ class WorkCoach(StepCoach):
             if reminder and number:
                 return
             self.memory.cues_said[movement.name] += 1
-            cue = movement.form_cues[said % known]
+            cue = cues[said % known]
             forms = (cue.short,) if reminder else (cue.text, cue.short)
             earliest_ms = start_ms + number * (end_ms - start_ms) // wanted
             if slots:
                 earliest_ms = min((slot for slot in slots if slot >= earliest_ms), default=slots[-1])
             latest_end_ms = end_ms if slot_ms is None else min(end_ms, earliest_ms + slot_ms)
-            yield from self._said("form", forms, earliest_ms, latest_end_ms=latest_end_ms)
+            yield from self._form_cue(cue, forms, earliest_ms, latest_end_ms)
+
+    def _has_place(self, cue: FormCue) -> bool:
+        """Whether a form cue can be said in this set: one of a phase only where that is all that is done."""
+        work = self.step.work
+        return not cue.phase or (cue.phase == "hold" and work is not None and work.kind is StepKind.HOLD)
+
+    def _form_cue(self, _cue: FormCue, forms: Forms, earliest_ms: Ms, end_ms: Ms) -> Iterator[Line]:
+        """Say a form cue where there is room."""
+        yield from self._said("form", forms, earliest_ms, latest_end_ms=end_ms)

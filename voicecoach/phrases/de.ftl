@@ -323,6 +323,24 @@ phase-up = hoch
 phase-in = einatmen
 phase-out = ausatmen
 phase-hold = halten
+phase-hold-low = unten halten
+phase-lower = senken
+phase-lift = heben
+phase-raise = anheben
+phase-return = zurück
+phase-pull = ziehen
+phase-push = schieben
+phase-press = drücken
+phase-squeeze = anspannen
+phase-extend = strecken
+phase-open = öffnen
+phase-release = lösen
+phase-bend = beugen
+phase-close = schließen
+phase-inhale = einatmen
+phase-exhale = ausatmen
+phase-pause = kurz halten
+fast = schnell { $phase }
 
 ## Zahlen
 

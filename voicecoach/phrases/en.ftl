@@ -326,6 +326,24 @@ phase-up = up
 phase-in = in
 phase-out = out
 phase-hold = hold
+phase-hold-low = pause
+phase-lower = lower
+phase-lift = lift
+phase-raise = raise
+phase-return = return
+phase-pull = pull
+phase-push = push
+phase-press = press
+phase-squeeze = squeeze
+phase-extend = extend
+phase-open = open
+phase-release = release
+phase-bend = bend
+phase-close = close
+phase-inhale = inhale
+phase-exhale = exhale
+phase-pause = pause
+fast = { $phase } fast
 
 ## Figures, for the coach and for text that is written out before it is spoken
 

@@ -325,6 +325,24 @@ phase-up = sube
 phase-in = inhala
 phase-out = exhala
 phase-hold = aguanta
+phase-hold-low = pausa
+phase-lower = baja
+phase-lift = levanta
+phase-raise = eleva
+phase-return = vuelve
+phase-pull = tira
+phase-push = empuja
+phase-press = presiona
+phase-squeeze = aprieta
+phase-extend = estira
+phase-open = abre
+phase-release = suelta
+phase-bend = flexiona
+phase-close = cierra
+phase-inhale = inhala
+phase-exhale = exhala
+phase-pause = pausa
+fast = { $phase } rápido
 
 ## Cifras
 

@@ -329,6 +329,24 @@ phase-up = monte
 phase-in = inspire
 phase-out = souffle
 phase-hold = tiens
+phase-hold-low = pause
+phase-lower = descends
+phase-lift = soulève
+phase-raise = lève
+phase-return = reviens
+phase-pull = tire
+phase-push = pousse
+phase-press = presse
+phase-squeeze = contracte
+phase-extend = tends
+phase-open = ouvre
+phase-release = relâche
+phase-bend = plie
+phase-close = ferme
+phase-inhale = inspire
+phase-exhale = expire
+phase-pause = pause
+fast = { $phase } vite
 
 ## Chiffres
 

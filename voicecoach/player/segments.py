@@ -6,7 +6,7 @@ Pure functions. None of them cuts a word or makes two words overlap.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from voicecoach.timeline import BREATH_MS, TICK, Cue, Segment
+from voicecoach.timeline import BREATH_MS, TICK, TICKS, Cue, Segment
 from voicecoach.units import MS_PER_SECOND, Ms
 
 _SAID_AGAIN_MS: Ms = 3 * MS_PER_SECOND
@@ -98,14 +98,14 @@ def interjected(segment: Segment, at_ms: Ms, said: Cue) -> Segment | None:
     """
     length_ms, start_ms = said.end_ms - said.start_ms, at_ms
     for cue in segment.cues:
-        if cue.heard.sound == TICK or (cue.kind == "count" and cue.start_ms >= at_ms):
+        if cue.heard.sound in TICKS or (cue.kind == "count" and cue.start_ms >= at_ms):
             continue
         if cue.start_ms < start_ms + length_ms + BREATH_MS and cue.end_ms + BREATH_MS > start_ms:
             start_ms = cue.end_ms + BREATH_MS
     end_ms = start_ms + length_ms
     if end_ms > segment.length_ms:
         return None
-    kept = (cue for cue in segment.cues if cue.heard.sound == TICK or cue.end_ms <= start_ms or cue.start_ms >= end_ms)
+    kept = (cue for cue in segment.cues if cue.heard.sound in TICKS or cue.end_ms <= start_ms or cue.start_ms >= end_ms)
     words = _moved(replace(said, step=segment.step.index), start_ms - said.start_ms)
     return _segment(segment, (*kept, words), segment.length_ms)
 

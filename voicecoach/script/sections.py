@@ -174,7 +174,7 @@ class MovementsSection(Section):
 
     def _form_cue(self, movement: Movement, span: Span) -> None:
         text, short = span.split_once(_BAR)
-        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), span.location())
+        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), location=span.location())
         if len(movement.form_cues) == MAX_CUES:
             self.problems.error(span, f"this movement has more than {MAX_CUES} form cues", "remove some")
         if not can_be_said(cue.text) or not can_be_said(cue.short):

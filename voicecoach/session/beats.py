@@ -33,12 +33,17 @@ class Mark:
     lasts_ms: Ms
     rep: int
     """The number of the rep, from 1."""
-    is_first: bool
-    """Whether it is the first phase of the rep."""
+    position: int = 0
+    """Which phase of the rep it is, from 0."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first phase of the rep."""
+        return not self.position
 
     @property
     def end_ms(self) -> Ms:
-        """When it ends."""
+        """When it is over."""
         return self.at_ms + self.lasts_ms
 
 
@@ -90,7 +95,7 @@ def marks_of(work: Work | None) -> tuple[Mark, ...]:
     if isinstance(dose, Held):
         period_ms = dose.time.value + work.reps_rest_ms
         starts = [index * period_ms for index in range(dose.reps.top)]
-        holds = (Mark("hold", at_ms, dose.time.value, rep, is_first=True) for rep, at_ms in enumerate(starts, start=1))
+        holds = (Mark("hold", at_ms, dose.time.value, rep) for rep, at_ms in enumerate(starts, start=1))
         return tuple(hold for hold in holds if hold.rep == 1 or _fits_the_cap(work, hold.at_ms + hold.lasts_ms))
     starts = [beat.at_ms for beat in beats_of(work)]
     if isinstance(dose, Timed) and work.phases:
@@ -101,7 +106,7 @@ def marks_of(work: Work | None) -> tuple[Mark, ...]:
 def _phases(work: SetWork, rep: int, at_ms: Ms) -> Iterator[Mark]:
     """Yield the phases of one rep."""
     for position, phase in enumerate(work.phases):
-        yield Mark(phase.name, at_ms, phase.duration_ms, rep, is_first=not position)
+        yield Mark(phase.name, at_ms, phase.duration_ms, rep, position)
         at_ms += phase.duration_ms
 
 

@@ -9,7 +9,7 @@ from voicecoach.session.estimates import DEFAULT_PACE_MS
 from voicecoach.session.planned import Gap, PlannedSet
 from voicecoach.session.steps import SetWork
 from voicecoach.units import Ms, seconds_text
-from voicecoach.workout import Exercise, Movement, Pace, Range, Rest, Tempo, Unit
+from voicecoach.workout import Exercise, Movement, Pace, Range, Rest, Tempo, Unit, are_breath
 
 
 def with_rest_lengths(sets: Iterable[PlannedSet]) -> Iterator[PlannedSet]:
@@ -50,4 +50,4 @@ def counted_ms(count: Range, unit: Unit, exercise: Exercise | None, movement: Mo
 def _is_of(pace: Pace | Tempo, unit: Unit) -> bool:
     if isinstance(pace, Pace):
         return pace.unit is unit
-    return unit is Unit.BREATH and any(phase.name in {"in", "out"} for phase in pace.phases)
+    return unit is Unit.BREATH and are_breath(pace.phases)

@@ -11,7 +11,16 @@ BREATH_MS: Ms = 150
 """The least silence around a soft line, so that it does not run into its neighbours."""
 
 TICK = "tick"
-"""The sound that keeps the pace: the only one that may be heard under speech."""
+"""The sound that keeps the pace: a rep begins."""
+
+SECOND = "second"
+"""The softer sound within a rep: a second of a phase, or the next phase, begins."""
+
+TICKS = frozenset({TICK, SECOND})
+"""The sounds that may be heard under speech."""
+
+RISE, FALL, LEVEL = "rise", "fall", "level"
+"""The sounds of a phase whose name is not spoken: the movement up, the movement down, no movement."""
 
 
 class Lane(Enum):
@@ -21,7 +30,8 @@ class Lane(Enum):
     SOUND = "sound"
 
 
-_OF_WORDS, _OF_THE_TICK, _OF_A_SOUND = frozenset({Lane.VOICE}), frozenset({Lane.SOUND}), frozenset(Lane)
+_OF_WORDS, _OF_A_TICK, _OF_A_SOUND = frozenset({Lane.VOICE}), frozenset({Lane.SOUND}), frozenset(Lane)
+_LANES = {**dict.fromkeys(TICKS, _OF_A_TICK), **dict.fromkeys((RISE, FALL, LEVEL), _OF_WORDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,11 @@ class Heard:
 
     @property
     def lanes(self) -> frozenset[Lane]:
-        """The lanes that it occupies: a sound takes both, but the tick leaves the voice lane free."""
-        if self.sound is None:
-            return _OF_WORDS
-        return _OF_THE_TICK if self.sound == TICK else _OF_A_SOUND
+        """The lanes that it occupies.
+
+        A sound takes both, but ticks leave the voice lane free, and the sound of a phase takes the place of its name.
+        """
+        return _OF_WORDS if self.sound is None else _LANES.get(self.sound, _OF_A_SOUND)
 
     def __str__(self) -> str:
         return self.text if self.text is not None else f"({self.sound})"

@@ -19,7 +19,20 @@ from voicecoach.workout.doses import Combined, Count, Counted, Dose, Free, Held,
 from voicecoach.workout.exercises import Exercise, FormCue, Movement
 from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import BODYWEIGHT, Load, LoadUnit, References, reference_key
-from voicecoach.workout.pacing import CountedAloud, Pace, Pacing, Phase, SelfPaced, Tempo
+from voicecoach.workout.pacing import (
+    HOLD_LOW,
+    PHASE_WORDS,
+    CountedAloud,
+    Motion,
+    Pace,
+    Pacing,
+    Phase,
+    SelfPaced,
+    Tempo,
+    are_breath,
+    motions_of,
+    spoken_names,
+)
 from voicecoach.workout.progression import Progression, Subject, Track
 from voicecoach.workout.rests import NO_REST, NO_RESTS, Between, Pause, Rest, Rests
 from voicecoach.workout.sides import LIMBS, Side, SideRule, side_of
@@ -29,6 +42,7 @@ from voicecoach.workout.targets import Measure, Target
 __all__ = [
     "BODYWEIGHT",
     "EMOM_MS",
+    "HOLD_LOW",
     "LIMBS",
     "LONGEST_MS",
     "MOST_ROUNDS",
@@ -36,6 +50,7 @@ __all__ = [
     "NO_REST",
     "NO_RESTS",
     "PER_UNIT",
+    "PHASE_WORDS",
     "Amount",
     "Between",
     "Combined",
@@ -55,6 +70,7 @@ __all__ = [
     "LoadUnit",
     "Measure",
     "Mode",
+    "Motion",
     "Movement",
     "Pace",
     "Pacing",
@@ -77,9 +93,12 @@ __all__ = [
     "Track",
     "Unit",
     "Workout",
+    "are_breath",
+    "motions_of",
     "parts_of",
     "reference_key",
     "seconds",
     "side_of",
+    "spoken_names",
     "walk",
 ]

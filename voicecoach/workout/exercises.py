@@ -19,10 +19,14 @@ _ONE_SET = Range(1, 1)
 
 @dataclass(frozen=True, slots=True)
 class FormCue:
-    """One thing to watch for, in full and in a short form that fits between two counts."""
+    """One thing to watch for, in full and in a short form that fits between two counts.
+
+    A cue that belongs to a ``phase`` is only heard in it.
+    """
 
     text: str
     short: str
+    phase: str = ""
     location: Location = field(default=NOWHERE, compare=False)
 
 

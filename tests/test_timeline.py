@@ -19,7 +19,21 @@ SOUND = Timeline(
     duration_ms=3000,
     steps=(
         TimelineStep(0, StepKind.INTRO, "A", None, None, 1, 1, 0, 1000),
-        TimelineStep(1, StepKind.WORK, "Walks, left", "Walks, left", Side.LEFT, 1, 2, 1000, 3000, due=Due(1, 60_000)),
+        TimelineStep(
+            1,
+            StepKind.WORK,
+            "Walks, left",
+            "Walks, left",
+            Side.LEFT,
+            1,
+            2,
+            1000,
+            3000,
+            due=Due(1, 60_000),
+            target="10 steps",
+            set_of=(2, 3),
+            rounds=4,
+        ),
     ),
     cues=(Cue(1000, 1380, 1, "go", GO), Cue(1500, 2400, 1, "form", WORDS), Cue(2000, 2030, 1, "sound", TICK)),
     notes=(Note(Severity.WARNING, "m", 12, 1), Note(Severity.INFO, "n", choice="rounds")),
@@ -37,14 +51,26 @@ def test_the_json_has_the_keys_of_the_contract():
         "index": 1, "kind": "work", "title": "Walks, left", "exercise": "Walks, left", "side": "left",
         "set": 1, "round": 2, "start_ms": 1000, "end_ms": 3000, "waits": False, "due": {"clock": 1, "at_ms": 60000},
         "is_open": False, "until_missed": None, "part": 0, "is_more": False, "ready_ms": None, "set_percent": None,
+        "target": "10 steps", "set_of": [2, 3], "rounds": 4,
     }  # fmt: skip
     assert document["steps"][0]["due"] is None
+    assert document["steps"][0]["target"] is None
     assert document["cues"][1] == {
         "start_ms": 1500, "end_ms": 2400, "step": 1, "kind": "form", "text": "Hips back", "sound": None,
     }  # fmt: skip
     assert document["notes"][0] == {
         "severity": "warning", "message": "m", "line": 12, "step": 1, "choice": None,
     }  # fmt: skip
+
+
+def test_a_cue_list_of_an_earlier_version_has_no_targets_and_can_be_read():
+    document = json.loads(SOUND.to_json())
+    for step in document["steps"]:
+        for key in ("target", "set_of", "rounds"):
+            del step[key]
+    read = Timeline.from_json(json.dumps(document)).steps[1]
+    assert (read.target, read.set_of, read.rounds) == ("", None, None)
+    assert read.is_one_of_rounds
 
 
 def test_a_sound_timeline_breaks_no_promise():
@@ -96,6 +122,9 @@ def test_every_broken_promise_is_named(change, message):
         lambda text: text.replace('"line": 12', '"line": "twelve"'),
         lambda text: text.replace('"notes": [', '"notes": [7, '),
         lambda text: text.replace('"duration_ms": 3000', '"duration_ms": NaN'),
+        lambda text: text.replace('"rounds": 4', '"rounds": "four"'),
+        lambda text: text.replace('"target": "10 steps"', '"target": 10'),
+        lambda text: text.replace('"set_of": null', '"set_of": [1]'),
         lambda text: text.replace("Hips back", "Hips\\u0000 back"),
         lambda text: text.replace("Hips back", "Hips \\ud800 back"),
     ],

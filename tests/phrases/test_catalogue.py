@@ -59,6 +59,7 @@ def test_every_phrase_is_used():
         "rule": [rule.value for rule in SideRule], "phase": [HOLD_LOW, *PHASE_WORDS],
         "effort": ["rpe", "rir", *EFFORTS],
         "target": [measure.name.lower().replace("_", "-") for measure in Measure],
+        "written": ["rep", "step", "breath", "beat", "stroke", "lap"],
         "shown": ["rest", "get ready", "changeover", "switch", "finish"],
         "fraction": ["half", "third", "two-thirds", "quarter", "three-quarters"],
     }  # fmt: skip

@@ -7,8 +7,9 @@ from voicecoach.coach.lines import Line
 from voicecoach.coach.sentences import Sentences
 from voicecoach.coach.set_coach import SetCoach
 from voicecoach.coach.step_coach import Memory
+from voicecoach.coach.target_text import target_text
 from voicecoach.phrases import Catalogue
-from voicecoach.session import Session
+from voicecoach.session import Session, Step
 
 
 def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
@@ -24,8 +25,11 @@ def coach(session: Session, catalogue: Catalogue) -> tuple[Line, ...]:
 
 
 def titled(session: Session, catalogue: Catalogue) -> Session:
-    """Return the session with the titles of its steps in the language of the catalogue."""
-    titles = map(Sentences(catalogue).shown, session.steps)
-    named = zip(session.steps, titles, strict=True)
-    steps = (step if step.title == title else replace(step, title=title) for step, title in named)
-    return replace(session, steps=tuple(steps))
+    """Return the session with the titles and targets of its steps in the language of the catalogue, for screens."""
+    sentences = Sentences(catalogue)
+    return replace(session, steps=tuple(_titled(step, sentences) for step in session.steps))
+
+
+def _titled(step: Step, sentences: Sentences) -> Step:
+    target = target_text(step.work, sentences.catalogue) if step.work else ""
+    return replace(step, title=sentences.shown(step), target=target)

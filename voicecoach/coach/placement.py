@@ -162,4 +162,7 @@ def timeline_step(step: Step, duration_ms: Ms) -> TimelineStep:
         is_more=isinstance(step.work, SetWork) and step.work.is_more,
         ready_ms=step.terms.ready_ms,
         set_percent=step.terms.set_percent,
+        target=step.target,
+        set_of=position.set_of,
+        rounds=position.rounds,
     )

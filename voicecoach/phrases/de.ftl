@@ -401,6 +401,39 @@ shown-changeover = Übergang
 shown-switch = Seitenwechsel
 shown-finish = Ende
 
+## Was der Bildschirm von einem Satz zeigt, in wenigen Buchstaben
+
+written-rep = { $count ->
+   *[other] Wdh.
+}
+written-step = { $count ->
+    [one] Schritt
+   *[other] Schritte
+}
+written-breath = { $count ->
+    [one] Atemzug
+   *[other] Atemzüge
+}
+written-beat = { $count ->
+    [one] Zählzeit
+   *[other] Zählzeiten
+}
+written-stroke = { $count ->
+    [one] Schlag
+   *[other] Schläge
+}
+written-lap = { $count ->
+    [one] Bahn
+   *[other] Bahnen
+}
+written-max = max. { $what }
+written-hold = { $dose } halten
+written-hold-max = max. halten
+written-load = mit { $load }
+written-target = bei { $target }
+written-percent = mit { $figures } % von { $reference }
+written-length = auf { $length }
+
 ## Was das Titelbild einer Datei zeigt
 
 cover-rounds = { $rounds } Runden

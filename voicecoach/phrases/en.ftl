@@ -404,6 +404,40 @@ shown-changeover = Changeover
 shown-switch = Switch
 shown-finish = Finish
 
+## What a screen shows of a set, in few letters
+
+written-rep = { $count ->
+    [one] rep
+   *[other] reps
+}
+written-step = { $count ->
+    [one] step
+   *[other] steps
+}
+written-breath = { $count ->
+    [one] breath
+   *[other] breaths
+}
+written-beat = { $count ->
+    [one] beat
+   *[other] beats
+}
+written-stroke = { $count ->
+    [one] stroke
+   *[other] strokes
+}
+written-lap = { $count ->
+    [one] lap
+   *[other] laps
+}
+written-max = max { $what }
+written-hold = { $dose } hold
+written-hold-max = max hold
+written-load = at { $load }
+written-target = at { $target }
+written-percent = at { $figures }% of { $reference }
+written-length = at { $length }
+
 ## What the cover of a file shows
 
 cover-rounds = { $rounds } rounds

@@ -403,6 +403,40 @@ shown-changeover = Cambio
 shown-switch = Cambio de lado
 shown-finish = Final
 
+## Lo que muestra la pantalla de una serie, en pocas letras
+
+written-rep = { $count ->
+    [one] rep
+   *[other] reps
+}
+written-step = { $count ->
+    [one] paso
+   *[other] pasos
+}
+written-breath = { $count ->
+    [one] respiración
+   *[other] respiraciones
+}
+written-beat = { $count ->
+    [one] tiempo
+   *[other] tiempos
+}
+written-stroke = { $count ->
+    [one] palada
+   *[other] paladas
+}
+written-lap = { $count ->
+    [one] vuelta
+   *[other] vueltas
+}
+written-max = máx. { $what }
+written-hold = aguanta { $dose }
+written-hold-max = aguanta al máx.
+written-load = con { $load }
+written-target = a { $target }
+written-percent = al { $figures } % de { $reference }
+written-length = a { $length }
+
 ## Lo que muestra la carátula
 
 cover-rounds = { $rounds } rondas

@@ -410,6 +410,39 @@ shown-changeover = Transition
 shown-switch = Changement de côté
 shown-finish = Fin
 
+## Ce que l'écran montre d'une série, en peu de lettres
+
+written-rep = { $count ->
+    [one] rép
+   *[other] réps
+}
+written-step = { $count ->
+   *[other] pas
+}
+written-breath = { $count ->
+    [one] respiration
+   *[other] respirations
+}
+written-beat = { $count ->
+    [one] pulsation
+   *[other] pulsations
+}
+written-stroke = { $count ->
+    [one] coup
+   *[other] coups
+}
+written-lap = { $count ->
+    [one] tour de piste
+   *[other] tours de piste
+}
+written-max = max de { $what }
+written-hold = tiens { $dose }
+written-hold-max = tiens au max
+written-load = à { $load }
+written-target = à { $target }
+written-percent = à { $figures } % de { $reference }
+written-length = à { $length }
+
 ## Ce que montre la pochette
 
 cover-rounds = { $rounds } tours

@@ -304,6 +304,8 @@ class Step:
     work: Work | None = None
     coming: Coming | None = None
     terms: RestTerms = NO_TERMS
+    target: str = ""
+    """What a set aims at, in the words of its language, for screens; the coach fills it in."""
 
     @property
     def is_set(self) -> bool:

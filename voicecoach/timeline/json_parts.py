@@ -55,6 +55,9 @@ def step_to_json(step: TimelineStep) -> dict[str, Any]:
         "is_more": step.is_more,
         "ready_ms": step.ready_ms,
         "set_percent": step.set_percent,
+        "target": step.target or None,
+        "set_of": step.set_of,
+        "rounds": step.rounds,
     }
 
 
@@ -79,6 +82,9 @@ def step_from_json(step: Any) -> TimelineStep:
         is_more=bool(step.get("is_more")),
         ready_ms=_optional_whole(step, "ready_ms"),
         set_percent=_optional_whole(step, "set_percent"),
+        target=read_text(step.get("target") or ""),
+        set_of=_optional_pair(step, "set_of"),
+        rounds=_optional_whole(step, "rounds"),
     )
 
 
@@ -148,3 +154,10 @@ def read_whole(value: Any) -> int:
 
 def _optional_whole(record: Any, key: str) -> int | None:
     return None if record.get(key) is None else read_whole(record[key])
+
+
+def _optional_pair(record: Any, key: str) -> tuple[int, int] | None:
+    if record.get(key) is None:
+        return None
+    one, other = record[key]
+    return read_whole(one), read_whole(other)

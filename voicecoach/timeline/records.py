@@ -81,6 +81,10 @@ class TimelineStep:
     A set that ``is_open`` lasts until the next start on the clock calls. ``until_missed`` is the number of the group
     that the step is in, if that is over with the first start that is missed. A later ``part`` of a set goes on from the
     one before it; it ``is_more`` if it is what the listener adds to a minimum.
+
+    ``target`` is what a set aims at, for screens. ``set_of`` is which of the sets of its line it is, and how many the
+    line has; ``rounds`` how many rounds there are. In a break, these are of the next set, and there is no target. Cue
+    lists of earlier versions have neither.
     """
 
     index: int
@@ -100,6 +104,14 @@ class TimelineStep:
     is_more: bool = False
     ready_ms: Ms | None = None
     set_percent: int | None = None
+    target: str = ""
+    set_of: tuple[int, int] | None = None
+    rounds: int | None = None
+
+    @property
+    def is_one_of_rounds(self) -> bool:
+        """Whether there are other rounds; of a cue list of an earlier version, whether there was one before."""
+        return max(self.round, self.rounds or 1) > 1
 
     @property
     def length_ms(self) -> Ms:

@@ -160,9 +160,9 @@ class Prescriptions:
     def aims(self, exercise: Exercise) -> str:
         """Say the load and the targets of an exercise; nothing if it has none."""
         load = [self.load(exercise.load)] if exercise.load else []
-        return ", ".join((*load, *map(self._target, exercise.targets)))
+        return ", ".join((*load, *map(self.target, exercise.targets)))
 
-    def _target(self, target: Target) -> str:
+    def target(self, target: Target) -> str:
         """Say a target with its preposition; a range is said as one."""
         amount, measure = target.amount, target.measure
         shown = pace_clock if measure.is_time else self._figure_of(PER_UNIT)

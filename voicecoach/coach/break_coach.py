@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecoach.coach.breaths import lets_go_after
 from voicecoach.coach.lines import HardLine, LengthLine, Line, sound
 from voicecoach.coach.step_coach import StepCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, StepKind
@@ -42,6 +43,8 @@ class BreakCoach(StepCoach):
     """Yields the lines of a step in which nobody works."""
 
     def _own_lines(self) -> Iterator[Line]:
+        if self._ended_set and lets_go_after(self._ended_set):
+            yield from self._said("rest", self.say.phrase("breathe-normally"))
         if self.step.coming is None:
             yield from self._intro() if self.step.kind is StepKind.INTRO else self._outro()
         elif self.step.waits:

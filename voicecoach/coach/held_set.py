@@ -28,7 +28,7 @@ NUMBERS_APART_MS: Ms = 1500
 """The least time between the number of a hold and one that counts seconds, so that neither is taken for the other."""
 
 ROOMY_HOLD_MS: Ms = 6 * MS_PER_SECOND
-"""From this length on, a form cue is said within a hold; in a set of shorter ones, wherever there is room."""
+"""From this length on, a form cue is said within a hold; in a set of shorter ones, in a release if possible."""
 
 
 class HeldSet(WorkCoach):
@@ -107,14 +107,14 @@ class HeldSet(WorkCoach):
         return following.end_ms - max(counted_ms, *self._marks_ms(following), 0)
 
     def _cues_in(self, holds: tuple[Mark, ...]) -> Iterator[Line]:
-        """Yield form cues: within the holds if there is time, since they are about the position."""
-        count_ms = self._count_from("time-left") * MS_PER_SECOND
-        said_ms = holds[0].lasts_ms - MS_PER_SECOND - count_ms
-        if holds[0].lasts_ms < ROOMY_HOLD_MS or said_ms <= 0:
-            yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms))
-        else:
+        """Yield form cues: within the holds if there is time, else after a release."""
+        said_ms = holds[0].lasts_ms - MS_PER_SECOND - self._count_from("time-left") * MS_PER_SECOND
+        if holds[0].lasts_ms >= ROOMY_HOLD_MS and said_ms > 0:
             slots = tuple(hold.at_ms + MS_PER_SECOND for hold in holds)
             yield from self._form_cues(slots[0], slots[-1] + said_ms, slots, said_ms)
+        else:
+            slots = tuple(hold.end_ms + MS_PER_SECOND for hold in holds[:-1])
+            yield from self._form_cues(MS_PER_SECOND, max(MS_PER_SECOND, self._end_ms), slots)
 
 
 def _side(work: SetWork, rep: int) -> Side | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecoach.coach.breaths import Breaths
 from voicecoach.coach.counted_set import CountedSet
 from voicecoach.coach.held_set import HeldSet
 from voicecoach.coach.lines import Line, SoftLine
@@ -34,7 +35,8 @@ class SetCoach(WorkCoach):
         if work.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
         else:
-            yield from _set_class(work)(self.session, self.step, self.memory).lines()
+            for leads in (_set_class(work), Breaths):
+                yield from leads(self.session, self.step, self.memory).lines()
 
     def _turn_sound(self, work: SetWork) -> str:
         """Return the sound between two parts of a set, which says whether a hold begins, ends, or goes on."""

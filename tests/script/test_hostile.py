@@ -45,8 +45,8 @@ for name in PAGES:
 """
 
 
-MOST_CPU_S = 8
-"""Nearly 5,000 lines, each with another mistake, take less than a millisecond each on an idle machine."""
+MOST_CPU_S = 6
+"""Nearly 5,000 lines, each with another mistake, take half a millisecond each on an idle machine."""
 
 
 @pytest.fixture(scope="module")

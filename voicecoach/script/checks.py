@@ -96,9 +96,10 @@ class _Checks:
             own_rounds = self._emom(group)
         self._clock(group, own_rounds)
         rounds_of_items = own_rounds if rounds or own_rounds > 1 else rounds_around
+        are_clocks = sum(isinstance(item, Exercise | Group) and bool(item.every_ms) for item in group.items) > 1
         for item, following in zip(group.items, (*group.items[1:], None), strict=False):
             if isinstance(item, Exercise):
-                self._exercise(item, group, rounds_of_items)
+                self._exercise(item, group, rounds_of_items, is_only_clock=not are_clocks)
             elif isinstance(item, Group):
                 self._group(item, rounds_of_items)
             elif isinstance(item, Pause) and isinstance(following, Pause):
@@ -153,7 +154,7 @@ class _Checks:
                 self.problems.error(item.location, message, "remove its sets, its rests and 'every'")
         return -(-starts // among)
 
-    def _exercise(self, exercise: Exercise, group: Group, rounds: int) -> None:
+    def _exercise(self, exercise: Exercise, group: Group, rounds: int, *, is_only_clock: bool) -> None:
         location, rungs = exercise.location, exercise.rungs
         by_round = exercise.takes_a_rung_a_round(rounds)
         said = group.bounded_rounds or Range(rounds, rounds)
@@ -181,8 +182,7 @@ class _Checks:
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
             message = "this rest between sets is never taken: the exercise has one set"
             self.problems.warning(location, message, "write, for example, '3 x 10 reps'")
-        is_followed = sum(isinstance(item, Exercise | Group) and item.every_ms is not None for item in group.items) > 1
-        if exercise.every_ms and sets == rounds == 1 and not is_followed:
+        if exercise.every_ms and sets == rounds == 1 and is_only_clock:
             every, total = print_clock(exercise.every_ms), print_clock(5 * exercise.every_ms)
             message = "'every' has no effect: the exercise has one set"
             hint = f"write how many sets, '5 x …', or 'every {every} for {total}'"

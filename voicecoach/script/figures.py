@@ -49,11 +49,11 @@ def amount_of(element: Element, limits: Limits, problems: Problems) -> Amount | 
     if (limits.scale == 1 or limits.are_lengths) and "," in element.span.text:
         readings = readings[-1:]
     reader, silent = _Reader(element, figures, limits, problems), _Reader(element, figures, limits, Problems())
-    found = {numbers: amount for numbers in readings if (amount := silent.amount(numbers))}
+    found = [(numbers, amount) for numbers in readings if (amount := silent.amount(numbers))]
     if len(found) == 1:
-        return next(iter(found.values()))
+        return found[0][1]
     if found:
-        one, other = (_as_written(numbers, element) for numbers in found)
+        one, other = (_as_written(numbers, element) for numbers, _ in found)
         reader.refuse(f"{reader.quoted} can be {one} or {other}", f"write '{one}' or '{other}'")
     elif readings and figures.form != "mixed":
         reader.amount(readings[0])

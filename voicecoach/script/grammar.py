@@ -99,7 +99,7 @@ amount: NUMBER ((DASH | SLASH) NUMBER)* OR_MORE?       -> numbers
 clocks: clock (DASH clock)*
 ?clock: CLOCK | COMPOUND
 
-_SEPARATOR: /[,;]|(?<=\s)—(?=\s)|\.(?=\s|$)/
+_SEPARATOR.7: /[,;]|(?<=\s)—(?=\s)|\.(?=\s|$)/
 COMPOUND.6: /(HOURS)\s*((MINUTES)\s*(SECONDS)?|[0-5]?[0-9](NO_UNIT))|(MINUTES)\s*((SECONDS)|[0-5]?[0-9](NO_UNIT))/i
 CLOCK.5: /([0-9]+:[0-5][0-9](:[0-5][0-9])?|:[0-5][0-9])([.,][0-9]{1,3})?(?![0-9])/
 NUMBER.4: /(NUMBER)/
@@ -166,6 +166,8 @@ IN_ALL.6: /(in\s+)?total\b|in\s+all\b|in\s+(any\s+number\s+of|as\s+(few|many))\s
 THEN.4: /(and\s+)?then\b/i
 WORD.1: /[^\W\d][\w'’-]*/
 OTHER.0: /\S/
+BLANK.7: /\s+(?!\s*[\/⁄])/
+%ignore BLANK
 %ignore /\s+/
 """
 
@@ -253,9 +255,10 @@ def _time(tree: Any) -> tuple[Figures, str]:
 def _figures(tree: Any) -> Figures:
     tokens = tree.children
     each = [readings_of(token) for token in tokens if token.type == "NUMBER"]
-    readings = (tuple(found[0] for found in each), tuple(found[-1] for found in each)) if all(each) else ()
+    one, other = (tuple(found[end] for found in each if found) for end in (0, -1))
+    readings = () if not all(each) else (one,) if one == other else (one, other)
     form = tree.data if tree.data != "numbers" else _form([token.type for token in tokens])
-    return Figures(form, tuple(dict.fromkeys(readings)), or_more=any(token.type == "OR_MORE" for token in tokens))
+    return Figures(form, readings, or_more=any(token.type == "OR_MORE" for token in tokens))
 
 
 def _form(types: list[str]) -> str:

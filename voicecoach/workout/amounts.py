@@ -46,12 +46,17 @@ class Unit(Enum):
     @property
     def has_pace(self) -> bool:
         """Whether the coach can count it. Only the listener knows when a distance is done."""
-        return self in {Unit.REP, Unit.STEP, Unit.BREATH, Unit.BEAT}
+        return self in _PACED
 
     @property
     def scale(self) -> int:
         """The number of an amount that makes one of the unit: distances and laps can have decimals."""
-        return 1 if self.has_pace or self in {Unit.CALORIE, Unit.STROKE} else PER_UNIT
+        return 1 if self in _WHOLE else PER_UNIT
+
+
+_PACED = (Unit.REP, Unit.STEP, Unit.BREATH, Unit.BEAT)
+_WHOLE = (*_PACED, Unit.CALORIE, Unit.STROKE)
+# Tuples: looking up an Enum in a set calls its hash, which is slower.
 
 
 @dataclass(frozen=True, slots=True)

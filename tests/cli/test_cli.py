@@ -10,10 +10,13 @@ import time
 import wave
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.conftest import PATIENCE_S, SHIPPED, names_in, need_library, wait_until, write_tones
 from voicecoach import __version__
+from voicecoach.cli.parameter_types import OneOf
+from voicecoach.cli.program import cli
 from voicecoach.units import length_text
 
 GOOD = "# Mine\n\n## Sequence: 2 rounds, rest 5 s\n\n- Squat: 3 reps\n- Plank: 5 s\n"
@@ -50,6 +53,26 @@ def test_version_and_help(run):
         assert done.stdout.startswith("Usage: voicecoach")
     assert "voicecoach export lower-body-activation" in run("export", "--help").stdout
     assert "--device headphones" in run("devices", "--help").stdout
+
+
+def test_the_list_of_commands_says_all_of_each_on_a_line_of_80_columns(run):
+    _, _, commands = run("--help").stdout.partition("Commands:\n")
+    assert [line for line in commands.splitlines() if len(line) > 80 or line.endswith("...")] == []
+
+
+def test_a_mistyped_word_is_answered_with_the_one_that_was_meant(run):
+    failed = run("check", "x", "--verbosity", "breif", check=False)
+    assert failed.stderr.endswith("'detailed'. Did you mean 'brief'?\n")
+    assert "Did you mean" not in run("check", "x", "--verbosity", "loud", check=False).stderr
+
+
+def test_every_option_of_several_words_suggests_one():
+    with click.Context(cli) as context:
+        commands = [command for name in cli.list_commands(context) if (command := cli.get_command(context, name))]
+    types = [parameter.type for command in commands for parameter in command.params]
+    words = [type_ for type_ in types if isinstance(type_, click.Choice)]
+    assert len(words) > 10
+    assert {type(type_) for type_ in words} == {OneOf}
 
 
 def test_list_names_every_script_with_its_time_and_equipment(run, own_scripts):

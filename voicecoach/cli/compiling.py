@@ -6,6 +6,7 @@ import click
 
 from voicecoach.cli import report
 from voicecoach.cli.options import SettingsCommand, session_options
+from voicecoach.cli.parameter_types import OneOf
 from voicecoach.exports import TEXTS, TextFormat, save_text, text_format_for
 from voicecoach.library import load_script
 from voicecoach.preparation import prepare_timeline
@@ -28,7 +29,7 @@ _FORMATS = {**TEXTS, "table": TextFormat(_table)}
     "-f",
     "--format",
     "format_name",
-    type=click.Choice(list(_FORMATS)),
+    type=OneOf(list(_FORMATS)),
     show_default="by FILE's suffix (.txt: labels), else json",
     help="Write this format.",
 )
@@ -36,7 +37,9 @@ _FORMATS = {**TEXTS, "table": TextFormat(_table)}
 @click.option("--force", is_flag=True, help="Replace a file even if voicecoach did not create it.")
 @session_options
 def compile_script(script: str, format_name: str | None, output: str, force: bool, options: SessionOptions) -> None:
-    """Compile a script into its timed cue list: for people, programs, subtitles, lyrics or Audacity.
+    """Compile a script into its timed cue list.
+
+    The cue list is for people, programs, subtitles, lyrics or Audacity.
 
     \b
     voicecoach compile lower-body-activation -o cues.json

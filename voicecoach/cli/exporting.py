@@ -15,6 +15,7 @@ from voicecoach.audio import Clip, MixSettings, tracks_at
 from voicecoach.cli import report
 from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.options import MIXING_OPTIONS, MixOptions, SettingsCommand, gathering, mix_options_of
+from voicecoach.cli.parameter_types import OneOf
 from voicecoach.cli.plans import Batch, batch_options
 from voicecoach.cli.report import note_text, option_name, progress_bar, say, tell_notes
 from voicecoach.cli.variants import Variant
@@ -157,7 +158,7 @@ _SETTINGS_OPTIONS = (
         "-f",
         "--format",
         "format_name",
-        type=click.Choice([suffix[1:] for suffix in FORMATS]),
+        type=OneOf([suffix[1:] for suffix in FORMATS]),
         default="mp3",
         help="Write this format if -o names no file.",
     ),
@@ -180,13 +181,13 @@ _SETTINGS_OPTIONS = (
     click.option(
         "--sidecar",
         "sidecars",
-        type=click.Choice(_SIDECARS),
+        type=OneOf(_SIDECARS),
         multiple=True,
         help="Also write what is said as text: lrc for players that show lyrics, vtt for subtitles; repeatable.",
     ),
     click.option(
         "--split",
-        type=click.Choice([split.value for split in Split]),
+        type=OneOf([split.value for split in Split]),
         callback=lambda _context, _option, value: Split(value) if value else None,
         help="Write a folder of tracks with a playlist, so that 'next' on a headset skips a step, a set or a round.",
     ),

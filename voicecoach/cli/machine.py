@@ -13,9 +13,10 @@ from voicecoach.session_options import SessionOptions
 @engine_option
 @click.option("--language", type=LANGUAGE, metavar="CODE", help="List only the voices of this language, e.g. de.")
 def voices(engine: str, language: str | None) -> None:
-    """List the voices of the speech engine; a star marks the default of each language that the coach speaks.
+    """List the voices of the speech engine.
 
-    An eSpeak NG voice takes a variant after a plus sign, such as en-us+f3.
+    A star marks the default of each language that the coach speaks. An eSpeak NG voice takes a variant after a plus
+    sign, such as en-us+f3.
 
     \b
     voicecoach voices --language de
@@ -43,7 +44,9 @@ def voices(engine: str, language: str | None) -> None:
 
 @click.command()
 def devices() -> None:
-    """List the sound devices of this machine, one per line, by the names that play --device takes.
+    """List the sound devices of this machine.
+
+    Each line is a name that play --device takes.
 
     \b
     voicecoach devices
@@ -64,9 +67,10 @@ def devices() -> None:
 @click.argument("script", required=False)
 @all_settings
 def show_config(script: str | None, options: SessionOptions) -> None:
-    """Show the settings in effect and where each comes from; with a script, also its own cues and pronunciations.
+    """Show the settings in effect, and where each comes from.
 
-    The command line wins over the script, and the script over your own settings file.
+    With a script, also show its own cues and pronunciations. The command line wins over the script, and the script over
+    your own settings file.
 
     \b
     voicecoach config
@@ -87,7 +91,10 @@ def show_config(script: str | None, options: SessionOptions) -> None:
 @click.command(cls=SettingsCommand)
 @voice_options
 def doctor(context: click.Context) -> None:
-    """Check that voice, sounds, formats and device work here, and say what to do if one does not."""
+    """Check that voice, sounds, formats and device work here.
+
+    If one does not, it says what to do.
+    """
     from voicecoach.cli.doctor import run_checks
 
     if not run_checks(context):

@@ -15,7 +15,7 @@ import click
 from click.core import ParameterSource
 
 from voicecoach.audio import MixSettings, Volumes, open_music
-from voicecoach.cli.parameter_types import CUE, GAIN, LANGUAGE, LEVELS, REFERENCE, SECONDS, Parsed
+from voicecoach.cli.parameter_types import CUE, GAIN, LANGUAGE, LEVELS, REFERENCE, SECONDS, OneOf, Parsed
 from voicecoach.cli.report import say
 from voicecoach.cli.settings import Settings, load_settings
 from voicecoach.errors import ChoiceError, VoicecoachError
@@ -36,9 +36,7 @@ COMMAND_LINE, PLAN, SETTINGS_FILE, DEFAULT = "the command line", "the plan", "th
 PLANNED = "voicecoach.planned"
 """In the ``meta`` of a context: the names of the parameters that a plan sets."""
 
-engine_option = click.option(
-    "--engine", type=click.Choice(list(ENGINES)), default=DEFAULT_ENGINE, help="Use this engine."
-)
+engine_option = click.option("--engine", type=OneOf(list(ENGINES)), default=DEFAULT_ENGINE, help="Use this engine.")
 _RATE = click.option(
     "--rate",
     "rate_wpm",
@@ -66,25 +64,25 @@ _VOICE_OPTIONS = (
     _PACK,
 )
 
-_VERBOSITIES = click.Choice([verbosity.label for verbosity in Verbosity])
+_VERBOSITIES = OneOf([verbosity.label for verbosity in Verbosity])
 _HOW_MUCH = "How much the coach says: sounds only, plus names and counts, plus form cues, or everything."
 verbosity_option = click.option("--verbosity", type=_VERBOSITIES, help=_HOW_MUCH)
 _VERBOSITY = click.option("--verbosity", type=_VERBOSITIES, default=Verbosity.NORMAL.label, help=_HOW_MUCH)
 _FIRST_SIDE = click.option(
     "--first-side",
-    type=click.Choice([side.value for side in Side]),
+    type=OneOf([side.value for side in Side]),
     default=Side.LEFT.value,
     help="Begin with this side.",
 )
 _SIDE = click.option(
     "--side",
-    type=click.Choice([side.value for side in Side]),
+    type=OneOf([side.value for side in Side]),
     help="Train this side where a script leaves it to you, as in 'the injured side only'. [default: left]",
 )
 _STANDARD = click.option(
     "--for",
     "standard",
-    type=click.Choice([standard.value for standard in Standard]),
+    type=OneOf([standard.value for standard in Standard]),
     help="Take the numbers for men or for women where a script has both, as in 43/30 kg. [default: men]",
 )
 _TALK_OPTIONS = (

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from voicecoach.errors import UNPRINTABLE, ChoiceError
+from voicecoach.errors import UNPRINTABLE, ChoiceError, nearest
 from voicecoach.languages import language_code
 from voicecoach.script import Problems, Span, read_reference
 from voicecoach.talk import read_switch
@@ -30,6 +30,29 @@ class Parsed(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generi
             return self._read(value)
         except ChoiceError as error:
             self.fail("; ".join(filter(None, (error.message, error.hint))), param, ctx)
+
+
+class OneOf(click.Choice):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.2
+    """The type of a value that is one of several words; of a mistyped one, the error names the most similar."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the word, or fail in click's way."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            raise _UnknownWord(error.message, nearest(str(value), self.choices), ctx, param) from error
+
+
+class _UnknownWord(click.BadParameter):
+    def __init__(
+        self, message: str, hint: str, context: click.Context | None, parameter: click.Parameter | None
+    ) -> None:
+        super().__init__(message, context, parameter)
+        self._hint = hint
+
+    def format_message(self) -> str:
+        """Return the message with the hint as a sentence after it."""
+        return f"{super().format_message()} {self._hint[:1].upper()}{self._hint[1:]}".rstrip()
 
 
 _TIME = re.compile(r"((?P<minutes>[0-9]{1,4}):(?=[0-5][0-9]$))?(?P<seconds>[0-9]{1,6}(\.[0-9]+)?)( ?s)?", re.IGNORECASE)

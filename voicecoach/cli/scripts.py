@@ -10,6 +10,7 @@ import click
 
 from voicecoach.cli import report
 from voicecoach.cli.options import SettingsCommand, options_from, session_options, verbosity_option
+from voicecoach.cli.parameter_types import OneOf
 from voicecoach.cli.report import say, tell_error
 from voicecoach.errors import ChoiceError, OutputError, ScriptError, Severity, VoicecoachError, printable
 from voicecoach.session_options import SessionOptions
@@ -17,7 +18,10 @@ from voicecoach.session_options import SessionOptions
 
 @click.command("list")
 def list_scripts() -> None:
-    """List the scripts that ship and your own: name, time, equipment. One of your own replaces one of the same name."""
+    """List the scripts that ship and your own: name, time, equipment.
+
+    One of your own replaces one of the same name.
+    """
     from voicecoach.cli.tables import table
     from voicecoach.library import is_replaced, known_scripts, own_scripts
     from voicecoach.loading import load_workout
@@ -78,9 +82,10 @@ def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOp
 @click.argument("scripts", nargs=-1, required=True, metavar="SCRIPT...")
 @verbosity_option
 def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
-    """Check scripts: report every problem with its line, column and a hint; exit with 1 if there is an error.
+    """Check scripts: every problem with its line, column and a hint.
 
-    With --verbosity, also speak the session in silence, and warn of every cue that never has room.
+    The exit code is 1 if there is an error. With --verbosity, also speak the session in silence, and warn of every cue
+    that never has room.
 
     \b
     voicecoach check my-routine.md
@@ -110,13 +115,15 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
 @click.option(
     "--to",
     "format_name",
-    type=click.Choice(["script", "json"]),
+    type=OneOf(["script", "json"]),
     default="script",
     help="Print this form.",
 )
 @click.option("-w", "--write", is_flag=True, help="Write to the script's own file.")
 def format_script(script: str, format_name: str, write: bool) -> None:
-    """Print a script in tidy form, with the same words; or its workout as JSON for other programs.
+    """Print a script in tidy form, with the same words.
+
+    With --to json, print its workout as JSON for other programs.
 
     \b
     voicecoach fmt my-routine.md

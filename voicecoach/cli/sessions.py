@@ -16,6 +16,7 @@ from voicecoach.cli.options import (
     session_options,
     source_of,
 )
+from voicecoach.cli.parameter_types import OneOf
 from voicecoach.cli.playing import Playing, play_compiled, play_script
 from voicecoach.cli.report import say
 from voicecoach.errors import ChoiceError
@@ -27,7 +28,7 @@ from voicecoach.session_options import SessionOptions
 _PLAYING_OPTIONS = (
     click.option(
         "--output",
-        type=click.Choice(list(OUTPUTS)),
+        type=OneOf(list(OUTPUTS)),
         default=DEFAULT_OUTPUT,
         help="Play on a sound device, through simpleaudio, or silently in real time.",
     ),
@@ -81,7 +82,9 @@ def _tell_as_json(summary: Summary) -> None:
 @playing_options
 @session_options
 def say_step(script: str, step: int, playing: Playing, options: SessionOptions) -> None:
-    """Speak one step of a session, to hear how a change in a script sounds.
+    """Speak one step of a session.
+
+    Hear how a change in a script sounds without playing all of it.
 
     \b
     voicecoach say my-routine.md --step 3

@@ -20,7 +20,7 @@ say:
 ## Sequence: 2 rounds, rest 15 s, cue count=every-2
 
 - Squat: 6 reps, cue count=down
-- Plank: 25 s
+- Plank: 30 s
 
 ## Movements
 

@@ -96,7 +96,8 @@ class BreakCoach(StepCoach):
         else:
             for line in self._section(coming):
                 yield replace(line, announces=announces)
-            yield from self._section_rules(coming) if is_roomy else ()
+            for line in self._section_rules(coming) if is_roomy else ():
+                yield replace(line, announces=announces, follows=True)
             for line in (*self._round_and_set(coming), *self._next(coming)):
                 yield replace(line, announces=announces)
         yield from self._getting_into_place(coming) if is_roomy else ()

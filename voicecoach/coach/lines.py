@@ -96,7 +96,7 @@ class SoftLine:
     A line that ``announces`` a set, by the index of its step, is written for every place where it can be said: the
     break before the set, the set before that, and the beginning of the set itself. It is said in one of them. The first
     ``enough`` forms hold all that the listener must know. A line that is said ``ahead``, in the set before, is said as
-    late as possible.
+    late as possible. One that ``follows`` the announcement is also said if that was made in the step before.
     """
 
     step: int
@@ -108,6 +108,7 @@ class SoftLine:
     announces: int | None = None
     enough: int = 0
     ahead: bool = False
+    follows: bool = False
 
     @property
     def importance(self) -> int:

@@ -116,12 +116,15 @@ class Placer:
         return any(isinstance(line, LengthLine) for line in self.lines.get(index, ()))
 
     def _is_said(self, line: Line, *, alone: bool) -> bool:
-        announced = line.announces if isinstance(line, SoftLine) else None
-        if announced is None or (alone and announced == line.step):
+        if not isinstance(line, SoftLine) or line.announces is None:
+            return True
+        announced = line.announces
+        if alone and announced == line.step:
             return True
         if announced not in self.announced_in:
             self.announced_in[announced] = self._announced_in(announced)
-        return self.announced_in[announced] == line.step
+        place = self.announced_in[announced]
+        return place == line.step or (line.follows and place < line.step)
 
     def _announced_in(self, index: int) -> int:
         """Return the step in which a set is announced: the break before it, the set before that, or the set itself.

@@ -76,6 +76,10 @@ class SetCoach(WorkCoach):
         if before.is_set or before.duration_ms < CHANGEOVER_MS:
             yield from self._section_rules(coming)
             yield from self._getting_into_place(coming)
+        else:
+            # After the name of the section, which the break had no room for.
+            for line in self._section_rules(coming):
+                yield replace(line, announces=self.step.index)
 
     def _on_the_beat(self, coming: Coming) -> Iterator[Line]:
         """Say the name of a set exactly when it begins; also its dose, if it is longer than those of a flow."""

@@ -206,7 +206,7 @@ class StepCoach(ABC):
             yield from self._rules("setup", movement.setup, said_before=said_before)
             yield from self._rules("safety", movement.safety, said_before=said_before)
 
-    def _section_rules(self, coming: Coming) -> Iterator[Line]:
+    def _section_rules(self, coming: Coming) -> Iterator[SoftLine]:
         """Say the paragraphs and the safety rules of a group or script that begins."""
         if coming.intro:
             yield from self._rules("setup", coming.intro.introduction)
@@ -214,7 +214,7 @@ class StepCoach(ABC):
 
     def _rules(
         self, kind: str, texts: Iterable[str], *, earliest_ms: Ms = 0, said_before: bool = False
-    ) -> Iterator[Line]:
+    ) -> Iterator[SoftLine]:
         """Say texts of the script, each in full or only its first sentence."""
         for text in texts:
             for line in self._said(kind, (text, _first_sentence(text)), earliest_ms):

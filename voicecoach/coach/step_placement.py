@@ -85,7 +85,7 @@ class StepPlacement:
     def tells_enough_of(self, index: int) -> bool:
         """Whether everything that the listener must know of a set is said here; if that is nothing, then all else."""
         said = {placed.line: placed.heard for placed in self.soft}
-        about = [line for line in self.announcements if line.announces == index]
+        about = [line for line in self.announcements if line.announces == index and not line.follows]
         if any(line.enough for line in about):
             return all(said.get(line) in line.forms[: line.enough] for line in about if line.enough)
         return all(line in said for line in about)

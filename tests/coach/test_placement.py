@@ -166,11 +166,16 @@ def check_beats(timeline, placed, step):
         assert number.rstrip(",") == str(beats[cue.start_ms])
 
 
+LEFT = {1000: "1", 2000: "2", 3000: "3"}
+"""What is said at this time before a set, or before the next hold of a set."""
+
+
 def check_lateness(timeline, placed, step):
     """Words about a time are heard at that time."""
     start_ms, end_ms = placed.start_ms, placed.end_ms
+    begins_ms = [end_ms, *(start_ms + mark.at_ms for mark in marks_of(step.work) if mark.name == "hold")]
     for cue in heard_in(timeline, "countdown", placed.index):
-        left = {1000: "1", 2000: "2", 3000: "3"}[end_ms - cue.start_ms]
+        left = next(LEFT[each - cue.start_ms] for each in begins_ms if each - cue.start_ms in LEFT)
         assert cue.heard.sound == "ready" or cue.heard.text == left
     ends_ms = [end_ms, *(start_ms + mark.at_ms + mark.lasts_ms for mark in marks_of(step.work) if mark.name == "hold")]
     for cue in heard_in(timeline, "time-left", placed.index):

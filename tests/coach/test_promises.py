@@ -20,6 +20,7 @@ from voicecoach.script import read_script, workout_from_json, workout_to_json
 from voicecoach.session import Choices, SetWork, beats_of, plan
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import broken_promises
+from voicecoach.workout import spoken_names
 
 CHOICES = (
     {},
@@ -44,7 +45,9 @@ def check_session(workout, choices):
             if choices.verbosity > Verbosity.QUIET and not step.work.part:
                 check_announced(timeline, placed, step.work, last, workout.language)
                 check_changes(session, timeline, placed, last_of.get(step.work.title))
-            last = last_of[step.work.title] = step.work
+            last = step.work
+            if not step.work.part:
+                last_of[step.work.title] = step.work
     if choices.verbosity is Verbosity.QUIET:
         assert all(cue.heard.text is None for cue in timeline.cues)
     return timeline
@@ -102,7 +105,7 @@ def changes(work, before, say):
     if exercise.effort and (old is None or old.effort != exercise.effort):
         yield say.effort(exercise.effort)
     if old is not None and work.phases != before.phases and len(work.phases) > 1:
-        yield ", ".join(map(say.phase, work.phases))
+        yield ", ".join(map(say.phase, work.phases, spoken_names(work.phases)))
 
 
 def check_announced(timeline, placed, work, last, language):
@@ -159,7 +162,7 @@ TERMS = (
 )
 def test_what_changes_is_said(lines, verbosity, language):
     items = "\n".join(f"- {name}: {''.join(terms)}" for name, *terms in lines)
-    workout = read_script(f"# A\n\n## B: 2 rounds\n\n{items}\n", "a.md").workout
+    workout = read_script(f"# A\n\n## B\n\n{items}\n", "a.md").workout
     assume(workout is not None)  # Terms that contradict each other.
     check_session(replace(workout, language=language), Choices(verbosity=verbosity))
 

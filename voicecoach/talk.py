@@ -167,6 +167,15 @@ class CueChoice:
         """Whether only some of them are wanted."""
         return bool(self.every or self.last)
 
+    def number(self, position: int, total: int) -> int:
+        """Return the number that is said of a position among ``total``, from 1."""
+        return total - position + 1 if self.is_down else position
+
+    def has_number(self, position: int, total: int) -> bool:
+        """Whether the number of a position among ``total`` is wanted: of every Nth the last one too."""
+        is_nth = self.every > 0 and (not self.number(position, total) % self.every or position == total)
+        return not self.is_thinned or is_nth or position > total - self.last
+
 
 def choice_for(kind: str, switches: Switches) -> CueChoice:
     """Return the choice that the switches make for one kind of cue."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.coach.test_holds import script_of, words
+from tests.coach.test_holds import heard, script_of, words
 from tests.coach.test_placement import compiled, heard_in
 from tests.conftest import read
 from voicecoach.session import Choices
@@ -35,3 +35,33 @@ def test_breaths_that_end_before_the_set_are_let_go_there_and_others_after_the_s
         if cue.heard.text == "Breathe normally."
     ]
     assert said == [(2, 24_000), (5, 550)]
+
+
+@pytest.mark.parametrize("dose", ["2 breaths", "24 s"])
+def test_quiet_tells_the_phases_of_a_breath_by_their_sounds(dose):
+    said = words(f"Box: {dose}, in 4, hold 4, out 4, cue sound=off", verbosity=Verbosity.QUIET)
+    assert said == ["(in)", "(hold)", "(out)"] * 2
+
+
+def test_a_phase_that_is_too_short_for_its_sound_has_none():
+    assert words("Fire: 2 breaths, in 1, out 0.5, cue sound=off", verbosity=Verbosity.QUIET) == ["(in)"] * 2
+
+
+def test_quiet_tells_by_a_sound_that_no_whole_breath_is_left():
+    said = heard("Long: 30 s, in 3, out 5", verbosity=Verbosity.QUIET)
+    assert said[-2:] == [(19_000, "(out)"), (24_000, "(release)")]
+
+
+@pytest.mark.parametrize("dose", ["3 breaths", "24 s"])
+def test_breaths_in_phases_are_numbered_by_switch(dose):
+    item = f"Box: {dose}, in 4, out 4, cue round=off, cue sound=off"
+    assert words(item) == ["In.", "Out."] * 3
+    assert words(item, "count=on") == ["In.", "Out.", "2, in.", "Out.", "3, in.", "Out."]
+    assert words(item, "count=down") == ["In.", "Out.", "2, in.", "Out.", "1, in.", "Out."]
+    assert words(item, "count=last-1") == ["In.", "Out.", "In.", "Out.", "3, in.", "Out."]
+
+
+def test_the_number_of_a_breath_is_not_followed_by_those_of_its_seconds():
+    said = words("Box: 2 breaths, in 4, out 4", "count=on", "sound=off", verbosity=Verbosity.DETAILED)
+    assert said == ["In.", "Out.", "2, in.", "Out."]
+    assert "2" in words("Box: 2 breaths, in 4, out 4", verbosity=Verbosity.DETAILED)

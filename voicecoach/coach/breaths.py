@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from voicecoach.coach.lines import Line
 from voicecoach.coach.work_coach import WorkCoach
 from voicecoach.session import SetWork, Step, Work, beats_of, marks_of
+from voicecoach.timeline import RELEASE
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Unit, are_breath
 
@@ -25,6 +26,7 @@ class Breaths(WorkCoach):
             yield from self._said("round", self.say.phrase("last-breath"), earliest_ms, latest_end_ms=starts[-1])
         if end_ms := early_end_ms(self.step):
             yield from self._said("tempo", self.say.phrase("breathe-normally"), end_ms)
+            yield from self._sounded("tempo", RELEASE, end_ms) if not self._speaks("tempo") else ()
 
 
 def early_end_ms(step: Step) -> Ms | None:

@@ -28,10 +28,10 @@ class CountedSet(PhasedSet):
     def _counted(self, work: SetWork, dose: Counted, beats: tuple[Beat, ...]) -> Iterator[Line]:
         # A set without a lead begins with its name, its first phase or the go sound, instead of the first number.
         spoken = beats if work.lead_ms else beats[1:]
-        is_breath = are_breath(work.phases)
-        numbered = {beat for beat in spoken if not is_breath and self._is_numbered(beat, dose.counts[beat.part])}
+        may_count = self._choice("count").is_chosen or not are_breath(work.phases)
+        numbered = {beat for beat in spoken if may_count and self._is_numbered(beat, dose.counts[beat.part])}
         with_phases = bool(work.phases) and self._speaks("tempo")
-        reps = ((rep, beat) for rep, beat in enumerate(beats, start=1) if with_phases and beat in numbered)
+        reps = ((rep, beat) for rep, beat in enumerate(beats, start=1) if beat in numbered)
         numbers = {rep: self._number(beat, dose.counts[beat.part]) for rep, beat in reps}
         cues: list[Line] = []
         turn_ms = 0
@@ -53,14 +53,13 @@ class CountedSet(PhasedSet):
 
     def _is_numbered(self, beat: Beat, count: Count) -> bool:
         """Whether the number of a beat is said."""
-        choice, total = self._choice("count"), count.amount.top
+        total = count.amount.top
         if not self._speaks("count") or (count.unit is Unit.BREATH and total == 1):
             return False
-        is_nth = choice.every and (not self._number(beat, count) % choice.every or beat.number == total)
-        return not choice.is_thinned or bool(is_nth) or beat.number > total - choice.last
+        return self._choice("count").has_number(beat.number, total)
 
     def _number(self, beat: Beat, count: Count) -> int:
-        return count.amount.top - beat.number + 1 if self._choice("count").is_down else beat.number
+        return self._choice("count").number(beat.number, count.amount.top)
 
     def _count(self, beat: Beat, count: Count) -> Line:
         """Say the number of a beat."""

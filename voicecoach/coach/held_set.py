@@ -9,6 +9,7 @@ from voicecoach.coach.step_coach import COUNT_IN
 from voicecoach.coach.timed_set import MARKS_APART_MS, TIME_LEFT_MARKS_MS
 from voicecoach.coach.work_coach import WorkCoach
 from voicecoach.session import Mark, SetWork, Work, marks_of
+from voicecoach.timeline import HOLD, RELEASE
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Held, Side, SideRule
 
@@ -49,7 +50,7 @@ class HeldSet(WorkCoach):
             yield from self._number(work, hold, following, len(holds))
         if holds[-1].end_ms < self.step.duration_ms:
             # There is time left until the cap, but not for another hold.
-            yield from self._sounded("switch", "release", holds[-1].end_ms)
+            yield from self._sounded("switch", RELEASE, holds[-1].end_ms)
         yield from self._cues_in(holds)
 
     def _time_of(self, hold: Mark) -> Iterator[Line]:
@@ -73,8 +74,8 @@ class HeldSet(WorkCoach):
         """End a hold and begin the next one: with its side if they alternate, counted in after a long release."""
         release_ms = following.at_ms - hold.end_ms
         if release_ms >= SHORTEST_RELEASE_MS:
-            yield from self._sounded("switch", "release", hold.end_ms)
-        yield from self._sounded("switch", "hold", following.at_ms)
+            yield from self._sounded("switch", RELEASE, hold.end_ms)
+        yield from self._sounded("switch", HOLD, following.at_ms)
         side = _side(work, following.rep)
         said = self.say.side(side, work.exercise.limb) if side else self.say.phrase("release")
         for line in self._said("switch", said, hold.end_ms, latest_end_ms=following.at_ms):
@@ -84,13 +85,11 @@ class HeldSet(WorkCoach):
 
     def _number(self, work: SetWork, hold: Mark, following: Mark, total: int) -> Iterator[Line]:
         """Say which hold comes next, well before any number that counts seconds."""
-        left = total - following.rep + 1
         choice = self._choice("count")
-        number = left if choice.is_down else following.rep
-        is_nth = choice.every and (not number % choice.every or left == 1)
-        if choice.is_thinned and not is_nth and left > choice.last:
+        if not choice.has_number(following.rep, total):
             return
-        is_last = left == 1 and not (isinstance(work.dose, Held) and work.dose.needs_listener)
+        number = choice.number(following.rep, total)
+        is_last = following.rep == total and not (isinstance(work.dose, Held) and work.dose.needs_listener)
         name = "hold-last" if is_last else "holds-left" if choice.is_down else "hold-number"
         latest_end_ms = min(following.at_ms, self._first_number_ms(hold, following) - NUMBERS_APART_MS)
         # A second before the end of the last hold, "one" was heard.

@@ -12,7 +12,7 @@ from voicecoach.coach.work_coach import WorkCoach
 from voicecoach.phrases import Forms
 from voicecoach.session import Mark, SetWork, Work, marks_of
 from voicecoach.talk import Manner, Verbosity
-from voicecoach.timeline import FALL, LEVEL, RISE, SECOND
+from voicecoach.timeline import EXHALE, FALL, HOLD, INHALE, LEVEL, RISE, SECOND
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import HOLD_LOW, FormCue, Motion, Timed, are_breath, motions_of, spoken_names
 
@@ -27,6 +27,7 @@ LEAST_AFTER_TICK_MS: Ms = 400
 
 _NO_NUMBERS: Mapping[int, int] = {}
 _SOUNDS = {Motion.UP: RISE, Motion.DOWN: FALL, Motion.NONE: LEVEL}
+_SOUNDS_OF_BREATHS = {Motion.UP: INHALE, Motion.DOWN: EXHALE, Motion.NONE: HOLD}
 
 
 class PhasedSet(WorkCoach):
@@ -35,7 +36,15 @@ class PhasedSet(WorkCoach):
     def _through(self, work: Work) -> Iterator[Line]:
         if isinstance(work, SetWork):
             cues = self._form_cues(MS_PER_SECOND, self.step.duration_ms)
-            yield from self._phases(work, MS_PER_SECOND, tuple(cues))
+            yield from self._phases(work, MS_PER_SECOND, tuple(cues), self._numbers_of_breaths(work))
+
+    def _numbers_of_breaths(self, work: SetWork) -> Mapping[int, int]:
+        """Return the numbers to say in a timed set of breaths, if the listener has chosen to hear them."""
+        choice, marks = self._choice("count"), marks_of(work)
+        if not (are_breath(work.phases) and choice.is_chosen and self._speaks("count") and self._speaks("tempo")):
+            return _NO_NUMBERS
+        total = marks[-1].rep if marks else 0
+        return {rep: choice.number(rep, total) for rep in range(2, total + 1) if choice.has_number(rep, total)}
 
     def _phases(
         self, work: SetWork, first_ms: Ms, cues: tuple[Line, ...], numbers: Mapping[int, int] = _NO_NUMBERS
@@ -61,8 +70,9 @@ class PhasedSet(WorkCoach):
             yield from self._sounded("sound", SECOND, mark.at_ms)
         if not self._speaks("tempo"):
             # The beginning of a set has the go sound, and a number is worth more than a sound.
-            if mark.at_ms and not (mark.is_first and self._speaks("count")) and not are_breath(work.phases):
-                yield from self._sounded("tempo", _SOUNDS[motions_of(work.phases)[mark.position]], mark.at_ms)
+            sound = sound_of(work, mark.position)
+            if mark.at_ms and sound and not number:
+                yield from self._sounded("tempo", sound, mark.at_ms)
             return
         names = self.say.named_phase(work.phases[mark.position], self._spoken_name(work, mark))
         forms = self.say.numbered_phase(number, names) if number else names
@@ -89,6 +99,8 @@ class PhasedSet(WorkCoach):
         choice, in_breaths = self._choice("tempo"), are_breath(work.phases)
         if choice.is_chosen:
             return choice.seconds
+        if in_breaths and self._choice("count").is_chosen:
+            return None  # Two kinds of numbers in one breath are confusing.
         is_counted = isinstance(work.exercise.dose, Timed) and not in_breaths and self.verbosity > Verbosity.QUIET
         if is_counted or self.verbosity >= Verbosity.DETAILED:
             return Manner.COUNT
@@ -122,3 +134,11 @@ class PhasedSet(WorkCoach):
             name = self.say.named_phase(work.phases[mark.position], self._spoken_name(work, mark))[-1]
             forms = (*(f"{name} {form}" for form in forms), *forms)
         yield HardLine(self.step.index, "form", words(forms), mark.at_ms, latest_end_ms=mark.end_ms)
+
+
+def sound_of(work: SetWork, position: int) -> str | None:
+    """Return the sound of a phase, by its position in the rep or the breath; None if it is too short for one."""
+    is_breath, phase = are_breath(work.phases), work.phases[position]
+    if is_breath and phase.duration_ms < SHORTEST_BREATH_MS:
+        return None
+    return (_SOUNDS_OF_BREATHS if is_breath else _SOUNDS)[motions_of(work.phases)[position]]

@@ -7,12 +7,13 @@ from voicecoach.coach.breaths import Breaths
 from voicecoach.coach.counted_set import CountedSet
 from voicecoach.coach.held_set import HeldSet
 from voicecoach.coach.lines import Line, SoftLine
-from voicecoach.coach.phases import SHORTEST_PHASE_MS, PhasedSet
+from voicecoach.coach.phases import SHORTEST_PHASE_MS, PhasedSet, sound_of
 from voicecoach.coach.timed_set import TimedSet
 from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, StepKind, Work, beats_of, marks_of
+from voicecoach.timeline import HOLD, RELEASE
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Held
+from voicecoach.workout import Counted, Held, are_breath
 
 GO_WORDS_MS: Ms = 6 * MS_PER_SECOND
 """What a set is must be said by this time, if it could not be said before the set."""
@@ -30,7 +31,7 @@ class SetCoach(WorkCoach):
         else:
             yield from self._on_the_go()
             self.memory.add(work)
-            for line in self._sounded("go", "hold" if self.step.kind is StepKind.HOLD else "go", 0):
+            for line in self._sounded("go", self._go_sound, 0):
                 yield replace(line, filler=self._begins_with_words)
         if work.is_estimate:
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
@@ -38,13 +39,24 @@ class SetCoach(WorkCoach):
             for leads in (_set_class(work), Breaths):
                 yield from leads(self.session, self.step, self.memory).lines()
 
+    @property
+    def _go_sound(self) -> str:
+        """Return the sound with which a set begins: that of a hold, of the first phase of a breath, or go."""
+        work = self.step.work
+        if self.step.kind is StepKind.HOLD:
+            return HOLD
+        is_sounded = not (self._speaks("tempo") or self._choice("tempo").is_off)
+        if is_sounded and isinstance(work, SetWork) and are_breath(work.phases):
+            return sound_of(work, 0) or "go"
+        return "go"
+
     def _turn_sound(self, work: SetWork) -> str:
         """Return the sound between two parts of a set, which says whether a hold begins, ends, or goes on."""
         is_hold = self.step.kind is StepKind.HOLD
         if work.is_more:
-            return "release" if isinstance(work.exercise.dose, Held) else "switch"
+            return RELEASE if isinstance(work.exercise.dose, Held) else "switch"
         was_hold = self.session.steps[self.step.index - 1].kind is StepKind.HOLD
-        return "hold" if is_hold else "release" if was_hold else "switch"
+        return HOLD if is_hold else RELEASE if was_hold else "switch"
 
     @property
     def _words_end_ms(self) -> Ms:

@@ -3,8 +3,12 @@
 from voicecoach.timeline.cue_list import FORMAT, Timeline, broken_promises
 from voicecoach.timeline.records import (
     BREATH_MS,
+    EXHALE,
     FALL,
+    HOLD,
+    INHALE,
     LEVEL,
+    RELEASE,
     RISE,
     SECOND,
     TICK,
@@ -19,9 +23,13 @@ from voicecoach.timeline.records import (
 
 __all__ = [
     "BREATH_MS",
+    "EXHALE",
     "FALL",
     "FORMAT",
+    "HOLD",
+    "INHALE",
     "LEVEL",
+    "RELEASE",
     "RISE",
     "SECOND",
     "TICK",

@@ -22,6 +22,12 @@ TICKS = frozenset({TICK, SECOND})
 RISE, FALL, LEVEL = "rise", "fall", "level"
 """The sounds of a phase whose name is not spoken: the movement up, the movement down, no movement."""
 
+INHALE, EXHALE = "in", "out"
+"""The sounds of breathing in and out, when that is not spoken."""
+
+HOLD, RELEASE = "hold", "release"
+"""The sounds with which a hold begins and ends, of a position or of the breath."""
+
 
 class Lane(Enum):
     """One thing at a time is heard in a lane: two cues may overlap only if they share no lane."""
@@ -31,7 +37,7 @@ class Lane(Enum):
 
 
 _OF_WORDS, _OF_A_TICK, _OF_A_SOUND = frozenset({Lane.VOICE}), frozenset({Lane.SOUND}), frozenset(Lane)
-_LANES = {**dict.fromkeys(TICKS, _OF_A_TICK), **dict.fromkeys((RISE, FALL, LEVEL), _OF_WORDS)}
+_LANES = {**dict.fromkeys(TICKS, _OF_A_TICK), **dict.fromkeys((RISE, FALL, LEVEL, INHALE, EXHALE), _OF_WORDS)}
 
 
 @dataclass(frozen=True, slots=True)

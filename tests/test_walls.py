@@ -54,7 +54,7 @@ DOORS = {
     "platformdirs": {"library"},
     "pydub": {"audio"},
     "pyttsx3": {"speech.pyttsx3_worker"},
-    "rich": {"cli", "player.frame", "player.screen"},
+    "rich": {"cli", "player.frame", "player.large_text", "player.screen"},
     "ruamel": {"script.front_matter", "script.printer", "script.settings"},
     "simpleaudio": {"player.outputs.simpleaudio_worker"},
 }

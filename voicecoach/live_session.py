@@ -137,29 +137,29 @@ class LiveSession:
     def pace(self, index: int) -> str:
         """Return how the listener changed the pace of a step's exercise; empty if they did not."""
         more = self._percents.get(self._exercise(index), _AS_WRITTEN) - _AS_WRITTEN
-        return f"{abs(more)} % {'more' if more > 0 else 'less'} time a rep" if more else ""
+        return f"{abs(more)}% {'slower' if more > 0 else 'faster'}" if more else ""
 
     def change(self, control: Control, index: int) -> str:
         """Change talk or pace, and return what to tell the listener; ``prepare`` then prepares all steps again."""
         if control in {Control.MORE_TALK, Control.LESS_TALK}:
             wanted = self.verbosity + (1 if control is Control.MORE_TALK else -1)
             if wanted not in set(Verbosity):
-                return f"talk: {self.verbosity.label} already"
+                return f"the coach talks as {'much' if control is Control.MORE_TALK else 'little'} as possible already"
             self.verbosity = Verbosity(wanted)
             self.changed.set()
-            return f"talk: {self.verbosity.label}"
+            return f"{control.value}: {self.verbosity.label}"
         if control not in {Control.FASTER, Control.SLOWER}:
             return ""
         step, name = self._planned.steps[index], self._exercise(index)
         if not pace_of(step):
-            return "this step has no pace"
+            return "there is no pace to change here"
         before = self._percents.get(name, _AS_WRITTEN)
         percent = before + (-_STEP_PERCENT if control is Control.FASTER else _STEP_PERCENT)
         if percent not in _PERCENTS or pace_of(paced(step, percent)) == pace_of(paced(step, before)):
             return f"the pace cannot be any {control.value}"
         self._percents = {**self._percents, name: percent}
         self.changed.set()
-        return f"pace: {self.pace(index) or 'as written'}"
+        return f"pace {self.pace(index) or 'as written'}"
 
     def _exercise(self, index: int) -> str:
         work = self._planned.steps[index].about if index < len(self._planned.steps) else None

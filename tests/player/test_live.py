@@ -85,7 +85,7 @@ def test_a_faster_pace_meets_the_set_at_its_next_beat(voice):
     listener = Listener(playhead)
     listener.reach("Squat", 5_000)
     before = ticks(playhead.segment)
-    assert playhead.do(Control.FASTER) == "pace: 10 % less time a rep"
+    assert playhead.do(Control.FASTER) == "pace 10% faster"
     prepare(live, playhead.index)
     listener.listen(100)
     after = ticks(playhead.segment)
@@ -94,7 +94,7 @@ def test_a_faster_pace_meets_the_set_at_its_next_beat(voice):
     assert (len(after), set(gaps[:2]), set(gaps[3:])) == (len(before), {2_000}, {1_800})
     assert live.segment(index_of(live, "Squat", 1)).length_ms < 12_500  # and so does its next set
     assert live.segment(index_of(live, "Press")).length_ms == 20_000
-    assert live.pace(playhead.index) == "10 % less time a rep"
+    assert live.pace(playhead.index) == "10% faster"
     playhead.do(Control.SLOWER)
     assert live.pace(playhead.index) == ""
 
@@ -103,8 +103,8 @@ def test_a_pace_has_its_limits_and_is_told_where_there_is_none(voice):
     live = live_of(voice)
     squat = index_of(live, "Squat")
     told = [live.change(Control.FASTER, squat) for _ in range(6)]
-    assert told[-2:] == ["pace: 50 % less time a rep", "the pace cannot be any faster"]
-    assert live.change(Control.SLOWER, index_of(live, "Reach up")) == "this step has no pace"
+    assert told[-2:] == ["pace 50% faster", "the pace cannot be any faster"]
+    assert live.change(Control.SLOWER, index_of(live, "Reach up")) == "there is no pace to change here"
 
 
 def test_phases_of_a_tempo_keep_their_ratios(voice):
@@ -135,7 +135,7 @@ def test_less_talk_holds_at_once_for_what_is_still_to_come(voice):
     said = len(listener.texts())
     listener.reach("Squat", 8_000)
     assert set(listener.texts()[said:]) <= set(begun)
-    assert playhead.do(Control.LESS_TALK) == "talk: quiet already"
+    assert playhead.do(Control.LESS_TALK) == "the coach talks as little as possible already"
 
 
 def test_more_talk_in_an_opening_goes_on_after_what_was_said(voice):
@@ -231,8 +231,8 @@ def test_a_pace_is_told_as_it_is(voice):
     assert live.change(Control.FASTER, index_of(live, "Squat")) == "the pace cannot be any faster"
     uneven = live_of(voice, MIXED.replace("### Squat\npace: 2 s", "### Squat\npace: 0.83 s"))
     squat = index_of(uneven, "Squat")
-    assert uneven.change(Control.FASTER, squat) == "pace: 10 % less time a rep"
-    assert uneven.change(Control.SLOWER, squat) == "pace: as written"
+    assert uneven.change(Control.FASTER, squat) == "pace 10% faster"
+    assert uneven.change(Control.SLOWER, squat) == "pace as written"
     prepare(uneven)
     assert {later - earlier for earlier, later in pairwise(ticks(uneven.segment(squat)))} == {830}
 

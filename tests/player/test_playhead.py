@@ -90,7 +90,7 @@ def test_a_set_that_is_repeated_is_counted_once_and_said_in_the_summary(listener
     listener.listen_until(lambda playhead: playhead.index == rest)
     assert playhead.summary().repeated == 1
     assert playhead.summary().done == 4
-    assert Playhead(playhead.source).do(Control.REPEAT) == "no set to repeat yet"
+    assert Playhead(playhead.source).do(Control.REPEAT) == "there is no set to repeat yet"
 
 
 def test_ten_seconds_more_rest_are_said_and_the_countdown_comes_ten_seconds_later(listener, playhead):
@@ -118,8 +118,8 @@ def test_a_rest_that_is_skipped_goes_on_with_its_countdown(listener, playhead):
     listener.listen_until(lambda playhead: playhead.step.is_set)
     assert listener.texts()[-3:] == ["3", "2", "1"]
     assert listener.time_ms - at_ms < 3_100
-    assert playhead.do(Control.SKIP_REST) == "this is not a rest"
-    assert playhead.do(Control.MORE_REST) == "this is not a rest"
+    assert playhead.do(Control.SKIP_REST) == "there is no rest to skip now"
+    assert playhead.do(Control.MORE_REST) == "there is no rest to lengthen now"
 
 
 def test_a_set_that_waits_is_silent_says_so_after_a_while_and_goes_on_at_done(live):
@@ -165,7 +165,7 @@ def test_a_rest_as_needed_waits_and_done_leads_to_a_changeover_that_counts_in(li
 def test_done_in_a_rest_with_a_time_does_nothing(listener, playhead):
     listener.reach("Rest", 3_000)
     index = playhead.index
-    assert playhead.do(Control.DONE) == "this step ends by itself"
+    assert playhead.do(Control.DONE) == "this step ends on its own"
     assert playhead.index == index
 
 

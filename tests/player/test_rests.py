@@ -36,7 +36,7 @@ def reach_rest_after(listener, title, at_ms=0):
 
 def test_from_the_short_end_on_return_ends_a_rest_with_the_usual_countdown(listener, playhead):
     reach_rest_after(listener, "Squat", 59_000)
-    assert playhead.do(Control.DONE) == "rest for another 0:01 at least"
+    assert playhead.do(Control.DONE) == "rest at least another 0:01"
     listener.listen(3_000)
     assert not playhead.do(Control.DONE)
     at_ms = listener.time_ms

@@ -13,16 +13,17 @@ from rich.console import Console
 from tests.player.sample_session import SQUATS
 from tests.player.terminal import in_terminal
 from voicecoach.audio import Volumes
-from voicecoach.player.block_digits import draw_to_fit
+from voicecoach.player.block_letters import draw_to_fit
 from voicecoach.player.controls import KEYS
 from voicecoach.player.frame import render
 from voicecoach.player.screen import open_screen
 from voicecoach.player.status import State, Status
+from voicecoach.player.status_text import place
 from voicecoach.session import StepKind
 from voicecoach.workout import Side
 
 SIZES = [(200, 60), (120, 40), (100, 30), (90, 20), (80, 24), (60, 16), (40, 12), (40, 10), (20, 5), (1, 1)]
-REST = replace(SQUATS, step_title="Rest", kind=StepKind.REST, side=None, is_set=False, count="", words="")
+REST = replace(SQUATS, step_title="Rest", kind=StepKind.REST, side=None, is_set=False, target="", count="", words="")
 WAITING = replace(SQUATS, state=State.WAITING, waits=True, count="", step_ms=10_000)
 TITLES = [
     "深蹲 and 弓步 " * 9,
@@ -64,30 +65,60 @@ def test_a_frame_has_the_size_of_the_screen_and_nothing_wraps(moment, size):
 
 GOLDEN_40 = """\
 Split squats
-set 2 · round 3
+set 2 of 3 · round 3 of 4
 ██████
     ██
     ██   ◀ LEFT
   ██
   ██
+10 reps at 20 kg, RPE 8
 0:03 left of 0:10
 ████████████████████████████░░░░░░░░░░░
-next  Plank
-1:42 ━━━━━━─────────────────────── 7:32
+next  Plank, 30 s hold
 space pause · n next · h help · q quit
 """
 GOLDEN_20 = """\
 Split squats
 7   ◀ LEFT
+10 reps at 20 kg, …
 0:03 left of 0:10
-██████████████░░░░░
-next  Plank
+next  Plank, 30 s …
+"""
+GOLDEN_REST = """\
+  Lower-body activation                                                4 of 33
+
+  ▄  ▄ ▄▄▄ ▄ ▄ ▄▄▄      ▄▄▄  ▄    ▄▄  ▄  ▄ ▄  ▄
+  █▀▄█ █▄  ▀▄▀  █  ▀    █▄▄▀ █   █▄▄█ █▀▄█ █▄▀
+  █  █ █▄▄ █ █  █  ▀    █    █▄▄ █  █ █  █ █ ▀▄
+  set 2 of 3 · round 3 of 4
+
+  ██████      ██████  ██████
+  ██  ██  ██  ██  ██      ██      ▄▄▄▄▄▄▄▄
+  ██  ██      ██  ██    ████      ██REST██
+  ██  ██  ██  ██  ██      ██      ▀▀▀▀▀▀▀▀
+  ██████      ██████  ██████
+
+  ▄▄▄ ▄▄▄     ▄▄▄    ▄  ▄  ▄▄  ▄   ▄▄▄
+   ▄█ █ █    ▀▄▄     █▄▄█ █  █ █   █  █
+  ▄▄█ █▄█    ▄▄▄▀    █  █ ▀▄▄▀ █▄▄ █▄▄▀
+
+
+  0:03 left of 0:10
+  ████████████████████████████████████████████████████████░░░░░░░░░░░░░░░░░░░░
+  then  Bench press, 8 reps at 60 kg
+
+  1:42 ━━━━━━━━━━━━━━──────────────────────────────────────────────────── 7:32
+  space pause · return done · n next · b back · r repeat · h help · q quit
 """
 
 
-@pytest.mark.parametrize(("golden", "width", "height"), [(GOLDEN_40, 40, 12), (GOLDEN_20, 20, 5)])
-def test_what_a_small_screen_shows(golden, width, height):
-    assert drawn(SQUATS, width, height) == golden
+@pytest.mark.parametrize(
+    ("status", "golden", "width", "height"),
+    [(SQUATS, GOLDEN_40, 40, 12), (SQUATS, GOLDEN_20, 20, 5), (REST, GOLDEN_REST, 80, 24)],
+    ids=["small", "tiny", "rest"],
+)
+def test_what_a_screen_shows(status, golden, width, height):
+    assert drawn(status, width, height) == golden
 
 
 def test_a_wide_screen_has_all_the_parts():
@@ -95,14 +126,13 @@ def test_a_wide_screen_has_all_the_parts():
     for part in (
         "Lower-body activation",
         "4 of 33",
-        "▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄",
-        "██Split squats██",
-        "▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀",
-        "set 2 · round 3",
+        *draw_to_fit("Split squats", 96, 3),
+        *draw_to_fit("10 reps at 20 kg, RPE 8", 96, 3),
+        "set 2 of 3 · round 3 of 4",
         *(line.rstrip() for line in draw_to_fit("7", 96, 10)),
         "██◀ LEFT██",
         "0:03 left of 0:10",
-        "next  Plank",
+        "next  Plank, 30 s hold",
         "“Wide stance, hips low”",
         "1:42 ━",
         "─ 7:32",
@@ -120,13 +150,54 @@ def test_a_number_stays_while_it_is_stopped_and_a_word_says_so():
     assert "DONE? · ◀ LEFT" in drawn(WAITING, 20, 5)
 
 
-def test_a_long_title_takes_two_lines_and_one_that_is_too_long_is_plain():
-    title = "Single-leg good morning, the weight in the hand of the other side, slowly"
-    lines = drawn(replace(SQUATS, step_title=title), 80, 30).splitlines()
-    assert [line.strip().strip("█").strip() for line in lines[3:5]] == [title.removesuffix(" slowly"), "slowly"]
-    plain = drawn(replace(SQUATS, step_title=f"{title}, {title}"), 80, 30)
-    assert plain.count("Single-leg good morning") == 2
+def test_a_title_is_in_block_letters_if_they_fit_else_on_a_badge_else_plain():
+    assert "▄▄▄▀ █    █▄▄ █  █     ▄▄▄▀ ▀▄▀▄ ▀▄▄▀ █  █  █  ▄▄▄▀" in drawn(SQUATS, 80, 24)
+    title = "Single-leg good morning, the weight in the other hand"
+    assert f"██{title}██" in drawn(replace(SQUATS, step_title=title), 80, 24)
+    assert "██深蹲 and 弓步██" in drawn(replace(SQUATS, step_title="深蹲 and 弓步"), 80, 24)
+    plain = drawn(replace(SQUATS, step_title=f"{title}, {title}"), 80, 24)
+    assert f"\n  {title}, Single-leg good\n  morning, the weight in the other hand\n" in plain
     assert "██Single" not in plain
+
+
+def test_what_follows_a_comma_is_small_if_only_then_there_is_room():
+    """Of a title the side, of a target the effort and the tempo."""
+    shown = drawn(replace(SQUATS, step_title="Split squats, left leg", target="8 reps at 60 kg, RPE 8"), 80, 24)
+    assert "▄▄▄▀   left leg\n" in shown
+    assert f"{draw_to_fit('8 reps at 60 kg', 76, 3)[2]}   RPE 8\n" in shown
+    tempo = "down 3, hold 1, up 1"
+    assert f"\n  {tempo}\n" in drawn(replace(SQUATS, target=f"10 reps at 20 kg, {tempo}"), 80, 24)
+
+
+def test_a_break_shows_the_next_set_as_large_as_if_it_had_begun():
+    plank = replace(SQUATS, step_title="Plank", target="30 s hold")
+    for width, height, dose in ((80, 24, draw_to_fit("30 s hold", 76, 3)[1].rstrip()), (40, 12, "30 s hold")):
+        assert dose in drawn(REST, width, height)
+        assert dose in drawn(plank, width, height)
+    assert drawn(REST, 20, 5).startswith("Next: Plank\n0:03   REST\n30 s hold\n")
+    named = replace(REST, following="Split squats on the bench, left leg", following_target="10 reps")
+    assert "██Next: Split squats on the bench, left leg██" in drawn(named, 80, 24)
+    assert "   next · left leg\n" in drawn(replace(named, following="Split squats, left leg"), 80, 24)
+
+
+def test_a_group_that_is_read_out_once_is_a_list():
+    listed = replace(SQUATS, target="Pull-ups, 5 reps; Push-ups, 10 reps; Squats, 15 reps", set_of=(1, 1), rounds=1)
+    shown = drawn(listed, 80, 24)
+    assert "\n  Pull-ups, 5 reps\n  Push-ups, 10 reps\n  Squats, 15 reps\n" in shown
+    assert "Pull-ups, 5 reps; Push-ups, 10 reps; S…" in drawn(listed, 40, 12)
+
+
+def test_only_what_is_repeated_is_numbered():
+    assert place(SQUATS) == "set 2 of 3 · round 3 of 4"
+    assert place(replace(SQUATS, rounds=1, round=1)) == "set 2 of 3"
+    assert place(replace(SQUATS, set_of=(1, 1), rounds=1, round=1)) == ""
+    of_an_earlier_version = replace(SQUATS, set_of=None, rounds=None)
+    assert place(of_an_earlier_version) == "set 2 · round 3"
+    assert place(replace(of_an_earlier_version, set=1, round=1)) == ""
+
+
+def test_no_more_time_is_left_than_a_step_has():
+    assert "0:13 left of 0:13" in drawn(replace(REST, step_ms=0, step_length_ms=12_400), 80, 24)
 
 
 def test_the_left_points_left_and_the_right_points_right():
@@ -156,7 +227,7 @@ def test_nothing_moves_from_step_to_step():
     for size in SIZES:
         rows = {
             next(
-                (row for row, line in enumerate(render(status, *size)) if line.plain.strip().startswith("next ")), None
+                (row for row, line in enumerate(render(status, *size)) if re.match(" *(next|then)  ", line.plain)), None
             )
             for status in (SQUATS, REST, WAITING, MOMENTS["paused"], MOMENTS["title 0"])
         }
@@ -185,8 +256,21 @@ def test_digits_are_as_large_as_there_is_room_for():
     ]
     assert heights == [15, 10, 5, 3, 0]
     assert draw_to_fit("2.5", 10, 3)
-    for text in ("", "rest", "深蹲"):
+    for text in ("", "深蹲", "rest _"):
         assert draw_to_fit(text, 500, 50) == []
+
+
+def test_letters_keep_their_accents_and_are_wrapped_at_words():
+    assert draw_to_fit("Übung", 40, 3) == [
+        "▀  ▀ ▄▄▄  ▄  ▄ ▄  ▄  ▄▄▄",
+        "█  █ █▄▄▀ █  █ █▀▄█ █ ▄▄",
+        "▀▄▄▀ █▄▄▀ ▀▄▄▀ █  █ ▀▄▄█",
+    ]
+    assert len(draw_to_fit("Übung", 100, 6)) == 6
+    assert draw_to_fit("Übung", 100, 5) == draw_to_fit("Übung", 40, 3)
+    one, other = draw_to_fit("8 reps", 100, 3), draw_to_fit("60 kg", 100, 3)
+    assert draw_to_fit("8 reps 60 kg", 30, 7) == [*one, "", *other]
+    assert draw_to_fit("8 reps 60 kg", 30, 6) == []
 
 
 def shown_in_plain_lines(capsys, *statuses):
@@ -220,13 +304,13 @@ def test_plain_lines_say_each_thing_once(capsys):
         finished,
     ) == [
         "loading",
-        "1:42  Split squats, left  (set 2, round 3)  10 s",
+        "1:42  Split squats, left, 10 reps at 20 kg, RPE 8  (set 2 of 3, round 3 of 4)",
         "paused",
         "resumed",
-        "1:55  Rest  20 s",
+        "1:55  Rest  20 s  next: Plank, 30 s hold  (set 2 of 3, round 3 of 4)",
         "voice +2 dB",
         "voice +2 dB",
-        "1:42  Split squats  (set 2, round 3)  press return when you are done",
+        "1:42  Split squats, 10 reps at 20 kg, RPE 8  (set 2 of 3, round 3 of 4)  press return when you are done",
         "waiting: press return when you are done",
     ]
 

@@ -111,5 +111,5 @@ def test_a_group_goes_on_until_a_start_is_missed(voice, groups, pressed, begun):
 
 def test_nothing_can_be_marked_before_the_first_set(voice):
     playhead = Playhead(live_of(voice, f"# A\n\n{OPEN}"))
-    assert playhead.do(MARK) == "no set to mark yet"
+    assert playhead.do(MARK) == "there is no set to mark as missed yet"
     assert playhead.summary().missed == ()

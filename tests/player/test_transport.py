@@ -208,8 +208,8 @@ def test_calls_of_a_saved_session(voice, compile_shipped):
         transport.read(2_400)
     assert transport.do(Control.REPEAT) == ""
     assert playhead.prompt is prompts[next(iter(prompts))]
-    assert "already compiled" in transport.do(Control.FASTER)
-    assert "already compiled" in transport.do(Control.LESS_TALK)
+    assert "of a compiled session" in transport.do(Control.FASTER)
+    assert "of a compiled session" in transport.do(Control.LESS_TALK)
 
 
 def test_a_real_sound_system_gets_exactly_the_exported_samples(program, environment, tmp_path, voice):

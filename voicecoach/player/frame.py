@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable
 from itertools import zip_longest
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
 
-from voicecoach.player.block_digits import draw_to_fit
+from voicecoach.player.block_letters import draw_to_fit, wrapped
 from voicecoach.player.controls import KEYS, Control
+from voicecoach.player.large_text import Lines, badge_or_plain, centred, in_letters, label
 from voicecoach.player.status import State, Status
-from voicecoach.player.status_text import IMPORTANT, caption, clean, location, number, short_key
+from voicecoach.player.status_text import IMPORTANT, caption, clean, location, number, short_key, with_target
 from voicecoach.units import Ms, clock
 from voicecoach.workout import Side
-
-Lines = list[Text]
 
 _MARGIN = 2
 _NO_MARGIN_BELOW = 60
@@ -22,25 +21,34 @@ _NO_MARGIN_BELOW = 60
 _ROOM = (
     ("title", 1),
     ("number", 1),
+    ("target", 1),
     ("caption", 1),
     ("next", 1),
     ("bar", 1),
     ("keys", 1),
-    ("session", 1),
     ("location", 1),
     ("number", 3),
     ("number", 5),
-    ("words", 1),
+    ("session", 1),
+    ("target", 2),
     ("title", 2),
-    ("above number", 1),
+    ("target", 3),
     ("title", 3),
+    ("words", 1),
+    ("target", 4),
+    ("above number", 1),
+    ("above target", 1),
     ("header", 1),
     ("above title", 1),
-    ("above keys", 1),
-    ("title", 4),
     ("above caption", 1),
+    ("above keys", 1),
+    ("title", 5),
     ("above location", 1),
+    ("target", 6),
+    ("title", 7),
+    ("target", 8),
     ("number", 10),
+    ("target", 12),
     ("number", 15),
 )
 """Which part gets how many rows, in order of importance; a part with no room is skipped. Only the size of the screen
@@ -54,6 +62,8 @@ _ORDER = (
     "location",
     "above number",
     "number",
+    "above target",
+    "target",
     "above caption",
     "caption",
     "bar",
@@ -75,10 +85,6 @@ _WITHOUT_NUMBER = {State.LOADING, State.FINISHED}
 
 _GAP = 6
 """Columns between the number and the words next to it."""
-
-_BADGE_EDGE = 2
-_BADGE_COLUMNS, _BADGE_ROWS = 2 * _BADGE_EDGE, 3
-"""How many columns a badge needs besides its text, and how many rows at least."""
 
 _WORK, _REST, _HELD = "bold green", "bold cyan", "bold yellow"
 
@@ -125,63 +131,51 @@ def _header(status: Status, width: int, _rows: int) -> Lines:
 
 
 def _title(status: Status, width: int, rows: int) -> Lines:
-    """Draw the title as a badge if it fits, otherwise as plain lines."""
-    title = clean(status.step_title)
-    lines = _wrapped(title, width - _BADGE_COLUMNS, max(1, rows - 2))
-    if rows < _BADGE_ROWS or not title or any(cell_len(line) > width - _BADGE_COLUMNS for line in lines):
-        return [Text(line, "bold") for line in _wrapped(title, width, rows)]
-    return _badge(lines, _WORK if status.is_set else _REST)
+    """Draw what is done now, or in a break what comes next."""
+    style = _colour(status)
+    if not status.is_break:
+        title = clean(status.step_title)
+        return in_letters(title, style, width, rows) or badge_or_plain(title, style, width, rows)
+    title = f"Next: {clean(status.following)}"
+    name, _, detail = clean(status.following).partition(", ")
+    short = ", ".join((name, " · ".join(filter(None, ("next", detail)))))
+    drawn = in_letters(title, style, width, rows) or in_letters(short, style, width, rows)
+    return drawn or badge_or_plain(title, style, width, rows)
 
 
-def _wrapped(title: str, width: int, rows: int) -> list[str]:
-    """Wrap a title at words into at most ``rows`` lines; the last one takes whatever is left."""
-    lines: list[str] = []
-    for word in title.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and (cell_len(longer) <= width or len(lines) == rows):
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+def _target(status: Status, width: int, rows: int) -> Lines:
+    """Draw what the set aims at, or in a break the next set; of a group that is read out once, its exercises."""
+    target = clean(status.following_target if status.is_break else status.target)
+    style, items = _colour(status), target.split("; ")
+    if len(items) > 1:
+        return [
+            Text(line, "bold") for line in (items if len(items) <= rows else wrapped(target, width, cell_len, rows))
+        ]
+    return in_letters(target, style, width, rows) or badge_or_plain(target, style, width, rows)
+
+
+def _colour(status: Status) -> str:
+    return _WORK if status.is_set else _REST
 
 
 def _number(status: Status, width: int, rows: int) -> Lines:
-    """Draw the number as large as fits, followed by the state, if not playing, and the side."""
+    """Draw the number as large as fits, followed by the state, if not playing, the kind of break, and the side."""
     is_wide = width >= _NO_MARGIN_BELOW
     gap = _GAP if is_wide else _GAP // 2
     state, side = _STATES.get(status.state, ""), _SIDES[status.side] if status.side else ""
-    label = _label(" · ".join(filter(None, (state, side))), _HELD if state else "bold", rows if is_wide else 1)
+    kind = clean(status.step_title).upper() if status.is_break else ""
+    words = " · ".join(filter(None, (state, kind, side)))
+    said = label(words, _HELD if state else "bold", rows if is_wide else 1)
     if state and (not is_wide or status.state in _WITHOUT_NUMBER):
-        return _centred(label, rows)
-    room = width - label[0].cell_len - gap if label else width
-    style = _HELD if state else _WORK if status.is_set else _REST
+        return centred(said, rows)
+    room = width - said[0].cell_len - gap if said else width
+    style = _HELD if state else _colour(status)
     drawn = [Text(line, style) for line in draw_to_fit(number(status), room, rows) or [number(status)]]
     number_width = max(line.cell_len for line in drawn)
     return [
         Text.assemble(line, " " * (number_width - line.cell_len + gap), word)
-        for line, word in zip_longest(_centred(drawn, rows), _centred(label, rows), fillvalue=Text())
+        for line, word in zip_longest(centred(drawn, rows), centred(said, rows), fillvalue=Text())
     ]
-
-
-def _centred(lines: Lines, rows: int) -> Lines:
-    return [*[Text()] * ((rows - len(lines)) // 2), *lines]
-
-
-def _label(words: str, style: str, rows: int) -> Lines:
-    if not words:
-        return []
-    return _badge([words], style) if rows >= _BADGE_ROWS else [Text(words, style)]
-
-
-def _badge(lines: Iterable[str], style: str) -> Lines:
-    """Draw bold text on a block of colour that can be seen from across a room; without colours, it is white."""
-    width = max(map(cell_len, lines))
-    edge = "█" * _BADGE_EDGE
-    middle = (
-        Text.assemble((edge, style), (set_cell_size(line, width), f"{style} reverse"), (edge, style)) for line in lines
-    )
-    bar = width + _BADGE_COLUMNS
-    return [Text("▄" * bar, style), *middle, Text("▀" * bar, style)]
 
 
 def _location(status: Status, _width: int, _rows: int) -> Lines:
@@ -197,7 +191,10 @@ def _bar(status: Status, width: int, _rows: int) -> Lines:
 
 
 def _next(status: Status, _width: int, _rows: int) -> Lines:
-    return [Text.assemble(("next  ", "dim"), clean(status.following) or "the end")]
+    """Show what comes next; in a break, where that is the title, what comes after it."""
+    if status.is_break:
+        return [Text.assemble(("then  ", "dim"), clean(status.after_following) or "the end")]
+    return [Text.assemble(("next  ", "dim"), with_target(status.following, status.following_target) or "the end")]
 
 
 def _words(status: Status, _width: int, _rows: int) -> Lines:
@@ -233,6 +230,7 @@ _PARTS: dict[str, Callable[[Status, int, int], Lines]] = {
     "title": _title,
     "location": _location,
     "number": _number,
+    "target": _target,
     "caption": _caption,
     "bar": _bar,
     "next": _next,

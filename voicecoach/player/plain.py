@@ -4,7 +4,7 @@ import sys
 
 from voicecoach.player.controls import KEYS
 from voicecoach.player.status import State, Status
-from voicecoach.player.status_text import DONE, IMPORTANT, READY, clean, long_key, short_key
+from voicecoach.player.status_text import DONE, IMPORTANT, READY, clean, long_key, place, short_key, with_target
 from voicecoach.session import StepKind
 from voicecoach.units import clock, seconds_text
 
@@ -44,14 +44,17 @@ class PlainScreen:
     def _say_step(self, status: Status) -> None:
         if not status.step_title:
             return
-        parts = [f"{clock(status.session_ms)}  {titled(status)}"]
+        where = f"({place(status).replace(' · ', ', ')})" if place(status) else ""
+        parts = [f"{clock(status.session_ms)}  {with_target(titled(status), status.target)}"]
         if status.is_set:
-            parts.append(f"(set {status.set}, round {status.round})")
+            parts.append(where)
         if status.waits:
             parts.append(DONE)
-        elif status.is_set or status.kind is StepKind.REST:
+        elif status.kind is StepKind.REST or (status.is_set and not status.target):
             parts.append(seconds_text(_whole_seconds(status.step_length_ms)))
-        _say("  ".join(parts))
+        if status.is_break:
+            parts += [f"next: {with_target(status.following, status.following_target)}", where]
+        _say("  ".join(filter(None, parts)))
 
     def _say_state(self, before: State, now: State) -> None:
         if now is before:

@@ -70,10 +70,10 @@ class Playhead(Sequencer):
         """End the set that the listener is done with, or a rest that waits for them or that they can end by now."""
         if self.segment and self.segment.step.ready_ms is not None:
             left_ms = self.segment.step.ready_ms - self.at_ms
-            at_least = f"rest for another {clock(left_ms + MS_PER_SECOND - 1)} at least"
+            at_least = f"rest at least another {clock(left_ms + MS_PER_SECOND - 1)}"
             return at_least if left_ms > 0 else self._skip_rest()
         if not self.segment or not (self.segment.step.is_set or self.segment.step.waits):
-            return "this step ends by itself"
+            return "this step ends on its own"
         self._mark_done()
         self._go(self._after, Move.ADVANCE if self.is_waiting else Move.SKIP)
         return ""
@@ -104,7 +104,7 @@ class Playhead(Sequencer):
         """Repeat this set, or the last one."""
         last = self._last_set()
         if last is None:
-            return "no set to repeat yet"
+            return "there is no set to repeat yet"
         self.stats.repeated += 1
         self.stats.marked.discard(last)
         self._go(last, Move.REPEAT)
@@ -118,7 +118,7 @@ class Playhead(Sequencer):
         """Mark this set, or the last one, as missed, and say so; a group that goes on until then is over."""
         last = self._last_set()
         if last is None:
-            return "no set to mark yet"
+            return "there is no set to mark as missed yet"
         self.stats.marked.add(last)
         title = self.source.steps[last].title
         after = self._clocks.after_group(last)
@@ -126,18 +126,18 @@ class Playhead(Sequencer):
             self._go(after, Move.SKIP)
             if not self.is_finished:
                 self._say(Prompt.MARKED)
-            return f"missed: {title}; this group is over"
+            return f"marked as missed: {title}. This group is over."
         said = self.source.prompt(Prompt.MARKED).cues[0]
         if self.segment and not self.is_waiting:
             self.segment = interjected(self.segment, self.at_ms, said) or self.segment
         elif self.is_waiting:
             self._say(Prompt.MARKED)
-        return f"missed: {title}"
+        return f"marked as missed: {title}"
 
     def _skip_rest(self) -> str:
         """Go to the countdown of a rest."""
         if not self.segment or self.segment.step.kind not in _RESTS:
-            return "this is not a rest"
+            return "there is no rest to skip now"
         if self.segment.step.waits:
             return self._done()
         start_ms = countdown_start(self.segment)
@@ -150,7 +150,7 @@ class Playhead(Sequencer):
     def _more_rest(self) -> str:
         """Lengthen a rest, and say so if there is room."""
         if not self.segment or self.segment.step.kind not in _RESTS:
-            return "this is not a rest"
+            return "there is no rest to lengthen now"
         if self.segment.step.waits:
             return "this rest lasts until you end it"
         said = self.source.prompt(Prompt.MORE_REST).cues[0]

@@ -84,4 +84,4 @@ class SavedSession:
 
     def change(self, control: Control, index: int) -> str:  # noqa: ARG002  # nothing can be changed
         """Return a message that nothing can be changed."""
-        return "this session is already compiled: its pace and talk cannot change"
+        return "the pace and the talk of a compiled session cannot change"

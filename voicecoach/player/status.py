@@ -9,6 +9,8 @@ from voicecoach.talk import Verbosity
 from voicecoach.units import Ms
 from voicecoach.workout import Side
 
+_BREAKS = frozenset({StepKind.REST, StepKind.CHANGEOVER})
+
 
 class State(Enum):
     """What the player is doing."""
@@ -35,8 +37,14 @@ class Status:
     kind: StepKind = StepKind.INTRO
     side: Side | None = None
     set: int = 1
+    set_of: tuple[int, int] | None = None
+    """Which of the sets of its line this is, and how many the line has; of the next set in a break, as is ``round``."""
     round: int = 1
+    rounds: int | None = None
+    """How many rounds there are; a cue list of an earlier version does not say."""
     is_set: bool = False
+    target: str = ""
+    """What the set aims at: dose, load, effort, tempo."""
     waits: bool = False
     """Whether the listener ends this step, so that its length is an estimate and no time left is shown."""
     can_go_on: bool = False
@@ -51,13 +59,21 @@ class Status:
     """The length of the session; partly an estimate until all of it is spoken."""
     following: str = ""
     """The title of the next set, if there is one."""
+    following_target: str = ""
+    after_following: str = ""
+    """The set after the next one, with its target, if there is one."""
     words: str = ""
     """The last words said."""
     message: str = ""
     """The answer to the last control, or what is wrong; empty after a few seconds."""
     verbosity: Verbosity = Verbosity.NORMAL
     pace: str = ""
-    """How the listener has changed the pace of the exercise, e.g. '10 % less time a rep'."""
+    """How the listener has changed the pace of the exercise, e.g. '10% faster'."""
     volumes: Volumes = field(default_factory=Volumes)
     has_music: bool = False
     is_help_shown: bool = False
+
+    @property
+    def is_break(self) -> bool:
+        """Whether this is the time before a set, in which the next set is what counts."""
+        return self.kind in _BREAKS and bool(self.following)

@@ -47,9 +47,31 @@ def number(status: Status) -> str:
     return clock(status.step_ms if status.waits else left_ms(status))
 
 
+def with_target(title: str, target: str) -> str:
+    """Return a title followed by what the set aims at: ``Bench press, 8 reps at 60 kg``."""
+    return ", ".join(filter(None, (clean(title), clean(target))))
+
+
+def place(status: Status) -> str:
+    """Return which set and round this is, or comes next: ``set 2 of 3 · round 1 of 2``.
+
+    Sets and rounds of which there is one are omitted. A cue list of an earlier version does not say how many there are.
+    """
+    if not (status.is_set or status.is_break):
+        return ""
+    sets = (status.set, status.set) if status.set_of is None else status.set_of
+    rounds = (status.round, status.rounds or status.round)
+    counted = (("set", sets, status.set_of), ("round", rounds, status.rounds))
+    return " · ".join(
+        f"{what} {number} of {count}" if is_known else f"{what} {number}"
+        for what, (number, count), is_known in counted
+        if count > 1
+    )
+
+
 def location(status: Status) -> str:
     """Return the set and round, and what the listener has changed."""
-    parts = [f"set {status.set}", f"round {status.round}"] if status.is_set else []
+    parts = [place(status)] if place(status) else []
     if status.pace:
         parts.append(f"pace {clean(status.pace)}")
     if status.volumes.is_muted:
@@ -61,7 +83,8 @@ def caption(status: Status) -> str:
     """Return the line under the number: what the player waits for, or the time left."""
     if status.state in STATES:
         return STATES[status.state]
-    left = f"{clock(left_ms(status))} left of {clock(status.step_length_ms)}"
+    length_ms = -(-status.step_length_ms // MS_PER_SECOND) * MS_PER_SECOND
+    left = f"{clock(left_ms(status))} left of {clock(length_ms)}"
     return DONE if status.waits else f"{left}: {READY}" if status.can_go_on else left
 
 

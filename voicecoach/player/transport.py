@@ -15,6 +15,7 @@ from voicecoach.player.controls import Control
 from voicecoach.player.playhead import Playhead
 from voicecoach.player.sequencer import SLICE_MS, Slice
 from voicecoach.player.status import State, Status
+from voicecoach.player.status_text import with_target
 from voicecoach.timeline import Cue, Segment
 from voicecoach.units import Db, Ms
 
@@ -88,7 +89,7 @@ class Transport:
         volumes = self._mixer.volumes
         if control is Control.MUTE:
             self._mixer.volumes = replace(volumes, is_muted=not volumes.is_muted)
-            return "sound on" if volumes.is_muted else "muted"
+            return "sound is back on" if volumes.is_muted else "muted"
         name, by_db = _VOLUMES[control]
         level_db = max(_SOFTEST_DB, min(_LOUDEST_DB, getattr(volumes, name) + by_db))
         self._mixer.volumes = replace(volumes, is_muted=False, **{name: level_db})
@@ -155,7 +156,9 @@ def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
     source, segment, step = playhead.source, playhead.segment, playhead.step
     heard, at_ms = (playhead.prompt, playhead.prompt_ms) if playhead.prompt else (segment, playhead.at_ms)
     begun = [cue for cue in heard.cues if cue.start_ms < at_ms] if heard else []
-    later = source.steps[playhead.index + 1 :]
+    # What the listener adds to a minimum is not another set.
+    later = (other for other in source.steps[playhead.index + 1 :] if other.is_set and not other.is_more)
+    following, after = next(later, None), next(later, None)
     return Status(
         state=state,
         title=source.title,
@@ -165,8 +168,11 @@ def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
         kind=step.kind,
         side=step.side,
         set=step.set,
+        set_of=step.set_of,
         round=step.round,
+        rounds=step.rounds,
         is_set=step.is_set,
+        target=step.target,
         waits=step.waits,
         can_go_on=playhead.can_go_on,
         count=_last_text(begun, _COUNTED),
@@ -174,7 +180,9 @@ def _status(playhead: Playhead, mixer: Mixer, state: State) -> Status:
         step_length_ms=segment.length_ms if segment else step.length_ms,
         session_ms=sum(before.length_ms for before in source.steps[: playhead.index]) + playhead.at_ms,
         session_length_ms=source.length_ms,
-        following=next((other.title for other in later if other.is_set), ""),
+        following=following.title if following else "",
+        following_target=following.target if following else "",
+        after_following=with_target(after.title, after.target) if after else "",
         words=_last_text(begun, CUE_KINDS.keys() - _COUNTED),
         verbosity=source.verbosity,
         pace=source.pace(playhead.index),

@@ -61,9 +61,9 @@ def test_every_phrase_is_used():
         "target": [measure.name.lower().replace("_", "-") for measure in Measure],
         "written": ["rep", "step", "breath", "beat", "stroke", "lap"],
         "shown": ["rest", "get ready", "changeover", "switch", "finish"],
-        "fraction": ["half", "third", "two-thirds", "quarter", "three-quarters"],
     }  # fmt: skip
     expanded = {f"{kind}-{word.replace(' ', '-')}" for kind, words in of_words.items() for word in words}
+    expanded |= {name for table in ("measures", "day-times") for name in open_catalogue("en").table(table).values()}
     for name in {WORDING.sub("", name) for name, _ in ENGLISH}:
         assert f'"{name}"' in code or f"'{name}'" in code or name in expanded, name
 

@@ -4,7 +4,7 @@ Each message is a phrase. Its value is the full form; ``.short`` and ``.least`` 
 ``NAME-3`` … are alternative wordings of the phrase.
 """
 
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +66,10 @@ class Catalogue:
         """Return how many wordings a phrase has."""
         return len(self._wordings(phrase))
 
-    @cached_property
-    def abbreviations(self) -> dict[str, str]:
-        """The spoken form of abbreviations that coaches write."""
-        pairs = (line.partition(": ") for line in self.text("abbreviations").splitlines())
+    @lru_cache(maxsize=64)  # noqa: B019  # a catalogue lives as long as the program
+    def table(self, phrase: str) -> dict[str, str]:
+        """Return the rows of a phrase that is a table: what is before ``: `` on a line, and what is after it."""
+        pairs = (line.partition(": ") for line in self.text(phrase).splitlines() if line)
         return {written: spoken for written, _, spoken in pairs}
 
     @cache  # noqa: B019  # a catalogue lives as long as the program

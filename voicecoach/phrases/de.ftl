@@ -134,6 +134,7 @@ or-more = mindestens { $numbers }
 joined = { $one } und { $other }
 then = { $one }, dann { $other }
 count-rep = { $count ->
+    [0.5] eine halbe Wiederholung
     [one] eine Wiederholung
    *[other] { $numbers } Wiederholungen
 }
@@ -348,14 +349,17 @@ fast = schnell { $phase }
 
 figure = { $number }
 time-minutes = { $count ->
+    [0.5] eine halbe Minute
     [one] eine Minute
    *[other] { $numbers } Minuten
 }
 time-seconds = { $count ->
+    [0.5] eine halbe Sekunde
     [one] eine Sekunde
    *[other] { $numbers } Sekunden
 }
 time-hours = { $count ->
+    [0.5] eine halbe Stunde
     [one] eine Stunde
    *[other] { $numbers } Stunden
 }
@@ -379,21 +383,161 @@ to = { $low } bis { $high }
 multiplied = { $number } mal { $other }
 ratio = { $number } zu { $other }
 per = pro
-per-nouns = Seite, Bein, Arm, Fuß, Hand, Wdh, Satz, Runde, Min, Minute, Woche, Tag
+per-nouns = Seite, Bein, Arm, Fuß, Hand, Wdh, Satz, Runde, Min, Minute, Woche, Tag, Stunde, Einheit, Bahn, Monat, Übung, Wiederholung, Kilometer, Meile, Meter, Kilo
+pace-one = pro { $unit }
+pace-many = pro { $measure }
 with = mit
-and = und
-fraction-half = halbe
-fraction-third = ein Drittel
-fraction-two-thirds = zwei Drittel
-fraction-quarter = ein Viertel
-fraction-three-quarters = drei Viertel
-mixed = { $whole } { $part ->
-    [half] komma 5
-    [third] ein Drittel
-    [two-thirds] zwei Drittel
-    [quarter] ein Viertel
-   *[three-quarters] drei Viertel
+number-of = { $number } von { $total }
+of-nouns = Woche, Tag, Satz, Runde, Teil, Block, Phase, Stufe, Einheit, Training, Level, Schritt, Bahn, Übung, Station, Zirkel, Intervall, Lektion, Modul, Kapitel, Test, Monat, Durchgang, Serie, Wiederholung
+fraction = { $bottom ->
+    [2] halbe
+    [3] { $top ->
+        [1] ein Drittel
+       *[other] zwei Drittel
+    }
+    [4] { $top ->
+        [1] ein Viertel
+       *[other] drei Viertel
+    }
+    [5] { $top ->
+        [1] ein Fünftel
+       *[other] { $top } Fünftel
+    }
+    [6] { $top ->
+        [1] ein Sechstel
+       *[other] { $top } Sechstel
+    }
+    [8] { $top ->
+        [1] ein Achtel
+       *[other] { $top } Achtel
+    }
+    [10] { $top ->
+        [1] ein Zehntel
+       *[other] { $top } Zehntel
+    }
+   *[other] { $top } durch { $bottom }
 }
+mixed = { $whole } { $bottom ->
+    [2] komma 5
+   *[other] { $part }
+}
+halves =
+    Drehung, Umdrehung, Runde, Wiederholung, Minute, Sekunde, Stunde, Meile, Bahn, Rotation, Länge: eine halbe
+    Kreis, Kilometer, Liter, Marathon, Satz: ein halber
+measure = { $count ->
+    [1] { $one }
+    [one] { $numbers } { $singular }
+   *[other] { $numbers } { $plural }
+}
+clock = { $minutes ->
+    [0] { $hour } Uhr
+   *[other] { $hour } Uhr { $minutes }
+}
+clock-am = { $minutes ->
+    [0] { $hour } Uhr morgens
+   *[other] { $hour } Uhr { $minutes } morgens
+}
+clock-pm = { $minutes ->
+    [0] { $hour } Uhr { $hour ->
+        [6] abends
+        [7] abends
+        [8] abends
+        [9] abends
+        [10] abends
+        [11] abends
+       *[other] nachmittags
+    }
+   *[other] { $hour } Uhr { $minutes } { $hour ->
+        [6] abends
+        [7] abends
+        [8] abends
+        [9] abends
+        [10] abends
+        [11] abends
+       *[other] nachmittags
+    }
+}
+clock-minutes = { $minutes }
+
+# Wie die Uhrzeit geschrieben wird (… steht für die Ziffern), und die Phrase dafür.
+day-times =
+    … a.m., … a. m.: clock-am
+    … p.m., … p. m.: clock-pm
+    … Uhr: clock
+    um …, gegen …: clock
+
+# Wie Einheiten nach einer Zahl geschrieben werden, und die Phrase dafür, oder die Wörter für eine und für mehrere.
+# Ein großer Buchstabe gilt nur groß.
+measures =
+    s, sec, secs, sek, sekunde, sekunden: time-seconds
+    min, mins, mn, minute, minuten: time-minutes
+    h, hr, hrs, std, stunde, stunden: time-hours
+    kg, kgs: weight-kg
+    lb, lbs: weight-lb
+    cm: length-centimetre
+    km, kms, kilometer: count-kilometre
+    mi: count-mile
+    yd, yds: count-yard
+    ft: count-foot
+    m, mts, meter: count-metre
+    cal, cals, kcal, kcals: count-calorie
+    rep, reps, wdh, wdhs, wh, wiederholung, wiederholungen: count-rep
+    %: percent
+    x, ×: einmal | mal
+    ″: ein Zoll | Zoll
+    mm: ein Millimeter | Millimeter
+    g: ein Gramm | Gramm
+    ml: ein Milliliter | Milliliter
+    l: ein Liter | Liter
+    m2, qm: ein Quadratmeter | Quadratmeter
+    W: ein Watt | Watt
+    kJ: ein Kilojoule | Kilojoule
+    Hz: ein Hertz | Hertz
+    rpm, u/min, upm: eine Umdrehung pro Minute | Umdrehungen pro Minute
+    spm: ein Schlag pro Minute | Schläge pro Minute
+    bpm: ein Schlag pro Minute | Schläge pro Minute
+    mph: eine Meile pro Stunde | Meilen pro Stunde
+    kph, kmh: ein Kilometer pro Stunde | Kilometer pro Stunde
+    °: ein Grad | Grad
+    °C: ein Grad Celsius | Grad Celsius
+    °F: ein Grad Fahrenheit | Grad Fahrenheit
+    wo, woche, wochen: eine Woche | Wochen
+    Rd, Rdn, Runde, Runden: eine Runde | Runden
+    Satz, Sätze: ein Satz | Sätze
+    Serie, Serien: eine Serie | Serien
+    Schritt, Schritte: ein Schritt | Schritte
+    Bahn, Bahnen: eine Bahn | Bahnen
+    KH: eine Kurzhantel | Kurzhanteln
+    LH: eine Langhantel | Langhanteln
+    RM: eine Maximalwiederholung | Maximalwiederholungen
+    L: einmal links | links
+    R: einmal rechts | rechts
+
+# Was die Zeichen " und ' nach einer Zahl bedeuten, wenn kein Wort für eine Zeit neben der Zahl steht.
+marks =
+    ": s
+    ': min
+time-words = Pause, halten
+
+# Was für ein Zeichen gesagt wird; ← und Ähnliches ist stumm.
+symbols =
+    ~: etwa
+    ±: plus minus
+    -: minus
+    <: weniger als
+    >: mehr als
+    ≤: höchstens
+    ≥: mindestens
+    @: bei
+    #: Nummer
+    &: und
+    +: plus
+    =: gleich
+    ÷: durch
+    →: nach
+    ↔: und
+    ↑: hoch
+    ↓: runter
 
 ## Was der Bildschirm zeigt
 
@@ -467,3 +611,82 @@ abbreviations =
     bzw.: beziehungsweise
     li/re: links und rechts
     km/h: Kilometer pro Stunde
+    z. b.: zum Beispiel
+    d. h.: das heißt
+    d.h.: das heißt
+    u. a.: unter anderem
+    u.a.: unter anderem
+    usw.: und so weiter
+    etc.: et cetera
+    evtl.: eventuell
+    ggf.: gegebenenfalls
+    inkl.: inklusive
+    exkl.: exklusive
+    vgl.: vergleiche
+    bspw.: beispielsweise
+    insb.: insbesondere
+    insg.: insgesamt
+    abw.: abwechselnd
+    ca: zirka
+    circa: zirka
+    min.: mindestens
+    Nr.: Nummer
+    o. ä.: oder Ähnliches
+    o.ä.: oder Ähnliches
+    o. Ä.: oder Ähnliches
+    o.Ä.: oder Ähnliches
+    u. U.: unter Umständen
+    u.U.: unter Umständen
+    m. E.: meines Erachtens
+    vs.: gegen
+    vs: gegen
+    zw.: zwischen
+    jew.: jeweils
+    Std.: Stunden
+    Std: Stunden
+    Min.: Minuten
+    Sek.: Sekunden
+    Sek: Sekunden
+    Wdh.: Wiederholungen
+    Wdh: Wiederholungen
+    Wdhs: Wiederholungen
+    li. Bein: linkes Bein
+    re. Bein: rechtes Bein
+    li. Arm: linker Arm
+    re. Arm: rechter Arm
+    li. Fuß: linker Fuß
+    re. Fuß: rechter Fuß
+    li. Hand: linke Hand
+    re. Hand: rechte Hand
+    li. Seite: linke Seite
+    re. Seite: rechte Seite
+    li. Knie: linkes Knie
+    re. Knie: rechtes Knie
+    li. Schulter: linke Schulter
+    re. Schulter: rechte Schulter
+    li.: links
+    re.: rechts
+    li: links
+    re: rechts
+    re/li: rechts und links
+    li./re.: links und rechts
+    re./li.: rechts und links
+    KHs: Kurzhanteln
+    LHs: Langhanteln
+    KG: Körpergewicht
+    HF: Herzfrequenz
+    HFmax: maximale Herzfrequenz
+    DB: Kurzhantel
+    BB: Langhantel
+    BW: Körpergewicht
+    WH: Wiederholungen
+    kg: Kilo
+    km: Kilometer
+    cm: Zentimeter
+    kcal: Kilokalorien
+    rpm: Umdrehungen pro Minute
+    U/min: Umdrehungen pro Minute
+    bpm: Schläge pro Minute
+    spm: Schläge pro Minute
+    m/s: Meter pro Sekunde
+    w/o: ohne

@@ -351,14 +351,17 @@ fast = { $phase } fast
 
 figure = { $number }
 time-minutes = { $count ->
+    [0.5] half a minute
     [one] { $numbers } minute
    *[other] { $numbers } minutes
 }
 time-seconds = { $count ->
+    [0.5] half a second
     [one] { $numbers } second
    *[other] { $numbers } seconds
 }
 time-hours = { $count ->
+    [0.5] half an hour
     [one] { $numbers } hour
    *[other] { $numbers } hours
 }
@@ -382,21 +385,140 @@ to = { $low } to { $high }
 multiplied = { $number } times { $other }
 ratio = { $number } to { $other }
 per = per
-per-nouns = side, leg, arm, foot, hand, rep, set, round, min, minute, week, day
+per-nouns = side, leg, arm, foot, hand, rep, set, round, min, minute, week, day, hour, session, lap, month, exercise, mile, kilometre, kilometer, metre, meter, pound, kilo
+pace-one = per { $unit }
+pace-many = per { $measure }
 with = with
-and = and
-fraction-half = half
-fraction-third = one third
-fraction-two-thirds = two thirds
-fraction-quarter = one quarter
-fraction-three-quarters = three quarters
-mixed = { $whole } and { $part ->
-    [half] a half
-    [third] a third
-    [two-thirds] two thirds
-    [quarter] a quarter
-   *[three-quarters] three quarters
+number-of = { $number } of { $total }
+of-nouns = week, day, set, round, part, block, phase, stage, session, workout, level, step, lap, rep, exercise, station, circuit, interval, lesson, module, chapter, test, heat, month
+fraction = { $bottom ->
+    [2] half
+    [3] { $top ->
+        [1] one third
+       *[other] two thirds
+    }
+    [4] { $top ->
+        [1] one quarter
+       *[other] three quarters
+    }
+    [5] { $top ->
+        [1] one fifth
+       *[other] { $top } fifths
+    }
+    [6] { $top ->
+        [1] one sixth
+       *[other] { $top } sixths
+    }
+    [8] { $top ->
+        [1] one eighth
+       *[other] { $top } eighths
+    }
+    [10] { $top ->
+        [1] one tenth
+       *[other] { $top } tenths
+    }
+   *[other] { $top } over { $bottom }
 }
+mixed = { $whole } and { $bottom ->
+    [2] a half
+   *[other] { $part }
+}
+halves =
+    turn, rep, lap, circle, round, kilometre, mile, minute, second, length, rotation, revolution, twist, bottle, cup, scoop, set, squat, body length, pool length: half a | of a
+    hour: half an | of an
+measure = { $count ->
+    [1] { $one }
+    [one] { $numbers } { $singular }
+   *[other] { $numbers } { $plural }
+}
+clock = { $minutes ->
+    [0] { $hour } o'clock
+   *[other] { $hour } { $minutes }
+}
+clock-am = { $minutes ->
+    [0] { $hour } AM
+   *[other] { $hour } { $minutes } AM
+}
+clock-pm = { $minutes ->
+    [0] { $hour } PM
+   *[other] { $hour } { $minutes } PM
+}
+clock-minutes = oh { $minutes }
+
+# How the time of day is written (… stands for the figures), and the phrase for it.
+day-times =
+    … am, … a.m., … a. m., … a.m: clock-am
+    … pm, … p.m., … p. m., … p.m: clock-pm
+    … o'clock: clock
+
+# How units are written after a number, and the phrase that says them, or one of them and several.
+# A capital letter matches only itself.
+measures =
+    s, sec, secs: time-seconds
+    min, mins, mn: time-minutes
+    h, hr, hrs: time-hours
+    kg, kgs: weight-kg
+    lb, lbs: weight-lb
+    cm: length-centimetre
+    km, kms: count-kilometre
+    mi: count-mile
+    yd, yds: count-yard
+    ft, ′: count-foot
+    m, mtr, mts: count-metre
+    cal, cals, kcal, kcals: count-calorie
+    rep, reps: count-rep
+    %: percent
+    x, ×: once | times
+    ″: 1 inch | inches
+    mm: 1 millimetre | millimetres
+    g: 1 gram | grams
+    oz: 1 ounce | ounces
+    ml: 1 millilitre | millilitres
+    l: 1 litre | litres
+    m2, sqm: 1 square metre | square metres
+    W, w: 1 watt | watts
+    kJ: 1 kilojoule | kilojoules
+    Hz: 1 hertz | hertz
+    rpm: 1 revolution per minute | revolutions per minute
+    spm: 1 stroke per minute | strokes per minute
+    bpm: 1 beat per minute | beats per minute
+    mph: 1 mile per hour | miles per hour
+    kph, kmh: 1 kilometre per hour | kilometres per hour
+    °, deg: 1 degree | degrees
+    °C: 1 degree Celsius | degrees Celsius
+    °F: 1 degree Fahrenheit | degrees Fahrenheit
+    wk, wks: 1 week | weeks
+    yr, yrs: 1 year | years
+    rds, rnds: 1 round | rounds
+    rep max, RM: one rep max | rep max
+    L: 1 left | left
+    R: 1 right | right
+
+# What the marks " and ' after a number mean, unless a word of a time is next to the number.
+marks =
+    ": ″
+    ': ′
+time-words = rest, hold, hang, plank, work, pause, easy, hard, on, off, for, wall sit, recovery, recover, sprint, left, right, each, warm-up, warmup, cool-down, cooldown, run, jog, walk, row, bike, ride, swim, ski, tempo, steady, stretch, brisk, light, zone, between, at, per, every
+
+# What is said for a mark; ← and the like are silent.
+symbols =
+    ~: about
+    ±: plus or minus
+    -: minus
+    <: less than
+    >: more than
+    ≤: at most
+    ≥: at least
+    @: at
+    #: number
+    &: and
+    +: plus
+    =: equals
+    ÷: divided by
+    →: to
+    ↔: and
+    ↑: up
+    ↓: down
 
 ## What a screen shows of a step that is no set
 
@@ -474,3 +596,70 @@ abbreviations =
     km/h: kilometres per hour
     m/s: metres per second
     w/o: without
+    kg: kilos
+    kgs: kilos
+    lbs: pounds
+    km: kilometres
+    cm: centimetres
+    kcal: calories
+    rpm: revolutions per minute
+    spm: strokes per minute
+    bpm: beats per minute
+    mph: miles per hour
+    secs: seconds
+    sec: seconds
+    sec.: seconds
+    mins: minutes
+    hrs: hours
+    rep.: rep
+    reps.: reps
+    vs: versus
+    vs.: versus
+    e.g.: for example
+    eg.: for example
+    i.e.: that is
+    approx: about
+    approx.: about
+    min.: minimum
+    max.: maximum
+    incl.: including
+    incl: including
+    excl.: excluding
+    etc.: et cetera
+    etc: et cetera
+    esp.: especially
+    alt.: alternating
+    alt: alternating
+    ea.: each
+    ea: each
+    ext.: extension
+    No.: number
+    wt.: weight
+    b/w: between
+    btw: between
+    EMOMs: every minute on the minute
+    E2MOM: every 2 minutes on the minute
+    E3MOM: every 3 minutes on the minute
+    AMRAPs: as many rounds as possible
+    AFAP: as fast as possible
+    ASAP: as soon as possible
+    SLDL: stiff-leg deadlift
+    SA: single arm
+    DL: deadlift
+    OHS: overhead squat
+    TGU: Turkish get-up
+    HSPU: handstand push-up
+    HSPUs: handstand push-ups
+    T2B: toes to bar
+    TTB: toes to bar
+    C2B: chest to bar
+    K2E: knees to elbows
+    DU: double-under
+    DUs: double-unders
+    WOD: workout of the day
+    TUT: time under tension
+    PR: personal record
+    PB: personal best
+    HR: heart rate
+    HRmax: maximum heart rate
+    VO2max: V O 2 max

@@ -136,6 +136,7 @@ or-more = { $numbers } o más
 joined = { $one } y { $other }
 then = { $one }, luego { $other }
 count-rep = { $count ->
+    [0.5] media repetición
     [one] una repetición
    *[other] { $numbers } repeticiones
 }
@@ -350,14 +351,17 @@ fast = { $phase } rápido
 
 figure = { $number }
 time-minutes = { $count ->
+    [0.5] medio minuto
     [one] un minuto
    *[other] { $numbers } minutos
 }
 time-seconds = { $count ->
+    [0.5] medio segundo
     [one] un segundo
    *[other] { $numbers } segundos
 }
 time-hours = { $count ->
+    [0.5] media hora
     [one] una hora
    *[other] { $numbers } horas
 }
@@ -381,21 +385,153 @@ to = { $low } a { $high }
 multiplied = { $number } por { $other }
 ratio = { $number } a { $other }
 per = por
-per-nouns = lado, pierna, brazo, pie, mano, rep, serie, ronda, min, minuto, semana, día
+per-nouns = lado, pierna, brazo, pie, mano, rep, serie, ronda, min, minuto, semana, día, hora, sesión, vuelta, mes, ejercicio, repetición, kilómetro, milla, metro, kilo
+pace-one = por { $unit }
+pace-many = cada { $measure }
 with = con
-and = y
-fraction-half = media
-fraction-third = un tercio
-fraction-two-thirds = dos tercios
-fraction-quarter = un cuarto
-fraction-three-quarters = tres cuartos
-mixed = { $whole } y { $part ->
-    [half] medio
-    [third] un tercio
-    [two-thirds] dos tercios
-    [quarter] un cuarto
-   *[three-quarters] tres cuartos
+number-of = { $number } de { $total }
+of-nouns = semana, día, serie, ronda, parte, bloque, fase, etapa, sesión, entrenamiento, nivel, paso, vuelta, rep, ejercicio, estación, circuito, intervalo, lección, módulo, capítulo, test, mes, repetición
+fraction = { $bottom ->
+    [2] media
+    [3] { $top ->
+        [1] un tercio
+       *[other] dos tercios
+    }
+    [4] { $top ->
+        [1] un cuarto
+       *[other] tres cuartos
+    }
+    [5] { $top ->
+        [1] un quinto
+       *[other] { $top } quintos
+    }
+    [6] { $top ->
+        [1] un sexto
+       *[other] { $top } sextos
+    }
+    [8] { $top ->
+        [1] un octavo
+       *[other] { $top } octavos
+    }
+    [10] { $top ->
+        [1] un décimo
+       *[other] { $top } décimos
+    }
+   *[other] { $top } sobre { $bottom }
 }
+mixed = { $whole } y { $bottom ->
+    [2] medio
+   *[other] { $part }
+}
+halves =
+    vuelta, ronda, serie, repetición, hora, milla, pista: media | de
+    giro, kilómetro, minuto, segundo, círculo, litro, largo, paso, recorrido, maratón: medio | de
+measure = { $count ->
+    [1] { $one }
+    [one] { $numbers } { $singular }
+   *[other] { $numbers } { $plural }
+}
+clock = { $minutes ->
+    [0] { $hour } en punto
+   *[other] { $hour } y { $minutes }
+}
+clock-am = { $minutes ->
+    [0] { $hour } de la mañana
+   *[other] { $hour } y { $minutes } de la mañana
+}
+clock-pm = { $minutes ->
+    [0] { $hour } { $hour ->
+        [8] de la noche
+        [9] de la noche
+        [10] de la noche
+        [11] de la noche
+       *[other] de la tarde
+    }
+   *[other] { $hour } y { $minutes } { $hour ->
+        [8] de la noche
+        [9] de la noche
+        [10] de la noche
+        [11] de la noche
+       *[other] de la tarde
+    }
+}
+clock-minutes = { $minutes }
+
+# Cómo se escribe la hora del día (… está por las cifras), y la frase que la dice.
+day-times =
+    … a. m., … a.m., … am, … a.m: clock-am
+    … p. m., … p.m., … pm, … p.m: clock-pm
+    las …, la …: clock
+    …h…: clock
+
+# Cómo se escriben las unidades tras un número, y la frase que las dice, o las palabras de una y de varias.
+# Una mayúscula solo vale como mayúscula.
+measures =
+    s, sec, seg, segs, segundo, segundos: time-seconds
+    min, mins, mn, minuto, minutos: time-minutes
+    h, hr, hrs, hs, hora, horas: time-hours
+    kg, kgs: weight-kg
+    lb, lbs: weight-lb
+    cm: length-centimetre
+    km, kms, kilómetro, kilómetros: count-kilometre
+    mi: count-mile
+    yd, yds: count-yard
+    ft: count-foot
+    m, mts, metro, metros: count-metre
+    cal, cals, kcal, kcals: count-calorie
+    rep, reps, repet, repetición, repeticiones: count-rep
+    %: percent
+    x, ×: una vez | veces
+    ″: una pulgada | pulgadas
+    mm: un milímetro | milímetros
+    g: un gramo | gramos
+    ml: un mililitro | mililitros
+    l: un litro | litros
+    m2: un metro cuadrado | metros cuadrados
+    W: un vatio | vatios
+    kJ: un kilojulio | kilojulios
+    Hz: un hercio | hercios
+    rpm: una revolución por minuto | revoluciones por minuto
+    spm: una palada por minuto | paladas por minuto
+    bpm, ppm, lpm: una pulsación por minuto | pulsaciones por minuto
+    mph: una milla por hora | millas por hora
+    kph, kmh: un kilómetro por hora | kilómetros por hora
+    °: un grado | grados
+    °C: un grado Celsius | grados Celsius
+    °F: un grado Fahrenheit | grados Fahrenheit
+    ronda, rondas: una ronda | rondas
+    serie, series: una serie | series
+    vuelta, vueltas: una vuelta | vueltas
+    paso, pasos: un paso | pasos
+    largo, largos: un largo | largos
+    sem: una semana | semanas
+    RM: una repetición máxima | repeticiones máximas
+
+# Qué significan los signos " y ' tras un número, si no hay una palabra de tiempo junto a él.
+marks =
+    ": s
+    ': min
+time-words = descanso, aguanta
+
+# Lo que se dice por un signo; ← y otros son mudos.
+symbols =
+    ~: alrededor de
+    ±: más o menos
+    -: menos
+    <: menos de
+    >: más de
+    ≤: como máximo
+    ≥: como mínimo
+    @: a
+    #: número
+    &: y
+    +: más
+    =: igual a
+    ÷: entre
+    →: a
+    ↔: y
+    ↑: arriba
+    ↓: abajo
 
 ## Lo que muestra la pantalla
 
@@ -467,3 +603,79 @@ abbreviations =
     máx.: máximo
     mín.: mínimo
     km/h: kilómetros por hora
+    p.ej.: por ejemplo
+    p. e.: por ejemplo
+    p.e.: por ejemplo
+    ej.: ejemplo
+    etc.: etcétera
+    aprox: aproximadamente
+    incl.: incluido
+    máx: máximo
+    mín: mínimo
+    max.: máximo
+    min.: mínimo
+    rep.: repetición
+    reps: repeticiones
+    reps.: repeticiones
+    seg.: segundos
+    seg: segundos
+    segs.: segundos
+    núm.: número
+    nº: número
+    n.º: número
+    vs.: contra
+    vs: contra
+    c/pierna: por pierna
+    c/brazo: por brazo
+    c/mano: por mano
+    c/pie: por pie
+    c/min: por minuto
+    c/: con
+    s/: sin
+    p/: para
+    izq./der.: izquierda y derecha
+    izq/der: izquierda y derecha
+    der./izq.: derecha e izquierda
+    der/izq: derecha e izquierda
+    I/D: izquierda y derecha
+    D/I: derecha e izquierda
+    brazo izq.: brazo izquierdo
+    brazo der.: brazo derecho
+    pie izq.: pie izquierdo
+    pie der.: pie derecho
+    lado izq.: lado izquierdo
+    lado der.: lado derecho
+    codo izq.: codo izquierdo
+    codo der.: codo derecho
+    hombro izq.: hombro izquierdo
+    hombro der.: hombro derecho
+    brazo izq: brazo izquierdo
+    brazo der: brazo derecho
+    pie izq: pie izquierdo
+    pie der: pie derecho
+    lado izq: lado izquierdo
+    lado der: lado derecho
+    izq.: izquierda
+    der.: derecha
+    izq: izquierda
+    der: derecha
+    dcha.: derecha
+    izda.: izquierda
+    dcho.: derecho
+    izdo.: izquierdo
+    Ud.: usted
+    sem.: semana
+    FC: frecuencia cardíaca
+    FCmáx: frecuencia cardíaca máxima
+    DB: mancuerna
+    BB: barra
+    BW: peso corporal
+    kg: kilos
+    km: kilómetros
+    cm: centímetros
+    kcal: kilocalorías
+    rpm: revoluciones por minuto
+    ppm: pulsaciones por minuto
+    bpm: pulsaciones por minuto
+    m/s: metros por segundo
+    w/o: sin

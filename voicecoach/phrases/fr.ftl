@@ -135,6 +135,7 @@ or-more = au moins { $numbers }
 joined = { $one } et { $other }
 then = { $one }, puis { $other }
 count-rep = { $count ->
+    [0.5] une demi-répétition
     [1] une répétition
     [one] { $numbers } répétition
    *[other] { $numbers } répétitions
@@ -354,16 +355,19 @@ fast = { $phase } vite
 
 figure = { $number }
 time-minutes = { $count ->
+    [0.5] une demi-minute
     [1] une minute
     [one] { $numbers } minute
    *[other] { $numbers } minutes
 }
 time-seconds = { $count ->
+    [0.5] une demi-seconde
     [1] une seconde
     [one] { $numbers } seconde
    *[other] { $numbers } secondes
 }
 time-hours = { $count ->
+    [0.5] une demi-heure
     [1] une heure
     [one] { $numbers } heure
    *[other] { $numbers } heures
@@ -388,21 +392,157 @@ to = { $low } à { $high }
 multiplied = { $number } fois { $other }
 ratio = { $number } pour { $other }
 per = par
-per-nouns = côté, jambe, bras, pied, main, rép, série, tour, min, minute, semaine, jour
+per-nouns = côté, jambe, bras, pied, main, rép, série, tour, min, minute, semaine, jour, heure, séance, longueur, mois, exercice, répétition, kilomètre, mile, mètre, kilo
+pace-one = au { $unit }
+pace-many = aux { $measure }
 with = avec
-and = et
-fraction-half = demi
-fraction-third = un tiers
-fraction-two-thirds = deux tiers
-fraction-quarter = un quart
-fraction-three-quarters = trois quarts
-mixed = { $whole } et { $part ->
-    [half] demi
-    [third] un tiers
-    [two-thirds] deux tiers
-    [quarter] un quart
-   *[three-quarters] trois quarts
+number-of = { $number } sur { $total }
+of-nouns = semaine, jour, série, tour, partie, bloc, phase, étape, séance, entraînement, niveau, longueur, rép, exercice, atelier, circuit, intervalle, leçon, module, chapitre, test, mois, répétition
+fraction = { $bottom ->
+    [2] demi
+    [3] { $top ->
+        [1] un tiers
+       *[other] deux tiers
+    }
+    [4] { $top ->
+        [1] un quart
+       *[other] trois quarts
+    }
+    [5] { $top ->
+        [1] un cinquième
+       *[other] { $top } cinquièmes
+    }
+    [6] { $top ->
+        [1] un sixième
+       *[other] { $top } sixièmes
+    }
+    [8] { $top ->
+        [1] un huitième
+       *[other] { $top } huitièmes
+    }
+    [10] { $top ->
+        [1] un dixième
+       *[other] { $top } dixièmes
+    }
+   *[other] { $top } sur { $bottom }
 }
+mixed = { $whole } et { $bottom ->
+    [2] demi
+   *[other] { $part }
+}
+halves =
+    tour, kilomètre, litre, cercle, marathon, squat: un demi- | de
+    heure, minute, seconde, rotation, longueur, répétition, série: une demi- | de
+measure = { $count ->
+    [1] { $one }
+    [one] { $numbers } { $singular }
+   *[other] { $numbers } { $plural }
+}
+clock = { $minutes ->
+    [0] { $hour } heures
+   *[other] { $hour } heures { $minutes }
+}
+clock-am = { $minutes ->
+    [0] { $hour } heures du matin
+   *[other] { $hour } heures { $minutes } du matin
+}
+clock-pm = { $minutes ->
+    [0] { $hour } heures { $hour ->
+        [12] de l'après-midi
+        [1] de l'après-midi
+        [2] de l'après-midi
+        [3] de l'après-midi
+        [4] de l'après-midi
+        [5] de l'après-midi
+       *[other] du soir
+    }
+   *[other] { $hour } heures { $minutes } { $hour ->
+        [12] de l'après-midi
+        [1] de l'après-midi
+        [2] de l'après-midi
+        [3] de l'après-midi
+        [4] de l'après-midi
+        [5] de l'après-midi
+       *[other] du soir
+    }
+}
+clock-minutes = { $minutes }
+
+# Comment s'écrit l'heure du jour (… tient lieu des chiffres), et la phrase qui la dit.
+day-times =
+    … a.m., … a. m., … am: clock-am
+    … p.m., … p. m., … pm: clock-pm
+    …h…: clock
+
+# Comment les unités s'écrivent après un nombre, et la phrase qui les dit, ou les mots pour une et pour plusieurs.
+# Une majuscule ne vaut que telle quelle.
+measures =
+    s, sec, secs, seconde, secondes: time-seconds
+    min, mins, mn, minute, minutes: time-minutes
+    h, hr, hrs, heure, heures: time-hours
+    kg, kgs: weight-kg
+    lb, lbs: weight-lb
+    cm: length-centimetre
+    km, kms, kilomètre, kilomètres: count-kilometre
+    mi: count-mile
+    yd, yds: count-yard
+    ft: count-foot
+    m, mts, mètre, mètres: count-metre
+    cal, cals, kcal, kcals: count-calorie
+    rep, reps, rép, réps, répétition, répétitions: count-rep
+    %: percent
+    x, ×: une fois | fois
+    ″: un pouce | pouces
+    mm: un millimètre | millimètres
+    g: un gramme | grammes
+    ml: un millilitre | millilitres
+    l: un litre | litres
+    m2: un mètre carré | mètres carrés
+    W: un watt | watts
+    kJ: un kilojoule | kilojoules
+    Hz: un hertz | hertz
+    rpm, tr/min, tpm: un tour par minute | tours par minute
+    spm: un coup par minute | coups par minute
+    bpm: un battement par minute | battements par minute
+    mph: un mile à l'heure | miles à l'heure
+    kph, kmh: un kilomètre à l'heure | kilomètres à l'heure
+    °: un degré | degrés
+    °C: un degré Celsius | degrés Celsius
+    °F: un degré Fahrenheit | degrés Fahrenheit
+    tour, tours: un tour | tours
+    série, séries: une série | séries
+    longueur, longueurs: une longueur | longueurs
+    pas: un pas | pas
+    sem: une semaine | semaines
+    RM: une répétition maximale | répétitions maximales
+    G: une à gauche | à gauche
+    D: une à droite | à droite
+
+# Ce que veulent dire les signes " et ' après un nombre, sauf à côté d'un mot de temps.
+marks =
+    ": s
+    ': min
+time-words = repos, tiens
+
+# Ce qui se dit pour un signe ; ← et d'autres sont muets.
+symbols =
+    ~: environ
+    ±: plus ou moins
+    -: moins
+    <: moins de
+    >: plus de
+    ≤: au plus
+    ≥: au moins
+    @: à
+    #: numéro
+    &: et
+    +: plus
+    =: égale
+    ÷: divisé par
+    →: à
+    ↔: et
+    ↑: vers le haut
+    ↓: vers le bas
 
 ## Ce que montre l'écran
 
@@ -471,3 +611,70 @@ abbreviations =
     max.: maximum
     G/D: gauche et droite
     km/h: kilomètres à l'heure
+    p.ex.: par exemple
+    par ex.: par exemple
+    ex.: exemple
+    etc.: et cetera
+    c.-à-d.: c'est-à-dire
+    càd: c'est-à-dire
+    c-à-d: c'est-à-dire
+    env: environ
+    approx.: environ
+    incl.: inclus
+    min.: minimum
+    rép.: répétitions
+    rép: répétitions
+    réps: répétitions
+    reps: répétitions
+    rep.: répétitions
+    sec.: secondes
+    sec: secondes
+    mn: minutes
+    n°: numéro
+    nº: numéro
+    no.: numéro
+    vs.: contre
+    vs: contre
+    g./d.: gauche et droite
+    d./g.: droite et gauche
+    g/d: gauche et droite
+    d/g: droite et gauche
+    jambe g.: jambe gauche
+    jambe d.: jambe droite
+    bras g.: bras gauche
+    bras d.: bras droit
+    pied g.: pied gauche
+    pied d.: pied droit
+    main g.: main gauche
+    main d.: main droite
+    côté g.: côté gauche
+    côté d.: côté droit
+    genou g.: genou gauche
+    genou d.: genou droit
+    épaule g.: épaule gauche
+    épaule d.: épaule droite
+    g.: gauche
+    d.: droite
+    dr.: droite
+    gche: gauche
+    dte: droite
+    alt.: en alternant
+    ch.: chaque
+    c/: avec
+    s/: sans
+    sem.: semaine
+    FC: fréquence cardiaque
+    FCmax: fréquence cardiaque maximale
+    PDC: poids du corps
+    DB: haltère
+    BB: barre
+    BW: poids du corps
+    kg: kilos
+    km: kilomètres
+    cm: centimètres
+    kcal: kilocalories
+    tr/min: tours par minute
+    rpm: tours par minute
+    bpm: battements par minute
+    m/s: mètres par seconde
+    w/o: sans

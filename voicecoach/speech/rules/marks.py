@@ -1,0 +1,71 @@
+"""Quotation marks, and the same marks after a number: inches and feet, or seconds and minutes."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from voicecoach.phrases import Catalogue
+from voicecoach.speech.rules.rule import Rule, any_of, listed, rule
+
+_MARKS = "\"'"
+_TIMES = {'"': "s", "'": "min"}
+_INCHES_IN_A_FOOT = 12
+_THINGS = (
+    "box",
+    "step",
+    "plate",
+    "block",
+    "bench",
+    "deficit",
+    "platform",
+    "hurdle",
+    "pad",
+    "ball",
+    "wall",
+    "rope",
+    "target",
+)
+"""What is called by its size: a 24-inch box."""
+
+
+@cache
+def mark_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
+    """Return the rules for ``"`` and ``'``."""
+    return tuple(_rules(catalogue))
+
+
+def _rules(catalogue: Catalogue) -> Iterator[Rule]:
+    units = catalogue.table("marks")
+    words = any_of(listed(catalogue.text("time-words")))
+    things = "|".join(_THINGS)
+    foot, inch = units["'"], units['"']
+    is_length = foot != _TIMES["'"]
+    yield rule(r'(?<![\d\w])"([^"]*)"', lambda it: it[1], needs='"')
+    yield rule(r"(?<=\d)''", '"', needs="'")
+    if is_length:
+        yield rule(
+            r"(?<![\w:.,'])(\d{1,2})'(\d{1,2})\"",
+            lambda it: f"{it[1]}{foot} {it[2]}{inch}" if int(it[2]) < _INCHES_IN_A_FOOT else it[0],
+        )
+        yield rule(
+            rf"(?i)(?<!\w)({words}) (\d{{1,4}})([\"'])(?![\w\"'])",
+            lambda it: f"{it[1]} {it[2]} {_TIMES[it[3]]}",
+            needs=_MARKS,
+        )
+        yield rule(rf"(?i)(?<=\d)([\"'])(?= (?:{words})(?!\w))", lambda it: f" {_TIMES[it[1]]}", needs=_MARKS)
+        yield rule(rf"(?<=\d)(?: ?in\.|[ -]?in|\")(?= (?:{things})(?!\w))", f"-{inch}")
+        yield rule(rf"(?<=\d)(?: ?ft\.?|-ft|')(?= (?:{things})(?!\w))", f"-{foot}")
+        yield rule(r"(?<=\d)(?: ?in\.|[ -]?in)(?=$|[,;:)-]|\. [A-Z])", inch)
+
+
+@cache
+def late_mark_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
+    """Return the rules for the marks that are left once times of two units (``2'30"``) have been read."""
+    units = catalogue.table("marks")
+    return (
+        rule(
+            r"(?<![\w.,:])((?:\d+ ?[x×] ?)?\d+(?:[.,]\d+)?)([\"'])(?!\w)",
+            lambda it: f"{it[1]} {units[it[2]]}",
+            needs=_MARKS,
+        ),
+        rule(r"\"", "", needs='"'),
+    )

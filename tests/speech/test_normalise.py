@@ -44,7 +44,7 @@ from voicecoach.speech.normalise import normalise
         ("1½ min, 2 1/2 kg", "1.5 minutes, 2.5 kilos"),
         ("3 x 5 x 10 s", "3 times 5 times 10 seconds"),
         ("1,000 m, 12,500 kcal", "1000 metres, 12500 calories"),
-        ("RIR 2, RPE 8, 1RM", "2 reps in reserve, effort 8, one rep max"),
+        ("RIR 2, RPE 8, 1RM", "2 reps in reserve, R P E 8, one rep max"),
         ("5+ reps", "5 or more reps"),
         ("left/right", "left, right"),
         ("10 min. Then rest.", "10 minutes. Then rest."),

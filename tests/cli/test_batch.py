@@ -141,7 +141,7 @@ def test_one_failure_does_not_stop_the_others_and_gives_the_code(alone, export, 
     assert made == {"one-rounds-1.mp3", "one-rounds-3.mp3", "song-rounds-3.mp3"}
     text = "\n".join(said)
     assert text.count("bad.md:5:12: error: unknown unit 'rpes'") == 1
-    assert "fixed-rounds-3.mp3: failed\nvoicecoach: --rounds: the chosen rounds (3) have no effect" in text
+    assert "fixed-rounds-3.mp3: failed\nvoicecoach: --rounds: this choice has no effect" in text
     assert "nothing-rounds-1.mp3: failed\nvoicecoach: there is no script 'nothing.md'\n  hint: " in text
     assert "song-rounds-1.mp3 already exists and was not created by voicecoach" in text
     assert export("one.md", "bad.md", *QUIET, "-o", "phone")[0] == 1

@@ -67,6 +67,12 @@ def test_a_link_to_nowhere_is_one_clear_error(tmp_path, target, message):
     assert names_in(tmp_path) == ["link"]
 
 
+def test_a_name_that_is_too_long_is_one_clear_error(tmp_path):
+    with pytest.raises(OutputError, match="cannot be written"):
+        write(tmp_path / ("x" * 300))
+    assert names_in(tmp_path) == []
+
+
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o444])
 def test_a_file_keeps_its_mode(tmp_path, mode):
     path = tmp_path / "a.txt"

@@ -5,6 +5,7 @@ import pytest
 from tests.conftest import read
 from voicecoach.errors import ChoiceError, Severity
 from voicecoach.session import CHANGEOVER_MS, GO_LEAD_MS, Choices, StepKind, beats_of, plan
+from voicecoach.workout import Side, Standard
 
 SCRIPT = """\
 ---
@@ -168,3 +169,34 @@ def test_planning_takes_no_longer_than_the_number_of_sets_asks_for(group):
     workout, start = read(f"# A\n\n## G: {group}\n"), time.process_time()
     plan(workout, Choices())
     assert time.process_time() - start < MOST_CPU_S
+
+
+OF_EVERY_KIND = """# Mine
+
+## Sequence: 2-3 rounds, rest 30 s between rounds
+
+- Calf stretch: 20 s, the injured side only
+- Swings: 10 reps at 24/16 kg
+- Rows: 10 reps
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "value"),
+    [
+        ("rest_ms", 5000),
+        ("round_rest_ms", 5000),
+        ("changeover_ms", 5000),
+        ("side", Side.RIGHT),
+        ("standard", Standard.WOMEN),
+    ],
+)
+def test_a_choice_without_effect_is_a_warning_unless_it_is_one_for_every_session(chosen, value):
+    def warned(script: str, **more) -> list[str | None]:
+        notes = plan(read(script), Choices(**{chosen: value}, **more)).notes
+        return [note.choice for note in notes if note.severity is Severity.WARNING]
+
+    single = "# Mine\n\n## Legs\n\n- Squat: 10 s\n"
+    assert warned(OF_EVERY_KIND) == []
+    assert warned(single) == [chosen]
+    assert warned(single, usual=frozenset({chosen})) == []

@@ -248,6 +248,7 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         references=References(dict((*context.params.get("references", ()), *changes.get("references", ())))),
         cues=over(changes.get("cues", ()), cues),
         usual_cues=settings.cues,
+        usual=frozenset(own & {"side", "standard"}),
     )
     engine, said = values.get("engine", DEFAULT_ENGINE), tuple(sorted(settings.say.items()))
     return SessionOptions(

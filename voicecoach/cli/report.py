@@ -24,9 +24,11 @@ _OPTIONS = {
     "rounds": "--rounds",
     "rest_ms": "--rest",
     "round_rest_ms": "--round-rest",
+    "changeover_ms": "--changeover",
     "level": "--level",
     "paced": "--paced",
     "side": "--side",
+    "standard": "--for",
     "references": "--reference",
 }
 """The options of those fields of Choices that a note may be about."""

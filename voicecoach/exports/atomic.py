@@ -75,16 +75,15 @@ def check_target_path(target: Path, is_ours: IsOurs, *, force: bool = False) -> 
     Raises:
         OutputError: the folder does not exist, or the path is taken by something that voicecoach did not create.
     """
-    real = _without_links(target)
-    folder = real.parent
-    if not folder.is_dir():
-        message = f"{target} cannot be written: the folder {folder} does not exist"
-        raise OutputError(message, f"create it: mkdir -p {folder}")
     try:
+        real = _without_links(target)
         # Only a link that leads back to itself is still a link.
         is_another = real.is_symlink() or (target.exists() and not target.is_file())
     except OSError as error:  # For example, its name is too long.
         raise _cannot_write(target, error) from error
+    if not real.parent.is_dir():
+        message = f"{target} cannot be written: the folder {real.parent} does not exist"
+        raise OutputError(message, f"create it: mkdir -p {real.parent}")
     if is_another:
         raise OutputError(f"{target} cannot be written: it is not a file", "choose another file with -o")
     if not force and not _may_replace(target, is_ours):

@@ -37,6 +37,7 @@ def plan_block(group: Group, within: Scope, rounds: int | None) -> PlannedSet:
         cues=over(within.script.choices.cues, within.cues),
         clocks=within.clocks,
         references=tuple(name for each in found for name in each.references),
+        choices_used=tuple(name for each in found for name in each.choices_used),
         notes=(*(note for each in found for note in each.notes), *estimate),
     )
 

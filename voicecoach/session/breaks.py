@@ -13,6 +13,7 @@ def with_breaks(sets: Iterable[TimedSet], log: PlanLog) -> Iterator[Step]:
     for timed in sets:
         log.add(*timed.planned.notes)
         log.references_used.update(timed.planned.references)
+        log.choices_used.update(timed.planned.choices_used)
         yield from _breaks_before(timed, log)
         yield _set(timed)
 
@@ -21,6 +22,8 @@ def _breaks_before(timed: TimedSet, log: PlanLog) -> Iterator[Step]:
     """Yield the breaks before a set."""
     if not timed.is_first:
         log.add(*timed.gap.notes)
+        log.choices_used.add(timed.gap.choice)
+        log.choices_used.update("changeover_ms" for each in timed.breaks if each.kind is StepKind.CHANGEOVER)
     for each in timed.breaks:
         if each.waits:
             length = seconds_text(each.duration_ms)

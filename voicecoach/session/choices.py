@@ -17,7 +17,7 @@ class Choices:
     is made. ``paced`` counts every set that can be counted, or with False none of them. Without a ``standard``, numbers
     are those for men. ``side`` is the one to train where a script leaves it to the listener: the injured one.
     ``references`` replace those of the script. ``cues`` win over the switches in the script, ``usual_cues`` give way to
-    them.
+    them. ``usual`` names the fields that hold for every session of a person, so they need not have an effect in each.
     """
 
     rounds: int | None = None
@@ -35,6 +35,7 @@ class Choices:
     references: Mapping[str, Load] = field(default_factory=References)
     cues: Switches = ()
     usual_cues: Switches = ()
+    usual: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "references", References(self.references))
@@ -80,7 +81,8 @@ class Note:
 class PlanLog:
     """What is decided while a session is planned: the notes, and which choices took effect."""
 
-    rounds_used: bool = False
+    choices_used: set[str] = field(default_factory=set)
+    """By the field of Choices."""
     references_used: set[str] = field(default_factory=set)
     """By ``reference_key``."""
     over: set[Hashable] = field(default_factory=set)

@@ -19,7 +19,7 @@ class Gap:
     ``changeover`` is the time to get into place, as written or chosen: it is used if there is no rest, and after a
     rest as needed. ``words`` are said in the rest. ``is_item`` marks a rest that is an item of its own; one that
     ``ends_clock`` is taken instead of the rest of the interval that has begun. If the gap ``is_clocked``, its break
-    cannot grow.
+    cannot grow. ``choice`` is the field of Choices that the rest comes from, if any.
     """
 
     rest: Rest | None = None
@@ -29,6 +29,7 @@ class Gap:
     words: str = ""
     is_item: bool = False
     ends_clock: bool = False
+    choice: str = ""
     notes: tuple[Note, ...] = ()
 
 
@@ -88,6 +89,8 @@ class PlannedSet:
     """Its clocks, the outermost first."""
     references: tuple[str, ...] = ()
     """The references of its percentages, by ``reference_key``."""
+    choices_used: tuple[str, ...] = ()
+    """The fields of Choices that decide something for it."""
     notes: tuple[Note, ...] = ()
     before: Boundary = Boundary()
 

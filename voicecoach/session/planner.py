@@ -25,6 +25,17 @@ LONGEST_SESSION_MS: Ms = 20 * 60 * MS_PER_MINUTE
 """The most counts, and the longest session: a cue list ends with the day, and changeovers grow."""
 
 
+_WHY_UNUSED = {
+    "rounds": "every group of the script has a fixed number",
+    "rest_ms": "this session has no rest between exercises that it could replace",
+    "round_rest_ms": "this session has no rest between rounds",
+    "changeover_ms": "every break of this session is a rest",
+    "side": "no exercise of this session leaves its side to you",
+    "standard": "nothing in this session has one number for men and one for women",
+}
+"""Why a choice has no effect, by its field of Choices."""
+
+
 def plan(workout: Workout, choices: Choices) -> Session:
     """Make every choice: resolve ranges, ladders and levels, repeat rounds, put breaks between the sets.
 
@@ -100,11 +111,12 @@ def _levels_of(workout: Workout) -> Iterator[tuple[str, ...]]:
 
 
 def _warn_of_unused(workout: Workout, choices: Choices, log: PlanLog) -> None:
-    """Warn of choices that had no effect."""
+    """Warn of choices that had no effect, except those that a person makes for every session."""
     line = workout.groups[0].location.line or None
-    if choices.rounds is not None and not log.rounds_used:
-        message = f"the chosen rounds ({choices.rounds}) have no effect: every group of the script has a fixed number"
-        log.warn(message, line, choice="rounds")
+    for name, why in _WHY_UNUSED.items():
+        is_chosen = getattr(choices, name) is not None and name not in choices.usual
+        if is_chosen and name not in log.choices_used:
+            log.warn(f"this choice has no effect: {why}", line, choice=name)
     for name in choices.references:
         if reference_key(name) not in log.references_used:
             message = f"the chosen reference '{name}' has no effect: nothing in this session is a percentage of it"

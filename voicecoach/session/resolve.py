@@ -19,6 +19,8 @@ class Resolved:
     notes: tuple[Note, ...] = ()
     references: tuple[str, ...] = ()
     """The reference of its percentage, by ``reference_key``."""
+    choices_used: tuple[str, ...] = ()
+    """The fields of Choices that decide something for it."""
 
 
 def resolved(exercise: Exercise, scope: Scope) -> Resolved:
@@ -34,24 +36,29 @@ def resolved(exercise: Exercise, scope: Scope) -> Resolved:
         for (what, said), (_, taken) in zip(written.amounts, staged.amounts, strict=False)
         if said.is_range and not taken.is_range and said.value == taken.value
     ]
-    notes += [_FOR_MEN] if written != exercise and choices.standard is None else []
+    used: list[str] = []
+    if written != exercise:
+        used.append("standard")
+        notes += [_FOR_MEN] if choices.standard is None else []
     load, references = staged.load, tuple[str, ...]()
     if load and load.unit is LoadUnit.PERCENT:
         notes += _notes_of_reference(load, scope)
         references = (reference_key(load.name),)
     loaded = replace(staged, load=with_kilos(load, scope.script.references))
     if loaded.side_rule is SideRule.CHOSEN:
+        used.append("side")
         notes += [_note_of_side(loaded)] if choices.side is None else []
         loaded = replace(loaded, side_rule=_ONLY[choices.side or Side.LEFT])
-    return Resolved(loaded, tuple(notes), references)
+    return Resolved(loaded, tuple(notes), references, tuple(used))
 
 
 def chosen_load(load: Load | None, stage: Stage, choices: Choices, log: PlanLog) -> Load | None:
     """Return the load of a script at a stage, for one person."""
     staged = stage.load(load)
     chosen = staged.prescribed_for(choices.for_whom) if staged else None
-    if chosen != staged and choices.standard is None:
-        log.add(_FOR_MEN)
+    if chosen != staged:
+        log.choices_used.add("standard")
+        log.add(*([_FOR_MEN] if choices.standard is None else []))
     return chosen
 
 

@@ -26,8 +26,8 @@ def rest_between(between: Between, scope: Scope, *, after: Rest | None = None) -
     choice = _choice(between, place, scope.script.choices)
     chosen_ms: Ms | None = getattr(scope.script.choices, choice) if choice else None
     ends_clock = _is_written_there(between, scope, after)
-    if chosen_ms is not None:
-        return _gap(fixed_rest(chosen_ms), scope, ends_clock=ends_clock)
+    if choice and chosen_ms is not None:
+        return replace(_gap(fixed_rest(chosen_ms), scope, ends_clock=ends_clock), choice=choice)
     rest = scope.script.stage.rest(written, place) if written else None
     return _gap(rest, scope, ends_clock=ends_clock, notes=_note_of_range(rest, place, scope, choice))
 

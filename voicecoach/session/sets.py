@@ -55,7 +55,12 @@ def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1))
             position=Position(set_of=set_of, round=scope.round, rounds=scope.rounds),
         )
         for planned in _parts(work, scope):
-            yield replace(planned, references=found.references, notes=(*found.notes, *planned.notes))
+            yield replace(
+                planned,
+                references=found.references,
+                choices_used=found.choices_used,
+                notes=(*found.notes, *planned.notes),
+            )
 
 
 def _parts(work: SetWork, scope: Scope) -> Iterator[PlannedSet]:

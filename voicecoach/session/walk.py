@@ -187,7 +187,7 @@ class _Walk:
             if said.is_open and staged == said.low:
                 self.log.info(f"rounds: {said.low}, the fewest of {_span(said)}", line, choice="rounds")
             return staged
-        self.log.rounds_used = True
+        self.log.choices_used.add("rounds")
         if not said.low <= chosen <= said.high:
             self.log.warn(f"rounds: {chosen} as chosen, but the script says {_span(said)}", line)
         return chosen

@@ -1,11 +1,14 @@
 """What is heard of breaths: which is the last, their numbers by switch, and when the listener may let go."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.coach.test_holds import heard, script_of, words
 from tests.coach.test_placement import compiled, heard_in
 from tests.conftest import read
-from voicecoach.session import Choices
+from voicecoach.coach.phases import SHORTEST_BREATH_MS
+from voicecoach.session import Choices, marks_of, plan
 from voicecoach.talk import Verbosity
 
 
@@ -65,3 +68,25 @@ def test_the_number_of_a_breath_is_not_followed_by_those_of_its_seconds():
     said = words("Box: 2 breaths, in 4, out 4", "count=on", "sound=off", verbosity=Verbosity.DETAILED)
     assert said == ["In.", "Out.", "2, in.", "Out."]
     assert "2" in words("Box: 2 breaths, in 4, out 4", verbosity=Verbosity.DETAILED)
+
+
+@st.composite
+def breath_sets(draw):
+    """Write sets of breaths in phases, counted or timed."""
+    inhale, full, exhale, empty = (draw(st.integers(least, 6)) for least in (1, 0, 1, 0))
+    phases = f"in {inhale}, hold {full}, out {exhale}, hold {empty}".replace(", hold 0", "")
+    dose = draw(st.sampled_from(["1 breath", "2 breaths", "5 breaths", "40 s"]))
+    return f"Breathe: {dose}, {phases}"
+
+
+@settings(max_examples=40)
+@given(breath_sets(), st.sampled_from(Verbosity), st.sampled_from(["", "count=on", "count=last-2", "form=off"]))
+def test_every_phase_of_a_breath_is_heard_to_begin(item, verbosity, switch):
+    workout = read(script_of(item + (f", cue {switch}" if switch else "")))
+    choices = Choices(verbosity=verbosity)
+    timeline = compiled(workout, choices)
+    (step,) = [step for step in plan(workout, choices).steps if step.work]
+    start_ms = timeline.steps[step.index].start_ms
+    begun = {cue.start_ms - start_ms for cue in timeline.cues if cue.kind in {"go", "tempo", "count"}}
+    marks = marks_of(step.work)
+    assert [mark for mark in marks if mark.lasts_ms >= SHORTEST_BREATH_MS and mark.at_ms not in begun] == []

@@ -162,3 +162,9 @@ def test_form_cues_are_about_the_hold_that_goes_on():
     for cue in heard_in(timeline, "form"):
         assert any(hold.at_ms < cue.start_ms - start_ms and cue.end_ms - start_ms < hold.end_ms for hold in holds)
     assert not [note for note in timeline.notes if note.severity is Severity.WARNING]
+
+
+def test_without_time_in_the_release_the_number_and_the_side_are_said_in_the_hold():
+    said = words("Heel: 3 x 8 s hold alternating, no rest between reps", "time-left=off")
+    assert said == ["(hold)", "Left.", "(hold)", "Right.", "Number 2.", "(hold)", "Left.", "Last one."]
+    assert words("Heel: 2 x 5 s hold, no rest between reps") == ["(hold)", *"321", "(hold)", *"321"]

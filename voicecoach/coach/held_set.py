@@ -19,6 +19,9 @@ COUNTED_HOLD_MS: Ms = 3 * MS_PER_SECOND
 SHORTEST_RELEASE_MS: Ms = 500
 """In a shorter release there is no time for two sounds: only the one that begins the next hold is heard."""
 
+ROOMY_RELEASE_MS: Ms = 2 * MS_PER_SECOND
+"""In a shorter release there may be no time for the side and the number of the next hold: the hold has it."""
+
 LONG_RELEASE_MS: Ms = 8 * MS_PER_SECOND
 """After a release of at least this length, the next hold is counted in."""
 
@@ -78,23 +81,29 @@ class HeldSet(WorkCoach):
         yield from self._sounded("switch", HOLD, following.at_ms)
         side = _side(work, following.rep)
         said = self.say.side(side, work.exercise.limb) if side else self.say.phrase("release")
-        for line in self._said("switch", said, hold.end_ms, latest_end_ms=following.at_ms):
+        latest_end_ms = following.end_ms if side and release_ms < ROOMY_RELEASE_MS else following.at_ms
+        for line in self._said("switch", said, hold.end_ms, latest_end_ms=latest_end_ms):
             yield replace(line, said_before=side is None)  # The sound has said it already.
         if release_ms >= LONG_RELEASE_MS:
             yield from self._count_in("countdown", following.at_ms, release_ms)
 
     def _number(self, work: SetWork, hold: Mark, following: Mark, total: int) -> Iterator[Line]:
-        """Say which hold comes next, well before any number that counts seconds."""
+        """Say which hold comes next, in the release if there is time, well before any number that counts seconds."""
         choice = self._choice("count")
         if not choice.has_number(following.rep, total):
             return
         number = choice.number(following.rep, total)
         is_last = following.rep == total and not (isinstance(work.dose, Held) and work.dose.needs_listener)
         name = "hold-last" if is_last else "holds-left" if choice.is_down else "hold-number"
-        latest_end_ms = min(following.at_ms, self._first_number_ms(hold, following) - NUMBERS_APART_MS)
+        has_release = following.at_ms - hold.end_ms >= ROOMY_RELEASE_MS
+        latest_end_ms = self._first_number_ms(hold, following) - NUMBERS_APART_MS
+        latest_end_ms = min(latest_end_ms, following.at_ms if has_release else following.end_ms)
         # A second before the end of the last hold, "one" was heard.
-        earliest_ms = max(hold.end_ms + NUMBERS_APART_MS - MS_PER_SECOND, latest_end_ms - NUMBER_BEFORE_MS)
-        yield from self._said("count", self.say.phrase(name, number=number), earliest_ms, latest_end_ms=latest_end_ms)
+        after_one_ms = hold.end_ms + NUMBERS_APART_MS - MS_PER_SECOND
+        earliest_ms = max(after_one_ms, latest_end_ms - NUMBER_BEFORE_MS if has_release else following.at_ms)
+        forms = self.say.phrase(name, number=number)
+        for line in self._said("count", forms, earliest_ms, latest_end_ms=latest_end_ms):
+            yield replace(line, said_before=not has_release)
 
     def _first_number_ms(self, hold: Mark, following: Mark) -> Ms:
         """Return when the next number that counts seconds is heard: before a hold, or within it."""

@@ -76,7 +76,7 @@ _ALONE = _ON_OFF_SHORT | {Manner.COUNT, Manner.TICK}
 """What cannot be combined with another switch of the same kind."""
 
 SWITCHABLE: dict[str, frozenset[Manner]] = {
-    **dict.fromkeys(("announce", "next", "setup", "form", "rest", "round", "safety", "finish"), _ON_OFF_SHORT),
+    **dict.fromkeys(("announce", "next", "say", "setup", "form", "rest", "round", "safety", "finish"), _ON_OFF_SHORT),
     **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "encourage", "sound"), _ON_OFF),
     "count": _ON_OFF | {Manner.EVERY, Manner.LAST, Manner.DOWN},
     "time-left": _ON_OFF | {Manner.EVERY, Manner.LAST},

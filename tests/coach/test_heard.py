@@ -76,6 +76,7 @@ EXCERPTS = {
         Excerpt("box-breathing", 1, 3, BRIEF),
         Excerpt("sun-salutation", 1, 5),
     ],
+    "spoken-lines": [Excerpt("couch-to-5k-week-1", 1, 2), Excerpt("couch-to-5k-week-1", 20, 21)],
     "sides-ladders-and-links": [
         Excerpt("seven-minute", 23, 27),
         Excerpt("hip-mobility", 5, 9),

@@ -16,6 +16,7 @@ SCRIPT = """# A
 
 - Squats: 12 reps
 - Plank: 60 s hold
+- Say: Shake your arms out | Shake
 - Curl: 40 s, down 3, up 2
 - Walk: 4 steps up, 4 steps back
 

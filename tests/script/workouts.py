@@ -44,6 +44,7 @@ from voicecoach.workout import (
     LoadUnit,
     Measure,
     Mode,
+    Moment,
     Movement,
     Pace,
     Pacing,
@@ -55,6 +56,7 @@ from voicecoach.workout import (
     References,
     Rest,
     Rests,
+    Say,
     SelfPaced,
     SideRule,
     Standard,
@@ -62,6 +64,7 @@ from voicecoach.workout import (
     Target,
     Tempo,
     Timed,
+    TimedSay,
     Track,
     Unit,
     Workout,
@@ -120,7 +123,7 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 قرفصاء שכיבות 🏋 💪🏽 🏋️‍♀️
 """.replace("\\u0301", "\u0301").split()
 
-RESERVED = {"rest", "movement", "movements", "progression"}
+RESERVED = {"rest", "say", "movement", "movements", "progression"}
 """Words that cannot be the name of an exercise or a group."""
 SAYS_MORE = re.compile(
     r"[,;·—]|<!--|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every|then)\b"
@@ -128,6 +131,8 @@ SAYS_MORE = re.compile(
     re.IGNORECASE,
 )
 """Patterns that end free text in a prescription, change its meaning, or are not read."""
+MOMENT = re.compile(r"(at|after|every|with)\s|.*\b(left|to go|before the end)\b", re.IGNORECASE)
+"""Names that could be a time of a set."""
 SIDES = re.compile(r"\b(left|right)\b", re.IGNORECASE)
 
 
@@ -143,7 +148,7 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(_said)
 """Words on one line, separated by single blanks, with at least one letter or digit."""
 
 NAMES = st.sampled_from(("Squats", "Lateral walks")) | TEXTS.filter(
-    lambda text: text.casefold() not in RESERVED and not LABEL.match(text)
+    lambda text: text.casefold() not in RESERVED and not LABEL.match(text) and not MOMENT.match(text)
 )
 """Names of exercises and groups."""
 
@@ -381,6 +386,8 @@ def exercises(draw: st.DrawFn, levels: Levels) -> Exercise:
     if rule is SideRule.SWITCH and cap_ms is None and dose.needs_listener:
         rule = SideRule.LEFT_ONLY  # An open-ended set has no halfway point.
     pace = draw(paces_of(dose))
+    length_ms = _longest_ms(dose, cap_ms, rule)
+    says = st.just(()) if isinstance(dose, Combined) else timed_lines(length_ms, has_end=_has_end(dose, cap_ms))
     return Exercise(
         name=draw(NAMES),
         dose=dose,
@@ -399,7 +406,39 @@ def exercises(draw: st.DrawFn, levels: Levels) -> Exercise:
         about_ms=draw(st.none() | DOSES_MS) if cap_ms is None and can_be_open(dose, pace) else None,
         levels=draw(levels_of(levels)),
         cues=draw(SWITCHES),
+        says=draw(says),
     )
+
+
+def _has_end(dose: Dose, cap_ms: int | None) -> bool:
+    """Whether the end of a set may be known, so that a line can be spoken before it."""
+    return cap_ms is not None or not dose.needs_listener
+
+
+def _longest_ms(dose: Dose, cap_ms: int | None, rule: SideRule) -> int:
+    """Return the longest time of a set on one side, if only its dose decides that; else the limit of the language."""
+    if cap_ms is not None or not isinstance(dose, Timed) or dose.needs_listener:
+        return cap_ms or LONGEST_MS
+    return max(rung.high for rung in dose.time.rungs) // (2 if rule is SideRule.SWITCH else 1)
+
+
+LINES = st.tuples(TEXTS, TEXTS) | TEXTS.map(lambda text: (text, text))
+"""Words in full and in their short form."""
+
+
+def timed_lines(length_ms: int, *, has_end: bool) -> st.SearchStrategy[tuple[TimedSay, ...]]:
+    """Lines at times of a set of this length."""
+    moments = {Moment.HALF: st.just(0)} if has_end else {}
+    if length_ms > 1000:
+        times = st.integers(1000, length_ms - 1)
+        moments |= {Moment.AT: times} | ({Moment.LEFT: times} if has_end else {})
+    if length_ms > 10_000:
+        moments[Moment.EVERY] = st.integers(10_000, length_ms - 1)
+    found = [
+        st.builds(lambda moment, words, time_ms: TimedSay(moment, *words, time_ms), st.just(moment), LINES, times)
+        for moment, times in moments.items()
+    ]
+    return st.just(()) | st.lists(st.one_of(found), max_size=3).map(tuple) if found else st.just(())
 
 
 def can_be_open(dose: Dose, pace: Pacing | None) -> bool:
@@ -457,8 +496,9 @@ def links(draw: st.DrawFn, levels: Levels) -> Link:
 
 
 def items(levels: Levels, depth: int, *, may_link: bool) -> st.SearchStrategy[Item]:
-    """Items of a group; a rest has no levels."""
-    found: list[st.SearchStrategy[Item]] = [exercises(levels), st.builds(Pause, LENGTHS, st.just("") | PHRASES)]
+    """Items of a group; a rest and a line that is spoken have no levels."""
+    pauses, says = st.builds(Pause, LENGTHS, st.just("") | PHRASES), LINES.map(lambda words: Say(*words))
+    found: list[st.SearchStrategy[Item]] = [exercises(levels), pauses, says]
     if depth < DEEPEST:
         found += [groups(levels, depth + 1, may_link=may_link)] * 2
     if may_link:
@@ -470,12 +510,19 @@ def items(levels: Levels, depth: int, *, may_link: bool) -> st.SearchStrategy[It
 def groups(draw: st.DrawFn, levels: Levels, depth: int = 1, *, may_link: bool = True) -> Group:
     """A group. Only groups in rounds contain more than exercises, and only top-level groups have an introduction."""
     mode = draw(st.just(Mode.ROUNDS) | st.sampled_from(Mode))
-    held = items(levels, depth, may_link=may_link) if mode is Mode.ROUNDS else exercises(levels)
+    work = exercises(levels)
     if mode is Mode.EMOM:  # Its clock decides the sets and the rests.
-        held = exercises(levels).map(lambda one: replace(one, sets=Range(1, 1), every_ms=None, rests=NO_RESTS))
+        work = work.map(lambda one: replace(one, sets=Range(1, 1), every_ms=None, rests=NO_RESTS))
+    if mode.is_block:  # Its exercises are only read out.
+        work = work.map(lambda one: replace(one, says=()))
+    within = {
+        Mode.ROUNDS: items(levels, depth, may_link=may_link),
+        Mode.EMOM: work | LINES.map(lambda words: Say(*words)),
+    }
+    held = within.get(mode, work)
     found = draw(st.lists(held, min_size=1, max_size=MOST_ITEMS - 1))
-    if all(isinstance(item, Pause) for item in found):
-        found.append(draw(exercises(levels)))
+    if all(isinstance(item, Pause | Say) for item in found):
+        found.append(draw(work))
     group = Group(
         title=draw(NAMES),
         items=tuple(found),
@@ -485,7 +532,9 @@ def groups(draw: st.DrawFn, levels: Levels, depth: int = 1, *, may_link: bool = 
         levels=draw(levels_of(levels)),
         cues=draw(SWITCHES),
     )
-    return draw(clocks(group))
+    group = draw(clocks(group))
+    lines = timed_lines(group.time_ms or LONGEST_MS, has_end=group.time_ms is not None)
+    return replace(group, says=draw(lines)) if mode.is_block else group
 
 
 def clocks(group: Group) -> st.SearchStrategy[Group]:
@@ -616,7 +665,7 @@ def most_sets(item: Item) -> int:
     match item:
         case Exercise():
             return 2 * max(item.sets.high, MOST_RUNGS)
-        case Pause():
+        case Pause() | Say():
             return 0
         case Group():
             within: tuple[Item, ...] = item.items

@@ -10,7 +10,7 @@ from voicecoach.session import CHANGEOVER_MS, Coming, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Exercise, Pause
+from voicecoach.workout import Exercise, Pause, Say
 
 WAKE_MS: Ms = MS_PER_SECOND
 """The time before the first words: a sound wakes the headphones up, which may swallow it instead of the words."""
@@ -51,6 +51,7 @@ class BreakCoach(StepCoach):
             yield from self._said("announce", self.say.open_rest(self.step.terms.until))
             yield from self._words()
             yield from self._section(self.step.coming)
+            yield from self._lines_of_section(self.step.coming)
             yield from self._section_rules(self.step.coming)
             yield from self._round_and_set(self.step.coming)
             yield from self._next(self.step.coming)
@@ -96,7 +97,7 @@ class BreakCoach(StepCoach):
         else:
             for line in self._section(coming):
                 yield replace(line, announces=announces)
-            for line in self._section_rules(coming) if is_roomy else ():
+            for line in (*self._lines_of_section(coming), *(self._section_rules(coming) if is_roomy else ())):
                 yield replace(line, announces=announces, follows=True)
             for line in (*self._round_and_set(coming), *self._next(coming)):
                 yield replace(line, announces=announces)
@@ -140,9 +141,10 @@ class BreakCoach(StepCoach):
         return self._ended_set is not None and self._ended_set.waits
 
     def _words(self) -> Iterator[Line]:
-        """Say the coach's own words for a rest."""
+        """Say the coach's own words for a rest, and the lines that are written there."""
         if self.step.terms.words:
             yield from self._said("setup", self.say.own_words(self.step.terms.words))
+        yield from self._own_lines_of(self.step.says)
 
     def _rest_left(self) -> Iterator[Line]:
         """Say how much of a long rest is left."""
@@ -154,8 +156,10 @@ class BreakCoach(StepCoach):
 
     def _outro(self) -> Iterator[Line]:
         yield from self._sounded("finish", "finish", MS_PER_SECOND // 2)
+        for line in self._own_lines_of(self.step.says):
+            yield replace(line, earliest_ms=MS_PER_SECOND)
         groups = self.workout.groups
-        is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause) for item in groups[0].items)
+        is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause | Say) for item in groups[0].items)
         rounds = len({step.work.position.round for step in self.session.steps if step.work}) if is_one else 1
         yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from voicecoach.errors import Location
 from voicecoach.phrases import Forms
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Heard
@@ -42,6 +43,7 @@ CUE_KINDS = {
     "time-left": CueKind(7),
     "countdown": CueKind(7, all_or_nothing=True),
     "safety": CueKind(6, Verbosity.NORMAL),
+    "say": CueKind(6, in_full=True),
     "round": CueKind(5, warn_if_dropped=False),
     "halfway": CueKind(5, Verbosity.NORMAL),
     "setup": CueKind(4, Verbosity.NORMAL),
@@ -90,8 +92,8 @@ class SoftLine:
     """A line that is said if there is room.
 
     ``forms`` are alternatives, the fullest first. It can start from ``earliest_ms`` and must end by
-    ``latest_end_ms``. Soft lines are said in the order of these times; if they are equal, in the order in which
-    they are given.
+    ``latest_end_ms``; one with a ``latest_start_ms`` belongs to a moment, and must start by then. Soft lines are said
+    in the order of their earliest times; if these are equal, in the order in which they are given.
 
     A line that ``announces`` a set, by the index of its step, is written for every place where it can be said: the
     break before the set, the set before that, and the beginning of the set itself. It is said in one of them. The first
@@ -104,11 +106,14 @@ class SoftLine:
     forms: tuple[Heard, ...]
     earliest_ms: Ms = 0
     latest_end_ms: Ms | None = None
+    latest_start_ms: Ms | None = None
     said_before: bool = False
     announces: int | None = None
     enough: int = 0
     ahead: bool = False
     follows: bool = False
+    location: Location | None = None
+    """Where a line of the script's own is written, for a note about it; None for any other."""
 
     @property
     def importance(self) -> int:

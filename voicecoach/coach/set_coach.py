@@ -10,13 +10,17 @@ from voicecoach.coach.lines import Line, SoftLine
 from voicecoach.coach.phases import SHORTEST_PHASE_MS, PhasedSet, sound_of
 from voicecoach.coach.timed_set import TimedSet
 from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
-from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, StepKind, Work, beats_of, marks_of
+from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, StepKind, Work, beats_of, marks_of, spoken_at
 from voicecoach.timeline import HOLD, RELEASE
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Counted, Held, are_breath
 
 GO_WORDS_MS: Ms = 6 * MS_PER_SECOND
 """What a set is must be said by this time, if it could not be said before the set."""
+
+
+SAID_WITHIN_MS: Ms = 5 * MS_PER_SECOND
+"""How late a line that is written for a time of the set can begin."""
 
 
 class SetCoach(WorkCoach):
@@ -38,6 +42,13 @@ class SetCoach(WorkCoach):
         else:
             for leads in (_set_class(work), Breaths):
                 yield from leads(self.session, self.step, self.memory).lines()
+        yield from self._lines_at_times()
+
+    def _lines_at_times(self) -> Iterator[Line]:
+        """Say the lines that the script has spoken at times of the set."""
+        for at_ms, say in spoken_at(self.step, self.session.steps[self.step.index - 1]):
+            for line in self._own_lines_of((say,)):
+                yield replace(line, earliest_ms=at_ms, latest_start_ms=at_ms + SAID_WITHIN_MS)
 
     @property
     def _go_sound(self) -> str:
@@ -84,6 +95,12 @@ class SetCoach(WorkCoach):
         else:
             for line in (*self._next(coming, "named"), *self._section(coming), *self._round_and_set(coming)):
                 yield replace(line, latest_end_ms=GO_WORDS_MS, announces=self.step.index)
+        if self.step.is_joined:
+            for line in (*self._own_lines_of(self.step.says), *self._lines_of_section(coming)):
+                yield replace(line, latest_end_ms=self._words_end_ms)
+        else:
+            for line in self._lines_of_section(coming):
+                yield replace(line, announces=self.step.index)
         before = self.session.steps[self.step.index - 1]
         if before.is_set or before.duration_ms < CHANGEOVER_MS:
             yield from self._section_rules(coming)

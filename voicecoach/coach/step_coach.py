@@ -15,6 +15,7 @@ from voicecoach.session import BlockWork, Coming, Session, SetWork, Step, Work
 from voicecoach.talk import CueChoice, Verbosity, choice_for
 from voicecoach.timeline import Heard
 from voicecoach.units import MS_PER_SECOND, Ms
+from voicecoach.workout import Say, TimedSay
 
 COUNT_IN = 3
 """The countdown before a set and at the end of a timed set begins with this number of seconds."""
@@ -133,6 +134,12 @@ class StepCoach(ABC):
             heard: tuple[Heard, ...] = words(forms[-1:] if self._choice(kind).is_short else forms)
             yield SoftLine(self.step.index, kind, heard, earliest_ms, latest_end_ms=latest_end_ms)
 
+    def _own_lines_of(self, says: Iterable[Say | TimedSay]) -> Iterator[SoftLine]:
+        """Say lines of the script, each in full or in its short form; one that cannot be heard is a warning."""
+        for say in says:
+            for line in self._said("say", (say.text, say.short)):
+                yield replace(line, enough=len(line.forms), location=say.location)
+
     def _section(self, coming: Coming) -> Iterator[SoftLine]:
         """Say what begins: the name of a group or script, its load, what starts on the clock."""
         intro = coming.intro
@@ -205,6 +212,11 @@ class StepCoach(ABC):
         if movement and (not said_before or self.verbosity >= Verbosity.DETAILED):
             yield from self._rules("setup", movement.setup, said_before=said_before)
             yield from self._rules("safety", movement.safety, said_before=said_before)
+
+    def _lines_of_section(self, coming: Coming) -> Iterator[SoftLine]:
+        """Say the lines that follow the title of a group or script that begins."""
+        if coming.intro:
+            yield from self._own_lines_of(coming.intro.says)
 
     def _section_rules(self, coming: Coming) -> Iterator[SoftLine]:
         """Say the paragraphs and the safety rules of a group or script that begins."""

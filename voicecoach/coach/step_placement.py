@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
-from voicecoach.errors import Severity
+from voicecoach.errors import Location, Severity
 from voicecoach.session import Note, Step
 from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
@@ -142,8 +142,17 @@ class StepPlacement:
             if placed is None:
                 self._lose(line, self._objection(tried[-1]))
                 continue
-            for lane in placed.heard.lanes:
-                insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
+            self._insert(placed)
+
+    def _insert(self, placed: _Placed) -> None:
+        """Give a cue a fixed place."""
+        for lane in placed.heard.lanes:
+            insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
+
+    def _remove(self, cues: list[_Placed]) -> None:
+        """Take cues away from their fixed places."""
+        for lane in self.hard.values():
+            lane.placed = [other for other in lane.placed if other not in cues]
 
     def _objection(self, placed: _Placed) -> str:
         """Return the reason why a hard cue cannot be heard at its time; empty if it can."""
@@ -155,14 +164,20 @@ class StepPlacement:
         return "something else is heard at that time" if any(self._clashes(placed, breath_ms=0)) else ""
 
     def _place_soft(self, lines: list[SoftLine]) -> None:
-        """Admit soft lines by importance; each admission lays out all admitted lines again, in their own order."""
+        """Admit soft lines by importance; each admission lays out all admitted lines again, in their own order.
+
+        A line that belongs to a moment has a fixed place from then on: all others are laid out around it.
+        """
         admitted: dict[int, Heard] = {}
         for position in sorted(range(len(lines)), key=lambda position: -lines[position].importance):
             line = lines[position]
             for form, displace in self._attempts(line):
-                trial = {**admitted, position: form}
+                is_fixed = line.latest_start_ms is not None
+                trial = admitted if is_fixed else {**admitted, position: form}
                 chosen = [(lines[index], trial[index]) for index in sorted(trial)]
-                laid_out = self._lay_out(chosen, displacing=line if displace else None)
+                if is_fixed and self._fix(line, form, chosen, displace=displace):
+                    break
+                laid_out = None if is_fixed else self._lay_out(chosen, displacing=line if displace else None)
                 if laid_out is not None:
                     self._take(line, form, laid_out)
                     admitted = trial
@@ -173,13 +188,28 @@ class StepPlacement:
                 else:
                     self._lose(line, "there is no room")
 
+    def _fix(self, line: SoftLine, form: Heard, chosen: list[tuple[SoftLine, Heard]], *, displace: bool) -> bool:
+        """Give a line a fixed place at its moment, if all chosen lines have room around it; return whether they do."""
+        placed = self._first_free(line, form, line.earliest_ms, displace=displace)
+        if placed is None:
+            return False
+        self._insert(placed)
+        laid_out = self._lay_out(chosen, displacing=None)
+        if laid_out is None:
+            self._remove([placed])
+            return False
+        displaced = [other for other in self._clashes(placed, breath_ms=BREATH_MS) if other is not placed]
+        self._make_way(displaced, line, form)
+        self._take(line, form, laid_out)
+        return True
+
     def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool]]:
         """Yield what to try, the best first: a form, and whether to displace others."""
-        if line.enough:
+        if CUE_KINDS[line.kind].in_full:
+            yield from ((form, displace) for form in line.forms for displace in (False, True))
+        elif line.enough:
             for forms in (line.forms[: line.enough], line.forms[line.enough :]):
                 yield from ((form, displace) for displace in (False, True) for form in forms)
-        elif CUE_KINDS[line.kind].in_full:
-            yield from ((form, displace) for form in line.forms for displace in (False, True))
         else:
             yield from ((form, displace) for displace in (False, True) for form in line.forms)
 
@@ -223,7 +253,7 @@ class StepPlacement:
         """Return the line at its first free time, or None if it would end too late."""
         limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
         placed = self._at(line, heard, start_ms)
-        while placed.end_ms <= limit_ms:
+        while placed.end_ms <= limit_ms and (line.latest_start_ms is None or placed.start_ms <= line.latest_start_ms):
             in_the_way = self._in_the_way(placed, line, displace=displace)
             if in_the_way is None:
                 return placed
@@ -241,32 +271,42 @@ class StepPlacement:
         if line.enough and form not in line.forms[: line.enough]:
             self._warn_of_missing(line, f"only '{form}'")
         elif form != line.forms[0]:
-            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits")
-        displaced = [other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)]
-        if displaced:
-            all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
-            displaced += [
-                other for other in self._in_lanes() if other.line.kind in all_or_nothing and other not in displaced
-            ]
-            displaced.sort(key=lambda other: other.start_ms)
-            names = ", ".join(f"'{other.heard}'" for other in displaced)
-            self.note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
-            for lane in self.hard.values():
-                lane.placed = [other for other in lane.placed if other not in displaced]
+            self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits", location=line.location)
+        self._make_way([other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)], line, form)
+
+    def _make_way(self, displaced: list[_Placed], line: SoftLine, form: Heard) -> None:
+        """Remove the hard cues that a line displaces, and those that are worth nothing without them."""
+        if not displaced:
+            return
+        all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
+        displaced += [
+            other for other in self._in_lanes() if other.line.kind in all_or_nothing and other not in displaced
+        ]
+        displaced.sort(key=lambda other: other.start_ms)
+        names = ", ".join(f"'{other.heard}'" for other in displaced)
+        self.note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
+        self._remove(displaced)
 
     def _warn_of_missing(self, line: SoftLine, said: str) -> None:
         """Warn that the listener is not told all of a set, and by how much the time is too short for it."""
         needed = line.forms[line.enough - 1]
         missing_ms = self.durations[needed] + BREATH_MS - self._longest_free_ms(line)
-        self.note(f"there is no time to say '{needed}', {said} is said: {_tenths(missing_ms)}", Severity.WARNING)
+        self.note(
+            f"there is no time to say '{needed}', {said} is said: {_tenths(missing_ms)}",
+            Severity.WARNING,
+            line.location,
+        )
 
     def _longest_free_ms(self, line: SoftLine) -> Ms:
-        """Return the longest time in which a line could be said, if it were the only one."""
+        """Return the longest time in which a line could be said, besides everything that has priority."""
         end_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
         hard = [cue for cue in self.hard[Lane.VOICE].placed if not _is_preemptible(cue.line, line)]
-        starts = (line.earliest_ms, *(cue.end_ms + BREATH_MS for cue in hard))
-        ends = (*(cue.start_ms - BREATH_MS for cue in hard), end_ms)
-        return max((min(end, end_ms) - start for start, end in zip(starts, ends, strict=True)), default=0)
+        others = sorted((*hard, *self.soft), key=lambda cue: cue.start_ms)
+        starts = (line.earliest_ms, *(max(line.earliest_ms, cue.end_ms + BREATH_MS) for cue in others))
+        ends = (*(cue.start_ms - BREATH_MS for cue in others), end_ms)
+        latest_ms = FOREVER_MS if line.latest_start_ms is None else line.latest_start_ms
+        free = (min(end, end_ms) - start for start, end in zip(starts, ends, strict=True) if start <= latest_ms)
+        return max(0, *free)
 
     def _clashes(self, placed: _Placed, breath_ms: Ms) -> Iterator[_Placed]:
         """Yield the hard cues that would be heard at the same time, or closer than a breath."""
@@ -285,9 +325,10 @@ class StepPlacement:
         severity = Severity.WARNING if line.warn_if_dropped else Severity.INFO
         self.lost.setdefault((line.kind, why, severity), []).append(f"'{line.forms[0]}'")
 
-    def note(self, message: str, severity: Severity = Severity.INFO) -> None:
-        """Note a decision."""
-        line = self.step.about.location.line_in(self.path) if self.step.about else None
+    def note(self, message: str, severity: Severity = Severity.INFO, location: Location | None = None) -> None:
+        """Note a decision; ``location`` is where the words are written, if not at the exercise."""
+        where = location or (self.step.about.location if self.step.about else None)
+        line = where.line_in(self.path) if where else None
         self.notes.append(Note(severity, message, line, self.step.index))
 
 

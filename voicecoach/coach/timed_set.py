@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from voicecoach.coach.lines import Line
 from voicecoach.coach.work_coach import AFTER_SOUND_MS, WorkCoach
-from voicecoach.session import SetWork, Work
+from voicecoach.session import SetWork, Work, spoken_at
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import SideRule
+from voicecoach.workout import Moment, SideRule
 
 HALFWAY_FROM_MS: Ms = 30 * MS_PER_SECOND
 TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
@@ -28,7 +28,8 @@ class TimedSet(WorkCoach):
         half_ms = duration_ms // 2
         if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
             yield from self._sounded("halfway", "half", half_ms)
-            yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
+            if not self._script_speaks_at(half_ms):
+                yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
         marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
         if choice.is_thinned:
             every_ms = choice.every * MS_PER_SECOND
@@ -40,3 +41,9 @@ class TimedSet(WorkCoach):
         # In a short part of a set, what it is counts for more than the countdown.
         yield from self._count_in("time-left", preemptible=self._is_later_part)
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
+
+    def _script_speaks_at(self, at_ms: Ms) -> bool:
+        """Whether the script has words of its own for this very time, so that others are not needed."""
+        spoken = spoken_at(self.step, self.session.steps[self.step.index - 1])
+        is_written = any(at_ms == time_ms and say.moment is not Moment.EVERY for time_ms, say in spoken)
+        return is_written and self._speaks("say")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from voicecoach.errors import did_you_mean, nearest
 from voicecoach.script.level_checks import check_levels
 from voicecoach.script.source import Problems, Span
+from voicecoach.script.spoken_checks import check_lines_of_group
 from voicecoach.script.wording import print_clock, print_value
 from voicecoach.session import DEFAULT_PACE_MS, Stage
 from voicecoach.units import FOREVER_MS, Ms
@@ -28,6 +29,7 @@ from voicecoach.workout import (
     Progression,
     Range,
     Rests,
+    Say,
     SelfPaced,
     SideRule,
     Subject,
@@ -81,7 +83,8 @@ class _Checks:
             self._references()
 
     def _group(self, group: Group, rounds_around: int = 1) -> None:
-        exercises_only = all(isinstance(item, Exercise) for item in group.items)
+        check_lines_of_group(group, self.problems)
+        exercises_only = all(isinstance(item, Exercise | Say) for item in group.items)
         if group.mode is not Mode.ROUNDS and not exercises_only:
             message = f"{_article(group.mode)} group can contain only exercises"
             has_rest = group.mode is Mode.EMOM and any(isinstance(item, Pause) for item in group.items)
@@ -141,7 +144,8 @@ class _Checks:
 
     def _emom(self, group: Group) -> int:
         """Check a group whose exercises take turns on the clock, and return its number of rounds."""
-        starts, among = (group.time_ms or 0) // group.interval_ms, max(1, len(group.items))
+        exercises = sum(isinstance(item, Exercise) for item in group.items)
+        starts, among = (group.time_ms or 0) // group.interval_ms, max(1, exercises)
         if starts % among:
             amount = f"{starts} starts" if group.every_ms else f"{starts} minutes"
             message = f"{amount} cannot be divided evenly among {among} exercises"

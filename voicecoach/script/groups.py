@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from voicecoach.script.gym_notes import LABEL
@@ -12,9 +12,24 @@ from voicecoach.script.pauses import read_pause
 from voicecoach.script.prescription import read_exercise, read_group, read_link
 from voicecoach.script.sections import Section
 from voicecoach.script.source import COLON, Problems, Span
-from voicecoach.script.stray_lines import LIST_ITEM, MISPLACED_TERMS, meant_line, name_and_dose, report_stray_lines
+from voicecoach.script.spoken import (
+    is_say,
+    is_timed,
+    may_be_timed,
+    read_say,
+    read_timed_say,
+    refuse_unmarked,
+)
+from voicecoach.script.stray_lines import (
+    LIST_ITEM,
+    MISPLACED_TERMS,
+    is_group_terms,
+    meant_line,
+    name_and_dose,
+    report_stray_lines,
+)
 from voicecoach.script.wording import prescription
-from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Range, Workout
+from voicecoach.workout import Exercise, Free, Group, Item, Link, Pause, Range, Say, TimedSay, Workout
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
@@ -22,6 +37,9 @@ if TYPE_CHECKING:
 _COMMA = ","
 _LINK = re.compile(r"\[(?P<title>(?:\\.|[^\]\\])*)\]\((?:<(?P<quoted>[^<>]*)>|(?P<target>[^()\s]*))\)")
 _REST = "rest"
+
+_Read: TypeAlias = Item | TimedSay
+"""What a list item can be read as: a line at a time belongs to the group around it."""
 
 
 class GroupSection(Section):
@@ -33,14 +51,15 @@ class GroupSection(Section):
         self.heading = heading
         self.paragraphs: list[str] = []
         self.safety: list[str] = []
-        self.done: list[Item] = []
+        self.done: list[_Read] = []
         self.letters: set[str] = set()
         """The letters of labels that have been reported."""
 
     def group(self) -> Group:
         """Return the finished group."""
         introduction, safety = tuple(self.paragraphs), tuple(self.safety)
-        return replace(self.heading, items=tuple(self.done), introduction=introduction, safety=safety)
+        group = _with_items(self.heading, self.done)
+        return replace(group, introduction=introduction, safety=safety)
 
     def paragraph(self, lines: tuple[Span, ...]) -> None:
         """Read a paragraph that is said as the group begins."""
@@ -63,14 +82,14 @@ class GroupSection(Section):
 
     def close(self) -> None:
         """Report a group without exercises."""
-        if not any(not isinstance(item, Pause) for item in self.done) and not self.problems.has_errors:
+        if not any(map(_is_work, self.done)) and not self.problems.has_errors:
             message = f"the group '{self.heading.title}' has no exercises"
             self.problems.error(self.heading.location, message, "add '- Name: 10 reps' below it")
 
-    def _items(self, part: "Node") -> list[Item]:
+    def _items(self, part: "Node") -> list[_Read]:
         return [item for child in part.children if (item := self._item(child)) is not None]
 
-    def _item(self, node: "Node") -> Item | None:
+    def _item(self, node: "Node") -> _Read | None:
         lines = self.page.lines_of(node)
         span = lines[0]
         parts = [child.type for child in node.children]
@@ -84,7 +103,14 @@ class GroupSection(Section):
             return None
         head, terms = span.split_once(COLON)
         if below:
-            return self._nested(span, [item for part in below for item in self._items(part)])
+            return self._with_items_below(span, [child for part in below for child in part.children])
+        return self._one_line(span, head, terms)
+
+    def _one_line(self, span: Span, head: Span, terms: Span | None) -> _Read | None:
+        if terms and is_say(head):
+            return read_say(head, terms, self.problems)
+        if terms and is_timed(head):
+            return read_timed_say(span, self.problems)
         if link := _LINK.fullmatch(head.text):
             return self._link(span, link, terms)
         return self._exercise(span, head, terms)
@@ -92,26 +118,49 @@ class GroupSection(Section):
     def _report_lines_below(self, first: Span, below: list[Span]) -> None:
         """Report the further lines of an item, each of which may be meant as an item of its own."""
         one_line = " ".join(line.text for line in (first, *below))
+        is_spoken = is_say(first.split_once(COLON)[0])
         for line in below:
             if LIST_ITEM.match(line.text):
                 hint = f"write it below the start of the words above: '{' ' * (first.column - 1)}{line.text}'"
                 self.problems.error(line, "this item is indented too far", hint)
-            elif meant := meant_line(line, self.problems):
+            elif not is_spoken and (meant := meant_line(line, self.problems)):
                 self.problems.error(line, "a list item must be one line of text", f"write '{meant}'")
             else:
-                name, dose = name_and_dose(replace(first, text=one_line), self.problems)
+                whole = replace(first, text=one_line)
+                name, dose = ("", "") if is_spoken else name_and_dose(whole, self.problems)
                 hint = f"write '- {name}: {dose}'" if name else f"write '- {one_line}'"
                 self.problems.error(line, "a list item must be one line of text", hint)
                 return
 
-    def _nested(self, span: Span, items: list[Item]) -> Item | None:
+    def _with_items_below(self, span: Span, below: "list[Node]") -> Item | None:
+        """Read an exercise with the lines that are spoken at times of its sets, or a group with its items."""
         head, terms = span.split_once(COLON)
-        group = Group(name_of(head, self.problems), tuple(items), span.location())
+        if is_say(head):
+            self.problems.error(span, "nothing can be nested below a line that is spoken", "move it to the margin")
+            return None
+        lines = [self.page.lines_of(child) for child in below]
+        if terms is None or is_group_terms(terms.text) or not all(may_be_timed(line[0]) for line in lines):
+            return self._nested(span, [item for child in below if (item := self._item(child)) is not None])
+        exercise = self._exercise(span, head, terms)
+        says = [say for child in below if (say := self._timed_say(child)) is not None]
+        return replace(exercise, says=tuple(says)) if isinstance(exercise, Exercise) else exercise
+
+    def _timed_say(self, node: "Node") -> TimedSay | None:
+        lines = self.page.lines_of(node)
+        if len(lines) > 1 or [child.type for child in node.children] != ["paragraph"]:
+            hint = "write it on one line, with nothing nested in it"
+            self.problems.error(self.page.first_line(node), "a line that is spoken must be one line of text", hint)
+            return None
+        return read_timed_say(lines[0], self.problems)
+
+    def _nested(self, span: Span, items: list[_Read]) -> Item | None:
+        head, terms = span.split_once(COLON)
+        group = _with_items(Group(name_of(head, self.problems), location=span.location()), items)
         if not can_be_said(group.title):
             self.problems.error(span, "this group has no name", "write, for example, '- Superset: 3 rounds, no rest'")
             return None
         group = read_group(group, terms, self.problems) if terms else group
-        if all(isinstance(item, Pause) for item in items) and not self.problems.has_errors:
+        if not any(map(_is_work, items)) and not self.problems.has_errors:
             self.problems.error(span, "this group has no exercises", "add '- Name: 10 reps' below it")
         return group
 
@@ -131,6 +180,8 @@ class GroupSection(Section):
     def _exercise(self, span: Span, head: Span, terms: Span | None) -> Item | None:
         if label := LABEL.match(span.text):
             self._refuse_label(span, label)
+            return None
+        if terms is None and refuse_unmarked(span, self.problems):
             return None
         if terms is None:
             name, dose = name_and_dose(span, self.problems)
@@ -167,6 +218,16 @@ class GroupSection(Section):
         else:
             hint = f"remove '{label['label']}': items are done one after the other"
         self.problems.error(span.part(*label.span("label")), "a label does not make exercises take turns", hint)
+
+
+def _is_work(item: _Read) -> bool:
+    return not isinstance(item, Pause | Say | TimedSay)
+
+
+def _with_items(group: Group, read: list[_Read]) -> Group:
+    """Return a group with its items, and with the lines at times of it."""
+    items = tuple(item for item in read if not isinstance(item, TimedSay))
+    return replace(group, items=items, says=tuple(item for item in read if isinstance(item, TimedSay)))
 
 
 def read_heading(span: Span, problems: Problems) -> Group:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from voicecoach.errors import Location, did_you_mean
 from voicecoach.script.source import Problems
 from voicecoach.script.wording import level_terms
-from voicecoach.workout import Levels, Pause, Workout, walk
+from voicecoach.workout import Levels, Pause, Say, Workout, walk
 
 _Names: TypeAlias = tuple[str, ...]
 _AxisOf: TypeAlias = Mapping[str, _Names]
@@ -22,7 +22,7 @@ def check_levels(workout: Workout, problems: Problems) -> None:
     axis_of = {level: axis for axis in workout.levels for level in axis}
     used: set[_Names] = set()
     for item in walk(workout.groups):
-        levels = () if isinstance(item, Pause) else item.levels
+        levels = () if isinstance(item, Pause | Say) else item.levels
         for mistake in _mistakes(levels, axis_of):
             problems.error(item.location, *mistake)
         used.update(axis_of[name] for names in levels for name in names if name in axis_of)

@@ -1,7 +1,7 @@
 """Print a workout as a script in canonical form; reading it back gives an equal workout."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -13,9 +13,11 @@ from voicecoach.script.wording import (
     movement_settings,
     prescription,
     print_load,
+    print_moment,
     print_rests,
     print_switches,
     print_track,
+    print_words,
     rest_length,
     who_paces,
 )
@@ -27,6 +29,8 @@ from voicecoach.workout import (
     Movement,
     Pause,
     Progression,
+    Say,
+    TimedSay,
     Workout,
 )
 
@@ -57,14 +61,23 @@ def print_item(item: Item, depth: int = 0) -> Iterator[str]:
     match item:
         case Exercise():
             yield f"{indent}- {exercise_head(item)}: {prescription(item)}"
+            yield from _says(item.says, depth + 1)
         case Pause():
             yield f"{indent}- Rest: {', '.join(filter(None, (rest_length(item.rest), escaped(item.words))))}"
+        case Say():
+            yield f"{indent}- Say: {print_words(item)}"
         case Link():
             yield f"{indent}- {_after_colon(f'[{escaped(item.title)}]({_target(item.target)})', link_terms(item))}"
         case Group():
             yield f"{indent}- {_after_colon(escaped(item.title), group_terms(item))}"
             for child in item.items:
                 yield from print_item(child, depth + 1)
+            yield from _says(item.says, depth + 1)
+
+
+def _says(says: Iterable[TimedSay], depth: int) -> Iterator[str]:
+    """Yield the lines that are spoken at times."""
+    return (f"{'  ' * depth}- {print_moment(say)}: {print_words(say)}" for say in says)
 
 
 def _target(target: str) -> str:
@@ -123,7 +136,8 @@ def _section(group: Group) -> Iterator[str]:
 
 
 def _items(group: Group) -> str:
-    return "\n".join(line for item in group.items for line in print_item(item))
+    lines = (line for item in group.items for line in print_item(item))
+    return "\n".join((*lines, *_says(group.says, 0)))
 
 
 def _movement(movement: Movement) -> Iterator[str]:

@@ -14,6 +14,7 @@ from voicecoach.script.page import Page, can_be_said, joined, name_of, plain
 from voicecoach.script.prescription import read_pace
 from voicecoach.script.progression import read_track
 from voicecoach.script.source import COLON, Problems, Span
+from voicecoach.script.spoken import BAR, is_reserved
 from voicecoach.script.stray_lines import report_stray_lines
 from voicecoach.script.switches import read_switches
 from voicecoach.workout import FormCue, Movement, Progression
@@ -25,7 +26,6 @@ MAX_PARAGRAPHS = 20
 MAX_CUES = 20
 """The most paragraphs or cues in one place; nobody listens to more than this."""
 
-_BAR = r"\|"
 SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace|Tempo|Cues):(\s|$)")
 _MISPLACED_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
 _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
@@ -117,6 +117,9 @@ class MovementsSection(Section):
         if not can_be_said(name):
             hint = "write the name that its exercises use: '### Lateral walks'"
             self.problems.error(span, "this movement has no name", hint)
+        if is_reserved(name):
+            hint = "give the movement and its exercises another name"
+            self.problems.error(span, f"'{name}' cannot be a movement: an item '- {name}: …' is only spoken", hint)
         if name.casefold() in self.movements:
             self.problems.error(span, f"the movement '{name}' is defined twice", "keep one of them")
         self.movement = Movement(name, span.location())
@@ -173,7 +176,7 @@ class MovementsSection(Section):
                 self._form_cue(self.movement, span)
 
     def _form_cue(self, movement: Movement, span: Span) -> None:
-        text, short = span.split_once(_BAR)
+        text, short = span.split_once(BAR)
         cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), location=span.location())
         if len(movement.form_cues) == MAX_CUES:
             self.problems.error(span, f"this movement has more than {MAX_CUES} form cues", "remove some")

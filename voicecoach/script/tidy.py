@@ -13,7 +13,7 @@ from voicecoach.script.reader import read_script
 from voicecoach.script.sections import SETTING_LINE
 from voicecoach.script.source import COLON, Span
 from voicecoach.script.wording import group_terms, link_terms, movement_settings, prescription, print_track
-from voicecoach.workout import Exercise, Group, Item, Link, Pause, Workout
+from voicecoach.workout import Exercise, Group, Item, Link, Pause, Say, Workout
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
@@ -50,6 +50,8 @@ def _item_terms(item: Item) -> Iterator[tuple[int, str]]:
             yield item.location.line, prescription(item)
         case Pause():
             yield item.location.line, "".join(print_item(item)).partition(": ")[2]
+        case Say():
+            pass  # Its words are the coach's own.
         case Link():
             yield item.location.line, link_terms(item)
         case Group():

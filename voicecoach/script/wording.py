@@ -30,6 +30,7 @@ from voicecoach.workout import (
     Load,
     LoadUnit,
     Mode,
+    Moment,
     Movement,
     Pace,
     Pacing,
@@ -38,12 +39,14 @@ from voicecoach.workout import (
     Range,
     Rest,
     Rests,
+    Say,
     SelfPaced,
     SideRule,
     Subject,
     Target,
     Tempo,
     Timed,
+    TimedSay,
     Track,
     parts_of,
 )
@@ -128,6 +131,19 @@ def _with_load(load: Load | None, *, every_rung: bool, slash: bool) -> str:
     if load.unit is None:
         return f"with {load.name}"
     return f"at {print_load(load, every_rung=every_rung, slash=slash)}"
+
+
+def print_words(said: Say | TimedSay) -> str:
+    """Return words that are spoken, with their short form if they have one."""
+    text, short = escaped(said.text), escaped(said.short)
+    return text if text == short else f"{text} | {short}"
+
+
+def print_moment(say: TimedSay) -> str:
+    """Return the time of a set at which a line is spoken."""
+    time = print_clock(say.time_ms)
+    wordings = {Moment.HALF: "at half", Moment.LEFT: f"with {time} left"}
+    return wordings.get(say.moment, f"{say.moment.value} {time}")
 
 
 def group_terms(group: Group) -> str:

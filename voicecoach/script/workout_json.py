@@ -36,6 +36,7 @@ from voicecoach.workout import (
     Part,
     Pause,
     Range,
+    Say,
     SelfPaced,
     Tempo,
     Timed,
@@ -64,6 +65,7 @@ _MAX_INTEGER = 2**53 - 1
 _KINDS: dict[Any, str] = {
     Exercise: "exercise",
     Pause: "pause",
+    Say: "say",
     Group: "group",
     Link: "link",
     Counted: "counted",

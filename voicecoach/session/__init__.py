@@ -5,6 +5,7 @@ from voicecoach.session.choices import Choices, Note
 from voicecoach.session.estimates import DEFAULT_PACE_MS
 from voicecoach.session.pace import at_pace, pace_of, paced
 from voicecoach.session.planner import plan
+from voicecoach.session.spoken import spoken_at
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     CHANGEOVER_MS,
@@ -54,5 +55,6 @@ __all__ = [
     "pace_of",
     "paced",
     "plan",
+    "spoken_at",
     "stages_of",
 ]

@@ -25,6 +25,7 @@ def plan_block(group: Group, within: Scope, rounds: int | None) -> PlannedSet:
         movement=_together(group.title, tuple(map(within.movement_of, exercises))),
         rounds=rounds,
         cap_ms=group.time_ms,
+        says=group.says,
         position=Position(round=within.round, rounds=within.rounds),
     )
     estimate = (note_of_estimate(group.title, duration_ms, group, within),) if work.is_estimate else ()

@@ -3,9 +3,20 @@
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from voicecoach.session.planned import Boundary, ClockEnd, ClockStart, Gap, Mark, Opening, PlannedSet, RoundStart
+from voicecoach.session.planned import (
+    Boundary,
+    ClockEnd,
+    ClockStart,
+    Gap,
+    Mark,
+    Opening,
+    PlannedSet,
+    RoundStart,
+    Spoken,
+)
 from voicecoach.session.scope import Clock
 from voicecoach.session.steps import SectionIntro
+from voicecoach.workout import Say
 
 
 def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator[PlannedSet]:
@@ -28,6 +39,8 @@ def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator
                 boundary = replace(boundary, start=mark)
             case ClockEnd():
                 boundary = replace(boundary, end=mark)
+            case Spoken():
+                boundary = _with_line(boundary, mark)
             case Gap():
                 boundary = _with_gap(boundary, mark)
 
@@ -37,6 +50,30 @@ def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
     is_over = boundary.end and boundary.end.is_shared and gap.ends_clock
     is_kept = boundary.gap.is_item and not gap.is_item
     return replace(boundary, gap=boundary.gap if is_kept else gap, end=None if is_over else boundary.end)
+
+
+def _with_line(boundary: Boundary, spoken: Spoken) -> Boundary:
+    """Return a boundary with another line: after the title of what begins, if that came before."""
+    intro = boundary.intro
+    if intro.title:
+        return replace(boundary, intro=replace(intro, says=(*intro.says, spoken.say)))
+    return replace(boundary, spoken=(*boundary.spoken, spoken))
+
+
+@dataclass(slots=True)
+class ClosingLines:
+    """Remembers the lines that are spoken after the last set, as the marks of a walk go by."""
+
+    says: tuple[Say, ...] = ()
+
+    def watched(self, marks: Iterable[Mark]) -> Iterator[Mark]:
+        """Yield the same marks."""
+        for mark in marks:
+            if isinstance(mark, PlannedSet):
+                self.says = ()
+            elif isinstance(mark, Spoken) and not mark.needs_rest:
+                self.says = (*self.says, mark.say)
+            yield mark
 
 
 @dataclass(slots=True)
@@ -56,6 +93,7 @@ class _News:
             safety=(*before.safety, *self._new(intro.safety)),
             load=before.load if intro.load is None or self._is_said(intro.load) else intro.load,
             starts=intro.starts or before.starts,
+            says=before.says,
         )
 
     def _new(self, texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The steps of a session: every set, and the breaks before it with their titles and what is coming after them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from voicecoach.session.choices import PlanLog
 from voicecoach.session.planned import Break, TimedSet
@@ -28,7 +29,8 @@ def _breaks_before(timed: TimedSet, log: PlanLog) -> Iterator[Step]:
         if each.waits:
             length = seconds_text(each.duration_ms)
             log.info(f"a rest as needed waits for you (estimate: {length})", timed.gap.line)
-        yield _break(timed, each)
+        step = _break(timed, each)
+        yield replace(step, says=timed.planned.before.says) if each is timed.breaks[0] else step
 
 
 def _coming(timed: TimedSet) -> Coming:
@@ -57,6 +59,7 @@ def _set(timed: TimedSet) -> Step:
         until_missed=timed.until_missed,
         work=planned.work,
         coming=None if timed.breaks or planned.work.part else _coming(timed),
+        says=() if timed.breaks else planned.before.says,
     )
 
 

@@ -9,7 +9,7 @@ from voicecoach.session.scope import Clock
 from voicecoach.session.steps import CHANGEOVER_MS, NO_INTRO, NO_TERMS, Due, RestTerms, SectionIntro, StepKind, Work
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
-from voicecoach.workout import Rest
+from voicecoach.workout import Rest, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,18 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line that is spoken before the next set or, after the last one, at the end of the session.
+
+    One that ``needs_rest`` is only spoken in a rest that is an item: it is written for a rest between two rounds, and
+    the last round is over.
+    """
+
+    say: Say
+    needs_rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Boundary:
     """Everything between a set and the one before it."""
 
@@ -72,6 +84,13 @@ class Boundary:
     end: ClockEnd | None = None
     starts_round: bool = False
     intro: SectionIntro = NO_INTRO
+    spoken: tuple[Spoken, ...] = ()
+    """The lines before the title of what begins; those after it are in the intro."""
+
+    @property
+    def says(self) -> tuple[Say, ...]:
+        """Those of the lines that are spoken."""
+        return tuple(each.say for each in self.spoken if self.gap.is_item or not each.needs_rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,7 @@ class PlannedSet:
     before: Boundary = Boundary()
 
 
-Mark: TypeAlias = PlannedSet | Gap | ClockStart | ClockEnd | RoundStart | Opening
+Mark: TypeAlias = PlannedSet | Gap | ClockStart | ClockEnd | RoundStart | Opening | Spoken
 """What the walk through a workout yields, in order."""
 
 

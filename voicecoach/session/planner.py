@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicecoach.errors import ChoiceError, VoicecoachError
 from voicecoach.session.beats import number_of_beats
-from voicecoach.session.boundaries import with_boundaries
+from voicecoach.session.boundaries import ClosingLines, with_boundaries
 from voicecoach.session.breaks import with_breaks
 from voicecoach.session.choices import Choices, PlanLog
 from voicecoach.session.clock import on_the_clock
@@ -13,6 +13,7 @@ from voicecoach.session.joins import with_joins
 from voicecoach.session.numbering import numbered
 from voicecoach.session.resolve import chosen_load
 from voicecoach.session.rest_lengths import with_rest_lengths
+from voicecoach.session.spoken import number_of_lines, warn_of_unspoken
 from voicecoach.session.stages import choose_stage
 from voicecoach.session.steps import EDGE_MS, Session, Step, StepKind
 from voicecoach.session.walk import walk
@@ -50,26 +51,28 @@ def plan(workout: Workout, choices: Choices) -> Session:
     if too_easy:
         log.warn("there is nothing left to make easier")
     _check_levels(workout, choices.level)
-    marks = walk(workout, choices, stage, log)
+    closing = ClosingLines()
+    marks = closing.watched(walk(workout, choices, stage, log))
     sets = with_boundaries(marks, said=(*workout.introduction, *workout.safety))
     timed = on_the_clock(with_rest_lengths(with_joins(sets)), log)
     breaks_and_sets = with_breaks(numbered(timed), log)
-    steps = _within_limits(_with_ends(breaks_and_sets, workout, choices))
+    steps = _within_limits(_with_ends(breaks_and_sets, workout, choices, closing))
     indexed = tuple(replace(step, index=index) for index, step in enumerate(steps))
     if not any(step.is_set for step in indexed):
         hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
         raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)
     load = chosen_load(workout.load, stage, choices, log)
     _warn_of_unused(workout, choices, log)
+    warn_of_unspoken(indexed, workout.path, log)
     return Session(workout, choices, indexed, log.notes, load)
 
 
-def _with_ends(steps: Iterable[Step], workout: Workout, choices: Choices) -> Iterator[Step]:
-    """Yield the steps of a session between its opening and its end."""
+def _with_ends(steps: Iterable[Step], workout: Workout, choices: Choices, closing: ClosingLines) -> Iterator[Step]:
+    """Yield the steps of a session between its opening and its end, in which the closing lines are spoken."""
     cues = over(choices.cues, over(workout.cues, choices.usual_cues))
     yield Step(0, StepKind.INTRO, workout.title, EDGE_MS, elastic=True, cues=cues)
     yield from steps
-    yield Step(0, StepKind.OUTRO, "Finish", EDGE_MS, elastic=True, cues=cues)
+    yield Step(0, StepKind.OUTRO, "Finish", EDGE_MS, elastic=True, cues=cues, says=closing.says)
 
 
 def _within_limits(steps: Iterable[Step]) -> Iterator[Step]:
@@ -77,11 +80,11 @@ def _within_limits(steps: Iterable[Step]) -> Iterator[Step]:
     sets = counts = length_ms = 0
     for step in steps:
         sets += step.is_set and not (step.work and step.work.part)
-        counts += number_of_beats(step.work)
+        counts += number_of_beats(step.work) + number_of_lines(step)
         length_ms += step.duration_ms
         limits = (
             (sets, MOST_SETS, f"have more than {MOST_SETS} sets"),
-            (counts, MOST_COUNTS, f"have more than {MOST_COUNTS} counts"),
+            (counts, MOST_COUNTS, f"have more than {MOST_COUNTS} counts and spoken lines"),
             (length_ms, LONGEST_SESSION_MS, "be longer than 20 hours"),
         )
         for amount, most, what in limits:

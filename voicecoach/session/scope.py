@@ -20,6 +20,7 @@ from voicecoach.workout import (
     References,
     Rest,
     Rests,
+    Say,
     SelfPaced,
     Tempo,
     Unit,
@@ -78,15 +79,15 @@ class Scope:
         return all(not self.script.levels.isdisjoint(names) for names in levels)
 
     def done(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        """Return the items that are done at the chosen levels, and every rest that is an item."""
-        return tuple(item for item in items if isinstance(item, Pause) or self._has_work(item))
+        """Return the items that are done at the chosen levels, and every rest and line that is an item."""
+        return tuple(item for item in items if isinstance(item, Pause | Say) or self._has_work(item))
 
     def has_work(self, items: tuple[Item, ...]) -> bool:
         """Whether any of these items is done at the chosen levels; a linked script has its own levels."""
-        return any(not isinstance(item, Pause) and self._has_work(item) for item in items)
+        return any(not isinstance(item, Pause | Say) and self._has_work(item) for item in items)
 
     def _has_work(self, item: Item) -> bool:
-        if isinstance(item, Pause) or not self.offers(item.levels):
+        if isinstance(item, Pause | Say) or not self.offers(item.levels):
             return False
         return not isinstance(item, Group) or self.has_work(item.items)
 

@@ -8,7 +8,21 @@ from voicecoach.errors import NOWHERE, Location
 from voicecoach.session.choices import Choices, Note
 from voicecoach.talk import Switches
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Dose, Exercise, Held, Load, Movement, Phase, Side, Timed, Unit, Workout
+from voicecoach.workout import (
+    Counted,
+    Dose,
+    Exercise,
+    Held,
+    Load,
+    Movement,
+    Phase,
+    Say,
+    Side,
+    Timed,
+    TimedSay,
+    Unit,
+    Workout,
+)
 
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""
@@ -123,6 +137,11 @@ class SetWork:
         return self.exercise.location
 
     @property
+    def says(self) -> tuple[TimedSay, ...]:
+        """The lines that are spoken at times of the set."""
+        return self.exercise.says
+
+    @property
     def dose(self) -> Dose:
         """The dose of the whole set."""
         return self.whole or self.exercise.dose
@@ -165,6 +184,7 @@ class BlockWork:
     """The rounds of a group for time; None in an AMRAP."""
     cap_ms: Ms | None = None
     """The time after which the block ends; None if only the listener ends it."""
+    says: tuple[TimedSay, ...] = ()
     position: Position = Position()
     is_other_side: bool = False
     part: int = 0
@@ -237,6 +257,8 @@ class SectionIntro:
     load: Load | None = None
     starts: Interval | None = None
     """What starts on the clock."""
+    says: tuple[Say, ...] = ()
+    """The lines that are spoken after its title."""
 
 
 NO_INTRO = SectionIntro()
@@ -286,7 +308,7 @@ class Step:
     ``duration_ms`` is what the script prescribes. An ``elastic`` step may be made longer, so that what must be said in
     it fits; the listener ends one that ``waits``, and its duration is an estimate. ``due`` is when a set starts, if
     that is on the clock. ``cues`` are the switches that apply to it, the strongest first. ``terms`` are those of a
-    rest.
+    rest. ``says`` are lines that are spoken in it as soon as there is room.
     """
 
     index: int
@@ -304,6 +326,7 @@ class Step:
     work: Work | None = None
     coming: Coming | None = None
     terms: RestTerms = NO_TERMS
+    says: tuple[Say, ...] = ()
     target: str = ""
     """What a set aims at, in the words of its language, for screens; the coach fills it in."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.session.blocks import plan_block
 from voicecoach.session.choices import Choices, PlanLog
-from voicecoach.session.planned import ClockEnd, ClockStart, Mark, Opening, RoundStart
+from voicecoach.session.planned import ClockEnd, ClockStart, Mark, Opening, RoundStart, Spoken
 from voicecoach.session.resolve import chosen_load
 from voicecoach.session.rests import rest_between, rest_of_item
 from voicecoach.session.scope import Clock, Scope, Script
@@ -24,6 +24,7 @@ from voicecoach.workout import (
     Pause,
     Range,
     References,
+    Say,
     Subject,
     Workout,
 )
@@ -97,7 +98,7 @@ class _Walk:
             yield _opening(Interval(Starts.ROUND, group.every_ms, until_missed=group.until_missed), group)
         rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds)
         clock, items = within.clock(group, group.every_ms, until_missed=group.until_missed), within.done(group.items)
-        *_, last = (item for item in items if not isinstance(item, Pause))
+        *_, last = (item for item in items if not isinstance(item, Pause | Say))
         for round_ in range(1, rounds + 1):
             if clock in self.log.over:
                 break
@@ -108,14 +109,18 @@ class _Walk:
                     yield ClockStart(clock)
             if rounds > 1:
                 yield RoundStart()
-            yield from self._items(items, own.on(clock))
+            yield from self._items(items, own.on(clock), is_last=round_ == rounds > 1)
         if clock:
             yield ClockEnd(clock, rounds, is_shared=True)
 
-    def _items(self, items: tuple[Item, ...], scope: Scope) -> Iterator[Mark]:
-        """Yield items that are done, one after the other."""
+    def _items(self, items: tuple[Item, ...], scope: Scope, *, is_last: bool) -> Iterator[Mark]:
+        """Yield items that are done, one after the other; ``is_last`` in the last of several rounds."""
         before: Exercise | Group | Link | None = None
-        for item in items:
+        last = max(at for at, item in enumerate(items) if not isinstance(item, Pause | Say))
+        for at, item in enumerate(items):
+            if isinstance(item, Say):
+                yield Spoken(item, needs_rest=is_last and at > last)
+                continue
             if isinstance(item, Pause):
                 yield rest_of_item(item, scope)
                 continue
@@ -161,6 +166,7 @@ class _Walk:
     def _emom(self, group: Group, within: Scope) -> Iterator[Mark]:
         """Yield a set for each interval, such as a minute, and the end of the last one."""
         every_ms, items = group.interval_ms, within.exercises(group)
+        spoken = _spoken_before(within.done(group.items))
         clock = Clock(every_ms, within.line, times_sets=True, until_missed=group.until_missed)
         intervals = (group.time_ms or 0) // every_ms
         rounds = -(-intervals // len(items))
@@ -169,13 +175,14 @@ class _Walk:
         for turn in range(intervals):
             if clock in self.log.over:
                 break
-            round_, item = turn // len(items), items[turn % len(items)]
+            (round_, at), item = divmod(turn, len(items)), items[turn % len(items)]
             own = replace(within.within_exercise(item).on(clock), round=round_ + 1, rounds=rounds)
             if turn:
                 yield rest_between(Between.EXERCISES, own)
                 yield ClockStart(clock, turn)
-            if not turn % len(items):
+            if not at:
                 yield RoundStart()
+            yield from map(Spoken, (*(spoken[-1] if turn and not at else ()), *spoken[at]))
             yield from plan_set(item.at_rung(round_), own)
         yield ClockEnd(clock, intervals)
 
@@ -208,6 +215,17 @@ def _span(number: Range) -> str:
 def _opening(interval: Interval, group: Group) -> Opening:
     """Announce, once for each group, that something starts on the clock."""
     return Opening(SectionIntro(starts=interval), key=(interval, group.title, group.location))
+
+
+def _spoken_before(items: tuple[Item, ...]) -> list[tuple[Say, ...]]:
+    """Return the lines before each exercise of a group and, last, those after all of them."""
+    found: list[tuple[Say, ...]] = [()]
+    for item in items:
+        if isinstance(item, Say):
+            found[-1] = (*found[-1], item)
+        else:
+            found.append(())
+    return found
 
 
 def _leaves_rounds_open(item: Item) -> bool:

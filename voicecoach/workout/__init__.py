@@ -36,6 +36,7 @@ from voicecoach.workout.pacing import (
 from voicecoach.workout.progression import Progression, Subject, Track
 from voicecoach.workout.rests import NO_REST, NO_RESTS, Between, Pause, Rest, Rests
 from voicecoach.workout.sides import LIMBS, Side, SideRule, side_of
+from voicecoach.workout.spoken import Moment, Say, TimedSay
 from voicecoach.workout.structure import EMOM_MS, Group, Item, Link, Mode, Workout, walk
 from voicecoach.workout.targets import Measure, Target
 
@@ -70,6 +71,7 @@ __all__ = [
     "LoadUnit",
     "Measure",
     "Mode",
+    "Moment",
     "Motion",
     "Movement",
     "Pace",
@@ -82,6 +84,7 @@ __all__ = [
     "References",
     "Rest",
     "Rests",
+    "Say",
     "SelfPaced",
     "Side",
     "SideRule",
@@ -90,6 +93,7 @@ __all__ = [
     "Target",
     "Tempo",
     "Timed",
+    "TimedSay",
     "Track",
     "Unit",
     "Workout",

@@ -12,6 +12,7 @@ from voicecoach.workout.loads import Load
 from voicecoach.workout.pacing import Pacing
 from voicecoach.workout.rests import NO_RESTS, Rests
 from voicecoach.workout.sides import Side, SideRule, side_of
+from voicecoach.workout.spoken import TimedSay
 from voicecoach.workout.targets import Target
 
 _ONE_SET = Range(1, 1)
@@ -49,7 +50,8 @@ class Exercise:
 
     ``every_ms`` is the time from the start of one set to the next, ``cap_ms`` the longest time of a set,
     ``about_ms`` about how long a set takes that only the listener can end, ``cues`` how much is said during it.
-    ``side_name`` is the coach's word for the side that the listener chooses, such as ``injured``.
+    ``side_name`` is the coach's word for the side that the listener chooses, such as ``injured``. ``says`` are spoken
+    at times of each set.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Exercise:
     about_ms: Ms | None = None
     levels: Levels = ()
     cues: Switches = ()
+    says: tuple[TimedSay, ...] = ()
 
     @property
     def title(self) -> str:

@@ -17,6 +17,7 @@ from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import Load, References
 from voicecoach.workout.progression import NO_PROGRESSION, Progression
 from voicecoach.workout.rests import NO_RESTS, Pause, Rests
+from voicecoach.workout.spoken import Say, TimedSay
 
 
 class Mode(Enum):
@@ -44,7 +45,8 @@ class Group:
     a group for time, or the longest time of a group in rounds that is ``until_missed``: it ends with the first start
     that the listener misses. ``every_ms`` is the time from the start of one round to the next or, in an EMOM, of one
     set (None is a minute), ``about_ms`` about how long a group for time takes. ``self_paced`` is whether its sets
-    without a pace wait for the listener; None leaves it to what is around, and to each set.
+    without a pace wait for the listener; None leaves it to what is around, and to each set. ``says`` are spoken at
+    times of an AMRAP or a group for time.
     """
 
     title: str
@@ -62,6 +64,7 @@ class Group:
     introduction: tuple[str, ...] = ()
     safety: tuple[str, ...] = ()
     cues: Switches = ()
+    says: tuple[TimedSay, ...] = ()
 
     @property
     def bounded_rounds(self) -> Range | None:
@@ -106,7 +109,7 @@ class Link:
         )
 
 
-Item: TypeAlias = Exercise | Pause | Group | Link
+Item: TypeAlias = Exercise | Pause | Say | Group | Link
 
 
 def walk(items: Iterable[Item]) -> Iterator[Item]:

@@ -1,0 +1,136 @@
+"""Read the lines that are only spoken: ``- Say: …`` between exercises, and ``- at 10 min: …`` below an exercise."""
+
+import re
+
+from voicecoach.script.amounts import one_time
+from voicecoach.script.grammar import elements_of
+from voicecoach.script.page import MAX_TEXT_LENGTH, can_be_said, plain
+from voicecoach.script.source import Problems, Span
+from voicecoach.units import Ms
+from voicecoach.workout import Moment, Say, TimedSay
+
+BAR = r"\|"
+"""What separates words that are spoken from their short form, for ``Span.split_once``."""
+
+MOMENTS_HINT = "write 'at 10 min', 'at half', 'every 5 min' or 'with 2 min left'"
+
+_SAY = "say"
+_SAY_EXAMPLE = "- Say: Two minutes of easy breathing"
+_UNMARKED = re.compile(r"say\b(?!['’])[\s:,;.–—-]*(?P<words>.*)", re.IGNORECASE)
+"""An item that begins with the word, without a colon and a blank after it."""
+
+_AT_HALF = re.compile(r"at\s+(the\s+)?half([\s-]?way)?", re.IGNORECASE)
+_AT_TIME = re.compile(
+    r"((?P<word>at|after|every|with)\s+)?(?P<time>[^\s\w]?\d.*?)(?P<left>\s+(left|to\s+go|before\s+the\s+end))?",
+    re.IGNORECASE,
+)
+_UNDIVIDED = re.compile(
+    r"(?P<when>(at|after|every|with)\s+(half([\s-]?way)?|[\d:.,'/]+\s*(h|hours?|min|minutes?|s|sec|seconds?)?\b(\s+left)?))"
+    r"[\s,;–—-]+(?P<words>\S.*)",
+    re.IGNORECASE,
+)
+"""A line at a time, without a colon after the time."""
+
+
+def is_say(head: Span) -> bool:
+    """Whether an item with this name is only spoken."""
+    return plain(head.text.partition(",")[0]).casefold() == _SAY
+
+
+def is_reserved(name: str) -> bool:
+    """Whether no exercise or movement can have this name."""
+    return name.casefold() == _SAY
+
+
+def read_say(head: Span, terms: Span, problems: Problems) -> Say | None:
+    """Read ``- Say: Breathe out slowly | Breathe out``; ``head`` is what is written before the colon."""
+    _, detail = head.split_once(",")
+    if detail is not None:
+        hint = f"write '- Say: {terms.text}'"
+        problems.error(detail, "only what follows the colon is spoken", hint)
+        return None
+    words = _words(terms, problems)
+    return Say(*words, terms.location()) if words else None
+
+
+def refuse_unmarked(span: Span, problems: Problems) -> bool:
+    """Report ``- Say breathe out``, which has no colon, and return whether it is that."""
+    match = _UNMARKED.fullmatch(span.text)
+    if match is None:
+        return False
+    hint = f"write '- Say: {match['words']}'" if match["words"] else f"write, for example, '{_SAY_EXAMPLE}'"
+    problems.error(span, "there is no colon after 'Say'", hint)
+    return True
+
+
+def is_timed(head: Span) -> bool:
+    """Whether a name is a time of a set: ``at 10 min``, ``at half``, ``every 5 min``, ``with 2 min left``."""
+    return _moment(head, Problems()) is not None
+
+
+def may_be_timed(span: Span) -> bool:
+    """Whether an item below an exercise is probably meant as a line at a time of its sets."""
+    head, _ = span.split_once(r":(\s+|$)")
+    return bool(is_say(head) or _AT_HALF.match(head.text) or _parts_of(head) or _UNDIVIDED.match(head.text))
+
+
+def read_timed_say(span: Span, problems: Problems) -> TimedSay | None:
+    """Read ``at 10 min: Half way, relax your shoulders | Relax``."""
+    head, terms = span.split_once(r":(\s+|$)")
+    if is_say(head) or (terms is None and _UNMARKED.fullmatch(head.text)):
+        words = terms.text if terms else "…"
+        problems.error(span, "this does not say at which time of the set", f"write, for example, '- at half: {words}'")
+        return None
+    if terms is None:
+        match = _UNDIVIDED.fullmatch(head.text)
+        hint = f"write '- {match['when']}: {match['words']}'" if match else "write '- at half: Relax your shoulders'"
+        problems.error(head, "there is no colon after the time", hint)
+        return None
+    moment, spoken = _moment(head, problems), _words(terms, problems)
+    return TimedSay(moment[0], *spoken, moment[1], head.location()) if moment and spoken else None
+
+
+def _moment(head: Span, problems: Problems) -> tuple[Moment, Ms] | None:
+    """Return a moment of a set and its time; None after an error."""
+    if _AT_HALF.fullmatch(head.text):
+        return Moment.HALF, 0
+    parts = _parts_of(head)
+    if parts is None:
+        problems.error(head, f"{head.quoted()} is not a time of a set", MOMENTS_HINT)
+        return None
+    moment, time = parts
+    elements = elements_of(time, "10 min", Problems())
+    if [element.kind for element in elements] != ["time"]:
+        problems.error(time, f"{time.quoted()} is not a time", MOMENTS_HINT)
+        return None
+    time_ms = one_time(elements[0], problems)
+    return None if time_ms is None else (moment, time_ms)
+
+
+def _parts_of(head: Span) -> tuple[Moment, Span] | None:
+    """Return the moment and the time of a line; None if it is neither."""
+    match = _AT_TIME.fullmatch(head.text)
+    if match is None:
+        return None
+    word = (match["word"] or "with").casefold()
+    moment = {
+        ("at", False): Moment.AT,
+        ("after", False): Moment.AT,
+        ("every", False): Moment.EVERY,
+        ("at", True): Moment.LEFT,
+        ("with", True): Moment.LEFT,
+    }.get((word, match["left"] is not None))
+    return (moment, head.part(*match.span("time"))) if moment else None
+
+
+def _words(span: Span, problems: Problems) -> tuple[str, str] | None:
+    """Return words in full and in their short form, which is the same if none is written; None after an error."""
+    text, short = span.split_once(BAR)
+    before = len(problems.found)
+    for part in (text, short or text)[: 1 if short is None else 2]:
+        if len(part.text) > MAX_TEXT_LENGTH:
+            problems.error(part, f"these words are longer than {MAX_TEXT_LENGTH} characters", "shorten them")
+        elif not can_be_said(plain(part.text)):
+            hint = f"write, for example, '{_SAY_EXAMPLE}'"
+            problems.error(part if part.text else span, "there is nothing to say here", hint)
+    return None if len(problems.found) > before else (plain(text.text), plain((short or text).text))

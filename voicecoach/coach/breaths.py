@@ -13,7 +13,10 @@ LEAST_BREATHS = 3
 """In a set of at least this many breaths, the last is announced: of two, it is the second."""
 
 LAST_BEFORE_MS: Ms = 2500
-"""The last breath is announced from this long before it begins on, while the one before it ends."""
+"""The last breath is announced from this long before it begins on, while the one before it ends.
+
+Faster breaths leave no time for it.
+"""
 
 
 class Breaths(WorkCoach):
@@ -21,7 +24,7 @@ class Breaths(WorkCoach):
 
     def _through(self, work: Work) -> Iterator[Line]:
         starts = breath_starts(work)
-        if len(starts) >= LEAST_BREATHS:
+        if len(starts) >= LEAST_BREATHS and starts[-1] - starts[-2] >= LAST_BEFORE_MS:
             earliest_ms = max(starts[-1] - LAST_BEFORE_MS, starts[-2] + MS_PER_SECOND)
             yield from self._said("round", self.say.phrase("last-breath"), earliest_ms, latest_end_ms=starts[-1])
         if end_ms := early_end_ms(self.step):

@@ -19,8 +19,8 @@ COUNTED_HOLD_MS: Ms = 3 * MS_PER_SECOND
 SHORTEST_RELEASE_MS: Ms = 500
 """In a shorter release there is no time for two sounds: only the one that begins the next hold is heard."""
 
-ROOMY_RELEASE_MS: Ms = 2 * MS_PER_SECOND
-"""In a shorter release there may be no time for the side and the number of the next hold: the hold has it."""
+ROOMY_RELEASE_MS: Ms = 2500
+"""In a shorter release only its sound says so, and the side and the number of the next hold may be said in the hold."""
 
 LONG_RELEASE_MS: Ms = 8 * MS_PER_SECOND
 """After a release of at least this length, the next hold is counted in."""
@@ -79,11 +79,14 @@ class HeldSet(WorkCoach):
         if release_ms >= SHORTEST_RELEASE_MS:
             yield from self._sounded("switch", RELEASE, hold.end_ms)
         yield from self._sounded("switch", HOLD, following.at_ms)
-        side = _side(work, following.rep)
-        said = self.say.side(side, work.exercise.limb) if side else self.say.phrase("release")
-        latest_end_ms = following.end_ms if side and release_ms < ROOMY_RELEASE_MS else following.at_ms
-        for line in self._said("switch", said, hold.end_ms, latest_end_ms=latest_end_ms):
-            yield replace(line, said_before=side is None)  # The sound has said it already.
+        is_roomy = release_ms >= ROOMY_RELEASE_MS
+        if side := _side(work, following.rep):
+            latest_end_ms = following.at_ms if is_roomy else following.end_ms
+            said = self.say.side(side, work.exercise.limb)
+            yield from self._said("switch", said, hold.end_ms, latest_end_ms=latest_end_ms)
+        elif is_roomy:
+            for line in self._said("switch", self.say.phrase("release"), hold.end_ms, latest_end_ms=following.at_ms):
+                yield replace(line, said_before=True)  # The sound has said it already.
         if release_ms >= LONG_RELEASE_MS:
             yield from self._count_in("countdown", following.at_ms, release_ms)
 
@@ -100,7 +103,7 @@ class HeldSet(WorkCoach):
         latest_end_ms = min(latest_end_ms, following.at_ms if has_release else following.end_ms)
         # A second before the end of the last hold, "one" was heard.
         after_one_ms = hold.end_ms + NUMBERS_APART_MS - MS_PER_SECOND
-        earliest_ms = max(after_one_ms, latest_end_ms - NUMBER_BEFORE_MS if has_release else following.at_ms)
+        earliest_ms = max(after_one_ms, latest_end_ms - NUMBER_BEFORE_MS) if has_release else after_one_ms
         forms = self.say.phrase(name, number=number)
         for line in self._said("count", forms, earliest_ms, latest_end_ms=latest_end_ms):
             yield replace(line, said_before=not has_release)

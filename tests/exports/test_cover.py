@@ -36,12 +36,13 @@ BOX = (0, 0, 500, 200)
 ACCENT = look_of("Test").accent
 
 
-def timeline_of(lengths_s: Sequence[tuple[StepKind, float, int]], title: str = "Test") -> Timeline:
-    """Return a timeline of steps, each given by its kind, its seconds and its round."""
+def timeline_of(lengths_s: Sequence[tuple], title: str = "Test") -> Timeline:
+    """Return a timeline of steps, each given by its kind, its seconds, its round, and perhaps how many there are."""
     steps, at_ms = [], 0
-    for index, (kind, length_s, round_) in enumerate(lengths_s):
+    for index, (kind, length_s, round_, *rounds) in enumerate(lengths_s):
         end_ms = at_ms + int(length_s * 1000)
-        steps.append(TimelineStep(index, kind, f"Step {index}", "Squat", None, 1, round_, at_ms, end_ms))
+        step = TimelineStep(index, kind, f"Step {index}", "Squat", None, 1, round_, at_ms, end_ms)
+        steps.append(replace(step, rounds=rounds[0]) if rounds else step)
         at_ms = end_ms
     return Timeline(title, "en", Verbosity.NORMAL, VoiceSettings("e", "v", 160), at_ms, tuple(steps), ())
 
@@ -188,11 +189,24 @@ def test_sets_without_a_rest_are_told_apart():
 
 def test_a_warm_up_is_not_part_of_the_first_round():
     assert [len(steps) for steps in rounds_of(circuit(3, 2))] == [5, 4, 5]
-    jog = [(StepKind.INTRO, 8.0, 1), (StepKind.WORK, 60.0, 1)]
-    rest = [(step.kind, step.length_ms / 1000, step.round) for step in circuit(3, 2).steps[1:]]
-    timeline = timeline_of([*jog, *rest])
-    assert [len(steps) for steps in rounds_of(timeline)] == [2, 4, 4, 5]
+    jog = [(StepKind.INTRO, 8.0, 1, 1), (StepKind.WORK, 60.0, 1, 1)]
+    rest = [(step.kind, step.length_ms / 1000, step.round, 3) for step in circuit(3, 2).steps[1:-1]]
+    finisher = [(StepKind.REST, 60.0, 1, 1), (StepKind.WORK, 60.0, 1, 1), (StepKind.OUTRO, 3.0, 1, 1)]
+    timeline = timeline_of([*jog, *rest, *finisher])
+    assert [len(steps) for steps in rounds_of(timeline)] == [2, 4, 4, 4, 3]
     assert len(circuit_of(timeline)) == 3
+    tracks = chapters(timeline, Split.ROUND)
+    titles = ["Step 0", "Test", "R1 · Test", "R2 · Test", "R3 · Test", "Test", "Step 16"]
+    assert [track.title for track in tracks] == titles
+    assert [track.first for track in tracks] == [0, 1, 2, 6, 10, 14, 16]
+    assert [chapter.title for chapter in chapters(timeline)][1::6] == ["Step 1", "R3 · Step 13"]
+
+
+def test_nothing_is_called_the_first_round_of_one():
+    assert not [chapter.title for chapter in chapters(circuit(1, 3)) if "R1" in chapter.title]
+
+
+ONCE = [(StepKind.WORK, 9, 1, 1)] * 9
 
 
 @pytest.mark.parametrize(
@@ -204,7 +218,7 @@ def test_a_warm_up_is_not_part_of_the_first_round():
         (circuit(4, 6), "4 rounds\nof 6 sets"),
         (replace(circuit(4, 6), language="de"), "4 Runden\nje 6 Sätze"),
         (timeline_of([(StepKind.WORK, 9, 1), (StepKind.HOLD, 9, 2), (StepKind.WORK, 9, 2)]), "2 rounds"),
-        (timeline_of([(StepKind.WORK, 9, 1)] * 9 + [(StepKind.WORK, 9, 2)] + [(StepKind.WORK, 9, 1)] * 9), "19 sets"),
+        (timeline_of([*ONCE, (StepKind.WORK, 9, 1, 2), (StepKind.WORK, 9, 2, 2), *ONCE]), "20 sets"),
         (timeline_of([(StepKind.WORK, 9, number) for number in (1, 2, 3, 4, 1, 2)]), "6 sets"),
     ],
 )

@@ -14,7 +14,7 @@ from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.script import print_value
 from voicecoach.session import stages_of
 from voicecoach.speech import Voice, recording_name, recordings_in
-from voicecoach.timeline import Cue, Timeline
+from voicecoach.timeline import Cue, Timeline, TimelineStep
 from voicecoach.units import clock
 from voicecoach.workout import Subject, Workout
 
@@ -40,21 +40,31 @@ def session_text(timeline: Timeline, *, why: bool = False) -> str:
     Notes follow: the defaults that were used and, with ``why``, what was shortened, moved or dropped, and why.
     """
     cues = {step: tuple(group) for step, group in groupby(timeline.cues, key=lambda cue: cue.step)}
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for step in timeline.steps:
-        round_ = str(step.round) if step.exercise else ""
         length = clock(step.end_ms - step.start_ms)
         title = f"{step.title} (waits for you)" if step.waits else step.title
         heard = _heard(cues.get(step.index, ()))
-        rows.append((str(step.index), clock(step.start_ms), length, round_, title, heard))
+        rows.append((str(step.index), clock(step.start_ms), length, _round(step), title, heard))
     shown = [note for note in timeline.notes if why or note.step is None or note.severity is Severity.WARNING]
     notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note_text(note)}\n" for note in shown)
     if kept := len(timeline.notes) - len(shown):
         decisions = "1 more decision was" if kept == 1 else f"{kept} more decisions were"
         notes += f"{decisions} made so that everything fits: --why shows {'it' if kept == 1 else 'them'}\n"
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
-    columns = ("#", "at", "length", "round", "step", "what is heard")
-    return head + table(columns, rows, right=(0, 1, 2, 3), width=_WIDTH_OF_A_SHEET) + "\n" + notes
+    columns = ["#", "at", "length", "round", "step", "what is heard"]
+    if not any(step.is_one_of_rounds for step in timeline.steps):
+        columns.remove("round")
+        rows = [(*row[:3], *row[4:]) for row in rows]
+    right = range(columns.index("step"))
+    return head + table(columns, rows, right=right, width=_WIDTH_OF_A_SHEET) + "\n" + notes
+
+
+def _round(step: TimelineStep) -> str:
+    """Return the round of a set, and of how many; nothing if there is only one."""
+    if not (step.is_set and step.is_one_of_rounds):
+        return ""
+    return f"{step.round}/{step.rounds}" if step.rounds else str(step.round)
 
 
 def phrases_text(timeline: Timeline, voice: Voice) -> str:

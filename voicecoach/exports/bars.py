@@ -29,13 +29,10 @@ _GAP = 2
 def rounds_of(timeline: Timeline) -> tuple[Steps, ...]:
     """Split a session into its rounds. The intro belongs to the first round, the outro to the last.
 
-    A warm-up has the same round number as the first round of the circuit that follows. It is split off if the second
-    round repeats only the end of the first.
+    What is done once, such as a warm-up, is a round of its own.
     """
     steps = timeline.steps
-    starts = [step.index for before, step in pairwise(steps) if _begins_round(before, step)]
-    warm_ups = [_warm_up(one, other) for one, other in pairwise(_split(steps, starts))]
-    return _split(steps, sorted({*starts, *filter(None, warm_ups)}))
+    return _split(steps, [step.index for before, step in pairwise(steps) if _begins_round(before, step)])
 
 
 def circuit_of(timeline: Timeline) -> tuple[Steps, ...]:
@@ -73,16 +70,8 @@ def bars(timeline: Timeline, box: Box) -> Iterator[tuple[TimelineStep, Box]]:
 
 
 def _begins_round(before: TimelineStep, step: TimelineStep) -> bool:
-    return before.round != step.round and before.kind is not StepKind.INTRO and step.kind is not StepKind.OUTRO
-
-
-def _warm_up(one: Steps, other: Steps) -> int | None:
-    """Return the index of the step after a warm-up, if ``one`` begins with sets that ``other`` does not repeat."""
-    sets = [step for step in one if step.is_set]
-    repeated = [step.exercise for step in other if step.is_set]
-    extra = len(sets) - len(repeated)
-    is_repeated = repeated and extra > 0 and [step.exercise for step in sets[extra:]] == repeated
-    return sets[extra - 1].index + 1 if is_repeated else None
+    is_within = before.kind is not StepKind.INTRO and step.kind is not StepKind.OUTRO
+    return is_within and (before.round, before.rounds) != (step.round, step.rounds)
 
 
 def _split(steps: Steps, starts: Sequence[int]) -> tuple[Steps, ...]:

@@ -49,9 +49,8 @@ def chapters(timeline: Timeline, by: Split = Split.SET) -> tuple[Chapter, ...]:
     a listener who skips to it hears what is next. The intro and the outro are chapters of their own.
     """
     pieces = tuple(_split(timeline, by))
-    several_rounds = any(step.round > 1 for step in timeline.steps)
     named = [next((step for step in steps if step.is_set), steps[-1]) for steps in pieces]
-    titles = [_title(step, timeline.title, by, several_rounds=several_rounds) for step in named]
+    titles = [_title(step, timeline.title, by) for step in named]
     times = Counter(titles)
     return tuple(
         Chapter(
@@ -83,15 +82,20 @@ def _split(timeline: Timeline, by: Split) -> Iterator[list[TimelineStep]]:
 
 
 def _ends_between(before: TimelineStep, step: TimelineStep, by: Split) -> bool:
-    """Whether a chapter ends between two steps. A rest belongs to the round of the set after it."""
+    """Whether a chapter ends between two steps.
+
+    A rest belongs to the round of the set after it. What is done once, such as a warm-up, is no part of a first round.
+    """
     if by is Split.STEP or before.kind in _AROUND or step.kind in _AROUND:
         return True
-    return before.is_set and not step.part if by is Split.SET else before.round != step.round
+    if by is Split.SET:
+        return before.is_set and not step.part
+    return (before.round, before.rounds) != (step.round, step.rounds)
 
 
-def _title(step: TimelineStep, workout: str, by: Split, *, several_rounds: bool) -> str:
+def _title(step: TimelineStep, workout: str, by: Split) -> str:
     title = workout if by is Split.ROUND and step.is_set else step.title
-    return f"R{step.round} · {title}" if several_rounds and step.is_set else title
+    return f"R{step.round} · {title}" if step.is_one_of_rounds and step.is_set else title
 
 
 def _short(title: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Colour: TypeAlias = tuple[int, int, int]
 
-_VERSION = 1
+_VERSION = 2
 """Raise it when the same session gets another picture, so that exports with the old one are no longer up to date."""
 
 SIZE = 600

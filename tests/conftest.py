@@ -46,10 +46,19 @@ SWEEP = [
 PATIENCE_S = 60.0
 """Wait this long for something that has to happen soon: a busy machine may take its time."""
 
+THOROUGHNESS = int(os.environ.get("VOICECOACH_TEST_THOROUGHNESS", "1"))
+"""How many times the usual number of examples a property test tries: each is cheap, and one finds most mistakes."""
+
 # A busy machine makes no example fail for the time it took.
 # Without the phase that explains a failure: it traces every line, which takes minutes for a whole session.
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
-settings.register_profile("voicecoach", deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=PHASES)
+settings.register_profile(
+    "voicecoach",
+    deadline=None,
+    max_examples=60 * THOROUGHNESS,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=PHASES,
+)
 settings.load_profile("voicecoach")
 
 # Under nohup, or in the background of a shell, what tests start is to end by these signals all the same: a program

@@ -29,7 +29,7 @@ def test_sounds_have_their_exact_lengths() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_said_takes_about_as_long_as_estimated_and_rather_less(voice: Voice, language: str) -> None:
     """Over one script. The estimate of a single phrase may be far off, that of a session may not."""
-    workout = read_workout(load_script("lower-body-activation")).or_raise()
+    workout = read_workout(load_script("isometric-row")).or_raise()
     coached = coach_workout(replace(workout, language=language), Choices())
     texts = sorted({form.text for line in coached.lines for form in line.forms if form.text})
     measured = open_voice(language=language, cache=voice.cache).speak(texts)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT, SHIPPED, read
+from tests.conftest import ROOT, SHIPPED, THOROUGHNESS, read
 from voicecoach.coach import WAKE, place
 from voicecoach.coach.break_coach import WAKE_MS
 from voicecoach.coach.lines import HardLine, SoftLine, sound, words
@@ -188,7 +188,7 @@ def check_lateness(timeline, placed, step):
         assert not later or cue.end_ms <= start_ms + later[0]
 
 
-@settings(max_examples=150)
+@settings(max_examples=80 * THOROUGHNESS)
 @given(
     scripts(), st.sampled_from(Verbosity), st.integers(1, 4), st.sampled_from([None, 0, 3000, 9000, 20_000]), st.data()
 )

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.coach.test_placement import check_beats, check_begins, check_lateness, check_opening, compiled, pairs
-from tests.conftest import SESSIONS, SWEEP
+from tests.conftest import SESSIONS, SWEEP, THOROUGHNESS
 from tests.script.workouts import is_short, short_workouts
 from voicecoach.coach.prescriptions import Prescriptions
 from voicecoach.coach.set_coach import GO_WORDS_MS
@@ -132,7 +132,7 @@ def test_every_shipped_script_keeps_every_promise(path, language):
             check_session(workout, Choices(**choice, verbosity=verbosity))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=20 * THOROUGHNESS, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(short_workouts(), st.sampled_from(Verbosity), st.sampled_from(LANGUAGES), st.booleans())
 def test_any_workout_keeps_every_promise(workout, verbosity, language, paced):
     assume(is_short(workout))

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.coach.test_placement import SOUNDS_MS, compiled, typical
-from tests.conftest import ROOT, SWEEP, read
+from tests.conftest import ROOT, SWEEP, THOROUGHNESS, read
 from tests.script.test_language_page import EXAMPLES
 from tests.script.workouts import is_short, short_workouts
 from voicecoach.errors import VoicecoachError
@@ -171,7 +171,7 @@ def check(written, timeline):
     assert total_ms == timeline.duration_ms
 
 
-@settings(max_examples=120)
+@settings(max_examples=60 * THOROUGHNESS)
 @given(scripts(), st.sampled_from(Verbosity), st.sampled_from(LANGUAGES), st.sampled_from(list(VOICES)))
 def test_every_time_that_a_script_writes_is_met_to_the_millisecond(written, verbosity, language, voice):
     workout = replace(read(written.text), language=language)
@@ -230,7 +230,7 @@ def test_every_example_of_the_language_page_takes_the_time_that_was_planned(exam
         assert len(audited) == 1
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=20 * THOROUGHNESS, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(short_workouts(), st.sampled_from(Verbosity), st.sampled_from(list(VOICES)))
 def test_any_workout_takes_the_time_that_was_planned(workout, verbosity, voice):
     assume(is_short(workout))

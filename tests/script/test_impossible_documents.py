@@ -6,6 +6,7 @@ They are those of the golden sessions, which together have every construct, with
 import json
 from collections import defaultdict
 from copy import deepcopy
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +42,10 @@ def _document(case):
     return workout_to_json(read_script(script, str(FOLDER), find_linked).or_raise())
 
 
-DOCUMENTS = [json.loads(text) for text in map(_document, CASES) if len(text) < LONGEST_DOCUMENT]
+@cache
+def seeds():
+    """Return the documents to start from."""
+    return [json.loads(text) for text in map(_document, CASES) if len(text) < LONGEST_DOCUMENT]
 
 
 def places_in(value, key=""):
@@ -53,12 +57,15 @@ def places_in(value, key=""):
         yield from places_in(part, own)
 
 
-VALUES = defaultdict(list)
-"""All values of each key."""
+@cache
+def values():
+    """Return all values of each key."""
+    found = defaultdict(list)
+    for whole in seeds():
+        for container, at, name in places_in(whole):
+            found[name].append(container[at])
+    return found
 
-for whole in DOCUMENTS:
-    for container, at, name in places_in(whole):
-        VALUES[name].append(container[at])
 
 ODD = (0, 1, 1000, 14_400_001, 2**53 - 1, "", " ", "x", "a, b", "rest", [], {}, None, True, [1, 5], {"rungs": []})
 
@@ -66,10 +73,10 @@ ODD = (0, 1, 1000, 14_400_001, 2**53 - 1, "", " ", "x", "a, b", "rest", [], {}, 
 @st.composite
 def documents(draw):
     """A document in which a few values are those of another place, odd, or missing."""
-    changed = deepcopy(draw(st.sampled_from(DOCUMENTS)))
+    changed = deepcopy(draw(st.sampled_from(seeds())))
     for _ in range(draw(st.integers(1, 3))):
         container, at, name = draw(st.sampled_from(list(places_in(changed))))
-        others = VALUES[name] or [None]
+        others = values()[name] or [None]
         new = draw(st.none() | st.sampled_from(others) | st.sampled_from(ODD))
         if new is None:
             del container[at]

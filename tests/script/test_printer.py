@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import ALL_SCRIPTS, ROOT
+from tests.conftest import ALL_SCRIPTS, ROOT, THOROUGHNESS
 from tests.script.workouts import workouts
 from voicecoach.errors import ScriptError, VoicecoachError
 from voicecoach.library import find_linked
@@ -38,7 +38,7 @@ TEN = Counted((Count(Amount.of(10), Unit.REP),))
 SQUATS = (Group("G", (Exercise("Squat", TEN),)),)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40 * THOROUGHNESS)
 @given(workouts())
 def test_any_workout_prints_to_a_script_that_reads_back_equal(workout):
     result = built(workout)
@@ -47,7 +47,7 @@ def test_any_workout_prints_to_a_script_that_reads_back_equal(workout):
     assert print_script(result.workout) == text
 
 
-@settings(max_examples=40)
+@settings(max_examples=20 * THOROUGHNESS)
 @given(workouts(), st.integers(0, 6))
 def test_any_workout_can_be_planned_or_says_why_not(workout, seed):
     choices = Choices(paced=(None, True, False)[seed % 3], level=tuple(axis[-1] for axis in workout.levels))

@@ -41,7 +41,7 @@ def item(**more):
     return document(groups=[{"kind": "group", "title": "G", "items": [{"kind": "exercise", "name": "X", **more}]}])
 
 
-@pytest.mark.parametrize("examples", [50, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [25, pytest.param(500, marks=pytest.mark.slow)])
 def test_every_workout_reads_back_equal(examples):
     @given(workouts())
     @settings(max_examples=examples)

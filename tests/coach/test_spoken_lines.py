@@ -1,6 +1,8 @@
 """Lines that are only spoken: where and when each of them is heard, and what is said about one that is not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.coach.test_placement import compiled
 from tests.conftest import read
@@ -8,6 +10,7 @@ from voicecoach.coach.set_coach import SAID_WITHIN_MS
 from voicecoach.errors import Severity
 from voicecoach.session import Choices
 from voicecoach.talk import Verbosity, read_switch
+from voicecoach.timeline import broken_promises
 
 
 def spoken(script, **choices):
@@ -93,6 +96,17 @@ def test_without_a_break_a_line_is_spoken_as_the_next_set_begins():
     assert spoken(script) == [("Row", "Faster")]
 
 
+def test_a_line_for_which_a_short_set_has_no_room_is_spoken_at_the_end_of_the_set_before():
+    script = "# A\n\n- Hold: 20 s hold, no rest\n- Say: On the next breath we move on\n- Fold: out 3\n"
+    assert spoken(script) == [("Hold", "On the next breath we move on")]
+
+
+def test_a_line_for_which_neither_set_has_room_is_a_warning():
+    script = "# A\n\n- Arms up: in 3, no rest\n- Say: Breathe as deeply as you ever have\n- Fold: out 3\n"
+    (warning,) = warnings(script)
+    assert warning.startswith("there is no time to say 'Breathe as deeply as you ever have'")
+
+
 AT_TIMES = "# A\n\n- Run: 10 min\n  - at 2:30: a\n  - at half: b\n  - every 4 min: c\n  - with 90 s left: d\n"
 
 
@@ -165,3 +179,41 @@ def test_a_line_without_room_is_a_warning_with_its_own_line_and_the_missing_seco
 )
 def test_lines_can_be_switched(choices, heard):
     assert spoken("# A\n\n- Row: 30 s\n  - at 10 s: a | b\n", **choices) == heard
+
+
+SPOKEN = ("Breathe", "out", "and", "let", "your", "shoulders", "hang", "loose", "now")
+WORDS = st.lists(st.sampled_from(SPOKEN), min_size=1, max_size=9)
+
+
+@st.composite
+def scripts_with_lines(draw):
+    """Write two exercises with lines at times of the first, a line between them, and a rest of any length."""
+    seconds = draw(st.integers(3, 90))
+    dose = draw(st.sampled_from((f"{seconds} s", f"{seconds} s hold", "12 reps", "9 reps, tempo 3-1-1-0", "2 km")))
+    most = 1 + min(draw(st.integers(1, 60)), seconds - 2)
+    between, *timed = (
+        f"{number} {' '.join(draw(WORDS))} | {number} {draw(st.sampled_from(('Now', 'Breathe out')))}"
+        for number in range(draw(st.integers(1, 4)))
+    )
+    times = [draw(st.integers(1, most)) for _ in timed]
+    lines = [f"- Run: {dose}, {draw(st.sampled_from(('rest 2 s', 'rest 6 s', 'rest 20 s', 'no rest')))}"]
+    lines += [f"  - at {time} s: {text}" for time, text in zip(times, timed, strict=True)]
+    lines += [f"- Say: {between}", f"- Sit: {draw(st.integers(1, 20))} s"]
+    return "\n".join(("# Any lines", "", *lines, "")), times
+
+
+@settings(max_examples=80)
+@given(scripts_with_lines(), st.sampled_from((Verbosity.BRIEF, Verbosity.NORMAL, Verbosity.DETAILED)))
+def test_every_line_is_heard_at_its_time_or_is_a_warning(written, verbosity):
+    script, times = written
+    timeline = compiled(read(script), Choices(verbosity=verbosity))
+    assert list(broken_promises(timeline)) == []
+    starts = {step.index: step.start_ms for step in timeline.steps}
+    heard = {int(cue.heard.text.split()[0]): cue for cue in timeline.cues if cue.kind == "say"}
+    for number in range(1 + len(times)):
+        if number in heard and number:
+            late_ms = heard[number].start_ms - starts[heard[number].step] - 1000 * times[number - 1]
+            assert 0 <= late_ms <= SAID_WITHIN_MS
+        elif number not in heard:
+            warned = [note.message for note in timeline.notes if note.severity is Severity.WARNING]
+            assert any(f"'{number} " in message for message in warned), warned

@@ -17,11 +17,14 @@ from voicecoach.workout import (
     Count,
     Counted,
     Exercise,
+    Free,
     Group,
     Held,
     Load,
     LoadUnit,
+    Moment,
     Progression,
+    TimedSay,
     Track,
     Unit,
     Workout,
@@ -210,6 +213,12 @@ def test_every_rung_is_written_beside_its_load(written, tidied):
     assert f"- Squat: {tidied}\n" in tidy_script(f"# A\n\n## G\n\n- Squat: {written}\n", "a.md")
 
 
+def test_the_words_of_a_spoken_line_are_kept():
+    lines = "- Run:  30 min\n    - after 10 min:  *Relax*, now | Relax\n- Say:  **Easy**, and 10 reps|Easy\n"
+    tidied = "- Run: 30 min\n  - after 10 min: *Relax*, now | Relax\n- Say: **Easy**, and 10 reps|Easy\n"
+    assert tidy_script(f"# A\n\n{lines}", "a.md") == f"# A\n\n{tidied}"
+
+
 def test_a_script_with_errors_is_not_tidied():
     with pytest.raises(ScriptError):
         tidy_script("# A\n\n## G\n\n- Squat: 10 rpes\n", "a.md")
@@ -227,6 +236,9 @@ def test_markup_in_names_is_escaped(name):
     assert re.search(r"^# ", print_script(workout))
 
 
+LINE = TimedSay(Moment.HALF, "Turn around", "Turn around")
+
+
 @pytest.mark.parametrize(
     ("workout", "message"),
     [
@@ -236,6 +248,12 @@ def test_markup_in_names_is_escaped(name):
         (Workout("A", (Group("G", (Exercise("Squat\nrow", TEN),)),)), ""),
         (Workout("A", (Group("G", (Exercise("Squat", Held(Amount(), Amount())),)),)), ""),
         (Workout("A", (Group("G", (Exercise("Squat", TEN, load=Load("", Amount(), LoadUnit.KG)),)),)), ""),
+        (
+            Workout("A", (Group("G", (Exercise("Say", TEN), Exercise("Row", TEN))),)),
+            "cannot express groups[0].items[0]",
+        ),
+        (Workout("A", (Group("G", (Exercise("Squat", TEN),), says=(LINE,)),)), "this time is of no set"),
+        (Workout("A", (Group("G", (Exercise("Squat", Free(), says=(LINE,)),)),)), "nobody knows when this set ends"),
         (Workout("A", SQUATS, progression=Progression((Track((), ()),))), "progression"),
     ],
 )

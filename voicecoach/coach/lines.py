@@ -112,6 +112,8 @@ class SoftLine:
     enough: int = 0
     ahead: bool = False
     follows: bool = False
+    is_own: bool = False
+    """Whether it is the script's own line between two sets, which has its place whatever is announced of the second."""
     location: Location | None = None
     """Where a line of the script's own is written, for a note about it; None for any other."""
 

@@ -75,8 +75,8 @@ class Placer:
     session: Session
     lines: LinesByStep
     durations: Durations
-    announced_in: dict[int, int] = field(default_factory=dict)
-    """For each set, the step in which it is announced, once that is known."""
+    announced_in: dict[tuple[int, bool], int] = field(default_factory=dict)
+    """For each set, the step in which it is announced or, if true, the own lines before it are said, once known."""
 
     def placed(self, index: int, *, alone: bool = False) -> PlacedStep:
         """Return a step with its cues; a set that is heard ``alone`` says itself what it is."""
@@ -121,9 +121,10 @@ class Placer:
         announced = line.announces
         if alone and announced == line.step:
             return True
-        if announced not in self.announced_in:
-            self.announced_in[announced] = self._announced_in(announced)
-        place = self.announced_in[announced]
+        key = announced, line.is_own
+        if key not in self.announced_in:
+            self.announced_in[key] = self._own_lines_in(announced) if line.is_own else self._announced_in(announced)
+        place = self.announced_in[key]
         return place == line.step or (line.follows and place < line.step)
 
     def _announced_in(self, index: int) -> int:
@@ -133,10 +134,23 @@ class Placer:
         """
         for before in (index - 1, index - 2):
             lines = self.lines.get(before, ())
-            is_said_there = any(isinstance(line, SoftLine) and line.announces == index for line in lines)
+            is_said_there = any(
+                isinstance(line, SoftLine) and line.announces == index and not line.is_own for line in lines
+            )
             if is_said_there and self._placement(before, lines).tells_enough_of(index):
                 return before
         return index
+
+    def _own_lines_in(self, index: int) -> int:
+        """Return the step in which the own lines before a set are said that follows another without a break.
+
+        It is the set itself, if it has room for all of them; otherwise the set before, if that has.
+        """
+        has_room = (
+            self._placement(step, self.lines.get(step, ())).tells_own_lines(index) for step in (index, index - 1)
+        )
+        is_before = not next(has_room) and next(has_room)
+        return index - 1 if is_before else index
 
     def _placement(self, index: int, lines: Iterable[Line]) -> StepPlacement:
         placement = StepPlacement(self.session.steps[index], self.durations, self.session.workout.path)

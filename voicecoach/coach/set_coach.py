@@ -96,7 +96,7 @@ class SetCoach(WorkCoach):
             for line in (*self._next(coming, "named"), *self._section(coming), *self._round_and_set(coming)):
                 yield replace(line, latest_end_ms=GO_WORDS_MS, announces=self.step.index)
         if self.step.is_joined:
-            for line in (*self._own_lines_of(self.step.says), *self._lines_of_section(coming)):
+            for line in self._lines_between(self.step):
                 yield replace(line, latest_end_ms=self._words_end_ms)
         else:
             for line in self._lines_of_section(coming):
@@ -120,6 +120,7 @@ class SetCoach(WorkCoach):
 
     def said_ahead(self, step: Step) -> Iterator[SoftLine]:
         """Yield what says, before this set ends, which ``step`` follows it; only a set of known length can say so."""
+        yield from self._lines_ahead(step)
         coach = SetCoach(self.session, step, self.memory)
         coming = coach._coming
         if coming is None or self.step.waits or self.step.is_open or coach._is_in_flow:
@@ -132,6 +133,18 @@ class SetCoach(WorkCoach):
             yield replace(
                 line, step=index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, announces=step.index, ahead=True
             )
+
+    def _lines_between(self, step: Step) -> Iterator[SoftLine]:
+        """Say the script's own lines before a set that follows another without a break."""
+        intro = step.coming.intro if step.coming else None
+        for line in self._own_lines_of((*step.says, *(intro.says if intro else ()))):
+            yield replace(line, announces=step.index, is_own=True)
+
+    def _lines_ahead(self, step: Step) -> Iterator[SoftLine]:
+        """Say the own lines before the next set at the end of this one, in case that it has no room for them."""
+        if step.is_joined and not (self.step.waits or self.step.is_open):
+            for line in self._lines_between(step):
+                yield replace(line, earliest_ms=MS_PER_SECOND, latest_end_ms=self._words_end_ms, ahead=True)
 
 
 def _set_class(work: Work) -> type[WorkCoach]:

@@ -85,10 +85,16 @@ class StepPlacement:
     def tells_enough_of(self, index: int) -> bool:
         """Whether everything that the listener must know of a set is said here; if that is nothing, then all else."""
         said = {placed.line: placed.heard for placed in self.soft}
-        about = [line for line in self.announcements if line.announces == index and not line.follows]
+        about = [line for line in self.announcements if line.announces == index and not (line.follows or line.is_own)]
         if any(line.enough for line in about):
             return all(said.get(line) in line.forms[: line.enough] for line in about if line.enough)
         return all(line in said for line in about)
+
+    def tells_own_lines(self, index: int) -> bool:
+        """Whether the own lines of the script before a set are all said here, and there are any."""
+        said = {placed.line for placed in self.soft}
+        own = [line for line in self.announcements if line.announces == index and line.is_own]
+        return bool(own) and all(line in said for line in own)
 
     def placed(self) -> list[_Placed]:
         """Return what was placed, in order of time."""

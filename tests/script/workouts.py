@@ -126,7 +126,7 @@ up tempo X null true yes pace: 42 3-1-1-0 5+ 5/3 60% bodyweight Ü ß İ ½ ٣ �
 RESERVED = {"rest", "say", "movement", "movements", "progression"}
 """Words that cannot be the name of an exercise or a group."""
 SAYS_MORE = re.compile(
-    r"[,;·—]|<!--|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every|then)\b"
+    r"[,;·—]|<!--|~~|<br|(?<!\S)#+$|\b(or|with|at each|body\s?-?weight|in|rest|tempo|rpe|rir|cap|every|then)\b"
     r"|[0-9][\s-]?(h|hrs?|hours?|mins?|minutes?|s|secs?|seconds?)\b",
     re.IGNORECASE,
 )

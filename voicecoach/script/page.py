@@ -1,16 +1,19 @@
 """A page of Markdown, parsed by a CommonMark library into parts that know their lines."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.errors import Location
 from voicecoach.script.comments import blank_comments
 from voicecoach.script.source import Problems, Span
+from voicecoach.script.struck import BREAK, blank_struck, without_breaks
 from voicecoach.script.vocabulary import BULLETS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
     Node: TypeAlias = SyntaxTreeNode
@@ -49,7 +52,7 @@ _STARTS_A_LIST = re.compile(rf"\s*($|#|[-*+{BULLETS}]|\d{{1,2}}[.)])")
 class Page:
     """A page: its settings, and the top-level parts below them: headings, paragraphs, lists and so on.
 
-    Comments are blanked out before it is parsed.
+    Comments and struck-out text are blanked out before it is parsed.
     """
 
     def __init__(self, text: str, path: str) -> None:
@@ -59,9 +62,8 @@ class Page:
         self.lines = _LINE_END.split(text)
         self.top, self.settings = _settings_in(self.lines)
         """The first line with text, and the lines of the settings with the two around them, from 0."""
-        self._blanked = blank_comments(
-            ["" if number in self.settings else line for number, line in enumerate(self.lines)]
-        )
+        below = ["" if number in self.settings else line for number, line in enumerate(self.lines)]
+        self._blanked = blank_struck(blank_comments(below))
         self.comments = self._blanked.comments
         before = ("", *self._blanked.lines)
         starts = map(self._blanked.starts.get, range(len(self.lines)))
@@ -114,7 +116,10 @@ class Page:
         first, text = (inline.map or (0, 0))[0], inline.content
         if part.type == "list_item" and (box := _BOX.match(text)):
             text = text[box.end() :]
-        return tuple(self.span_at(first + offset, line) for offset, line in enumerate(text.split("\n")))
+        spans = (self.span_at(first + offset, line) for offset, line in enumerate(text.split("\n")))
+        if part.type == "paragraph":
+            return tuple(spans)
+        return tuple(replace(span, text=without_breaks(span.text)).part(0) for span in spans)
 
     def first_line(self, part: "Node") -> Span:
         """Return the whole first line of a part."""
@@ -131,11 +136,13 @@ class Page:
 def plain(text: str) -> str:
     """Return text as it is read out: without the marks for bold, italics, code and links."""
     inline = _inline_parser().parseInline(text)[0]
-    words = "".join(
-        child.content if child.type in {"text", "text_special", "code_inline"} else " " if "break" in child.type else ""
-        for child in inline.children or ()
-    )
-    return " ".join(words.split())
+    return " ".join("".join(map(_read_out, inline.children or ())).split())
+
+
+def _read_out(token: "Token") -> str:
+    if token.type in {"text", "text_special", "code_inline"}:
+        return token.content
+    return " " if "break" in token.type or BREAK.fullmatch(token.content) else ""
 
 
 def name_of(span: Span, problems: Problems) -> str:

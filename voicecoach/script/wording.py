@@ -52,7 +52,7 @@ from voicecoach.workout import (
 )
 
 _MARKS = re.compile(
-    r"[\\`*_\[\]<]|&(?=#?\w+;)|:(?=\s|$)|^[-+=>#~]|(?<=\s)#(?=#*$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|\|"
+    r"[\\`*_\[\]<]|&(?=#?\w+;)|:(?=\s|$)|^[-+=>#~]|(?<=\s)#(?=#*$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d{3})[.)]|\||~(?=~)|(?<=~)~"
 )
 """Characters with a meaning in Markdown or the language, such as a colon before a blank or a list marker."""
 

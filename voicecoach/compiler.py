@@ -161,14 +161,16 @@ def never_heard(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem
 
     A form cue that has no room in one set may have some in another; one that has none in any is lost to the listener.
     """
-    wanted = {form for line in coached.lines for form in line.forms}
-    heard = {cue.heard for cue in timeline.cues}
+    # A form cue of a phase may be heard together with the name of the phase.
+    wanted = "\n".join(form.text or "" for line in coached.lines for form in line.forms)
+    heard = "\n".join(cue.heard.text or "" for cue in timeline.cues)
+    warned: set[Location] = set()
     for step in coached.session.steps:
         movement = step.work.movement if step.work else None
         for cue in movement.form_cues if movement else ():
-            forms = {Heard(text=cue.text), Heard(text=cue.short)}
-            if forms & wanted and not forms & heard:
-                heard |= forms  # One warning for each cue.
+            is_wanted, is_heard = (cue.text in said or cue.short in said for said in (wanted, heard))
+            if is_wanted and not is_heard and cue.location not in warned:
+                warned.add(cue.location)
                 shorter = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"
                 hint = shorter if cue.short == cue.text else "fewer cues, or a longer set, would give it room"
                 yield Problem(Severity.WARNING, f"'{cue.text}' is never heard in this session", cue.location, hint)

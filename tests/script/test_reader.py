@@ -87,6 +87,35 @@ def test_a_form_cue_without_a_short_form_uses_its_text():
     assert workout.movements["x"].form_cues == (FormCue("Stay low", "Stay low"),)
 
 
+def form_cues(*cues, tempo="3-1-1-0"):
+    listed = "".join(f"- {cue}\n" for cue in cues)
+    page = f"# A\n\n- X: 5 reps\n\n## Movements\n\n### X\ntempo: {tempo}\n\n{listed}"
+    result = read_script(page, "a.md")
+    return [(cue.phase, cue.text, cue.short) for cue in result.or_raise().movements["x"].form_cues], result.problems
+
+
+def test_a_form_cue_can_belong_to_a_phase():
+    assert form_cues("up: Elbows back | Elbows", "Hold: Stay", "sweep: Out", tempo="up 1, hold 1, sweep 2") == (
+        [("up", "Elbows back", "Elbows"), ("hold", "Stay", "Stay"), ("sweep", "Out", "Out")],
+        (),
+    )
+    plain = [("", "Note: stay", "Note: stay"), ("", "up: and away", "up: and away"), ("", "Both feet: flat", "Flat")]
+    assert form_cues("Note: stay", r"up\: and away", "Both feet: flat | Flat") == (plain, ())
+
+
+def test_a_form_cue_of_a_phase_that_is_never_done_is_a_warning():
+    _, (missing, long) = form_cues("pull: Elbows back", "pause: A very long sentence about the pause")
+    assert missing.message == "'X' has no phase 'pull', so this form cue is never said"
+    assert missing.hint == r"its phases are: down, hold, pause, up; if 'pull' is part of the cue, write 'pull\:'"
+    assert long.message.endswith("takes longer to say than the phase 'pause' lasts")
+    assert "takes longer to say than its 0.3 s" in form_cues(tempo="squeeze 0.3, release 2")[1][0].message
+
+
+def test_a_mistyped_phase_is_found_in_a_tempo():
+    (problem,) = read_script("# A\n\n- X: 5 reps, tempo dwon 3, up 1\n", "a.md").problems
+    assert (problem.message, problem.hint) == ("'dwon' was not understood", "did you mean 'down'?")
+
+
 def test_marks_for_bold_and_italics_are_not_spoken():
     workout = read_script("# **A** `b`\n\n## G\n\n- **X**, *left* leg: 10 s\n", "a.md").or_raise()
     assert workout.title == "A b"

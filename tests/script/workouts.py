@@ -95,7 +95,7 @@ WAYS = ("up", "down", "back", "forward", "each way")
 NAMED_PARTS = (*WAYS, "lower half", "palms up", "at the top", "down to the knee")
 """Ways, and names that only one of several counts can have."""
 
-PHASES = (("down", "hold", "up"), ("in", "hold", "out"))
+PHASES = (("down", "hold", "up"), ("in", "hold", "out"), ("pull", "pause", "zurück"), ("sweep", "back", "exhale"))
 HELD_UNITS = (Unit.BREATH, Unit.BEAT)
 """Units other than time in which a hold can be counted."""
 PHASED_UNITS = (Unit.REP, Unit.BREATH)
@@ -266,9 +266,13 @@ PHASE_NAMES = [
 ]
 """Two to four phases; neighbours differ."""
 
-TEMPOS = st.sampled_from(PHASE_NAMES).flatmap(
-    lambda names: st.tuples(*(st.builds(Phase, st.just(name), PHASES_MS) for name in names)).map(Tempo)
-)
+
+def phases_named(name: str) -> st.SearchStrategy[Phase]:
+    """Phases of this name; a fast one takes a second."""
+    return st.builds(Phase, st.just(name), PHASES_MS) | st.just(Phase(name, 1000, fast=True))
+
+
+TEMPOS = st.sampled_from(PHASE_NAMES).flatmap(lambda names: st.tuples(*map(phases_named, names)).map(Tempo))
 
 
 @cache
@@ -578,7 +582,9 @@ def rounds_on_the_clock(group: Group) -> st.SearchStrategy[Group]:
     return st.just(group) | clocked | missed
 
 
-CUES = TEXTS.map(lambda text: FormCue(text, text)) | st.builds(FormCue, TEXTS, TEXTS)
+CUES = TEXTS.map(lambda text: FormCue(text, text)) | st.builds(
+    FormCue, TEXTS, TEXTS, st.sampled_from(("", "down", "hold", "sweep"))
+)
 MOVEMENTS = st.lists(
     st.builds(
         Movement,

@@ -4,17 +4,17 @@ A phase begins with its name, the first one of a rep after the number of the rep
 counted. Where nothing is spoken, each phase begins with a sound of its own.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from voicecoach.coach.lines import HardLine, Line, words
-from voicecoach.coach.work_coach import WorkCoach
+from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
 from voicecoach.phrases import Forms
 from voicecoach.session import Mark, SetWork, Work, marks_of
 from voicecoach.talk import Manner, Verbosity
-from voicecoach.timeline import EXHALE, FALL, HOLD, INHALE, LEVEL, RISE, SECOND
+from voicecoach.timeline import EXHALE, FALL, HOLD, INHALE, LEVEL, RISE, SECOND, Heard
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import HOLD_LOW, FormCue, Motion, Timed, are_breath, motions_of, spoken_names
+from voicecoach.workout import HOLD_LOW, Counted, FormCue, Motion, Timed, are_breath, motions_of, spoken_names
 
 SHORTEST_BREATH_MS: Ms = 900
 """A shorter phase of a breath has no time for its sound."""
@@ -53,20 +53,24 @@ class PhasedSet(WorkCoach):
 
         ``numbers`` are those to say, by rep. An announcement can take the place of names after ``first_ms``.
         """
-        in_phases = {line.at_ms for line in cues if isinstance(line, HardLine)}
+        in_phases = {line.at_ms: line for line in cues if isinstance(line, HardLine)}
         for mark in marks_of(work):
             if self._is_in_flow and not mark.at_ms:
                 continue  # Its name was said as that of the set.
             number = numbers.get(mark.rep, 0) if mark.is_first else 0
             yield from self._beginning(work, mark, number, first_ms, in_phases)
             yield from self._seconds(work, mark)
-        yield from cues
+        yield from (line for line in cues if not isinstance(line, HardLine))
 
     def _beginning(
-        self, work: SetWork, mark: Mark, number: int, first_ms: Ms, in_phases: Container[Ms]
+        self, work: SetWork, mark: Mark, number: int, first_ms: Ms, in_phases: Mapping[Ms, HardLine]
     ) -> Iterator[Line]:
         """Say the number of a rep and the name of the phase, as a tick or a sound marks where it begins."""
-        if not mark.is_first and not are_breath(work.phases) and not self._choice("tempo").is_off:
+        cue = in_phases.get(mark.at_ms)
+        if cue is not None:
+            yield replace(cue, forms=(*_numbered(cue.forms, number), *cue.forms)) if number else cue
+        has_tick = not mark.at_ms or (mark.is_first and isinstance(work.exercise.dose, Counted))
+        if not (has_tick or are_breath(work.phases) or self._choice("tempo").is_off):
             yield from self._sounded("sound", SECOND, mark.at_ms)
         if not self._speaks("tempo"):
             # The beginning of a set has the go sound, and a number is worth more than a sound.
@@ -80,7 +84,7 @@ class PhasedSet(WorkCoach):
         latest_end_ms = min(mark.end_ms, mark.at_ms + MS_PER_SECOND) if is_counted else mark.end_ms
         for line in self._spoken_at("tempo", forms, mark.at_ms, preemptible=mark.at_ms > first_ms):
             kind = "count" if number else "tempo"
-            yield replace(line, kind=kind, latest_end_ms=latest_end_ms, filler=mark.at_ms in in_phases)
+            yield replace(line, kind=kind, latest_end_ms=latest_end_ms, filler=cue is not None)
 
     def _seconds(self, work: SetWork, mark: Mark) -> Iterator[Line]:
         """Tick or count the seconds of a phase after the first."""
@@ -127,7 +131,10 @@ class PhasedSet(WorkCoach):
         if not marks:
             yield from super()._form_cue(cue, forms, earliest_ms, end_ms) if not cue.phase else ()
             return
-        mark = next((mark for mark in marks if mark.at_ms >= earliest_ms), marks[-1])
+        reps = marks[-1].rep
+        # No cue takes the place of the first or the last numbers.
+        middle = [mark for mark in marks if PROTECTED_COUNTS < mark.rep <= reps - PROTECTED_COUNTS]
+        mark = next((mark for mark in middle or marks if mark.at_ms >= earliest_ms), (middle or marks)[-1])
         forms = forms[-1:] if self._choice("form").is_short else forms
         work = self.step.work
         if isinstance(work, SetWork) and self._speaks("tempo"):
@@ -142,3 +149,9 @@ def sound_of(work: SetWork, position: int) -> str | None:
     if is_breath and phase.duration_ms < SHORTEST_BREATH_MS:
         return None
     return (_SOUNDS_OF_BREATHS if is_breath else _SOUNDS)[motions_of(work.phases)[position]]
+
+
+def _numbered(forms: tuple[Heard, ...], number: int) -> tuple[Heard, ...]:
+    """Return what is said in the first phase of a rep with the number of the rep before it."""
+    texts = (form.text for form in forms if form.text)
+    return words(tuple(f"{number}, {text[:1].lower()}{text[1:]}" for text in texts))

@@ -187,11 +187,11 @@ class Sentences:
         return tuple(f"{capital(said)}." for said in (*fast, word))
 
     def numbered_phase(self, number: int, names: Forms) -> Forms:
-        """Say the number of a rep with the name of its first phase; in very little time, only the number."""
+        """Say the number of a rep with the name of its first phase; in very little time, one of the two."""
         (figure,) = self.number(number)
-        names = tuple(name[:1].lower() + name[1:] for name in names)
-        both = (f"{figure}{pause} {name}" for name in names for pause in (",", ""))
-        return (*both, figure)
+        following = tuple(name[:1].lower() + name[1:] for name in names)
+        both = (f"{figure}{pause} {name}" for name in following for pause in (",", ""))
+        return (*both, figure, names[-1])
 
     def finish(self, rounds: int) -> Forms:
         """Say that the session is over."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from voicecoach.errors import did_you_mean, nearest
 from voicecoach.script.level_checks import check_levels
+from voicecoach.script.phase_checks import MS_PER_LETTER, check_phases
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.spoken_checks import check_lines_of_group
 from voicecoach.script.wording import print_clock, print_value
@@ -49,9 +50,6 @@ _MAX_COMPARED = 25
 _FEW = 2
 """Two rounds of two sets may be meant; four rounds of four sets are probably a mistake."""
 
-_MS_PER_LETTER: Ms = 55
-"""Roughly how long a letter takes to say quickly, to find cues that can never fit."""
-
 _REST_IN_EMOM = "for an interval without work, write '- Breathe: until the next start'"
 
 
@@ -78,6 +76,7 @@ class _Checks:
         self._progression()
         if self.problems.has_errors:
             return
+        check_phases(self.workout, self.problems)
         if self.workout.groups:
             self._movements()
             self._references()
@@ -289,7 +288,7 @@ class _Checks:
             self.problems.warning(movement.location, message, "use the unit that the sets count, or correct the sets")
         longest_ms = max(_length_ms(exercise, movement) for exercise in exercises)
         for cue in movement.form_cues:
-            if len(cue.short) * _MS_PER_LETTER > longest_ms:
+            if len(cue.short) * MS_PER_LETTER > longest_ms:
                 message = f"the form cue '{cue.short}' takes longer to say than any set of '{movement.name}' lasts"
                 self.problems.warning(
                     movement.location, message, "give it a short form: 'Hips back, stay low | Stay low'"

@@ -15,16 +15,16 @@ from voicecoach.script.source import Problems, Span
 from voicecoach.script.vocabulary import (
     COUNTS,
     EFFORTS,
+    FAST,
     MASSES,
     MEASURES,
     MINUTE_MARKS,
     OVERS,
-    PHASES,
     SECOND_MARKS,
     TIMES,
     WAYS,
 )
-from voicecoach.workout import LIMBS
+from voicecoach.workout import LIMBS, PHASE_WORDS
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree, UnexpectedInput
@@ -146,13 +146,13 @@ UNTIL.3: /(until|till)\s+(OWN_WORDS)/i
 DONE.3: /done\b/i
 CUE.6: /cues?\s+[a-z-]+\s*=\s*[a-z0-9-]*/i
 HOLD.3: /hold\b/i
-PHASE.5: /(PHASES)\s+[0-9]+([.,][0-9]+)?(\s*(SECOND_UNITS))?(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
+PHASE.5: /(PHASES)\s+([0-9]+([.,][0-9]+)?(\s*(SECOND_UNITS))?|(FAST))(?![\w.:+%-])(?!\s*([a-z×–\/]|(MARKS)))/i
 EACH.4: /(to\s+)?(each|per)\s+(?!way\b)[a-z]+|a\s+(LIMBS)\b|\/\s*(LIMBS)\b/i
 ALTERNATING.4: /alternat(e|ing)\b(\s+(sides|legs|arms|feet|hands)\b)?(\s+(each\s+|per\s+)?(reps?|sets?|rounds?)\b)?/i
 SWITCH.4: /switch(ing)?\b(\s+(sides?|legs?|arms?|feet|hands?)\b)?\s+half-?way\b/i
 CHOSEN.5: /(on(ly)?\s+)?((the\s+)?(NOT_A_NAME)[a-z-]+\s+(LIMBS)\s+only\b|the\s+(NOT_A_NAME)[a-z-]+\s+(LIMBS)\b)/i
 ONLY.4: /(on(ly)?\s+)?(the\s+)?(left|right)\b(\s+(LIMBS)\b)?(\s+only\b)?/i
-TEMPO.4: /tempo:?\s+[0-9x](\s*[-–.\/]?\s*[0-9x]){2,3}\b/i
+TEMPO.4: /tempo:?\s+((FIGURE)(\s*[-–]\s*(FIGURE)){2,3}|[0-9x](\s*[-–.\/]?\s*[0-9x]){2,3})\b/i
 SLOW.4: /(slow|controlled)\s+(lowering|eccentric|negative)s?\b/i
 SELF_PACED.4: /self[- ]paced\b|at\s+your\s+own\s+pace\b/i
 COUNTED.4: /counted(\s+aloud)?\b/i
@@ -343,7 +343,9 @@ _WORDS = (
     ("OVERS", tuple(OVERS)),
     ("WAYS", tuple(WAYS)),
     ("EFFORTS", EFFORTS),
-    ("PHASES", tuple(PHASES)),
+    ("FIGURE", (r"[0-9]{1,2}(\.[0-9]{1,3})?|x",)),
+    ("FAST", FAST),
+    ("PHASES", tuple(PHASE_WORDS)),
     ("NOT_A_NAME", (r"(?!(left|right|both|each|per|other|same|a|the)\b)",)),
     ("LIMBS", LIMBS),
 )

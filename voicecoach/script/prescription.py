@@ -10,7 +10,7 @@ from voicecoach.script.doses import DOSE_EXAMPLE, check_intervals, whole_dose
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.gym_notes import corrected, cured
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.terms import KINDS, Terms, parts_at_then, read_terms, with_ladders
+from voicecoach.script.terms import KINDS, Terms, parts_at_then, read_terms, with_ladders, with_own_phases
 from voicecoach.workout import (
     EMOM_MS,
     Between,
@@ -71,7 +71,7 @@ def corrected_exercise(span: Span) -> str:
 
 def _read_exercise(exercise: Exercise, span: Span, problems: Problems) -> Exercise | None:
     before = len(problems.found)
-    elements = elements_of(span, DOSE_EXAMPLE, problems)
+    elements = with_own_phases(elements_of(span, DOSE_EXAMPLE, problems), span, problems)
     if not elements:
         return None
     terms = Terms(span, problems, _IN_EXERCISE, DOSE_EXAMPLE)
@@ -224,7 +224,7 @@ def read_pace(span: Span, problems: Problems) -> Pacing | None:
 
 def _read_pace(span: Span, problems: Problems) -> Pacing | None:
     before = len(problems.found)
-    elements = elements_of(span, _PACE_EXAMPLE, problems)
+    elements = with_own_phases(elements_of(span, _PACE_EXAMPLE, problems), span, problems, is_tempo=True)
     terms = read_terms(Terms(span, problems, _IN_PACE, _PACE_EXAMPLE), elements, Between.AFTER)
     terms.refuse_odd_phase()
     terms.refuse_holds_alone()

@@ -23,6 +23,7 @@ from voicecoach.script.wording import (
 )
 from voicecoach.workout import (
     Exercise,
+    FormCue,
     Group,
     Item,
     Link,
@@ -145,8 +146,12 @@ def _movement(movement: Movement) -> Iterator[str]:
     yield from (escaped(text) for text in movement.setup)
     yield from (f"> {escaped(text)}" for text in movement.safety)
     if movement.form_cues:
-        cues = ((escaped(cue.text), escaped(cue.short)) for cue in movement.form_cues)
-        yield "\n".join(f"- {text}" if text == short else f"- {text} | {short}" for text, short in cues)
+        yield "\n".join(f"- {_form_cue(cue)}" for cue in movement.form_cues)
+
+
+def _form_cue(cue: FormCue) -> str:
+    text = f"{cue.phase}: {escaped(cue.text)}" if cue.phase else escaped(cue.text)
+    return text if cue.text == cue.short else f"{text} | {escaped(cue.short)}"
 
 
 def _progression(progression: Progression) -> Iterator[str]:

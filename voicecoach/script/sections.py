@@ -17,7 +17,7 @@ from voicecoach.script.source import COLON, Problems, Span
 from voicecoach.script.spoken import BAR, is_reserved
 from voicecoach.script.stray_lines import report_stray_lines
 from voicecoach.script.switches import read_switches
-from voicecoach.workout import FormCue, Movement, Progression
+from voicecoach.workout import PHASE_WORDS, FormCue, Movement, Progression
 
 if TYPE_CHECKING:
     from voicecoach.script.page import Node
@@ -26,6 +26,7 @@ MAX_PARAGRAPHS = 20
 MAX_CUES = 20
 """The most paragraphs or cues in one place; nobody listens to more than this."""
 
+_ONE_WORD = re.compile(r"[^\W\d][\w'’-]*")
 SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace|Tempo|Cues):(\s|$)")
 _MISPLACED_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
 _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
@@ -177,7 +178,9 @@ class MovementsSection(Section):
 
     def _form_cue(self, movement: Movement, span: Span) -> None:
         text, short = span.split_once(BAR)
-        cue = FormCue(name_of(text, self.problems), name_of(short or text, self.problems), location=span.location())
+        phase, text = _phase_of(text, movement)
+        words, shorter = name_of(text, self.problems), name_of(short or text, self.problems)
+        cue = FormCue(words, shorter, phase, span.location())
         if len(movement.form_cues) == MAX_CUES:
             self.problems.error(span, f"this movement has more than {MAX_CUES} form cues", "remove some")
         if not can_be_said(cue.text) or not can_be_said(cue.short):
@@ -196,6 +199,19 @@ class MovementsSection(Section):
 
     def _no_movement(self, span: Span) -> None:
         self.problems.error(span, "there is no movement above this", "start one with '### Name of the exercise'")
+
+
+def _phase_of(text: Span, movement: Movement) -> tuple[str, Span]:
+    """Split a form cue such as ``up: Elbows back`` into its phase, if it has one, and its words.
+
+    A word before a colon is a phase if every coach knows it as one, if the movement's tempo has it, or if it is in
+    lower case, as those of settings are.
+    """
+    before, after = text.split_once(COLON)
+    word = before.text.casefold()
+    known = {*PHASE_WORDS, *(phase.name for phase in movement.phases)}
+    is_phase = _ONE_WORD.fullmatch(before.text) and (word in known or before.text == word)
+    return (word, after) if after is not None and is_phase else ("", text)
 
 
 class ProgressionSection(Section):

@@ -58,14 +58,9 @@ WAYS: dict[str, str] = {
     "backwards": "back",
 }
 EFFORTS = ("easy", "moderate", "hard", "all out")
-PHASES: dict[str, str] = {
-    **{phase: phase for phase in ("down", "up", "in", "out", "hold")},
-    "lower": "down",
-    "lift": "up",
-    "inhale": "in",
-    "exhale": "out",
-    "pause": "hold",
-}
+FAST = ("x", "fast")
+"""What is written instead of the seconds of a phase that is done as fast as possible."""
+
 TEMPO_PHASES = ("down", "hold", "up", "hold")
 """The phases of the four figures of a tempo: lowering, pause, lifting, pause."""
 

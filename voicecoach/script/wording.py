@@ -15,6 +15,7 @@ from voicecoach.workout import (
     LIMBS,
     NO_REST,
     PER_UNIT,
+    PHASE_WORDS,
     Amount,
     Between,
     Count,
@@ -331,20 +332,26 @@ def _tempo(phases: Iterable[Phase]) -> str:
     phases = tuple(phases)
     figures = _tempo_figures(phases)
     if figures is not None:
-        return f"tempo {'-'.join(map(str, figures))}"
-    return ", ".join(f"{phase.name} {_number(phase.duration_ms, MS_PER_SECOND)}" for phase in phases)
+        return f"tempo {'-'.join(figures)}"
+    named = ", ".join(f"{phase.name} {_tempo_figure(phase)}" for phase in phases)
+    return named if all(phase.name in PHASE_WORDS for phase in phases) else f"tempo {named}"
 
 
-def _tempo_figures(phases: tuple[Phase, ...]) -> list[int] | None:
+def _tempo_figure(phase: Phase) -> str:
+    """Return the seconds of a phase, or the mark of a fast one."""
+    return "X" if phase.fast else _number(phase.duration_ms, MS_PER_SECOND)
+
+
+def _tempo_figures(phases: tuple[Phase, ...]) -> list[str] | None:
     """Return the four figures of a tempo; None if its phases need names."""
-    figures = [0] * len(TEMPO_PHASES)
+    figures = ["0"] * len(TEMPO_PHASES)
     position = -1
     for phase in phases:
         position = next((at for at in range(position + 1, len(TEMPO_PHASES)) if TEMPO_PHASES[at] == phase.name), -1)
         seconds, rest_ms = divmod(phase.duration_ms, MS_PER_SECOND)
         if position < 0 or rest_ms or not 1 <= seconds <= 9:  # noqa: PLR2004  # one digit
             return None
-        figures[position] = seconds
+        figures[position] = _tempo_figure(phase)
     return figures if any(phase.name in {"down", "up"} for phase in phases) else None
 
 

@@ -9,7 +9,7 @@ from voicecoach.workout.amounts import Amount, Change, Range, Standard, Unit
 from voicecoach.workout.doses import Combined, Counted, Dose, Free, Held, Part, Timed, parts_of
 from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import Load
-from voicecoach.workout.pacing import Pacing
+from voicecoach.workout.pacing import Pacing, Phase, Tempo
 from voicecoach.workout.rests import NO_RESTS, Rests
 from voicecoach.workout.sides import Side, SideRule, side_of
 from voicecoach.workout.spoken import TimedSay
@@ -42,6 +42,11 @@ class Movement:
     form_cues: tuple[FormCue, ...] = ()
     safety: tuple[str, ...] = ()
     cues: Switches = ()
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases of its tempo, if it has one."""
+        return self.pace.phases if isinstance(self.pace, Tempo) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Problems
 from voicecoach.script.terms.pacing import phase_seconds
-from voicecoach.script.vocabulary import COUNTS, PHASES
+from voicecoach.script.vocabulary import COUNTS
 from voicecoach.workout import Unit
 
 _DOSES = frozenset({"count", "bare", "time", "max", "until", "done", "for_time"})
@@ -35,7 +35,7 @@ def with_caps(elements: tuple[Element, ...], allowed: frozenset[str], problems: 
 
 def _are_breaths(phases: list[Element], elements: tuple[Element, ...]) -> bool:
     names = {_name(phase) for phase in phases}
-    return "out" in names or (names == {"in", "hold"} and _counts_breaths(elements))
+    return bool(names & {"out", "exhale"}) or (names == {"in", "hold"} and _counts_breaths(elements))
 
 
 def _counts_breaths(elements: tuple[Element, ...]) -> bool:
@@ -47,7 +47,7 @@ def _counts_breaths(elements: tuple[Element, ...]) -> bool:
 
 
 def _name(phase: Element) -> str:
-    return PHASES[phase.unit.split()[0]]
+    return phase.unit.split()[0]
 
 
 def _has_unit(phase: Element) -> bool:

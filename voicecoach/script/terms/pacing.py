@@ -6,7 +6,7 @@ from fractions import Fraction
 from voicecoach.script import amounts
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
-from voicecoach.script.vocabulary import COUNTS, PHASES, TEMPO_PHASES
+from voicecoach.script.vocabulary import COUNTS, FAST, TEMPO_PHASES
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import LIMBS, LONGEST_MS, CountedAloud, Pace, Phase, SelfPaced, Unit
 
@@ -38,10 +38,23 @@ def _take_bpm(terms: Terms, element: Element) -> None:
 
 
 def _take_tempo(terms: Terms, element: Element) -> None:
-    figures = [char for char in element.unit.removeprefix("tempo") if char.isdigit() or char == "x"]
-    lasts_ms = [_FAST_MS if char == "x" else int(char) * MS_PER_SECOND for char in figures]
-    phases = zip(TEMPO_PHASES, lasts_ms, strict=False)
-    _tempo(terms, element, [Phase(name, lasts) for name, lasts in phases if lasts])
+    phases = zip(TEMPO_PHASES, _tempo_figures(element.unit), strict=False)
+    _tempo(terms, element, [_phase(name, figure) for name, figure in phases if figure in FAST or float(figure)])
+
+
+def _tempo_figures(text: str) -> list[str]:
+    """Return the figures of a tempo: ``3-1-x-0``, ``31x0``, ``2.5-0-1-0``."""
+    between_dashes = re.split(r"\s*[-–]\s*", re.sub(r"tempo:?\s+", "", text))
+    if len(between_dashes) >= len(TEMPO_PHASES) - 1:
+        return between_dashes
+    return re.findall(r"[0-9x]", text.removeprefix("tempo"))
+
+
+def _phase(name: str, figure: str) -> Phase:
+    """Return a phase with its seconds as they are written."""
+    if figure in FAST:
+        return Phase(name, _FAST_MS, fast=True)
+    return Phase(name, round(Fraction(figure) * MS_PER_SECOND))
 
 
 def _take_slow(terms: Terms, element: Element) -> None:
@@ -58,18 +71,22 @@ def _tempo(terms: Terms, element: Element, phases: list[Phase]) -> None:
 
 def _take_phase(terms: Terms, element: Element) -> None:
     name, number = element.unit.split(maxsplit=1)[0], phase_seconds(element)
+    if element.unit.split()[-1] in FAST:
+        terms.phases.append(_phase(name, FAST[0]))
+        return
     if number * MS_PER_SECOND > LONGEST_MS:
         terms.problems.error(element.span, f"{element.span.quoted()} is out of range", "write at most 4 h")
         number = Fraction(1)
-    phase = Phase(PHASES[name], round(number * MS_PER_SECOND))
+    phase = Phase(name, round(number * MS_PER_SECOND))
     if phase.duration_ms not in _PACE_MS:
         terms.odd_phase = terms.odd_phase or element.span
     terms.phases.append(phase)
 
 
 def phase_seconds(element: Element) -> Fraction:
-    """Return the seconds of a phase."""
-    return Fraction(re.findall(r"[0-9]+(?:[.,][0-9]+)?", element.unit)[0].replace(",", "."))
+    """Return the seconds of a phase; a fast one takes a second."""
+    written = re.findall(r"[0-9]+(?:[.,][0-9]+)?", element.unit)
+    return Fraction(written[0].replace(",", ".")) if written else Fraction(1)
 
 
 def _take_paced_by(terms: Terms, element: Element) -> None:

@@ -6,7 +6,7 @@ from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Span
 from voicecoach.script.terms.names import with_names
 from voicecoach.script.terms.pacing import phase_seconds
-from voicecoach.script.vocabulary import PHASES
+from voicecoach.workout import PHASE_WORDS, Motion
 
 _DOSES = frozenset({"count", "bare", "time", "until", "done"})
 
@@ -33,7 +33,7 @@ def _with_hold(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     if len(phases) != 1 or any(element.kind in _DOSES for element in elements):
         return elements
     (phase,) = phases
-    if PHASES[phase.unit.split(maxsplit=1)[0]] != "hold":
+    if PHASE_WORDS.get(phase.unit.split(maxsplit=1)[0]) is not Motion.NONE:
         return elements
     time = replace(phase, kind="time", figures=Figures.of(phase_seconds(phase)), unit="s")
     at = elements.index(phase)

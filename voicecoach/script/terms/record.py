@@ -98,7 +98,7 @@ class Terms:
 
     def refuse_holds_alone(self) -> None:
         """Report a tempo in which nothing moves, such as ``hold 2``."""
-        if isinstance(self.pace, Tempo) and all(phase.name == "hold" for phase in self.pace.phases):
+        if isinstance(self.pace, Tempo) and all(phase.is_hold for phase in self.pace.phases):
             self.problems.error(
                 self.span, "a rep with nothing but a hold", "write, for example, 'down 1, hold 2, up 1'"
             )

@@ -70,6 +70,11 @@ for number in (signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") els
 Compile = Callable[..., tuple[Timeline, Mapping[Heard, Clip]]]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of workers: one for each processor, and one that mostly waits for real time."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run what depends on real time on one worker, one test after the other, and from the start."""

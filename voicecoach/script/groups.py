@@ -9,11 +9,12 @@ from voicecoach.script.gym_notes import LABEL
 from voicecoach.script.links import Links
 from voicecoach.script.page import MAX_NAME_LENGTH, Page, can_be_said, joined, name_of, plain
 from voicecoach.script.pauses import read_pause
-from voicecoach.script.prescription import read_exercise, read_group, read_link
+from voicecoach.script.prescription import corrected_exercise, read_exercise, read_group, read_link
 from voicecoach.script.sections import Section
 from voicecoach.script.source import COLON, Problems, Span
 from voicecoach.script.spoken import (
     is_say,
+    is_say_at_time,
     is_timed,
     may_be_timed,
     read_say,
@@ -109,7 +110,7 @@ class GroupSection(Section):
     def _one_line(self, span: Span, head: Span, terms: Span | None) -> _Read | None:
         if terms and is_say(head):
             return read_say(head, terms, self.problems)
-        if terms and is_timed(head):
+        if terms and (is_timed(head) or is_say_at_time(head)):
             return read_timed_say(span, self.problems)
         if link := _LINK.fullmatch(head.text):
             return self._link(span, link, terms)
@@ -138,12 +139,20 @@ class GroupSection(Section):
         if is_say(head):
             self.problems.error(span, "nothing can be nested below a line that is spoken", "move it to the margin")
             return None
-        lines = [self.page.lines_of(child) for child in below]
-        if terms is None or is_group_terms(terms.text) or not all(may_be_timed(line[0]) for line in lines):
+        if terms is None or is_group_terms(terms.text) or not all(map(self._may_be_line, below)):
             return self._nested(span, [item for child in below if (item := self._item(child)) is not None])
         exercise = self._exercise(span, head, terms)
         says = [say for child in below if (say := self._timed_say(child)) is not None]
         return replace(exercise, says=tuple(says)) if isinstance(exercise, Exercise) else exercise
+
+    def _may_be_line(self, node: "Node") -> bool:
+        """Whether an item below an exercise can be meant as a line that is spoken: it is no exercise, and no group."""
+        first, *_ = self.page.lines_of(node)
+        _, terms = first.split_once(COLON)
+        is_work = (
+            corrected_exercise(terms) or is_group_terms(terms.text) if terms else any(name_and_dose(first, Problems()))
+        )
+        return may_be_timed(first) or not (is_work or len(node.children) > 1)
 
     def _timed_say(self, node: "Node") -> TimedSay | None:
         lines = self.page.lines_of(node)

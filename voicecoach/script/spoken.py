@@ -5,7 +5,7 @@ import re
 from voicecoach.script.amounts import one_time
 from voicecoach.script.grammar import elements_of
 from voicecoach.script.page import MAX_TEXT_LENGTH, can_be_said, plain
-from voicecoach.script.source import Problems, Span
+from voicecoach.script.source import COLON, Problems, Span
 from voicecoach.units import Ms
 from voicecoach.workout import Moment, Say, TimedSay
 
@@ -19,6 +19,9 @@ _SAY_EXAMPLE = "- Say: Two minutes of easy breathing"
 _UNMARKED = re.compile(r"say\b(?!['’])[\s:,;.–—-]*(?P<words>.*)", re.IGNORECASE)
 """An item that begins with the word, without a colon and a blank after it."""
 
+_SAY_THEN = re.compile(r"say\s+", re.IGNORECASE)
+_HALF = re.compile(r"((at|by)\s+)?(the\s+)?half([\s-]?way)?(\s+(point|mark|time))?\b[\s:,;.–—-]*", re.IGNORECASE)
+"""What people write for the half of a set, with what separates it from words."""
 _AT_HALF = re.compile(r"at\s+(the\s+)?half([\s-]?way)?", re.IGNORECASE)
 _AT_TIME = re.compile(
     r"((?P<word>at|after|every|with)\s+)?(?P<time>[^\s\w]?\d.*?)(?P<left>\s+(left|to\s+go|before\s+the\s+end))?",
@@ -68,26 +71,45 @@ def is_timed(head: Span) -> bool:
     return _moment(head, Problems()) is not None
 
 
+def is_say_at_time(head: Span) -> bool:
+    """Whether a name is ``Say at 10 min``, where the first word is not needed."""
+    match = _SAY_THEN.match(head.text)
+    return match is not None and is_timed(head.part(match.end()))
+
+
 def may_be_timed(span: Span) -> bool:
     """Whether an item below an exercise is probably meant as a line at a time of its sets."""
-    head, _ = span.split_once(r":(\s+|$)")
+    head, _ = span.split_once(COLON)
     return bool(is_say(head) or _AT_HALF.match(head.text) or _parts_of(head) or _UNDIVIDED.match(head.text))
 
 
 def read_timed_say(span: Span, problems: Problems) -> TimedSay | None:
     """Read ``at 10 min: Half way, relax your shoulders | Relax``."""
-    head, terms = span.split_once(r":(\s+|$)")
-    if is_say(head) or (terms is None and _UNMARKED.fullmatch(head.text)):
-        words = terms.text if terms else "…"
-        problems.error(span, "this does not say at which time of the set", f"write, for example, '- at half: {words}'")
-        return None
-    if terms is None:
-        match = _UNDIVIDED.fullmatch(head.text)
-        hint = f"write '- {match['when']}: {match['words']}'" if match else "write '- at half: Relax your shoulders'"
-        problems.error(head, "there is no colon after the time", hint)
-        return None
-    moment, spoken = _moment(head, problems), _words(terms, problems)
-    return TimedSay(moment[0], *spoken, moment[1], head.location()) if moment and spoken else None
+    head, terms = span.split_once(COLON)
+    meant = _meant(head, terms)
+    if terms is None and (match := _UNDIVIDED.fullmatch(head.text)):
+        problems.error(head, "there is no colon after the time", f"write '- {match['when']}: {match['words']}'")
+    elif is_say_at_time(head):
+        hint = f"write it below the exercise, indented: '{meant}'"
+        problems.error(head, "at a time of a set, 'Say' is not needed", hint)
+    elif terms is None and not _UNMARKED.fullmatch(head.text):
+        message = "it is not clear whether this is a line at a time of the set, or an exercise"
+        problems.error(span, message, f"write '{meant}' or, in a group, '- {head.text}: 10 reps'")
+    elif is_say(head) or terms is None:
+        problems.error(span, "this does not say at which time of the set", f"write, for example, '{meant}'")
+    else:
+        moment, spoken = _moment(head, problems), _words(terms, problems)
+        return TimedSay(moment[0], *spoken, moment[1], head.location()) if moment and spoken else None
+    return None
+
+
+def _meant(head: Span, terms: Span | None) -> str:
+    """Return a line that an item without a time may be meant as."""
+    without_say = _SAY_THEN.sub("", head.text, count=1)
+    if terms and not is_say(head):
+        return f"- {without_say}: {terms.text}"
+    words = terms.text if terms else _HALF.sub("", without_say, count=1)
+    return f"- at half: {words or '…'}"
 
 
 def _moment(head: Span, problems: Problems) -> tuple[Moment, Ms] | None:
@@ -96,7 +118,8 @@ def _moment(head: Span, problems: Problems) -> tuple[Moment, Ms] | None:
         return Moment.HALF, 0
     parts = _parts_of(head)
     if parts is None:
-        problems.error(head, f"{head.quoted()} is not a time of a set", MOMENTS_HINT)
+        hint = "write 'at half'" if _HALF.fullmatch(head.text) else MOMENTS_HINT
+        problems.error(head, f"{head.quoted()} is not a time of a set", hint)
         return None
     moment, time = parts
     elements = elements_of(time, "10 min", Problems())

@@ -165,6 +165,10 @@ def test_what_follows_a_comma_is_small_if_only_then_there_is_room():
     shown = drawn(replace(SQUATS, step_title="Split squats, left leg", target="8 reps at 60 kg, RPE 8"), 80, 24)
     assert "▄▄▄▀   left leg\n" in shown
     assert f"{draw_to_fit('8 reps at 60 kg', 76, 3)[2]}   RPE 8\n" in shown
+    percentage = drawn(replace(SQUATS, target="5 reps at 75% of squat max, RPE 8"), 80, 24)
+    assert f"{draw_to_fit('5 reps at 75%', 76, 3)[2]}   of squat max, RPE 8\n" in percentage
+    band = drawn(replace(SQUATS, target="15 reps with the purple band of the gym"), 80, 24)
+    assert f"{draw_to_fit('15 reps', 76, 3)[2].rstrip()}   with the purple band of the gym\n" in band
     tempo = "down 3, hold 1, up 1"
     assert f"\n  {tempo}\n" in drawn(replace(SQUATS, target=f"10 reps at 20 kg, {tempo}"), 80, 24)
 
@@ -211,6 +215,17 @@ def test_a_set_that_waits_shows_no_time_left_and_says_what_to_do():
             shown = drawn(status, *size)
             assert "press return when you are done" in shown
             assert " left of " not in shown
+
+
+def test_a_rest_as_needed_asks_who_is_ready(capsys):
+    as_needed = replace(REST, waits=True)
+    waiting = replace(as_needed, state=State.WAITING)
+    assert "press return when you are ready" in drawn(as_needed, 80, 24)
+    assert "██READY? · REST██" in drawn(waiting, 80, 24)
+    assert "waiting: press return when you are ready" in drawn(waiting, 80, 24)
+    lines = shown_in_plain_lines(capsys, as_needed, waiting)
+    assert lines[0].startswith("1:42  Rest  press return when you are ready  next: Plank, 30 s hold")
+    assert lines[1:] == ["waiting: press return when you are ready"]
 
 
 def test_a_rest_that_can_end_by_now_says_how():

@@ -151,7 +151,14 @@ def _target(status: Status, width: int, rows: int) -> Lines:
         return [
             Text(line, "bold") for line in (items if len(items) <= rows else wrapped(target, width, cell_len, rows))
         ]
-    return in_letters(target, style, width, rows) or badge_or_plain(target, style, width, rows)
+    return in_letters(target, style, width, rows, _heads(target)) or badge_or_plain(target, style, width, rows)
+
+
+def _heads(target: str) -> tuple[str, ...]:
+    """Return the beginnings of a target that can be large alone: dose and load, a percentage, or only the dose."""
+    first = target.partition(", ")[0]
+    percentage = f"{first.partition('%')[0]}%" if "%" in first else first
+    return first, percentage, " ".join(first.split(" ")[:2])
 
 
 def _colour(status: Status) -> str:
@@ -163,6 +170,8 @@ def _number(status: Status, width: int, rows: int) -> Lines:
     is_wide = width >= _NO_MARGIN_BELOW
     gap = _GAP if is_wide else _GAP // 2
     state, side = _STATES.get(status.state, ""), _SIDES[status.side] if status.side else ""
+    if status.state is State.WAITING and not status.is_set:
+        state = "READY?"
     kind = clean(status.step_title).upper() if status.is_break else ""
     words = " · ".join(filter(None, (state, kind, side)))
     said = label(words, _HELD if state else "bold", rows if is_wide else 1)

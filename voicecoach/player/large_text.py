@@ -17,17 +17,27 @@ _BADGE_COLUMNS, _BADGE_ROWS = 2 * _BADGE_EDGE, 3
 """How many columns a badge needs besides its text, and how many rows at least."""
 
 
-def in_letters(text: str, style: str, width: int, rows: int) -> Lines:
-    """Draw a text in block letters if they fit, else only the text before its first comma, with the others after it."""
+def in_letters(text: str, style: str, width: int, rows: int, heads: Iterable[str] | None = None) -> Lines:
+    """Draw a text in block letters; if it does not fit, only the first of these beginnings that does, the others small.
+
+    By default, what is before the first comma is such a beginning. Return nothing if none fits.
+    """
     if drawn := draw_to_fit(text, width, rows):
         return [Text(line, style) for line in drawn]
-    first, _, others = text.partition(", ")
-    room = width - cell_len(others) - _GAP
-    if drawn := draw_to_fit(first, room, rows) if others else []:
+    for head in (text.partition(", ")[0],) if heads is None else heads:
+        others = text.removeprefix(head).removeprefix(",").strip()
+        if others and (lines := _headed(head, others, style, width, rows)):
+            return lines
+    return []
+
+
+def _headed(head: str, others: str, style: str, width: int, rows: int) -> Lines:
+    """Draw a beginning in block letters, and everything else after it or, if there is no room, below it."""
+    if drawn := draw_to_fit(head, width - cell_len(others) - _GAP, rows):
         lines = [Text(line, style) for line in drawn]
-        lines[-1].append(f"{' ' * (_GAP)}{others}", "bold")
+        lines[-1].append(f"{' ' * _GAP}{others}", "bold")
         return lines
-    drawn = draw_to_fit(first, width, rows - 1) if others else []
+    drawn = draw_to_fit(head, width, rows - 1)
     return [*(Text(line, style) for line in drawn), Text(others, "bold")] if drawn else []
 
 

@@ -4,14 +4,13 @@ import sys
 
 from voicecoach.player.controls import KEYS
 from voicecoach.player.status import State, Status
-from voicecoach.player.status_text import DONE, IMPORTANT, READY, clean, long_key, place, short_key, with_target
+from voicecoach.player.status_text import IMPORTANT, READY, awaited, clean, long_key, place, short_key, with_target
 from voicecoach.session import StepKind
 from voicecoach.units import clock, seconds_text
 
 _CHANGES = {
     State.LOADING: "loading",
     State.PAUSED: "paused",
-    State.WAITING: f"waiting: {DONE}",
 }
 """The line for each state that is entered; a return to playing has one only after a pause."""
 
@@ -32,6 +31,8 @@ class PlainScreen:
                 _say("keys: " + ", ".join(map(short_key, IMPORTANT)))
         if status.index != before.index or (status.step_title != before.step_title and status.step_title):
             self._say_step(status)
+        if status.state is State.WAITING and before.state is not State.WAITING:
+            _say(f"waiting: {awaited(status)}")
         self._say_state(before.state, status.state)
         if status.can_go_on and not before.can_go_on:
             _say(READY)
@@ -49,7 +50,7 @@ class PlainScreen:
         if status.is_set:
             parts.append(where)
         if status.waits:
-            parts.append(DONE)
+            parts.append(awaited(status))
         elif status.kind is StepKind.REST or (status.is_set and not status.target):
             parts.append(seconds_text(_whole_seconds(status.step_length_ms)))
         if status.is_break:

@@ -6,15 +6,15 @@ from voicecoach.player.status import State, Status
 from voicecoach.units import MS_PER_SECOND, Ms, clock
 
 DONE = "press return when you are done"
+REST_DONE = "press return when you are ready"
 READY = "press return to go on"
 
 STATES = {
     State.LOADING: "loading: one moment",
     State.PAUSED: "paused: press space to resume",
-    State.WAITING: f"waiting: {DONE}",
     State.FINISHED: "finished",
 }
-"""The text for each state other than playing."""
+"""The text for each state other than playing and waiting."""
 
 IMPORTANT = (
     Control.PAUSE,
@@ -83,9 +83,16 @@ def caption(status: Status) -> str:
     """Return the line under the number: what the player waits for, or the time left."""
     if status.state in STATES:
         return STATES[status.state]
+    if status.state is State.WAITING:
+        return f"waiting: {awaited(status)}"
     length_ms = -(-status.step_length_ms // MS_PER_SECOND) * MS_PER_SECOND
     left = f"{clock(left_ms(status))} left of {clock(length_ms)}"
-    return DONE if status.waits else f"{left}: {READY}" if status.can_go_on else left
+    return awaited(status) if status.waits else f"{left}: {READY}" if status.can_go_on else left
+
+
+def awaited(status: Status) -> str:
+    """Return what ends a step that waits: a set, or a rest as needed."""
+    return DONE if status.is_set else REST_DONE
 
 
 def short_key(control: Control) -> str:

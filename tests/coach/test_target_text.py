@@ -3,10 +3,12 @@
 import pytest
 
 from voicecoach.coach import titled
+from voicecoach.coach.target_text import target_text
 from voicecoach.languages import LANGUAGES
 from voicecoach.phrases import open_catalogue
 from voicecoach.script import read_script
-from voicecoach.session import Choices, plan
+from voicecoach.session import Choices, SetWork, plan
+from voicecoach.workout import Amount, Count, Counted, Exercise, Phase, Unit
 
 
 def targets(*lines, language="en", group="Sequence"):
@@ -31,9 +33,9 @@ def targets(*lines, language="en", group="Sequence"):
          "10 reps con tu peso + 10 kg", "10 réps au poids du corps + 10 kg"),
         ("15 reps with a green band", "15 reps with a green band", "15 Wdh. mit a green band",
          "15 reps con a green band", "15 réps avec a green band"),
-        ("10 reps at 20 kg, tempo 3-1-1-0", "10 reps at 20 kg, down 3, hold 1, up 1",
-         "10 Wdh. mit 20 kg, runter 3, halten 1, hoch 1", "10 reps con 20 kg, baja 3, aguanta 1, sube 1",
-         "10 réps à 20 kg, descends 3, tiens 1, monte 1"),
+        ("10 reps at 20 kg, tempo 3-1-1-0", "10 reps at 20 kg, down 3, pause 1, up 1",
+         "10 Wdh. mit 20 kg, runter 3, unten halten 1, hoch 1", "10 reps con 20 kg, baja 3, pausa 1, sube 1",
+         "10 réps à 20 kg, descends 3, pause 1, monte 1"),
         ("10 reps at 24 in", "10 reps at 24 in", "10 Wdh. auf 24 in", "10 reps a 24 in", "10 réps à 24 in"),
         ("1.5 km at 5:00-5:30/km", "1.5 km at 5:00–5:30/km", "1,5 km bei 5:00–5:30/km", "1,5 km a 5:00–5:30/km",
          "1,5 km à 5:00–5:30/km"),
@@ -67,6 +69,23 @@ def test_a_target_is_short_and_in_the_language_of_the_session(prescription, en, 
 )
 def test_times_holds_totals_and_ladders(prescription, written):
     assert targets(f"A: {prescription}") == written
+
+
+def test_a_tempo_names_its_phases_also_if_the_listener_counts():
+    assert targets("A: 5 reps at 60 kg, tempo 3-1-1-1") == ["5 reps at 60 kg, down 3, pause 1, up 1, hold 1"]
+    assert targets("A: 5 reps at 60 kg, counted, tempo 3-1-1-0") == targets("A: 5 reps at 60 kg, tempo 3-1-1-0")
+    assert targets("A: 8 reps, pull 1, return 2") == ["8 reps, pull 1, return 2"]
+
+
+def test_a_phase_that_is_fast_has_no_seconds():
+    dose = Counted((Count(Amount.of(5), Unit.REP),))
+    work = SetWork(Exercise("A", dose), phases=(Phase("down", 3000), Phase("up", 1000, fast=True)))
+    assert target_text(work, open_catalogue("en")) == "5 reps, down 3, up fast"
+    assert target_text(work, open_catalogue("de")).startswith("5 Wdh., runter 3, ")
+
+
+def test_a_range_is_shown_as_one():
+    assert targets("A: 8-12 reps at 40-50 kg") == ["8–12 reps at 40–50 kg"]
 
 
 def test_the_first_part_of_a_set_has_the_whole_dose_and_a_later_one_its_own():

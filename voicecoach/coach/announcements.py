@@ -9,7 +9,7 @@ from operator import or_
 from voicecoach.coach.prescriptions import Prescriptions, capital
 from voicecoach.phrases import Forms
 from voicecoach.session import SetWork
-from voicecoach.workout import Counted, Load, Phase, SideRule, Target, Tempo, Timed, spoken_names
+from voicecoach.workout import Counted, Load, SideRule, Target, Timed, spoken_names
 
 
 class News(Flag):
@@ -60,14 +60,8 @@ def news_of(work: SetWork, before: SetWork | None, last_name: str) -> News:
 def _is_tempo_news(work: SetWork, before: SetWork | None) -> bool:
     """Whether the tempo has to be said: the phases of a new exercise are heard as they come, unless nobody leads."""
     if before is None:
-        return bool(_tempo(work)) and not work.phases
-    return bool(_tempo(work)) and _tempo(before) != _tempo(work)
-
-
-def _tempo(work: SetWork) -> tuple[Phase, ...]:
-    """Return the phases of a set, also of one that the listener counts."""
-    pace = work.exercise.pace
-    return work.phases or (pace.phases if isinstance(pace, Tempo) else ())
+        return bool(work.tempo) and not work.phases
+    return bool(work.tempo) and before.tempo != work.tempo
 
 
 def _aims(work: SetWork) -> tuple[Load | Target, ...]:
@@ -134,8 +128,8 @@ def _changes(say: Prescriptions, work: SetWork, told: News) -> Iterator[str]:
         yield say.aims(exercise)
     if News.EFFORT in told and exercise.effort:
         yield say.effort(exercise.effort)
-    if News.TEMPO in told and len(_tempo(work)) > 1:
-        yield ", ".join(map(say.phase, _tempo(work), spoken_names(_tempo(work))))
+    if News.TEMPO in told and len(work.tempo) > 1:
+        yield ", ".join(map(say.phase, work.tempo, spoken_names(work.tempo)))
 
 
 def _manner(say: Prescriptions, work: SetWork, told: News) -> Iterator[str]:

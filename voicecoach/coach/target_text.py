@@ -30,6 +30,7 @@ from voicecoach.workout import (
     Timed,
     Unit,
     parts_of,
+    spoken_names,
 )
 
 _SYMBOLS = {
@@ -72,7 +73,8 @@ class _Writer(NamedTuple):
 
     def set_(self, work: SetWork) -> str:
         dose = work.exercise.dose if work.part and not work.is_more else work.dose
-        tempo = [", ".join(map(self._phase, work.phases))] if len(work.phases) > 1 else []
+        phases = work.tempo
+        tempo = map(self._phase, phases, spoken_names(phases)) if len(phases) > 1 else ()
         return ", ".join((*self._line(work.exercise, dose), *tempo))
 
     def _line(self, exercise: Exercise, dose: Dose) -> Iterator[str]:
@@ -173,8 +175,9 @@ class _Writer(NamedTuple):
             return self.catalogue.word("effort", effort)
         return f"{scale} {'–'.join(self.catalogue.figure(float(end)) for end in figures.split('-'))}"
 
-    def _phase(self, phase: Phase) -> str:
-        return f"{self.catalogue.word('phase', phase.name)} {self._seconds(phase.duration_ms)}"
+    def _phase(self, phase: Phase, name: str) -> str:
+        word = self.catalogue.word("phase", name)
+        return self.catalogue.text("fast", phase=word) if phase.fast else f"{word} {self._seconds(phase.duration_ms)}"
 
 
 def _span(low: str, high: str) -> str:

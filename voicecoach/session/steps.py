@@ -18,6 +18,7 @@ from voicecoach.workout import (
     Phase,
     Say,
     Side,
+    Tempo,
     Timed,
     TimedSay,
     Unit,
@@ -145,6 +146,12 @@ class SetWork:
     def dose(self) -> Dose:
         """The dose of the whole set."""
         return self.whole or self.exercise.dose
+
+    @property
+    def tempo(self) -> tuple[Phase, ...]:
+        """The phases of a rep, also if the listener counts."""
+        pace = self.exercise.pace
+        return self.phases or (pace.phases if isinstance(pace, Tempo) else ())
 
     @property
     def begins_set(self) -> bool:

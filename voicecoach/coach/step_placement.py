@@ -5,46 +5,21 @@ lines fill the gaps, by importance, in the order in which the coach would say th
 fewer words, then moved, then dropped; only elastic steps grow. Every such decision is a note.
 """
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from voicecoach.coach.fixed_cues import FixedCues, Placed
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine
 from voicecoach.errors import Location, Severity
 from voicecoach.session import Note, Step
-from voicecoach.timeline import BREATH_MS, Cue, Heard, Lane
+from voicecoach.timeline import BREATH_MS, Cue, Heard
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 
 _TENTH_MS: Ms = 100
 
 Durations = Mapping[Heard, Ms]
 """How long each form of each line is heard."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A line in one of its forms, with its time in milliseconds from the step's start."""
-
-    line: Line
-    heard: Heard
-    start_ms: Ms
-    end_ms: Ms
-
-
-@dataclass(slots=True)
-class _Lane:
-    """Cues in order of time that do not overlap, so that only neighbours can clash."""
-
-    placed: list[_Placed] = field(default_factory=list)
-
-    def clashes(self, start_ms: Ms, end_ms: Ms) -> Iterator[_Placed]:
-        """Yield every cue that is heard between two times."""
-        index = bisect_left(self.placed, start_ms, key=lambda other: other.end_ms)
-        while index < len(self.placed) and self.placed[index].start_ms < end_ms:
-            if self.placed[index].end_ms > start_ms:
-                yield self.placed[index]
-            index += 1
 
 
 @dataclass(slots=True)
@@ -55,8 +30,8 @@ class StepPlacement:
     durations: Durations
     path: str
     """The path of the script that was opened: notes give no lines of other scripts."""
-    hard: dict[Lane, _Lane] = field(default_factory=lambda: {lane: _Lane() for lane in Lane})
-    soft: list[_Placed] = field(default_factory=list)
+    hard: FixedCues = field(default_factory=FixedCues)
+    soft: list[Placed] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     announcements: list[SoftLine] = field(default_factory=list)
     """The lines that are said where there is room for them."""
@@ -96,13 +71,9 @@ class StepPlacement:
         own = [line for line in self.announcements if line.announces == index and line.is_own]
         return bool(own) and all(line in said for line in own)
 
-    def placed(self) -> list[_Placed]:
+    def placed(self) -> list[Placed]:
         """Return what was placed, in order of time."""
-        return sorted((*self._in_lanes(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
-
-    def _in_lanes(self) -> list[_Placed]:
-        """Return the hard cues without duplicates: a sound is in both lanes."""
-        return list({id(placed): placed for lane in self.hard.values() for placed in lane.placed}.values())
+        return sorted((*self.hard.cues(), *self.soft), key=lambda cue: (cue.start_ms, cue.heard.sound is None))
 
     def cues(self) -> Iterator[Cue]:
         """Return the cues of the step."""
@@ -148,26 +119,16 @@ class StepPlacement:
             if placed is None:
                 self._lose(line, self._objection(tried[-1]))
                 continue
-            self._insert(placed)
+            self.hard.insert(placed)
 
-    def _insert(self, placed: _Placed) -> None:
-        """Give a cue a fixed place."""
-        for lane in placed.heard.lanes:
-            insort(self.hard[lane].placed, placed, key=lambda other: other.start_ms)
-
-    def _remove(self, cues: list[_Placed]) -> None:
-        """Take cues away from their fixed places."""
-        for lane in self.hard.values():
-            lane.placed = [other for other in lane.placed if other not in cues]
-
-    def _objection(self, placed: _Placed) -> str:
+    def _objection(self, placed: Placed) -> str:
         """Return the reason why a hard cue cannot be heard at its time; empty if it can."""
         latest_end_ms = placed.line.latest_end_ms if isinstance(placed.line, HardLine) else None
         if placed.start_ms < 0 or placed.end_ms > self.duration_ms:
             return f"the step is too short: {_tenths(max(-placed.start_ms, placed.end_ms - self.duration_ms))}"
         if latest_end_ms is not None and placed.end_ms > latest_end_ms:
             return "it takes longer than its phase"
-        return "something else is heard at that time" if any(self._clashes(placed, breath_ms=0)) else ""
+        return "something else is heard at that time" if any(self.hard.clashes(placed, breath_ms=0)) else ""
 
     def _place_soft(self, lines: list[SoftLine]) -> None:
         """Admit soft lines by importance; each admission lays out all admitted lines again, in their own order.
@@ -199,12 +160,12 @@ class StepPlacement:
         placed = self._first_free(line, form, line.earliest_ms, displace=displace)
         if placed is None:
             return False
-        self._insert(placed)
+        self.hard.insert(placed)
         laid_out = self._lay_out(chosen, displacing=None)
         if laid_out is None:
-            self._remove([placed])
+            self.hard.remove([placed])
             return False
-        displaced = [other for other in self._clashes(placed, breath_ms=BREATH_MS) if other is not placed]
+        displaced = [other for other in self.hard.clashes(placed, breath_ms=BREATH_MS) if other is not placed]
         self._make_way(displaced, line, form)
         self._take(line, form, laid_out)
         return True
@@ -219,13 +180,13 @@ class StepPlacement:
         else:
             yield from ((form, displace) for displace in (False, True) for form in line.forms)
 
-    def _lay_out(self, chosen: list[tuple[SoftLine, Heard]], *, displacing: SoftLine | None) -> list[_Placed] | None:
+    def _lay_out(self, chosen: list[tuple[SoftLine, Heard]], *, displacing: SoftLine | None) -> list[Placed] | None:
         """Give every soft line the first free time in order, or return None if one of them finds none.
 
         Lines that are said ahead come last, and as late as possible.
         """
-        laid_out: list[_Placed] = []
-        ahead: list[_Placed] = []
+        laid_out: list[Placed] = []
+        ahead: list[Placed] = []
         limit_ms = self.duration_ms
         for line, heard in reversed([choice for choice in chosen if choice[0].ahead]):
             placed = self._last_free(line, heard, limit_ms, displace=line is displacing)
@@ -244,7 +205,7 @@ class StepPlacement:
             free_from_ms = placed.end_ms + BREATH_MS
         return laid_out + ahead
 
-    def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> _Placed | None:
+    def _last_free(self, line: SoftLine, heard: Heard, limit_ms: Ms, *, displace: bool) -> Placed | None:
         """Return the line as late as the limit allows, or None if it would begin too early."""
         latest_ms = limit_ms if line.latest_end_ms is None else min(limit_ms, line.latest_end_ms)
         placed = self._at(line, heard, latest_ms - self.durations[heard])
@@ -255,7 +216,7 @@ class StepPlacement:
             placed = self._at(line, heard, in_the_way.start_ms - BREATH_MS - self.durations[heard])
         return None
 
-    def _first_free(self, line: SoftLine, heard: Heard, start_ms: Ms, *, displace: bool) -> _Placed | None:
+    def _first_free(self, line: SoftLine, heard: Heard, start_ms: Ms, *, displace: bool) -> Placed | None:
         """Return the line at its first free time, or None if it would end too late."""
         limit_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
         placed = self._at(line, heard, start_ms)
@@ -266,32 +227,34 @@ class StepPlacement:
             placed = self._at(line, heard, in_the_way.end_ms + BREATH_MS)
         return None
 
-    def _in_the_way(self, placed: _Placed, line: SoftLine, *, displace: bool) -> _Placed | None:
+    def _in_the_way(self, placed: Placed, line: SoftLine, *, displace: bool) -> Placed | None:
         """Return the first hard cue in the way of a soft line, except those that it displaces."""
-        clashes = self._clashes(placed, breath_ms=BREATH_MS)
+        clashes = self.hard.clashes(placed, breath_ms=BREATH_MS)
         return next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
 
-    def _take(self, line: SoftLine, form: Heard, laid_out: list[_Placed]) -> None:
+    def _take(self, line: SoftLine, form: Heard, laid_out: list[Placed]) -> None:
         """Accept a layout, with a note about everything that it costs."""
         self.soft = laid_out
         if line.enough and form not in line.forms[: line.enough]:
             self._warn_of_missing(line, f"only '{form}'")
         elif form != line.forms[0]:
             self.note(f"{line.kind} '{line.forms[0]}' shortened to '{form}', which fits", location=line.location)
-        self._make_way([other for soft in laid_out for other in self._clashes(soft, breath_ms=BREATH_MS)], line, form)
+        self._make_way(
+            [other for soft in laid_out for other in self.hard.clashes(soft, breath_ms=BREATH_MS)], line, form
+        )
 
-    def _make_way(self, displaced: list[_Placed], line: SoftLine, form: Heard) -> None:
+    def _make_way(self, displaced: list[Placed], line: SoftLine, form: Heard) -> None:
         """Remove the hard cues that a line displaces, and those that are worth nothing without them."""
         if not displaced:
             return
         all_or_nothing = {other.line.kind for other in displaced if CUE_KINDS[other.line.kind].all_or_nothing}
         displaced += [
-            other for other in self._in_lanes() if other.line.kind in all_or_nothing and other not in displaced
+            other for other in self.hard.cues() if other.line.kind in all_or_nothing and other not in displaced
         ]
         displaced.sort(key=lambda other: other.start_ms)
         names = ", ".join(f"'{other.heard}'" for other in displaced)
         self.note(f"{displaced[0].line.kind} {names} gave way to {line.kind} '{form}'")
-        self._remove(displaced)
+        self.hard.remove(displaced)
 
     def _warn_of_missing(self, line: SoftLine, said: str) -> None:
         """Warn that the listener is not told all of a set, and by how much the time is too short for it."""
@@ -306,7 +269,7 @@ class StepPlacement:
     def _longest_free_ms(self, line: SoftLine) -> Ms:
         """Return the longest time in which a line could be said, besides everything that has priority."""
         end_ms = self.duration_ms if line.latest_end_ms is None else min(self.duration_ms, line.latest_end_ms)
-        hard = [cue for cue in self.hard[Lane.VOICE].placed if not _is_preemptible(cue.line, line)]
+        hard = [cue for cue in self.hard.spoken() if not _is_preemptible(cue.line, line)]
         others = sorted((*hard, *self.soft), key=lambda cue: cue.start_ms)
         starts = (line.earliest_ms, *(max(line.earliest_ms, cue.end_ms + BREATH_MS) for cue in others))
         ends = (*(cue.start_ms - BREATH_MS for cue in others), end_ms)
@@ -314,13 +277,8 @@ class StepPlacement:
         free = (min(end, end_ms) - start for start, end in zip(starts, ends, strict=True) if start <= latest_ms)
         return max(0, *free)
 
-    def _clashes(self, placed: _Placed, breath_ms: Ms) -> Iterator[_Placed]:
-        """Yield the hard cues that would be heard at the same time, or closer than a breath."""
-        for lane in placed.heard.lanes:
-            yield from self.hard[lane].clashes(placed.start_ms - breath_ms, placed.end_ms + breath_ms)
-
-    def _at(self, line: Line, heard: Heard, start_ms: Ms) -> _Placed:
-        return _Placed(line, heard, start_ms, start_ms + self.durations[heard])
+    def _at(self, line: Line, heard: Heard, start_ms: Ms) -> Placed:
+        return Placed(line, heard, start_ms, start_ms + self.durations[heard])
 
     def _from_start(self, line: HardLine) -> Ms:
         return line.at_ms if line.at_ms >= 0 else self.duration_ms + line.at_ms

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PATIENCE_S
+from tests.conftest import PATIENCE_S, wait_until
 
 termios = pytest.importorskip("termios", reason="there are no pseudo-terminals on Windows")
 
@@ -62,6 +62,17 @@ class PseudoTerminal:
                 break
             assert time.monotonic() < deadline, self.seen
         assert re.search(pattern, self.seen), self.seen
+
+    def press_until(self, keys: str, pattern: str) -> None:
+        """Press keys again and again until the program has shown something."""
+
+        def is_shown() -> bool:
+            self.press(keys)
+            for _ in range(10):
+                self._read()
+            return bool(re.search(pattern, self.seen))
+
+        wait_until(is_shown, lambda: self.seen)
 
     def end(self) -> int:
         """Wait until the program has ended, and return its exit code."""

@@ -109,7 +109,7 @@ try:
         if "fail" in sys.argv:
             raise RuntimeError("on purpose")
         began = time.monotonic()
-    print("threads", threading.active_count(), "late", time.monotonic() - began > 2, flush=True)
+    print("threads", threading.active_count(), "late", time.monotonic() - began > 10, flush=True)
 except KeyboardInterrupt:
     print("interrupted", flush=True)
 print("end", flush=True)
@@ -144,9 +144,9 @@ def test_on_a_terminal_junk_asks_for_nothing(listener):
     for junk in JUNK:
         listener.press(junk)
         time.sleep(0.03)
-    listener.press("m")
-    listener.wait_for("<mute>")
-    assert listener.seen.split() == ["ready", "<mute>"]
+    # On a busy machine, what is pressed soon after the junk is read with it, and then is junk, too.
+    listener.press_until("m", "<mute>")
+    assert set(listener.seen.split()) == {"ready", "<mute>"}
 
 
 @pytest.mark.realtime

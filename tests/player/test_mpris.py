@@ -309,14 +309,16 @@ def test_a_second_session_has_a_name_of_its_own_and_keeps_it(desktop):
 
 
 def test_the_end_of_a_session_gives_the_name_back_at_once(desktop):
-    took = []
-    for _ in range(5):
+    def took_s() -> float:
         with Session().open():
             desktop.wait_for({NAME})
             end = time.monotonic()
-        took.append(time.monotonic() - end)
+        took = time.monotonic() - end
         desktop.wait_for(set())
-    assert min(took) < 0.1
+        return took
+
+    # A busy machine interrupts some of them.
+    assert any(took_s() < 0.1 for _ in range(50))
 
 
 @contextmanager

@@ -119,7 +119,7 @@ def test_phases_of_a_tempo_keep_their_ratios(voice):
     }
     assert gaps == {6_000}
     names = [(cue.start_ms, cue.heard.text) for cue in live.segment(press).cues if cue.kind == "tempo"]
-    assert {"Hold.", "Up."} <= {text for _, text in names}
+    assert {"Pause.", "Up."} <= {text for _, text in names}
 
 
 def test_less_talk_holds_at_once_for_what_is_still_to_come(voice):

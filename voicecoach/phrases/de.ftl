@@ -388,7 +388,7 @@ pace-one = pro { $unit }
 pace-many = pro { $measure }
 with = mit
 number-of = { $number } von { $total }
-of-nouns = Woche, Tag, Satz, Runde, Teil, Block, Phase, Stufe, Einheit, Training, Level, Schritt, Bahn, Übung, Station, Zirkel, Intervall, Lektion, Modul, Kapitel, Test, Monat, Durchgang, Serie, Wiederholung
+of-nouns = Woche, Tag, Satz, Runde, Teil, Block, Phase, Stufe, Einheit, Training, Level, Schritt, Bahn, Übung, Station, Zirkel, Intervall, Lektion, Modul, Kapitel, Test, Monat, Durchgang, Serie, Wiederholung, R P E, Anstrengung
 fraction = { $bottom ->
     [2] halbe
     [3] { $top ->
@@ -510,8 +510,11 @@ measures =
     KH: eine Kurzhantel | Kurzhanteln
     LH: eine Langhantel | Langhanteln
     RM: eine Maximalwiederholung | Maximalwiederholungen
-    L: einmal links | links
-    R: einmal rechts | rechts
+
+# Seiten nach einer Zahl von Wiederholungen, wie 10 L, 10 R.
+sides =
+    L: links
+    R: rechts
 
 # Was die Zeichen " und ' nach einer Zahl bedeuten, wenn kein Wort für eine Zeit neben der Zahl steht.
 marks =

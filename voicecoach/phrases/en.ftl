@@ -390,7 +390,7 @@ pace-one = per { $unit }
 pace-many = per { $measure }
 with = with
 number-of = { $number } of { $total }
-of-nouns = week, day, set, round, part, block, phase, stage, session, workout, level, step, lap, rep, exercise, station, circuit, interval, lesson, module, chapter, test, heat, month
+of-nouns = week, day, set, round, part, block, phase, stage, session, workout, level, step, lap, rep, exercise, station, circuit, interval, lesson, module, chapter, test, heat, month, R P E, effort
 fraction = { $bottom ->
     [2] half
     [3] { $top ->
@@ -491,8 +491,11 @@ measures =
     yr, yrs: 1 year | years
     rds, rnds: 1 round | rounds
     rep max, RM: one rep max | rep max
-    L: 1 left | left
-    R: 1 right | right
+
+# Sides after a number of reps, as in 10 L, 10 R.
+sides =
+    L: left
+    R: right
 
 # What the marks " and ' after a number mean, unless a word of a time is next to the number.
 marks =
@@ -607,12 +610,8 @@ abbreviations =
     bpm: beats per minute
     mph: miles per hour
     secs: seconds
-    sec: seconds
-    sec.: seconds
     mins: minutes
     hrs: hours
-    rep.: rep
-    reps.: reps
     vs: versus
     vs.: versus
     e.g.: for example
@@ -633,7 +632,6 @@ abbreviations =
     ea.: each
     ea: each
     ext.: extension
-    No.: number
     wt.: weight
     b/w: between
     btw: between

@@ -390,7 +390,7 @@ pace-one = por { $unit }
 pace-many = cada { $measure }
 with = con
 number-of = { $number } de { $total }
-of-nouns = semana, día, serie, ronda, parte, bloque, fase, etapa, sesión, entrenamiento, nivel, paso, vuelta, rep, ejercicio, estación, circuito, intervalo, lección, módulo, capítulo, test, mes, repetición
+of-nouns = semana, día, serie, ronda, parte, bloque, fase, etapa, sesión, entrenamiento, nivel, paso, vuelta, rep, ejercicio, estación, circuito, intervalo, lección, módulo, capítulo, test, mes, repetición, R P E, esfuerzo
 fraction = { $bottom ->
     [2] media
     [3] { $top ->
@@ -506,6 +506,11 @@ measures =
     largo, largos: un largo | largos
     sem: una semana | semanas
     RM: una repetición máxima | repeticiones máximas
+
+# Lados tras un número de repeticiones, como 10 I, 10 D.
+sides =
+    I: a la izquierda
+    D: a la derecha
 
 # Qué significan los signos " y ' tras un número, si no hay una palabra de tiempo junto a él.
 marks =

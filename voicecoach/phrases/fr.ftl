@@ -397,7 +397,7 @@ pace-one = au { $unit }
 pace-many = aux { $measure }
 with = avec
 number-of = { $number } sur { $total }
-of-nouns = semaine, jour, série, tour, partie, bloc, phase, étape, séance, entraînement, niveau, longueur, rép, exercice, atelier, circuit, intervalle, leçon, module, chapitre, test, mois, répétition
+of-nouns = semaine, jour, série, tour, partie, bloc, phase, étape, séance, entraînement, niveau, longueur, rép, exercice, atelier, circuit, intervalle, leçon, module, chapitre, test, mois, répétition, R P E, effort
 fraction = { $bottom ->
     [2] demi
     [3] { $top ->
@@ -515,8 +515,11 @@ measures =
     pas: un pas | pas
     sem: une semaine | semaines
     RM: une répétition maximale | répétitions maximales
-    G: une à gauche | à gauche
-    D: une à droite | à droite
+
+# Les côtés après un nombre de répétitions, comme 10 G, 10 D.
+sides =
+    G: à gauche
+    D: à droite
 
 # Ce que veulent dire les signes " et ' après un nombre, sauf à côté d'un mot de temps.
 marks =
@@ -627,12 +630,9 @@ abbreviations =
     réps: répétitions
     reps: répétitions
     rep.: répétitions
-    sec.: secondes
-    sec: secondes
     mn: minutes
     n°: numéro
     nº: numéro
-    no.: numéro
     vs.: contre
     vs: contre
     g./d.: gauche et droite

@@ -29,6 +29,9 @@ _AFTER_WORD = r"(?!\w)(?!'\w)"
 _AFTER = {"/": "", **dict.fromkeys(".º°", r"(?![^\W\d])")}
 """What cannot follow an abbreviation, by its last character: ``c/banda`` and ``n°3`` need no blank."""
 
+_SENTENCE_ENDS = re.compile(r"$| [A-ZÀ-Þ][a-zß-ÿ]")
+"""What follows the full stop of an abbreviated unit that also ends a sentence."""
+
 _NEEDS_RULES = re.compile(r"[^\w\s.,;:!?'-]|[\d_]|\s[,.):;!?]")
 
 
@@ -63,10 +66,12 @@ def _with_words(text: str, catalogue: Catalogue, lexicon: tuple[tuple[str, str],
     found = tuple(row for word, row in words.items() if word.lower() in lowered)
     if not found:
         return text
-    said = {word: spoken for word, spoken, _ in found}
+    rows = {row[0]: row for row in found}
 
     def spoken(it: re.Match[str]) -> str:
-        words = said.get(it[0]) or said.get(it[0].lower(), it[0])
+        word, words, is_unit = rows.get(it[0]) or rows[it[0].lower()]
+        if is_unit and word.endswith(".") and _SENTENCE_ENDS.match(text, it.end()):
+            return f"{words}."
         is_glued = it.end() < len(text) and text[it.end()].isalnum()
         return f"{words} " if is_glued else words
 
@@ -109,6 +114,7 @@ def _first_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
     return (
         rule(_RESERVE, reserve),
         rule(r"(?<!\w)w/ ?(?!o\b)", f"{catalogue.text('with')} ", needs="/"),
+        rule(r"(?<!\w)No\. ?(?=\d)", f"{catalogue.table('symbols')['#']} ", needs="N"),
         rule(r"(?<!\w)((?i:etc|usw)\.)(?= [A-ZÀ-Þ]|$)", lambda it: f"{it[1]}.", needs="."),
     )
 

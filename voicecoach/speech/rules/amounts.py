@@ -1,6 +1,7 @@
 """Amounts: numbers, ranges, products and paces, with their units."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
@@ -56,6 +57,7 @@ def amount_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
     to = catalogue.text("to", low="", high="").strip()
     rates = "|".join(units.pattern_of(unit) for unit in _RATES)
     return (
+        *_counted_rules(catalogue),
         rule(
             r"(?i)(?:(?<=tempo )|(?<!\w)(?=\d\d[\dx]\d tempo))(\d)(\d)([\dx])(\d)\b", lambda it: ", ".join(it.groups())
         ),
@@ -71,6 +73,22 @@ def amount_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
         rule(r"(?<=\d )([^\W\d]+) ?[-–] ?(?=\d[\d.,]* \1)", lambda it: f"{it[1]} {to} ", needs="-–"),
         rule(r"(?<![\w:])\d{1,4}(?::\d{1,4})+(?![\w:])", partial(_ratio, catalogue), needs=":"),
         rule(rf"(?<=[^\W\d]) ?/ ?({rates})(?!\w)", lambda it: f" {writer.over(units[it[1]])}", needs="/"),
+    )
+
+
+def _counted_rules(catalogue: Catalogue) -> Iterator[Rule]:
+    """Yield the rules for what a number counts: sides (``10 L``) and sets (``3 sets x 10``)."""
+    sides, joint = catalogue.table("sides"), catalogue.table("symbols")["&"]
+    yield rule(
+        rf"(?<=\d) ?({'|'.join(sides)})(?= ?(?:$|[^\w\s'-])| {joint}(?!\w))",
+        lambda it: f" {sides[it[1]]}",
+        needs="".join(sides),
+    )
+    sets = "|".join(catalogue.text("count-set", count=count, numbers="1").partition(" ")[2] for count in (1, 2))
+    yield rule(
+        rf"(?<=\d )({sets}) ?[x×] ?(?=\d)",
+        lambda it: f"{catalogue.text('sets-of', sets=it[1], dose='').strip()} ",
+        needs="x×",
     )
 
 

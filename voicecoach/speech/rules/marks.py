@@ -1,5 +1,6 @@
 """Quotation marks, and the same marks after a number: inches and feet, or seconds and minutes."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -27,6 +28,11 @@ _THINGS = (
 """What is called by its size: a 24-inch box."""
 
 
+_SIZES = ("high", "wide", "apart", "deep", "tall", "long", "above", "below", "off", "from", "diameter")
+_BREATH = re.compile(r"(?i)\bout\b|breath|inhale|exhale")
+"""Words of a text in which "4 in" is no length."""
+
+
 @cache
 def mark_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
     """Return the rules for ``"`` and ``'``."""
@@ -36,7 +42,7 @@ def mark_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
 def _rules(catalogue: Catalogue) -> Iterator[Rule]:
     units = catalogue.table("marks")
     words = any_of(listed(catalogue.text("time-words")))
-    things = "|".join(_THINGS)
+    things, sizes = "|".join(_THINGS), "|".join(_SIZES)
     foot, inch = units["'"], units['"']
     is_length = foot != _TIMES["'"]
     yield rule(r'(?<![\d\w])"([^"]*)"', lambda it: it[1], needs='"')
@@ -54,7 +60,8 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
         yield rule(rf"(?i)(?<=\d)([\"'])(?= (?:{words})(?!\w))", lambda it: f" {_TIMES[it[1]]}", needs=_MARKS)
         yield rule(rf"(?<=\d)(?: ?in\.|[ -]?in|\")(?= (?:{things})(?!\w))", f"-{inch}")
         yield rule(rf"(?<=\d)(?: ?ft\.?|-ft|')(?= (?:{things})(?!\w))", f"-{foot}")
-        yield rule(r"(?<=\d)(?: ?in\.|[ -]?in)(?=$|[,;:)-]|\. [A-Z])", inch)
+        yield rule(r"(?<=\d)(?: ?in\.|-in|in)(?=$|[ ,;:)-])(?! [A-Z])", inch)
+        yield rule(rf"(?<=\d) in(?=$| (?:{sizes})(?!\w))", lambda it: it[0] if _BREATH.search(it.string) else inch)
 
 
 @cache

@@ -8,6 +8,9 @@ from voicecoach.speech.rules.rule import any_of, listed
 
 _LENGTHS = frozenset(f"count-{unit}" for unit in ("metre", "kilometre", "mile", "yard", "foot"))
 _TIMES = frozenset(("time-seconds", "time-minutes", "time-hours"))
+_LETTER_OF_A_NAME = r"(?<=[A-Z])(?:-[^\W\d]| raises?\b)"
+"""What follows a capital letter that is part of a name and not a unit: ten W raises."""
+
 _ABBREVIATION = 3
 """The longest abbreviation of a time, in characters."""
 
@@ -46,7 +49,7 @@ class Measures:
     @cached_property
     def pattern(self) -> str:
         """A pattern of all units as they are written."""
-        return any_of(self._units)
+        return rf"(?:{any_of(self._units)})(?!{_LETTER_OF_A_NAME})"
 
     def pattern_of(self, phrase: str, *, is_short: bool = False) -> str:
         """Return a pattern of how the unit of a phrase is written, of all forms or only of abbreviations."""

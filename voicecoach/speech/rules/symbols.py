@@ -27,7 +27,7 @@ def symbol_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
         rule(rf"(?<=[\w)%°.!?]) ?([{_BETWEEN}])\1* ?(?=[\w(@])", lambda it: f" {said[it[1]]} ", needs=_BETWEEN),
         rule(rf"([{_ANYWHERE}])", lambda it: f" {said[it[1]]} ", needs=_ANYWHERE),
         rule(r"\+ ?(?=\d)", f" {said['+']} "),
-        rule(r" [-–]+ ", ", ", needs="-–"),
+        rule(r" [-–]+ |(?<=[^\W\d])–(?=[^\W\d])", ", ", needs="-–"),
         rule(r"[~±<>≤≥#&+=÷→←↔/⁄]", ", "),
         rule(r"\s+", " "),
         rule(rf"(?i)(?<!\w)({twice}) \1(?!\w)", lambda it: it[1]),

@@ -42,6 +42,12 @@ MOMENTS = {
     "help": replace(SQUATS, is_help_shown=True),
     "long": replace(SQUATS, step_ms=0, count="", step_length_ms=20_000_000, session_ms=90_000_000),
     **{f"title {number}": replace(SQUATS, step_title=title, words=title) for number, title in enumerate(TITLES)},
+    **{f"target {number}": replace(SQUATS, target=title, following=title) for number, title in enumerate(TITLES)},
+    **{
+        f"next {number}": replace(REST, following=title or "A", following_target=title, after_following=title)
+        for number, title in enumerate(TITLES)
+    },
+    "list": replace(SQUATS, target="Pull-ups, 5 reps; " * 30),
 }
 
 
@@ -64,7 +70,7 @@ def test_a_frame_has_the_size_of_the_screen_and_nothing_wraps(moment, size):
 
 
 GOLDEN_40 = """\
-Split squats
+Split squats, left
 set 2 of 3 · round 3 of 4
 ██████
     ██
@@ -78,7 +84,7 @@ next  Plank, 30 s hold
 space pause · n next · h help · q quit
 """
 GOLDEN_20 = """\
-Split squats
+Split squats, left
 7   ◀ LEFT
 10 reps at 20 kg, …
 0:03 left of 0:10
@@ -325,7 +331,7 @@ def test_plain_lines_say_each_thing_once(capsys):
         "1:55  Rest  20 s  next: Plank, 30 s hold  (set 2 of 3, round 3 of 4)",
         "voice +2 dB",
         "voice +2 dB",
-        "1:42  Split squats, 10 reps at 20 kg, RPE 8  (set 2 of 3, round 3 of 4)  press return when you are done",
+        "1:42  Split squats, left, 10 reps at 20 kg, RPE 8  (set 2 of 3, round 3 of 4)  press return when you are done",
         "waiting: press return when you are done",
     ]
 

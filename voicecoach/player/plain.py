@@ -46,7 +46,7 @@ class PlainScreen:
         if not status.step_title:
             return
         where = f"({place(status).replace(' · ', ', ')})" if place(status) else ""
-        parts = [f"{clock(status.session_ms)}  {with_target(titled(status), status.target)}"]
+        parts = [f"{clock(status.session_ms)}  {with_target(status.step_title, status.target)}"]
         if status.is_set:
             parts.append(where)
         if status.waits:
@@ -64,13 +64,6 @@ class PlainScreen:
             _say(_CHANGES[now])
         elif now is State.PLAYING and before is State.PAUSED:
             _say("resumed")
-
-
-def titled(status: Status) -> str:
-    """Return the title of the step, followed by its side unless the title names it."""
-    title = clean(status.step_title)
-    side = status.side.value if status.side else ""
-    return title if not side or side in title.casefold().replace(",", " ").split() else f"{title}, {side}"
 
 
 def _whole_seconds(time_ms: int) -> int:

@@ -36,7 +36,7 @@ SOUND = Timeline(
         ),
     ),
     cues=(Cue(1000, 1380, 1, "go", GO), Cue(1500, 2400, 1, "form", WORDS), Cue(2000, 2030, 1, "sound", TICK)),
-    notes=(Note(Severity.WARNING, "m", 12, 1), Note(Severity.INFO, "n", choice="rounds")),
+    notes=(Note(Severity.WARNING, "m", 12, 1, hint="h"), Note(Severity.INFO, "n", choice="rounds")),
 )
 
 
@@ -59,7 +59,7 @@ def test_the_json_has_the_keys_of_the_contract():
         "start_ms": 1500, "end_ms": 2400, "step": 1, "kind": "form", "text": "Hips back", "sound": None,
     }  # fmt: skip
     assert document["notes"][0] == {
-        "severity": "warning", "message": "m", "line": 12, "step": 1, "choice": None,
+        "severity": "warning", "message": "m", "line": 12, "step": 1, "choice": None, "hint": "h",
     }  # fmt: skip
 
 
@@ -162,7 +162,7 @@ def test_a_stretch_is_a_timeline_of_its_own_and_all_stretches_are_the_whole():
     work = SOUND.between(1, 1)
     assert (work.duration_ms, work.steps[0].start_ms, work.steps[0].title) == (2000, 0, "Walks, left")
     assert [(cue.start_ms, cue.step) for cue in work.cues] == [(0, 0), (500, 0), (1000, 0)]
-    assert work.notes == (Note(Severity.WARNING, "m", 12, 0),)
+    assert work.notes == (Note(Severity.WARNING, "m", 12, 0, hint="h"),)
     assert SOUND.between(0, 0).cues == ()
 
 

@@ -190,4 +190,5 @@ def planned_otherwise(coached: CoachedSession) -> Iterator[Problem]:
 def _warnings(coached: CoachedSession, notes: Iterable[Note]) -> Iterator[Problem]:
     for note in dict.fromkeys(replace(note, step=None) for note in notes):
         if note.severity is Severity.WARNING:
-            yield Problem(Severity.WARNING, note.message, Location(coached.session.workout.path, note.line or 1))
+            location = Location(coached.session.workout.path, note.line or 1)
+            yield Problem(Severity.WARNING, note.message, location, note.hint)

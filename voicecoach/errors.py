@@ -17,11 +17,16 @@ _MOST_COMPARED = 100
 
 
 class Severity(Enum):
-    """How bad a problem is: an error stops the work, a warning and an info do not."""
+    """How bad a problem is: an error stops the work, a warning costs the listener something, an info is a decision."""
 
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"
+
+    @property
+    def label(self) -> str:
+        """What a person reads before a message: ``note``, ``warning`` or ``error``."""
+        return "note" if self is Severity.INFO else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Problem:
     def __str__(self) -> str:
         """Print the problem as editors expect: ``path:line:column: severity: message``, the line, a caret, the hint."""
         location, hint = self.location, printable(self.hint)
-        head = printable(f"{location.path}:{location.line}:{location.column}: {self.severity.value}: {self.message}")
+        head = printable(f"{location.path}:{location.line}:{location.column}: {self.severity.label}: {self.message}")
         if not location.source:
             return f"{head}\n  hint: {hint}" if hint else head
         number = f"{location.line:>4}"

@@ -21,7 +21,7 @@ from voicecoach.compiler import (
 )
 from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, VoicecoachError
 from voicecoach.library import ScriptText
-from voicecoach.loading import is_cue_list, read_workout
+from voicecoach.loading import is_cue_list, is_json, read_workout
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import Voice, durations_at_hand, open_voice
 from voicecoach.timeline import Heard, Timeline
@@ -128,7 +128,18 @@ def check_script(found: ScriptText, options: SessionOptions, report: Report, *, 
             unheard = unsaid(coached, estimated_timeline(coached))
         reported = {(problem.location.path, problem.location.line) for problem in result.problems}
         problems += tuple(one for one in unheard if (one.location.path, one.location.line) not in reported)
-    return (*result.problems, *problems)
+    return (*result.problems, *(_with_source(problem, found) for problem in problems))
+
+
+def _with_source(problem: Problem, found: ScriptText) -> Problem:
+    """Return a problem that knows only the line of a script with the words on it."""
+    location, lines = problem.location, found.text.splitlines()
+    if location.source or location.path != found.path or is_json(found.text) or location.line > len(lines):
+        return problem
+    source = lines[location.line - 1]
+    column = len(source) - len(source.lstrip()) + 1
+    shown = replace(location, source=source, column=column, length=len(source.strip()))
+    return replace(problem, location=shown)
 
 
 def _planned(workout: Workout, options: SessionOptions) -> tuple[CoachedSession | None, tuple[Problem, ...]]:

@@ -43,9 +43,11 @@ class Excerpt:
         return compiled(workout, Choices(verbosity=self.verbosity, **self.choices))
 
     def __str__(self) -> str:
-        head, rows, notes = re.fullmatch(r"(.*?\n\n.*?\n)(.*?\n)\n(.*)", session_text(self.timeline()), re.S).groups()
+        head, rows, notes = re.fullmatch(
+            r"(.*?\n\n.*?\n)(.*?\n)(?:\n(.*))?", session_text(self.timeline()), re.S
+        ).groups()
         by_step = re.split(r"^(?= *\d+ +\d+:\d\d )", rows, flags=re.M)[1:]
-        return head + "".join(by_step[self.first : self.last + 1]) + (notes and "\n" + notes if not self.first else "")
+        return head + "".join(by_step[self.first : self.last + 1]) + ("\n" + notes if notes and not self.first else "")
 
 
 QUIET, BRIEF, DETAILED = Verbosity.QUIET, Verbosity.BRIEF, Verbosity.DETAILED

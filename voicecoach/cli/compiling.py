@@ -47,7 +47,7 @@ def compile_script(script: str, format_name: str | None, output: str, force: boo
     voicecoach compile cues.json -o session.lrc
     """
     timeline = prepare_timeline(load_script(script), options, report)
-    report.tell_notes(timeline.notes)
+    report.tell_warnings(timeline.notes)
     chosen = _FORMATS[format_name or text_format_for(Path(output))]
     text = chosen.write(timeline)
     if output == "-":

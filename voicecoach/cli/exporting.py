@@ -17,7 +17,7 @@ from voicecoach.cli.batch import ExportResult, run_all
 from voicecoach.cli.options import MIXING_OPTIONS, MixOptions, SettingsCommand, gathering, mix_options_of
 from voicecoach.cli.parameter_types import OneOf
 from voicecoach.cli.plans import Batch, batch_options
-from voicecoach.cli.report import note_text, option_name, progress_bar, say, tell_notes
+from voicecoach.cli.report import note_text, option_name, progress_bar, say, tell_warnings
 from voicecoach.cli.variants import Variant
 from voicecoach.disk_cache import DiskCache
 from voicecoach.errors import ChoiceError, OutputError, Severity
@@ -97,13 +97,16 @@ class Job:
         self._check()  # A wrong target is reported before anything is spoken.
         session = prepare(load_script(self.script), self.variant.options, report)
         _check_offered(self.variant, session.timeline.notes)
-        tell_notes(session.timeline.notes, only_warnings=self.in_batch)
+        tell_warnings(session.timeline.notes, of_choices=not self.in_batch)
         timeline = replace(session.timeline, title=self.variant.title(session.timeline.title))
         tags, files = replace(tags_of(timeline), album=session.timeline.title), self._files(timeline)
         made_before = DiskCache(exports_folder())
         made_from = self._fingerprint(timeline, session.clips, tags) if self.in_batch else None
         if made_from and is_up_to_date(made_before, made_from, files):
             return ExportResult(self.target, timeline.duration_ms, is_up_to_date=True)
+        if not self.in_batch and (waiting := sum(step.waits and step.is_set for step in timeline.steps)):
+            sets = "1 set ends" if waiting == 1 else f"{waiting} sets end"
+            say(f"note: a file cannot wait for you: {sets} after an estimated time")
         if not self.settings.split and (note := chapters_note(self._suffix, len(tags.chapters))):
             say(f"note: {note}")
         with progress_bar("exporting") as progress:

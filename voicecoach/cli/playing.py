@@ -9,7 +9,7 @@ from typing import TypeAlias
 from voicecoach.audio import Clip, Mixer, load_sounds
 from voicecoach.cli import report
 from voicecoach.cli.options import MixOptions
-from voicecoach.cli.report import tell_notes
+from voicecoach.cli.report import tell_warnings
 from voicecoach.coach import WAKE, opening_sound
 from voicecoach.compiler import CompiledSession
 from voicecoach.library import ScriptText
@@ -61,13 +61,13 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
         transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
         output = _output(transport, playing, stack)
         live = stack.enter_context(prepare_live(found, options, clips, report))
-        tell_notes(live.notes)
+        tell_warnings(note for note in live.notes if note.step is None)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms)
         stack.enter_context(prepared_ahead(live, lambda: playhead.index, transport.fail))
         stack.callback(lambda: tell(playhead.summary()))
         transport.begin(playhead)
         _play(transport, output, playing)
-    tell_notes(live.notes, only_lost=True)
+    tell_warnings(note for note in live.notes if note.step is not None)
 
 
 def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> None:
@@ -77,7 +77,7 @@ def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> Non
         VoicecoachError: it cannot be played.
     """
     timeline, clips = session.timeline, dict(session.clips)
-    tell_notes(timeline.notes)
+    tell_warnings(timeline.notes)
     prompts = spoken_prompts(session.voice, clips, timeline.verbosity)
     playhead = Playhead(SavedSession(timeline, clips, prompts), nudge_ms=playing.nudge_ms)
     with ExitStack() as stack:

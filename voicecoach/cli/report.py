@@ -2,9 +2,9 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FAULT = 70
 
+_MOST_UNHEARD = 3
+"""A script in which nothing fits is better read with its times than as a list of warnings."""
+
 _OPTIONS = {
     "rounds": "--rounds",
     "rest_ms": "--rest",
@@ -30,6 +33,7 @@ _OPTIONS = {
     "side": "--side",
     "standard": "--for",
     "references": "--reference",
+    "ease": "--ease",
 }
 """The options of those fields of Choices that a note may be about."""
 
@@ -123,24 +127,39 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         say(str(problem), once=True)
 
 
-def tell_notes(notes: Sequence[Note], *, only_lost: bool = False, only_warnings: bool = False) -> None:
-    """Show which defaults were used and how many lines were dropped; or the latter only, or warnings only."""
-    for note in notes:
-        is_wanted = note.severity is Severity.WARNING if only_warnings else not only_lost
-        if note.step is None and is_wanted:
-            say(f"note: {note_text(note)}")
-    dropped = sum(note.step is not None and note.severity is Severity.WARNING for note in notes)
-    if dropped:
-        what = "1 line did" if dropped == 1 else f"{dropped} lines did"
-        say(f"warning: {what} not fit and will not be heard; 'voicecoach show --why' with these options says why")
+def tell_warnings(notes: Iterable[Note], *, of_choices: bool = True) -> None:
+    """Show what the listener will miss and, if ``of_choices``, which choices have no effect: each warning once.
+
+    Of the lines that have no room, only the first are named.
+    """
+    warnings = [note for note in notes if note.severity is Severity.WARNING]
+    planned = [note for note in warnings if note.step is None and (of_choices or note.choice is None)]
+    unheard = list(dict.fromkeys(replace(note, step=None) for note in warnings if note.step is not None))
+    for note in (*planned, *unheard[:_MOST_UNHEARD]):
+        say(f"warning: {note_text(note)}")
+    more = len(unheard) - _MOST_UNHEARD
+    if more > 0:
+        lines = "1 more line has" if more == 1 else f"{more} more lines have"
+        say(f"warning: {lines} no room; 'voicecoach show' with these options names all")
+
+
+def is_open_choice(note: Note) -> bool:
+    """Whether a note is about a default that an option changes."""
+    return note.severity is Severity.INFO and note.choice in _OPTIONS
 
 
 def note_text(note: Note) -> str:
-    """Return a note with the option that it is about: one that changes a default, or one that had no effect."""
+    """Return a note with the option that it is about: one that changes a default, or one that had no effect.
+
+    A warning about a script gives its line, and what to do.
+    """
     option = _OPTIONS.get(note.choice or "")
-    if option is None:
-        return note.message
-    return f"{option}: {note.message}" if note.severity is Severity.WARNING else f"{note.message}; {option} changes it"
+    if note.severity is not Severity.WARNING:
+        return f"{note.message}; {option} changes it" if option else note.message
+    if option:
+        return f"{option}: {note.message}"
+    place = f" (line {note.line})" if note.line else ""
+    return "; ".join(filter(None, (f"{note.message}{place}", note.hint)))
 
 
 def option_name(choice: str | None) -> str | None:

@@ -49,7 +49,9 @@ def list_scripts() -> None:
 @click.command(cls=SettingsCommand)
 @click.argument("script")
 @click.option("--stages", is_flag=True, help="Show the stages of its progression instead.")
-@click.option("--why", is_flag=True, help="Also show what was shortened, moved or dropped, and why.")
+@click.option(
+    "--why", is_flag=True, help="Also show every decision: what was estimated, shortened, moved or dropped, and why."
+)
 @click.option(
     "--phrases", is_flag=True, help="Show every phrase instead, with the file name to record it under for --pack."
 )

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from voicecoach.cli.report import note_text
+from voicecoach.cli.report import is_open_choice, note_text
 from voicecoach.errors import Severity, VoicecoachError
 from voicecoach.script import print_value
 from voicecoach.session import stages_of
@@ -37,7 +37,7 @@ def cue_table(timeline: Timeline) -> str:
 def session_text(timeline: Timeline, *, why: bool = False) -> str:
     """Return the session as a person reads it: every step with its time and what is heard in it.
 
-    Notes follow: the defaults that were used and, with ``why``, what was shortened, moved or dropped, and why.
+    Notes follow: what the listener misses, the defaults that an option changes and, with ``why``, every other decision.
     """
     cues = {step: tuple(group) for step, group in groupby(timeline.cues, key=lambda cue: cue.step)}
     rows: list[tuple[str, ...]] = []
@@ -46,18 +46,15 @@ def session_text(timeline: Timeline, *, why: bool = False) -> str:
         title = f"{step.title} (waits for you)" if step.waits else step.title
         heard = _heard(cues.get(step.index, ()))
         rows.append((str(step.index), clock(step.start_ms), length, _round(step), title, heard))
-    shown = [note for note in timeline.notes if why or note.step is None or note.severity is Severity.WARNING]
-    notes = "".join(f"{note.severity.value}: {_where(timeline, note.step)}{note_text(note)}\n" for note in shown)
-    if kept := len(timeline.notes) - len(shown):
-        decisions = "1 more decision was" if kept == 1 else f"{kept} more decisions were"
-        notes += f"{decisions} made so that everything fits: --why shows {'it' if kept == 1 else 'them'}\n"
+    shown = [note for note in timeline.notes if why or note.severity is Severity.WARNING or is_open_choice(note)]
+    notes = "".join(f"{note.severity.label}: {_where(timeline, note.step)}{note_text(note)}\n" for note in shown)
     head = f"{timeline.title}, {clock(timeline.duration_ms)}, {timeline.verbosity.label}\n\n"
     columns = ["#", "at", "length", "round", "step", "what is heard"]
     if not any(step.is_one_of_rounds for step in timeline.steps):
         columns.remove("round")
         rows = [(*row[:3], *row[4:]) for row in rows]
     right = range(columns.index("step"))
-    return head + table(columns, rows, right=right, width=_WIDTH_OF_A_SHEET) + "\n" + notes
+    return head + table(columns, rows, right=right, width=_WIDTH_OF_A_SHEET) + (notes and f"\n{notes}")
 
 
 def _round(step: TimelineStep) -> str:

@@ -18,6 +18,10 @@ from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 
 _TENTH_MS: Ms = 100
 
+_FOR_A_NAME = "a longer break before it or a shorter name would make room"
+_FOR_WORDS = "fewer words or more time would make room"
+"""What to do about a line that has no room."""
+
 Durations = Mapping[Heard, Ms]
 """How long each form of each line is heard."""
 
@@ -55,7 +59,8 @@ class StepPlacement:
             self._place_hard(hard)
             self._place_soft(soft)
         for (kind, why, severity), lost in self.lost.items():
-            self.note(f"{kind} {', '.join(lost)} dropped: {why}", severity)
+            hint = _FOR_WORDS if severity is Severity.WARNING else ""
+            self.note(f"{kind} {', '.join(lost)} dropped: {why}", severity, hint=hint)
 
     def tells_enough_of(self, index: int) -> bool:
         """Whether everything that the listener must know of a set is said here; if that is nothing, then all else."""
@@ -260,11 +265,8 @@ class StepPlacement:
         """Warn that the listener is not told all of a set, and by how much the time is too short for it."""
         needed = line.forms[line.enough - 1]
         missing_ms = self.durations[needed] + BREATH_MS - self._longest_free_ms(line)
-        self.note(
-            f"there is no time to say '{needed}', {said} is said: {_tenths(missing_ms)}",
-            Severity.WARNING,
-            line.location,
-        )
+        message = f"there is no time to say '{needed}', {said} is said: {_tenths(missing_ms)}"
+        self.note(message, Severity.WARNING, line.location, hint=_FOR_A_NAME)
 
     def _longest_free_ms(self, line: SoftLine) -> Ms:
         """Return the longest time in which a line could be said, besides everything that has priority."""
@@ -289,11 +291,13 @@ class StepPlacement:
         severity = Severity.WARNING if line.warn_if_dropped else Severity.INFO
         self.lost.setdefault((line.kind, why, severity), []).append(f"'{line.forms[0]}'")
 
-    def note(self, message: str, severity: Severity = Severity.INFO, location: Location | None = None) -> None:
+    def note(
+        self, message: str, severity: Severity = Severity.INFO, location: Location | None = None, hint: str = ""
+    ) -> None:
         """Note a decision; ``location`` is where the words are written, if not at the exercise."""
         where = location or (self.step.about.location if self.step.about else None)
         line = where.line_in(self.path) if where else None
-        self.notes.append(Note(severity, message, line, self.step.index))
+        self.notes.append(Note(severity, message, line, self.step.index, hint=hint))
 
 
 def _tenths(missing_ms: Ms) -> str:

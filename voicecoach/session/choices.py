@@ -57,7 +57,8 @@ class Choices:
 class Note:
     """A decision that was made for the listener, and why; ``line`` is the script's, ``step`` the step's index.
 
-    ``choice`` names the field of Choices that decides otherwise or, in a warning, the one that had no effect.
+    ``choice`` names the field of Choices that decides otherwise or, in a warning, the one that had no effect. The
+    ``hint`` of a warning says what to do.
     """
 
     severity: Severity
@@ -67,6 +68,7 @@ class Note:
     choice: str | None = None
     names: tuple[str, ...] = ()
     """The exercises that it is about. Notes that say the same of several exercises become one."""
+    hint: str = ""
 
     def joined(self, other: "Note") -> "Note":
         """Return the note with the names of another that says the same."""
@@ -104,6 +106,6 @@ class PlanLog:
         """Note a decision."""
         self.add(Note(Severity.INFO, message, line, choice=choice))
 
-    def warn(self, message: str, line: int | None = None, *, choice: str | None = None) -> None:
+    def warn(self, message: str, line: int | None = None, *, choice: str | None = None, hint: str = "") -> None:
         """Note what the listener should know before they begin."""
-        self.add(Note(Severity.WARNING, message, line, choice=choice))
+        self.add(Note(Severity.WARNING, message, line, choice=choice, hint=hint))

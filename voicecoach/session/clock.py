@@ -226,7 +226,8 @@ class _Timer:
             late = seconds_text(self._used_ms(clock) + item_ms - index * clock.every_ms)
             why = f"no time is left for {what}" if self.last_is_open and not item_ms else f"{what} ends {late} after it"
             over = ", so the group is over" if clock.until_missed else ""
-            self.log.warn(f"a start on the clock is missed: {why}{over}", clock.line)
+            hint = "less work, a shorter rest or a longer interval would meet it"
+            self.log.warn(f"a start on the clock is missed: {why}{over}", clock.line, hint=hint)
 
 
 def _at_once(planned: PlannedSet, *, joins_next: bool) -> PlannedSet:

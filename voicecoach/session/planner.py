@@ -49,7 +49,7 @@ def plan(workout: Workout, choices: Choices) -> Session:
     log = PlanLog()
     stage, too_easy = choose_stage(workout, choices.stage, choices.ease)
     if too_easy:
-        log.warn("there is nothing left to make easier")
+        log.warn("there is nothing left to make easier", choice="ease")
     _check_levels(workout, choices.level)
     closing = ClosingLines()
     marks = closing.watched(walk(workout, choices, stage, log))

@@ -99,7 +99,8 @@ def _notes_of_length(work: SetWork, duration_ms: Ms, scope: Scope) -> Iterator[N
         lead_ms = work.lead_ms if work.pace_ms else 0
         takes, cap = seconds_text(uncapped_ms(work) - lead_ms), seconds_text(duration_ms)
         message = f"{work.title} takes {takes} at this pace, but its cap ends it after {cap}"
-        yield Note(Severity.WARNING, message, scope.line_of(work.exercise))
+        hint = "fewer reps, a quicker pace or a longer cap would fit"
+        yield Note(Severity.WARNING, message, scope.line_of(work.exercise), hint=hint)
 
 
 def _pace(work: SetWork, scope: Scope) -> tuple[Pacing | None, tuple[Note, ...]]:

@@ -121,6 +121,7 @@ def note_to_json(note: Note) -> dict[str, Any]:
         "line": note.line,
         "step": note.step,
         "choice": note.choice,
+        "hint": note.hint,
     }
 
 
@@ -133,6 +134,7 @@ def note_from_json(note: Any) -> Note:
         line=_optional_whole(note, "line"),
         step=_optional_whole(note, "step"),
         choice=None if choice is None else read_text(choice),
+        hint=read_text(note.get("hint", "")),
     )
 
 

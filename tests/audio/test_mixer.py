@@ -123,17 +123,19 @@ def test_blocks_have_the_requested_length_or_end_with_their_step(lengths_ms, blo
     assert len(made) == sum(-(-length_ms // block_ms) for length_ms in lengths_ms)
 
 
-def test_the_mix_of_an_hour_is_made_in_constant_memory():
+def test_a_long_mix_is_made_in_constant_memory():
     import tracemalloc
 
+    length_ms = 20 * 60_000
+
     tick = load_sounds()["tick"]
-    cues = (Cue(at_ms, at_ms + 30, 0, "sound", TICK) for at_ms in range(0, 3_600_000, 1000))
-    list_ = timeline(3_600_000, *cues)
+    cues = (Cue(at_ms, at_ms + 30, 0, "sound", TICK) for at_ms in range(0, length_ms, 1000))
+    list_ = timeline(length_ms, *cues)
     tracemalloc.start()
     length = sum(len(block) for block in mix(list_, {TICK: tick}))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert length == 3_600_000 * BYTES_PER_MS
+    assert length == length_ms * BYTES_PER_MS
     assert peak < 4_000_000
 
 

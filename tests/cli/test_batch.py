@@ -314,7 +314,15 @@ def is_gone(group):
 
 @several_cores
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="there are no process groups")
-@pytest.mark.parametrize(("name", "to"), [("INT", "group"), ("INT", "parent"), ("TERM", "parent"), ("HUP", "group")])
+@pytest.mark.parametrize(
+    ("name", "to"),
+    [
+        ("INT", "group"),
+        ("TERM", "parent"),
+        pytest.param("INT", "parent", marks=pytest.mark.slow),
+        pytest.param("HUP", "group", marks=pytest.mark.slow),
+    ],
+)
 def test_an_interrupt_ends_everything_and_leaves_nothing(start_long, tmp_path, name, to):
     process = start_long("-o", "phone")
     (os.killpg if to == "group" else os.kill)(process.pid, signal.Signals[f"SIG{name}"])

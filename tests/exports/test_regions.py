@@ -246,7 +246,7 @@ def test_the_encoding_grows_with_the_distinct_sound_and_not_with_the_length(comp
         sounds = {region.cues: region.frames + APART for region in find_regions(timeline)}
         return sum(sounds.values()), timeline.duration_ms // FRAME_MS
 
-    (few, _), (many, frames) = distinct(6), distinct(60)
+    (few, _), (many, frames) = distinct(3), distinct(30)
     assert many < 3 * few
     assert many < frames / 20
 

@@ -104,7 +104,7 @@ def machine(voice):  # noqa: C901
     return Training
 
 
-@pytest.mark.parametrize("examples", [40, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [25, pytest.param(400, marks=pytest.mark.slow)])
 def test_any_controls_at_any_time(voice, examples):
     wanted = settings(max_examples=examples, stateful_step_count=15, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(machine(voice), settings=wanted)

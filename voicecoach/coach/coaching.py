@@ -31,5 +31,5 @@ def titled(session: Session, catalogue: Catalogue) -> Session:
 
 
 def _titled(step: Step, sentences: Sentences) -> Step:
-    target = target_text(step.work, sentences.catalogue) if step.work else ""
-    return replace(step, title=sentences.shown(step), target=target)
+    title, target = sentences.shown(step), target_text(step.work, sentences.catalogue) if step.work else ""
+    return step if (title, target) == (step.title, step.target) else replace(step, title=title, target=target)

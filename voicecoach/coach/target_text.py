@@ -4,6 +4,7 @@ Units with a symbol are written with it, in every language; all other words come
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from voicecoach.phrases import Catalogue
@@ -55,8 +56,19 @@ def target_text(work: Work, catalogue: Catalogue) -> str:
     The first part of a set has the dose of the whole set, a later one its own. It is empty if the script says only that
     the listener ends the set.
     """
-    writer = _Writer(catalogue)
-    return writer.block(work) if isinstance(work, BlockWork) else writer.set_(work)
+    if isinstance(work, BlockWork):
+        return _Writer(catalogue).block(work)
+    return _set_text(catalogue, work.exercise, work.exercise.dose if _has_own_dose(work) else work.dose, work.tempo)
+
+
+@lru_cache(maxsize=1024)
+def _set_text(catalogue: Catalogue, exercise: Exercise, dose: Dose, tempo: tuple[Phase, ...]) -> str:
+    """Return the text of a set; in most sessions, many sets are the same."""
+    return _Writer(catalogue).set_(exercise, dose, tempo)
+
+
+def _has_own_dose(work: SetWork) -> bool:
+    return work.part > 0 and not work.is_more
 
 
 class _Writer(NamedTuple):
@@ -71,11 +83,9 @@ class _Writer(NamedTuple):
         each = [self.catalogue.word("each", exercise.limb)] if exercise.side_rule is SideRule.EACH else []
         return ", ".join((exercise.title, *self._line(exercise, exercise.dose), *each))
 
-    def set_(self, work: SetWork) -> str:
-        dose = work.exercise.dose if work.part and not work.is_more else work.dose
-        phases = work.tempo
+    def set_(self, exercise: Exercise, dose: Dose, phases: tuple[Phase, ...]) -> str:
         tempo = map(self._phase, phases, spoken_names(phases)) if len(phases) > 1 else ()
-        return ", ".join((*self._line(work.exercise, dose), *tempo))
+        return ", ".join((*self._line(exercise, dose), *tempo))
 
     def _line(self, exercise: Exercise, dose: Dose) -> Iterator[str]:
         """Yield what a line of the sheet prescribes: the dose with its load or first target, then everything else."""

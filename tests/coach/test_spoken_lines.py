@@ -67,11 +67,13 @@ def test_a_line_after_the_last_set_closes_the_session():
     assert spoken(script) == [("Changeover", "between"), ("Finish", "Well done")]
 
 
-def test_a_line_that_begins_a_group_follows_its_name():
-    timeline = compiled(read("# A\n\n## G\n\n- Squat: 5 reps\n- Say: before\n\n## H\n\n- Say: after\n- Row: 10 s\n"))
+def test_a_line_that_begins_a_group_follows_its_name_and_its_paragraphs():
+    timeline = compiled(
+        read("# A\n\n## G\n\n- Squat: 5 reps\n- Say: before\n\n## H\n\nSlow.\n\n- Say: after\n- Row: 10 s\n")
+    )
     (step,) = {cue.step for cue in timeline.cues if cue.kind == "say"}
-    said = [cue.heard.text for cue in timeline.cues if cue.step == step and cue.kind in {"say", "announce", "next"}]
-    assert said == ["before", "H.", "after", "Next: Row. 10 seconds."]
+    said = [cue.heard.text for cue in timeline.cues if cue.step == step and cue.kind != "countdown" and cue.heard.text]
+    assert said == ["before", "H.", "Slow.", "after", "Next: Row. 10 seconds."]
 
 
 def test_a_line_follows_the_name_of_its_group_to_where_that_is_said():

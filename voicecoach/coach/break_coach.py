@@ -51,8 +51,8 @@ class BreakCoach(StepCoach):
             yield from self._said("announce", self.say.open_rest(self.step.terms.until))
             yield from self._words()
             yield from self._section(self.step.coming)
-            yield from self._lines_of_section(self.step.coming)
             yield from self._section_rules(self.step.coming)
+            yield from self._lines_of_section(self.step.coming)
             yield from self._round_and_set(self.step.coming)
             yield from self._next(self.step.coming)
         else:
@@ -97,7 +97,7 @@ class BreakCoach(StepCoach):
         else:
             for line in self._section(coming):
                 yield replace(line, announces=announces)
-            for line in (*self._lines_of_section(coming), *(self._section_rules(coming) if is_roomy else ())):
+            for line in (*(self._section_rules(coming) if is_roomy else ()), *self._lines_of_section(coming)):
                 yield replace(line, announces=announces, follows=True)
             for line in (*self._round_and_set(coming), *self._next(coming)):
                 yield replace(line, announces=announces)

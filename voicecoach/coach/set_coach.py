@@ -95,12 +95,6 @@ class SetCoach(WorkCoach):
         else:
             for line in (*self._next(coming, "named"), *self._section(coming), *self._round_and_set(coming)):
                 yield replace(line, latest_end_ms=GO_WORDS_MS, announces=self.step.index)
-        if self.step.is_joined:
-            for line in self._lines_between(self.step):
-                yield replace(line, latest_end_ms=self._words_end_ms)
-        else:
-            for line in self._lines_of_section(coming):
-                yield replace(line, announces=self.step.index)
         before = self.session.steps[self.step.index - 1]
         if before.is_set or before.duration_ms < CHANGEOVER_MS:
             yield from self._section_rules(coming)
@@ -108,6 +102,12 @@ class SetCoach(WorkCoach):
         else:
             # After the name of the section, which the break had no room for.
             for line in self._section_rules(coming):
+                yield replace(line, announces=self.step.index)
+        if self.step.is_joined:
+            for line in self._lines_between(self.step):
+                yield replace(line, latest_end_ms=self._words_end_ms)
+        else:
+            for line in self._lines_of_section(coming):
                 yield replace(line, announces=self.step.index)
 
     def _on_the_beat(self, coming: Coming) -> Iterator[Line]:

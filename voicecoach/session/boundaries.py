@@ -15,7 +15,7 @@ from voicecoach.session.planned import (
     Spoken,
 )
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import SectionIntro
+from voicecoach.session.steps import NO_INTRO, SectionIntro
 from voicecoach.workout import Say
 
 
@@ -53,9 +53,9 @@ def _with_gap(boundary: Boundary, gap: Gap) -> Boundary:
 
 
 def _with_line(boundary: Boundary, spoken: Spoken) -> Boundary:
-    """Return a boundary with another line: after the title of what begins, if that came before."""
+    """Return a boundary with another line: after the intro of what begins, if that came before."""
     intro = boundary.intro
-    if intro.title:
+    if intro != NO_INTRO:
         return replace(boundary, intro=replace(intro, says=(*intro.says, spoken.say)))
     return replace(boundary, spoken=(*boundary.spoken, spoken))
 

@@ -85,7 +85,7 @@ class Boundary:
     starts_round: bool = False
     intro: SectionIntro = NO_INTRO
     spoken: tuple[Spoken, ...] = ()
-    """The lines before the title of what begins; those after it are in the intro."""
+    """The lines before the intro of what begins; those after it are in the intro."""
 
     @property
     def says(self) -> tuple[Say, ...]:

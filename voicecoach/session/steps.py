@@ -265,7 +265,7 @@ class SectionIntro:
     starts: Interval | None = None
     """What starts on the clock."""
     says: tuple[Say, ...] = ()
-    """The lines that are spoken after its title."""
+    """The lines that are spoken after that."""
 
 
 NO_INTRO = SectionIntro()

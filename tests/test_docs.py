@@ -107,3 +107,21 @@ def test_every_link_leads_to_a_file(page):
     text = FENCED.sub("", page.read_text("utf-8"))
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert (page.parent / link).exists(), link
+
+
+WHAT_IS_SAID = [
+    line.strip("| ").split(" | ")
+    for line in (ROOT / "docs/what-is-said.md").read_text("utf-8").splitlines()
+    if line.startswith("|") and "](" in line
+]
+
+
+@pytest.mark.parametrize("row", WHAT_IS_SAID, ids=lambda row: row[0])
+def test_every_row_of_what_is_said_is_heard_in_its_example(row):
+    _when, what, examples = row
+    paths = re.findall(r"\]\(\.\./(tests/cases/cues/[^)]+)\)", examples)
+    heard = "".join((ROOT / path).read_text("utf-8").partition("==== cues")[2] for path in paths)
+    said = re.findall(r'"([^"]+)"', what)
+    assert paths
+    assert said or "no words" in what
+    assert [text for text in said if f": {text}\n" not in heard] == []

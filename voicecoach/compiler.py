@@ -162,13 +162,14 @@ def never_heard(coached: CoachedSession, timeline: Timeline) -> Iterator[Problem
     A form cue that has no room in one set may have some in another; one that has none in any is lost to the listener.
     """
     # A form cue of a phase may be heard together with the name of the phase.
-    wanted = "\n".join(form.text or "" for line in coached.lines for form in line.forms)
-    heard = "\n".join(cue.heard.text or "" for cue in timeline.cues)
+    wanted = "\n".join(form.text or "" for line in coached.lines for form in line.forms).casefold()
+    heard = "\n".join(cue.heard.text or "" for cue in timeline.cues).casefold()
     warned: set[Location] = set()
     for step in coached.session.steps:
         movement = step.work.movement if step.work else None
         for cue in movement.form_cues if movement else ():
-            is_wanted, is_heard = (cue.text in said or cue.short in said for said in (wanted, heard))
+            forms = (cue.text.casefold(), cue.short.casefold())
+            is_wanted, is_heard = (any(form in said for form in forms) for said in (wanted, heard))
             if is_wanted and not is_heard and cue.location not in warned:
                 warned.add(cue.location)
                 shorter = "a short form after a bar may fit: 'Hips back, stay low | Stay low'"

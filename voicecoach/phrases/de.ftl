@@ -520,7 +520,7 @@ sides =
 marks =
     ": s
     ': min
-time-words = Pause, halten
+time-words = Pause, Halten, Erholung, Ruhe, Belastung, Arbeit, Gehen, Gehpause, Traben, Trabpause, Laufen, Stütz, Unterarmstütz, Plank, Seilspringen, Dehnen, Aufwärmen
 
 # Was für ein Zeichen gesagt wird; ← und Ähnliches ist stumm.
 symbols =

@@ -385,7 +385,7 @@ to = { $low } to { $high }
 multiplied = { $number } times { $other }
 ratio = { $number } to { $other }
 per = per
-per-nouns = side, leg, arm, foot, hand, rep, set, round, min, minute, week, day, hour, session, lap, month, exercise, mile, kilometre, kilometer, metre, meter, pound, kilo
+per-nouns = side, leg, arm, foot, hand, rep, set, round, min, minute, week, day, hour, session, lap, month, exercise, mile, kilometre, kilometer, metre, meter, pound, kilo, night, workout, stroke
 pace-one = per { $unit }
 pace-many = per { $measure }
 with = with
@@ -424,7 +424,7 @@ mixed = { $whole } and { $bottom ->
    *[other] { $part }
 }
 halves =
-    turn, rep, lap, circle, round, kilometre, mile, minute, second, length, rotation, revolution, twist, bottle, cup, scoop, set, squat, body length, pool length: half a | of a
+    turn, rep, lap, circle, round, kilometre, mile, minute, second, length, rotation, revolution, twist, bottle, cup, scoop, set, body length, pool length: half a | of a
     hour: half an | of an
 measure = { $count ->
     [1] { $one }
@@ -500,7 +500,7 @@ sides =
 # What the marks " and ' after a number mean, unless a word of a time is next to the number.
 marks =
     ": ″
-    ': ′
+    ': min
 time-words = rest, hold, hang, plank, work, pause, easy, hard, on, off, for, wall sit, recovery, recover, sprint, left, right, each, warm-up, warmup, cool-down, cooldown, run, jog, walk, row, bike, ride, swim, ski, tempo, steady, stretch, brisk, light, zone, between, at, per, every
 
 # What is said for a mark; ← and the like are silent.

@@ -431,7 +431,7 @@ mixed = { $whole } et { $bottom ->
    *[other] { $part }
 }
 halves =
-    tour, kilomètre, litre, cercle, marathon, squat: un demi- | de
+    tour, kilomètre, litre, cercle, marathon: un demi- | de
     heure, minute, seconde, rotation, longueur, répétition, série: une demi- | de
 measure = { $count ->
     [1] { $one }

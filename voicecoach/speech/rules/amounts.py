@@ -24,9 +24,6 @@ _SINGULAR_ATTRIBUTES = frozenset({"en"})
 _SEVERAL = 2.0
 """The count that decides the plural of a range, such as 0.5 to 1 kilometres."""
 
-_FULL_STOP = r"(?:\.(?=[,;:/)–-]| [a-zß-ÿ–-]))?"
-"""The full stop of an abbreviated unit, unless it ends a sentence."""
-
 
 @dataclass(frozen=True, slots=True)
 class _End:
@@ -53,7 +50,7 @@ def amount_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
     value = rf"{_NUMBER}(?: ?(?:{units.pattern})(?!\w))?"
     ends = rf"{_end_pattern('low', units)}(?:(?P<dash>{_DASH}){_end_pattern('high', units)})?"
     factors = rf"(?P<factors>(?:{_NUMBER}(?: ?[-–] ?{_NUMBER})?{_BY}(?=\d))*)"
-    per = rf"(?P<per> ?/ ?(?:(?P<many>{_NUMBER}) ?)?(?P<over>{units.pattern})(?!\w){_FULL_STOP})?"
+    per = rf"(?P<per> ?/ ?(?:(?P<many>{_NUMBER}) ?)?(?P<over>{units.pattern})(?!\w){units.full_stop})?"
     to = catalogue.text("to", low="", high="").strip()
     rates = "|".join(units.pattern_of(unit) for unit in _RATES)
     return (
@@ -93,7 +90,7 @@ def _counted_rules(catalogue: Catalogue) -> Iterator[Rule]:
 
 
 def _end_pattern(name: str, units: Measures) -> str:
-    unit = rf"(?P<{name}_joint>[ -]?)(?P<{name}_unit>{units.pattern})(?!\w)(?!(?<=[x×]) ?\d){_FULL_STOP}"
+    unit = rf"(?P<{name}_joint>[ -]?)(?P<{name}_unit>{units.pattern})(?!\w)(?!(?<=[x×]) ?\d){units.full_stop}"
     return rf"(?P<{name}>{_CLOCK}|{_FRACTION}|{_NUMBER}(?!\d))(?P<{name}_open>\+(?!\d))?(?:{unit})?"
 
 

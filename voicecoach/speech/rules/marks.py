@@ -9,6 +9,7 @@ from voicecoach.speech.rules.rule import Rule, any_of, listed, rule
 
 _MARKS = "\"'"
 _TIMES = {'"': "s", "'": "min"}
+_FOOT = "′"
 _INCHES_IN_A_FOOT = 12
 _THINGS = (
     "box",
@@ -28,7 +29,7 @@ _THINGS = (
 """What is called by its size: a 24-inch box."""
 
 
-_SIZES = ("high", "wide", "apart", "deep", "tall", "long", "above", "below", "off", "from", "diameter")
+_SIZES = ("high", "wide", "apart", "deep", "tall", "long", "above", "below", "off", "from", "away", "broad", "diameter")
 _BREATH = re.compile(r"(?i)\bout\b|breath|inhale|exhale")
 """Words of a text in which "4 in" is no length."""
 
@@ -43,8 +44,8 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
     units = catalogue.table("marks")
     words = any_of(listed(catalogue.text("time-words")))
     things, sizes = "|".join(_THINGS), "|".join(_SIZES)
-    foot, inch = units["'"], units['"']
-    is_length = foot != _TIMES["'"]
+    foot, inch = _FOOT, units['"']
+    is_length = inch != _TIMES['"']
     yield rule(r'(?<![\d\w])"([^"]*)"', lambda it: it[1], needs='"')
     yield rule(r"(?<=\d)''", '"', needs="'")
     if is_length:
@@ -60,6 +61,7 @@ def _rules(catalogue: Catalogue) -> Iterator[Rule]:
         yield rule(rf"(?i)(?<=\d)([\"'])(?= (?:{words})(?!\w))", lambda it: f" {_TIMES[it[1]]}", needs=_MARKS)
         yield rule(rf"(?<=\d)(?: ?in\.|[ -]?in|\")(?= (?:{things})(?!\w))", f"-{inch}")
         yield rule(rf"(?<=\d)(?: ?ft\.?|-ft|')(?= (?:{things})(?!\w))", f"-{foot}")
+        yield rule(rf"(?<=\d)'(?= (?:{sizes})(?!\w))", foot)
         yield rule(r"(?<=\d)(?: ?in\.|-in|in)(?=$|[ ,;:)-])(?! [A-Z])", inch)
         yield rule(rf"(?<=\d) in(?=$| (?:{sizes})(?!\w))", lambda it: it[0] if _BREATH.search(it.string) else inch)
 

@@ -51,6 +51,12 @@ class Measures:
         """A pattern of all units as they are written."""
         return rf"(?:{any_of(self._units)})(?!{_LETTER_OF_A_NAME})"
 
+    @cached_property
+    def full_stop(self) -> str:
+        """A pattern of the full stop of an abbreviated unit, unless it ends a sentence."""
+        words = any_of(listed(self._catalogue.text("time-words")))
+        return rf"(?:\.(?=[,;:/)–-]| (?:[a-zß-ÿ–-]|(?:{words})(?!\w))))?"
+
     def pattern_of(self, phrase: str, *, is_short: bool = False) -> str:
         """Return a pattern of how the unit of a phrase is written, of all forms or only of abbreviations."""
         longest = _ABBREVIATION if is_short else len(self.pattern)

@@ -374,8 +374,8 @@ def test_play_runs_to_its_end_in_real_time_on_the_null_output(run_program, tmp_p
     steps = [re.sub(r"\d", "0", line) for line in done.stderr.splitlines() if line != "loading"]
     assert steps == [
         "0:00  Short",
-        "0:00  Get ready",
-        "0:00  Jump  (set 0, round 0)  0 s",
+        "0:00  Get ready  next: Jump, 0 s",
+        "0:00  Jump, 0 s",
         "0:00  Finish",
         "Done: Short, 0:00",
         "0 of 0 set done",

@@ -196,7 +196,7 @@ def audit(session, timeline):
         if isinstance(dose, Timed) and dose.time.ends_itself and cap_ms is None:
             assert length_ms == dose.time.value
         if isinstance(dose, Held) and dose.reps.ends_itself and dose.time.ends_itself and cap_ms is None:
-            count = dose.reps.value
+            count = dose.reps.top
             assert length_ms == count * dose.time.value + (count - 1) * step.work.reps_rest_ms
         if step.due:
             origin_ms = begun.setdefault(step.due.clock, placed.start_ms - step.due.at_ms)

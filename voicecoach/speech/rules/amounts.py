@@ -69,7 +69,7 @@ def amount_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
         rule(rf"(?<![\w.,:/{SLASH}])(?P<lead>[x×] ?)?{factors}{ends}{per}", writer.amount),
         rule(r"(?<=\d )([^\W\d]+) ?[-–] ?(?=\d[\d.,]* \1)", lambda it: f"{it[1]} {to} ", needs="-–"),
         rule(r"(?<![\w:])\d{1,4}(?::\d{1,4})+(?![\w:])", partial(_ratio, catalogue), needs=":"),
-        rule(rf"(?<=[^\W\d]) ?/ ?({rates})(?!\w)", lambda it: f" {writer.over(units[it[1]])}", needs="/"),
+        rule(rf"(?<![^\w)])(?<!\d) ?/ ?({rates})(?!\w)", lambda it: f" {writer.over(units[it[1]])}", needs="/"),
     )
 
 

@@ -274,7 +274,11 @@ def test_a_set_that_is_left_before_it_is_ready_is_skipped(voice):
 
 
 def test_to_go_to_a_start_lets_the_clock_begin_there(listener, playhead):
-    assert starts(listener, playhead, {20_000: Control.NEXT})[1:] == [23_920, 83_920]
+    second = next(step.index for step in playhead.source.steps if step.due and step.due.at_ms == 60_000)
+    counted_in_ms = 20_000 + playhead.source.count_in(second).length_ms
+    _, begun_ms, following_ms = starts(listener, playhead, {20_000: Control.NEXT})
+    assert begun_ms == pytest.approx(counted_in_ms, abs=2 * SLICE_MS)
+    assert following_ms == begun_ms + 60_000
 
 
 def test_at_quiet_calls_are_sounds(voice):

@@ -194,7 +194,7 @@ def test_the_status_says_what_is_done_what_is_counted_and_what_comes(voice):
     while status.kind.value != "rest":
         transport.read(240)
         status = transport.status()
-    transport.read(2_500 * 24)
+    transport.read(1_500 * 24)
     assert transport.status().words.startswith(("Rest", "30 seconds"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Problems
 from voicecoach.script.terms.pacing import phase_seconds
-from voicecoach.script.vocabulary import COUNTS
+from voicecoach.script.vocabulary import COUNTS, FAST
 from voicecoach.workout import Unit
 
 _DOSES = frozenset({"count", "bare", "time", "max", "until", "done", "for_time"})
@@ -51,7 +51,7 @@ def _name(phase: Element) -> str:
 
 
 def _has_unit(phase: Element) -> bool:
-    return not phase.unit[-1].isdecimal()
+    return not phase.unit[-1].isdecimal() and phase.unit.split()[-1] not in FAST
 
 
 def _as_cap(phase: Element) -> Element:

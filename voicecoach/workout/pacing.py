@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 from voicecoach.units import Ms
@@ -63,11 +64,13 @@ class Phase:
         return PHASE_WORDS.get(self.name) is Motion.NONE
 
 
+@lru_cache(maxsize=256)
 def are_breath(phases: tuple[Phase, ...]) -> bool:
     """Whether phases are those of a breath."""
     return any(phase.name in _BREATHING for phase in phases)
 
 
+@lru_cache(maxsize=256)
 def motions_of(phases: tuple[Phase, ...]) -> tuple[Motion, ...]:
     """Return what moves in each phase; words of a script's own take turns: up, down."""
     own = iter([phase.name for phase in phases if phase.name not in PHASE_WORDS])
@@ -75,6 +78,7 @@ def motions_of(phases: tuple[Phase, ...]) -> tuple[Motion, ...]:
     return tuple(PHASE_WORDS.get(phase.name) or turns[phase.name] for phase in phases)
 
 
+@lru_cache(maxsize=256)
 def spoken_names(phases: tuple[Phase, ...]) -> tuple[str, ...]:
     """Return the names by which phases are said: a hold after the way down is a ``hold-low``.
 

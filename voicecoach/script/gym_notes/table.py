@@ -6,6 +6,7 @@ A cure is a template for ``Match.expand``, in which ``{lift}`` is the name of th
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from voicecoach.script.gym_notes import computed
@@ -39,11 +40,17 @@ _LADDER = "{} is not how a ladder is written"
 class GymNote:
     """What people write, what to write instead, and the message, in which ``{}`` is what was written."""
 
-    pattern: re.Pattern[str]
+    written: str
+    """The pattern of what people write."""
     cures: tuple[Cure, ...]
     message: str
     advice: str = ""
     """A template for a hint that says more than what to write; then the cure only removes what was written."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first used: there are many of them, and most pages need none."""
+        return _compiled(self.written)
 
     def cures_of(self, found: re.Match[str], lift: str) -> tuple[str, ...]:
         """Return the text of each cure that fits; of a row with advice, no text at all."""
@@ -53,13 +60,18 @@ class GymNote:
         return tuple(text.replace("{lift}", lift) for text in dict.fromkeys(texts) if text)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def is_gym_note(text: str) -> bool:
     """Whether a text contains a gym note."""
     return any(note.pattern.search(text) for note in GYM_NOTES)
 
 
 def _note(pattern: str, *cures: Cure, message: str = _NOT_UNDERSTOOD, advice: str = "") -> GymNote:
-    return GymNote(re.compile(pattern, re.IGNORECASE), cures, message, advice)
+    return GymNote(pattern, cures, message, advice)
 
 
 _MULTIPLIED = (

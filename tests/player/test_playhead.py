@@ -3,6 +3,7 @@ import pytest
 from tests.player.hearing import Listener, live_of, prepare
 from voicecoach.player import Control, Playhead, State
 from voicecoach.player.segments import is_clean
+from voicecoach.player.sequencer import SLICE_MS
 from voicecoach.talk import Verbosity
 
 

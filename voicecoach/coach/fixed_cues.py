@@ -40,8 +40,9 @@ class FixedCues:
 
     def remove(self, cues: list[Placed]) -> None:
         """Take cues out of all lanes."""
+        gone = set(map(id, cues))
         for lane, placed in self.lanes.items():
-            self.lanes[lane] = [other for other in placed if other not in cues]
+            self.lanes[lane] = [other for other in placed if id(other) not in gone]
 
     def clashes(self, placed: Placed, breath_ms: Ms) -> Iterator[Placed]:
         """Yield the cues that would be heard at the same time as another, or closer to it than a breath."""

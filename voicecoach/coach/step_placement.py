@@ -119,12 +119,15 @@ class StepPlacement:
     def _place_hard(self, lines: Iterable[HardLine]) -> None:
         """Put each line exactly at its time; if two clash, the more important one stays."""
         for line in sorted(lines, key=lambda line: (-line.importance, line.preemptible, self._from_start(line))):
-            tried = [self._at(line, form, self._from_start(line)) for form in line.forms]
-            placed = next((trial for trial in tried if not self._objection(trial)), None)
-            if placed is None:
-                self._lose(line, self._objection(tried[-1]))
-                continue
-            self.hard.insert(placed)
+            why = ""
+            for form in line.forms:
+                placed = self._at(line, form, self._from_start(line))
+                why = self._objection(placed)
+                if not why:
+                    self.hard.insert(placed)
+                    break
+            if why:
+                self._lose(line, why)
 
     def _objection(self, placed: Placed) -> str:
         """Return the reason why a hard cue cannot be heard at its time; empty if it can."""

@@ -55,6 +55,7 @@ class BreakCoach(StepCoach):
             yield from self._lines_of_section(self.step.coming)
             yield from self._round_and_set(self.step.coming)
             yield from self._next(self.step.coming)
+            yield from self._rungs_left(self.step.coming)
         else:
             yield from self._before_set(self.step.coming)
 
@@ -99,7 +100,7 @@ class BreakCoach(StepCoach):
                 yield replace(line, announces=announces)
             for line in (*(self._section_rules(coming) if is_roomy else ()), *self._lines_of_section(coming)):
                 yield replace(line, announces=announces, follows=True)
-            for line in (*self._round_and_set(coming), *self._next(coming)):
+            for line in (*self._round_and_set(coming), *self._next(coming), *self._rungs_left(coming)):
                 yield replace(line, announces=announces)
         yield from self._getting_into_place(coming) if is_roomy else ()
         if self.verbosity >= Verbosity.DETAILED and resting and coming.starts_round:

@@ -116,18 +116,6 @@ class Sentences:
         name = self.catalogue.text("title", title=self.prescriptions.title(work.exercise, work.side))
         return Announcement(name, (*self.phrase("again"), name))
 
-    def set_(self, number: int, sets: int) -> Forms:
-        """Say which set of an exercise is next."""
-        if number == 1:
-            return self.phrase("sets", sets=sets)
-        return self.phrase("set-last") if number == sets else self.phrase("set", number=number, sets=sets)
-
-    def round_(self, number: int, rounds: int) -> Forms:
-        """Say which round is next."""
-        if number == rounds:
-            return self.phrase("round-last")
-        return self.phrase("round", number=number, rounds=rounds)
-
     def rest(self, duration_ms: Ms, ready_ms: Ms | None = None, *, then: bool = False) -> Forms:
         """Say that there is a rest, and how long it is; with ``ready_ms``, it is that at least.
 

@@ -10,6 +10,7 @@ from operator import or_
 from voicecoach.coach.announcements import NO_NEWS, TO_BE_HEARD, Announcement, News, news_of
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
 from voicecoach.coach.sentences import Sentences
+from voicecoach.coach.whereabouts import rungs_left, whereabouts
 from voicecoach.phrases import Forms
 from voicecoach.session import BlockWork, Coming, Session, SetWork, Step, Work
 from voicecoach.talk import CueChoice, Verbosity, choice_for
@@ -155,14 +156,14 @@ class StepCoach(ABC):
                 yield from self._said("round", self.say.phrase("until-missed"))
 
     def _round_and_set(self, coming: Coming) -> Iterator[SoftLine]:
-        """Say which round and which set comes."""
-        work = coming.work
-        number, sets = work.position.set_of
-        if coming.starts_round:
-            said = self.say.round_(work.position.round, work.position.rounds)
-            yield from self._said("round", said)
-        if sets > 1 and not work.is_other_side:
-            yield from self._said("round", self.say.set_(number, sets))
+        """Say which group, round and set comes."""
+        for forms in whereabouts(coming, self.say):
+            yield from self._said("round", forms)
+
+    def _rungs_left(self, coming: Coming) -> Iterator[SoftLine]:
+        """Say what remains of a ladder after the set that comes."""
+        for forms in rungs_left(coming.work, self.say):
+            yield from self._said("round", forms)
 
     def _next(self, coming: Coming, phrase: str = "") -> Iterator[SoftLine]:
         """Say what comes. What is the same as before is said in two words, or not at all where there is little time."""

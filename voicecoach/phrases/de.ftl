@@ -59,6 +59,15 @@ round = Runde { $number } von { $rounds }.
 round-last = Letzte Runde.
 round-last-2 = Das ist die letzte Runde.
     .short = Letzte Runde.
+round-block = Block { $number } von { $rounds }.
+    .short = Block { $number }.
+round-block-last = Letzter Block.
+round-minute = Minute { $number } von { $rounds }.
+    .short = Minute { $number }.
+round-minute-last = Letzte Minute.
+rungs = Danach { $numbers }.
+rungs-down = Danach abwärts bis { $number }.
+rungs-up = Danach aufwärts bis { $number }.
 sets = { $sets ->
     [one] Ein Satz.
    *[other] { $sets } Sätze.

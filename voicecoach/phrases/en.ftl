@@ -61,6 +61,15 @@ round = Round { $number } of { $rounds }.
 round-last = Last round.
 round-last-2 = This is the last round.
     .short = Last round.
+round-block = Block { $number } of { $rounds }.
+    .short = Block { $number }.
+round-block-last = Last block.
+round-minute = Minute { $number } of { $rounds }.
+    .short = Minute { $number }.
+round-minute-last = Last minute.
+rungs = Then { $numbers }.
+rungs-down = Then down to { $number }.
+rungs-up = Then up to { $number }.
 sets = { $sets ->
     [one] One set.
    *[other] { $sets } sets.

@@ -60,6 +60,15 @@ round = Ronda { $number } de { $rounds }.
 round-last = Última ronda.
 round-last-2 = Esta es la última ronda.
     .short = Última ronda.
+round-block = Bloque { $number } de { $rounds }.
+    .short = Bloque { $number }.
+round-block-last = Último bloque.
+round-minute = Minuto { $number } de { $rounds }.
+    .short = Minuto { $number }.
+round-minute-last = Último minuto.
+rungs = Después, { $numbers }.
+rungs-down = Después, bajando hasta { $number }.
+rungs-up = Después, subiendo hasta { $number }.
 sets = { $sets ->
     [one] Una serie.
    *[other] { $sets } series.

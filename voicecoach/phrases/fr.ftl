@@ -60,6 +60,15 @@ round = Tour { $number } sur { $rounds }.
 round-last = Dernier tour.
 round-last-2 = C'est le dernier tour.
     .short = Dernier tour.
+round-block = Bloc { $number } sur { $rounds }.
+    .short = Bloc { $number }.
+round-block-last = Dernier bloc.
+round-minute = Minute { $number } sur { $rounds }.
+    .short = Minute { $number }.
+round-minute-last = Dernière minute.
+rungs = Ensuite { $numbers }.
+rungs-down = Ensuite en descendant jusqu'à { $number }.
+rungs-up = Ensuite en montant jusqu'à { $number }.
 sets = { $sets ->
     [one] Une série.
    *[other] { $sets } séries.

@@ -34,7 +34,8 @@ def with_boundaries(marks: Iterable[Mark], said: Iterable[Hashable]) -> Iterator
             case Opening():
                 boundary = replace(boundary, intro=news.joined(boundary.intro, mark))
             case RoundStart():
-                boundary = replace(boundary, starts_round=True)
+                starts_round = boundary.starts_round or mark.is_round
+                boundary = replace(boundary, starts_round=starts_round, rounds=(*boundary.rounds, mark.begins))
             case ClockStart():
                 boundary = replace(boundary, start=mark)
             case ClockEnd():

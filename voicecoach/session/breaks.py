@@ -39,6 +39,7 @@ def _coming(timed: TimedSet) -> Coming:
     return Coming(
         work,
         starts_round=before.starts_round and work.position.rounds > 1,
+        rounds=before.rounds,
         intro=before.intro if before.intro != NO_INTRO else None,
         missed_start=timed.missed_start,
     )

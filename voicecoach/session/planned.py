@@ -6,7 +6,17 @@ from typing import TypeAlias
 
 from voicecoach.session.choices import Note
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import CHANGEOVER_MS, NO_INTRO, NO_TERMS, Due, RestTerms, SectionIntro, StepKind, Work
+from voicecoach.session.steps import (
+    CHANGEOVER_MS,
+    NO_INTRO,
+    NO_TERMS,
+    Due,
+    RestTerms,
+    RoundOf,
+    SectionIntro,
+    StepKind,
+    Work,
+)
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout import Rest, Say
@@ -52,7 +62,10 @@ class ClockEnd:
 
 @dataclass(frozen=True, slots=True)
 class RoundStart:
-    """A round begins with the next set."""
+    """A round, a minute or a nested group begins with the next set; ``is_round`` if all its exercises follow again."""
+
+    begins: RoundOf
+    is_round: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ class Boundary:
     start: ClockStart | None = None
     end: ClockEnd | None = None
     starts_round: bool = False
+    rounds: tuple[RoundOf, ...] = ()
     intro: SectionIntro = NO_INTRO
     spoken: tuple[Spoken, ...] = ()
     """The lines before the intro of what begins; those after it are in the intro."""

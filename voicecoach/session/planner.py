@@ -10,7 +10,7 @@ from voicecoach.session.breaks import with_breaks
 from voicecoach.session.choices import Choices, PlanLog
 from voicecoach.session.clock import on_the_clock
 from voicecoach.session.joins import with_joins
-from voicecoach.session.numbering import numbered
+from voicecoach.session.numbering import numbered, with_what_follows
 from voicecoach.session.resolve import chosen_load
 from voicecoach.session.rest_lengths import with_rest_lengths
 from voicecoach.session.spoken import number_of_lines, warn_of_unspoken
@@ -57,7 +57,7 @@ def plan(workout: Workout, choices: Choices) -> Session:
     timed = on_the_clock(with_rest_lengths(with_joins(sets)), log)
     breaks_and_sets = with_breaks(numbered(timed), log)
     steps = _within_limits(_with_ends(breaks_and_sets, workout, choices, closing))
-    indexed = tuple(replace(step, index=index) for index, step in enumerate(steps))
+    indexed = with_what_follows(tuple(replace(step, index=index) for index, step in enumerate(steps)))
     if not any(step.is_set for step in indexed):
         hint = "a script needs '## Sequence: 2 rounds' and items such as '- Lateral walks: 10 steps'"
         raise VoicecoachError(f"there is nothing to do in '{workout.title}'", hint)

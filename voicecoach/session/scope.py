@@ -67,6 +67,10 @@ class Scope:
     rounds: int = 1
     is_one_round: bool = False
     """Whether the group has one round by its own words; a group that says nothing is in the rounds around it."""
+    comes_again: bool = False
+    """Whether the round, or one around it, is not the last of its group."""
+    is_nested: bool = False
+    """Whether the group is an item of another."""
     self_paced: bool | None = None
     """Whether sets without a pace wait, as written around; None if nothing is."""
     clocks: tuple[Clock, ...] = ()
@@ -113,7 +117,8 @@ class Scope:
 
     def in_round(self, round_: int, rounds: int) -> "Scope":
         """Return the scope of one round; a group without rounds stays in the round around it."""
-        return replace(self, round=round_, rounds=rounds) if rounds > 1 else self
+        comes_again = self.comes_again or round_ < rounds
+        return replace(self, round=round_, rounds=rounds, comes_again=comes_again) if rounds > 1 else self
 
     def on(self, clock: Clock | None) -> "Scope":
         """Return the scope on a clock; without one, the same scope."""

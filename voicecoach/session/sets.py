@@ -35,10 +35,12 @@ from voicecoach.workout import (
 )
 
 
-def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1)) -> Iterator[PlannedSet | Gap]:
+def plan_set(
+    exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1), rung: tuple[int, int] = (1, 1)
+) -> Iterator[PlannedSet | Gap]:
     """Yield one set: on one side, or on both with the rest between them; on each side all of its parts.
 
-    ``set_of`` is which of the sets of its line this is, and how many the line has.
+    ``set_of`` is which of the sets of its line this is, and how many the line has; ``rung`` is the same of its ladder.
     """
     found = resolved(exercise, scope)
     first = scope.script.choices.first_side
@@ -52,7 +54,7 @@ def plan_set(exercise: Exercise, scope: Scope, set_of: tuple[int, int] = (1, 1))
             side=side,
             first_side=first,
             is_other_side=turn > 0,
-            position=Position(set_of=set_of, round=scope.round, rounds=scope.rounds),
+            position=Position(set_of=set_of, round=scope.round, rounds=scope.rounds, rung=rung),
         )
         for planned in _parts(work, scope):
             yield replace(

@@ -63,6 +63,36 @@ SET_KINDS = frozenset({StepKind.WORK, StepKind.HOLD})
 """The steps in which the trainee works."""
 
 
+class RoundKind(Enum):
+    """What a round is called, by the name of its phrase."""
+
+    ROUND = "round"
+    BLOCK = "round-block"
+    """A round of a group that has rounds inside."""
+    MINUTE = "round-minute"
+    """An interval of one minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOf:
+    """A round that begins: its number, counted from 1, and how many there are.
+
+    ``title`` is the name of a nested group that begins with it. In an earlier round of the group around, the last round
+    of a nested group is not the last: it comes again.
+    """
+
+    number: int
+    total: int
+    kind: RoundKind = RoundKind.ROUND
+    title: str = ""
+    comes_again: bool = False
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no other round of the group follows."""
+        return self.number == self.total and not self.comes_again
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """The place of a set in the session. Everything but ``repeat`` counts from 1."""
@@ -75,6 +105,12 @@ class Position:
     rounds: int = 1
     repeat: int = 0
     """How many sets of this movement came before; 0 if it is new."""
+    is_last: bool = False
+    """Whether no later set of the session is of this exercise."""
+    rung: tuple[int, int] = (1, 1)
+    """Which rung of its ladder this is, and how many the ladder has."""
+    rungs_left: tuple[Dose, ...] = ()
+    """The doses of the rungs after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +313,8 @@ class Coming:
 
     work: Work
     starts_round: bool = False
+    rounds: tuple[RoundOf, ...] = ()
+    """The rounds and nested groups that begin with it, the outermost first."""
     intro: SectionIntro | None = None
     missed_start: bool = False
     """Whether a start on the clock has gone by."""

@@ -11,7 +11,7 @@ from voicecoach.session.rests import rest_between, rest_of_item
 from voicecoach.session.scope import Clock, Scope, Script
 from voicecoach.session.sets import plan_set
 from voicecoach.session.stages import Stage
-from voicecoach.session.steps import Interval, SectionIntro, Starts
+from voicecoach.session.steps import Interval, RoundKind, RoundOf, SectionIntro, Starts
 from voicecoach.talk import over
 from voicecoach.workout import (
     EMOM_MS,
@@ -53,6 +53,7 @@ class _Walk:
             rests=(workout.rests,),
             self_paced=workout.self_paced,
             cues=over(workout.cues, around.cues),
+            is_nested=False,
         )
         shown = [group for group in groups if scope.has_work((group,))]
         for group in shown:
@@ -99,6 +100,7 @@ class _Walk:
         rounds = self._number_of_rounds(group, within, takes_rounds=takes_rounds)
         clock, items = within.clock(group, group.every_ms, until_missed=group.until_missed), within.done(group.items)
         *_, last = (item for item in items if not isinstance(item, Pause | Say))
+        kind = RoundKind.BLOCK if any(map(_has_rounds, items)) else RoundKind.ROUND
         for round_ in range(1, rounds + 1):
             if clock in self.log.over:
                 break
@@ -107,8 +109,10 @@ class _Walk:
                 yield rest_between(Between.ROUNDS, own, after=last.rests.after)
                 if clock:
                     yield ClockStart(clock)
-            if rounds > 1:
-                yield RoundStart()
+            title = group.title if within.is_nested and round_ == 1 else ""
+            begins = RoundOf(round_, rounds, kind, title, within.comes_again)
+            if rounds > 1 or begins.title:
+                yield RoundStart(begins, is_round=rounds > 1)
             yield from self._items(items, own.on(clock), is_last=round_ == rounds > 1)
         if clock:
             yield ClockEnd(clock, rounds, is_shared=True)
@@ -131,7 +135,7 @@ class _Walk:
                 case Exercise():
                     yield from self._exercise(item, scope)
                 case Group():
-                    yield from self._group(item, scope)
+                    yield from self._group(item, replace(scope, is_nested=True))
                 case Link():
                     yield from self._link(item, scope)
 
@@ -159,7 +163,8 @@ class _Walk:
                 if clock:
                     yield ClockStart(clock)
             rung = exercise.at_rung(scope.round - 1 if by_round else number - 1)
-            yield from plan_set(rung, own, (number, sets))
+            at = (scope.round, scope.rounds_of_rungs) if by_round else (number, sets)
+            yield from plan_set(rung, own, (number, sets), rung=at if exercise.is_ladder_of_doses else (1, 1))
         if clock:
             yield ClockEnd(clock, sets, is_shared=True)
 
@@ -180,8 +185,13 @@ class _Walk:
             if turn:
                 yield rest_between(Between.EXERCISES, own)
                 yield ClockStart(clock, turn)
-            if not at:
-                yield RoundStart()
+            title = group.title if within.is_nested and not turn else ""
+            if starts is Starts.MINUTE:
+                yield RoundStart(
+                    RoundOf(turn + 1, intervals, RoundKind.MINUTE, title, within.comes_again), is_round=not at
+                )
+            elif not at:
+                yield RoundStart(RoundOf(round_ + 1, rounds, title=title, comes_again=within.comes_again))
             yield from map(Spoken, (*(spoken[-1] if turn and not at else ()), *spoken[at]))
             yield from plan_set(item.at_rung(round_), own)
         yield ClockEnd(clock, intervals)
@@ -206,6 +216,15 @@ class _Walk:
             line = scope.line_of(exercise)
             self.log.info(f"sets of {exercise.name}: {said.low}, the fewest of {_span(said)}", line)
         return staged
+
+
+def _has_rounds(item: Item) -> bool:
+    """Whether an item is or contains a group of several rounds, also in linked scripts."""
+    if isinstance(item, Link):
+        return any(map(_has_rounds, item.groups))
+    if not isinstance(item, Group) or item.mode is not Mode.ROUNDS:
+        return False
+    return (item.rounds is not None and item.rounds.high > 1) or any(map(_has_rounds, item.items))
 
 
 def _span(number: Range) -> str:

@@ -100,6 +100,12 @@ class Exercise:
         """The number of rungs of its ladders; 1 if it has none."""
         return max((len(amount.rungs) for amount in self.all_amounts), default=1) or 1
 
+    @property
+    def is_ladder_of_doses(self) -> bool:
+        """Whether it has a ladder, and its load is the same on every rung."""
+        has_loads = self.load is not None and self.load.amount is not None and self.load.amount.is_ladder
+        return self.rungs > 1 and not has_loads
+
     def at_rung(self, index: int) -> "Exercise":
         """Return the exercise with every ladder at one rung, from 0."""
         return self if self.rungs == 1 else self._mapped_with_targets(lambda amount: amount.rung(index))

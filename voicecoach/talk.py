@@ -80,6 +80,8 @@ SWITCHABLE: dict[str, frozenset[Manner]] = {
     **dict.fromkeys(("countdown", "go", "stop", "switch", "halfway", "encourage", "sound"), _ON_OFF),
     "count": _ON_OFF | {Manner.EVERY, Manner.LAST, Manner.DOWN},
     "time-left": _ON_OFF | {Manner.EVERY, Manner.LAST},
+    "elapsed": _ON_OFF | {Manner.EVERY},
+    "list": frozenset({Manner.OFF, Manner.EVERY}),
     "tempo": _ON_OFF | {Manner.COUNT, Manner.TICK},
 }
 """What each kind of cue can be switched to; ``sound`` is the pace tick."""

@@ -5,7 +5,7 @@ import pytest
 from tests.coach.test_placement import compiled
 from tests.conftest import read
 from voicecoach.session import Choices
-from voicecoach.talk import Verbosity
+from voicecoach.talk import Verbosity, read_switch
 
 NESTED = """# A
 
@@ -88,3 +88,46 @@ def test_german_says_blocks_and_minutes():
     script = f"---\nlanguage: de\n---\n{NESTED}"
     assert said(script)[0] == "Blocks. Block 1 von 2. Pair. Runde 1 von 2."
     assert said(f"---\nlanguage: de\n---\n{EMOM}")[1:] == ["Minute 2 von 4.", "Minute 3 von 4.", "Letzte Minute."]
+
+
+def times(kind, script, *switches):
+    """Return what is said of one kind, each with its time in its set in seconds."""
+    timeline = compiled(read(script), Choices(cues=tuple(map(read_switch, switches))))
+    starts = {step.index: step.start_ms for step in timeline.steps}
+    cues = (cue for cue in timeline.cues if cue.kind == kind and len(cue.heard.text) > 1)
+    return [(round((cue.start_ms - starts[cue.step]) / 1000), cue.heard.text) for cue in cues]
+
+
+FOR_TIME = "# A\n\n## Sprint: 3 rounds, for time, cap 8 min\n\n- Row: 10 reps\n"
+
+AMRAP = "# A\n\n## Cindy: AMRAP 6 min\n\n- Pull-ups: 5 reps\n- Squats: 15 reps\n"
+
+RUN = "# A\n\n## G\n\n- Run: 30 min\n"
+
+
+def test_a_group_for_time_says_the_elapsed_time_and_has_no_halfway():
+    assert times("elapsed", FOR_TIME) == [(120, "2 minutes gone."), (240, "4 minutes gone."), (360, "6 minutes gone.")]
+    assert times("halfway", FOR_TIME) == []
+    assert times("elapsed", FOR_TIME.replace(", cap 8 min", ", about 5 min"))[-1] == (240, "4 minutes gone.")
+    assert times("elapsed", FOR_TIME, "elapsed=off") == []
+
+
+def test_an_amrap_says_the_time_left_and_the_elapsed_time_if_switched():
+    assert times("elapsed", AMRAP) == []
+    assert times("time-left", AMRAP)[0] == (300, "1 minute left.")
+    assert times("elapsed", AMRAP, "elapsed=on") == [(120, "2 minutes gone."), (240, "4 minutes gone.")]
+    both = times("elapsed", AMRAP, "elapsed=every-60", "time-left=every-60")
+    assert [text for _, text in both][:2] == ["1 minute gone.", "2 minutes gone."]
+    assert len(times("time-left", AMRAP, "elapsed=every-60", "time-left=every-60")) == 5
+
+
+def test_a_long_run_says_both_sparsely():
+    assert times("elapsed", RUN) == [(300, "5 minutes gone."), (600, "10 minutes gone.")]
+    assert [at for at, _ in times("time-left", RUN)] == [1200, 1500, 1740, 1770, 1790]
+    assert times("elapsed", RUN.replace("30", "10")) == []
+
+
+def test_the_list_of_a_group_is_said_again_by_switch():
+    assert times("list", AMRAP) == []
+    said = "Pull-ups, 5 reps; Squats, 15 reps."
+    assert times("list", AMRAP, "list=every-120") == [(120, said), (240, said)]

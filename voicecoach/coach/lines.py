@@ -46,6 +46,8 @@ CUE_KINDS = {
     "say": CueKind(6, in_full=True),
     "round": CueKind(5, warn_if_dropped=False),
     "halfway": CueKind(5, Verbosity.NORMAL),
+    "elapsed": CueKind(5, warn_if_dropped=False),
+    "list": CueKind(4, warn_if_dropped=False),
     "setup": CueKind(4, Verbosity.NORMAL),
     "form": CueKind(4, Verbosity.NORMAL, warn_if_dropped=False, in_full=True),
     "count": CueKind(3),

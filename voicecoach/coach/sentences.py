@@ -185,6 +185,17 @@ class Sentences:
         """Say that the session is over."""
         return self.phrase("finish-rounds", rounds=rounds) if rounds > 1 else self.phrase("finish")
 
+    def elapsed(self, past_ms: Ms) -> Forms:
+        """Say how long a set has lasted."""
+        return self.phrase("elapsed", time=self.prescriptions.duration(past_ms))
+
+    def items(self, block: BlockWork) -> Forms:
+        """Say again what is done in a group that was read out once."""
+        return (self.catalogue.text("title", title=self._items(block)),)
+
+    def _items(self, block: BlockWork) -> str:
+        return "; ".join(f"{item.title}, {self.prescriptions.line(item)}" for item in block.items)
+
     def _block(self, block: BlockWork) -> Forms:
         """Announce a group whose exercises are read out once."""
         text = self.catalogue.text
@@ -193,5 +204,4 @@ class Sentences:
         else:
             how = text("rounds-for-time", rounds=block.rounds) if block.rounds > 1 else text("for-time")
             how += f", {text('at-most', time=self.prescriptions.duration(block.cap_ms))}" if block.cap_ms else ""
-        items = "; ".join(f"{item.title}, {self.prescriptions.line(item)}" for item in block.items)
-        return self.phrase("block", title=block.title, how=capital(how), items=items)
+        return self.phrase("block", title=block.title, how=capital(how), items=self._items(block))

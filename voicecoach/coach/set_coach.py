@@ -8,6 +8,7 @@ from voicecoach.coach.counted_set import CountedSet
 from voicecoach.coach.held_set import HeldSet
 from voicecoach.coach.lines import Line, SoftLine
 from voicecoach.coach.phases import SHORTEST_PHASE_MS, PhasedSet, sound_of
+from voicecoach.coach.time_passed import TimePassed
 from voicecoach.coach.timed_set import TimedSet
 from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
 from voicecoach.session import CHANGEOVER_MS, Coming, SetWork, Step, StepKind, Work, beats_of, marks_of, spoken_at
@@ -42,6 +43,7 @@ class SetCoach(WorkCoach):
         else:
             for leads in (_set_class(work), Breaths):
                 yield from leads(self.session, self.step, self.memory).lines()
+        yield from TimePassed(self.session, self.step, self.memory).lines()
         yield from self._lines_at_times()
 
     def _lines_at_times(self) -> Iterator[Line]:

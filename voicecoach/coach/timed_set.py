@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from voicecoach.coach.lines import Line
 from voicecoach.coach.work_coach import AFTER_SOUND_MS, WorkCoach
-from voicecoach.session import SetWork, Work, spoken_at
+from voicecoach.session import BlockWork, SetWork, Work, spoken_at
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Moment, SideRule
 
@@ -20,13 +20,19 @@ class TimedSet(WorkCoach):
 
     def _through(self, work: Work) -> Iterator[Line]:
         is_half_already = isinstance(work, SetWork) and work.exercise.side_rule is SideRule.SWITCH
+        is_for_time = isinstance(work, BlockWork) and work.rounds is not None
         joins_next = isinstance(work, SetWork) and work.joins_next
         if self._is_in_flow or (self.step.may_flow and joins_next):
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
             return
         duration_ms, choice = self.step.duration_ms, self._choice("time-left")
         half_ms = duration_ms // 2
-        if duration_ms >= HALFWAY_FROM_MS and half_ms + MARKS_APART_MS <= self._end_ms and not is_half_already:
+        if (
+            duration_ms >= HALFWAY_FROM_MS
+            and half_ms + MARKS_APART_MS <= self._end_ms
+            and not (is_half_already or is_for_time)
+        ):
+            # Half of a cap is not half of the work.
             yield from self._sounded("halfway", "half", half_ms)
             if not self._script_speaks_at(half_ms):
                 yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)

@@ -10,6 +10,13 @@ from voicecoach.workout import Counted, Dose
 MOST_RUNGS = 4
 """A ladder of up to this many rungs is listed; of a longer one, its end is said once."""
 
+_LAST = {
+    RoundKind.ROUND: "round-last",
+    RoundKind.BLOCK: "round-block-last",
+    RoundKind.MINUTE: "round-minute-last",
+}
+"""The phrase for the last of its kind."""
+
 
 def whereabouts(coming: Coming, say: Sentences) -> Iterator[Forms]:
     """Yield the groups, rounds and the set that begin, the outermost first."""
@@ -47,7 +54,7 @@ def rungs_left(work: Work, say: Sentences) -> Iterator[Forms]:
 
 def _round(begins: RoundOf, say: Sentences) -> Forms:
     if begins.is_last:
-        return say.phrase(f"{begins.kind.value}-last")
+        return say.phrase(_LAST[begins.kind])
     return say.phrase(begins.kind.value, number=begins.number, rounds=begins.total)
 
 

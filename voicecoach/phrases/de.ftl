@@ -116,6 +116,7 @@ halfway-3 = Das ist die Hälfte.
     .short = Halbzeit.
 time-left = Noch { $time }.
     .short = { $time }.
+elapsed = { $time } vorbei.
 turn = Jetzt { $what }.
     .short = { $said }.
 turn-again = Und noch mal.

@@ -120,6 +120,7 @@ time-left = { $time } left.
     .short = { $time }.
 time-left-2 = { $time } to go.
     .short = { $time }.
+elapsed = { $time } gone.
 turn = Now { $what }.
     .short = { $said }.
 turn-again = And again.

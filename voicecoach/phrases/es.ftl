@@ -118,6 +118,7 @@ halfway-3 = Estás a la mitad.
     .short = A la mitad.
 time-left = { $time } para terminar.
     .short = { $time }.
+elapsed = Llevas { $time }.
 turn = Ahora { $what }.
     .short = { $said }.
 turn-again = Y otra vez.

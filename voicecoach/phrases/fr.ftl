@@ -117,6 +117,7 @@ halfway-3 = Tu es à la moitié.
     .short = Mi-parcours.
 time-left = Encore { $time }.
     .short = { $time }.
+elapsed = Déjà { $time }.
 turn = Maintenant { $what }.
     .short = { $said }.
 turn-again = Et encore.

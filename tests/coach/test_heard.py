@@ -20,7 +20,7 @@ from voicecoach.coach import CUE_KINDS
 from voicecoach.languages import LANGUAGES
 from voicecoach.loading import load_workout
 from voicecoach.session import Choices
-from voicecoach.talk import Verbosity
+from voicecoach.talk import Verbosity, read_switch
 from voicecoach.timeline import Timeline
 
 FOLDER = ROOT / "tests/cases/heard"
@@ -65,7 +65,7 @@ EXCERPTS = {
         Excerpt("emom", 0, 4),
         Excerpt("intervals", 3, 6),
         Excerpt("tabata", 1, 7, BRIEF),
-        Excerpt("amrap"),
+        Excerpt("amrap", choices={"cues": (read_switch("list=every-600"),)}),
         Excerpt("for-time", 1, 3),
     ],
     "sets-that-wait": [

@@ -6,6 +6,7 @@ counted. Where nothing is spoken, each phase begins with a sound of its own.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from voicecoach.coach.lines import HardLine, Line, words
 from voicecoach.coach.work_coach import PROTECTED_COUNTS, WorkCoach
@@ -80,15 +81,20 @@ class PhasedSet(WorkCoach):
             return
         names = self.say.named_phase(work.phases[mark.position], self._spoken_name(work, mark))
         forms = self.say.numbered_phase(number, names) if number else names
-        is_counted = number and self._manner_of_seconds(work) is Manner.COUNT
-        latest_end_ms = min(mark.end_ms, mark.at_ms + MS_PER_SECOND) if is_counted else mark.end_ms
-        for line in self._spoken_at("tempo", forms, mark.at_ms, preemptible=mark.at_ms > first_ms):
-            kind = "count" if number else "tempo"
-            yield replace(line, kind=kind, latest_end_ms=latest_end_ms, filler=cue is not None)
+        is_counted = number and self._manner_of_seconds is Manner.COUNT
+        yield HardLine(
+            self.step.index,
+            "count" if number else "tempo",
+            words(forms),
+            mark.at_ms,
+            preemptible=mark.at_ms > first_ms,
+            filler=cue is not None,
+            latest_end_ms=min(mark.end_ms, mark.at_ms + MS_PER_SECOND) if is_counted else mark.end_ms,
+        )
 
     def _seconds(self, work: SetWork, mark: Mark) -> Iterator[Line]:
         """Tick or count the seconds of a phase after the first."""
-        manner = self._manner_of_seconds(work)
+        manner = self._manner_of_seconds
         for second in range(1, mark.lasts_ms // MS_PER_SECOND + 1) if manner else ():
             at_ms = mark.at_ms + second * MS_PER_SECOND
             is_ticked = manner is Manner.TICK or not are_breath(work.phases)
@@ -98,9 +104,13 @@ class PhasedSet(WorkCoach):
                 for line in self._spoken_at("tempo", self.say.number(second + 1), at_ms):
                     yield replace(line, preemptible=True, filler=True, latest_end_ms=mark.end_ms)
 
-    def _manner_of_seconds(self, work: SetWork) -> Manner | None:
-        """Return how the seconds of phases are heard: as switched, else by the verbosity and the kind of set."""
-        choice, in_breaths = self._choice("tempo"), are_breath(work.phases)
+    @cached_property
+    def _manner_of_seconds(self) -> Manner | None:
+        """How the seconds of phases are heard: as switched, else by the verbosity and the kind of set."""
+        work, choice = self.step.work, self._choice("tempo")
+        if not isinstance(work, SetWork):
+            return None
+        in_breaths = are_breath(work.phases)
         if choice.is_chosen:
             return choice.seconds
         if in_breaths and self._choice("count").is_chosen:

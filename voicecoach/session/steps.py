@@ -377,8 +377,8 @@ class Step:
 
     @property
     def is_set(self) -> bool:
-        """Whether the trainee works in this step."""
-        return self.kind in SET_KINDS
+        """Whether the trainee works in this step; asked so often that it is not looked up in ``SET_KINDS``."""
+        return self.kind is StepKind.WORK or self.kind is StepKind.HOLD
 
     @property
     def about(self) -> Work | None:

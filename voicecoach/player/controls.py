@@ -14,6 +14,7 @@ class Control(Enum):
     BACK = "back"
     REPEAT = "repeat"
     MISSED = "missed"
+    AGAIN = "say again"
     SKIP_REST = "skip rest"
     MORE_REST = "more rest"
     FASTER = "faster"
@@ -48,6 +49,7 @@ KEYS: dict[Control, Key] = {
     Control.BACK: Key("b", ("left",), "restart this step, then go back"),
     Control.REPEAT: Key("r", (), "repeat this set, or the last one"),
     Control.MISSED: Key("x", (), "mark this set, or the last one, as missed"),
+    Control.AGAIN: Key("l", (), "say again what to do, such as the list of an AMRAP"),
     Control.SKIP_REST: Key("s", (), "skip the rest to its countdown"),
     Control.MORE_REST: Key("t", (), "rest ten seconds longer"),
     Control.FASTER: Key("f", ("up",), "faster pace for this exercise"),

@@ -1,10 +1,14 @@
 """The playhead: a sequencer that the listener controls. They pause, skip, repeat, and ask for more or less rest."""
 
+from dataclasses import replace
+
 from voicecoach.coach import Prompt
 from voicecoach.player.controls import Control
+from voicecoach.player.said_again import announcement
 from voicecoach.player.segments import countdown_start, interjected, resized, resume_point
 from voicecoach.player.sequencer import Move, Sequencer
 from voicecoach.session import StepKind
+from voicecoach.timeline import BREATH_MS, Segment
 from voicecoach.units import MS_PER_SECOND, Ms, clock
 
 MORE_REST_MS: Ms = 10 * MS_PER_SECOND
@@ -30,6 +34,7 @@ class Playhead(Sequencer):
             Control.BACK: self._back,
             Control.REPEAT: self._repeat,
             Control.MISSED: self._missed,
+            Control.AGAIN: self._say_again,
             Control.SKIP_REST: self._skip_rest,
             Control.MORE_REST: self._more_rest,
         }
@@ -133,6 +138,20 @@ class Playhead(Sequencer):
         elif self.is_waiting:
             self._say(Prompt.MARKED)
         return f"marked as missed: {title}"
+
+    def _say_again(self) -> str:
+        """Say again what this set is, or the next one; the time of the step goes on."""
+        said = announcement(self.source.steps, self.source.segment, self.index)
+        if said is None or self.segment is None:
+            return "there is nothing to say again"
+        if self.is_waiting:
+            marked = self.source.prompt(Prompt.MARKED)
+            step = replace(marked.step, end_ms=said.end_ms + BREATH_MS)
+            self.prompt, self.prompt_ms = Segment(step, (said,)), 0
+            return ""
+        with_it = interjected(self.segment, self.at_ms, said)
+        self.segment = with_it or self.segment
+        return "" if with_it else "there is no time to say it again"
 
     def _skip_rest(self) -> str:
         """Go to the countdown of a rest."""

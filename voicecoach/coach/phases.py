@@ -41,7 +41,7 @@ class PhasedSet(WorkCoach):
 
     def _numbers_of_breaths(self, work: SetWork) -> Mapping[int, int]:
         """Return the numbers to say in a timed set of breaths, if the listener has chosen to hear them."""
-        choice, marks = self._choice("count"), marks_of(work)
+        choice, marks = self._choice("count"), self._marks
         if not (are_breath(work.phases) and choice.is_chosen and self._speaks("count") and self._speaks("tempo")):
             return _NO_NUMBERS
         total = marks[-1].rep if marks else 0
@@ -55,7 +55,7 @@ class PhasedSet(WorkCoach):
         ``numbers`` are those to say, by rep. An announcement can take the place of names after ``first_ms``.
         """
         in_phases = {line.at_ms: line for line in cues if isinstance(line, HardLine)}
-        for mark in marks_of(work):
+        for mark in self._marks:
             if self._is_in_flow and not mark.at_ms:
                 continue  # Its name was said as that of the set.
             number = numbers.get(mark.rep, 0) if mark.is_first else 0
@@ -120,6 +120,11 @@ class PhasedSet(WorkCoach):
             return Manner.COUNT
         return None if in_breaths else Manner.TICK
 
+    @cached_property
+    def _marks(self) -> tuple[Mark, ...]:
+        """The phases of every rep."""
+        return marks_of(self.step.work)
+
     def _spoken_name(self, work: SetWork, mark: Mark) -> str:
         return spoken_names(work.phases)[mark.position]
 
@@ -130,7 +135,7 @@ class PhasedSet(WorkCoach):
         """Yield the phases that a form cue belongs to."""
         work = self.step.work
         if cue.phase and isinstance(work, SetWork):
-            for mark in marks_of(work):
+            for mark in self._marks:
                 is_low = self._spoken_name(work, mark) == HOLD_LOW
                 if cue.phase == mark.name or (cue.phase == "pause" and is_low):
                     yield mark

@@ -5,6 +5,7 @@ Times are in milliseconds from the step's start or, if negative, from its end.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from voicecoach.errors import Location
@@ -152,6 +153,7 @@ def words(forms: tuple[str, ...]) -> tuple[Heard, ...]:
     return tuple(dict.fromkeys(Heard(text=form) for form in forms))
 
 
+@cache
 def sound(name: str) -> tuple[Heard, ...]:
     """Return the single form of a line that is a sound."""
     return (Heard(sound=name),)

@@ -75,7 +75,7 @@ class Sentences:
         """
         if isinstance(work, BlockWork):
             forms = self._block(work)
-            return Announcement(forms[-1], forms)
+            return Announcement(forms[-1], forms[:1], forms[1:])
         say = self.prescriptions
         title = say.title(work.exercise, work.side)
         told = news & ~News.NEW | News.DOSE if is_known else news | EVERYTHING

@@ -19,6 +19,9 @@ from voicecoach.workout import Counted, Held, are_breath
 GO_WORDS_MS: Ms = 6 * MS_PER_SECOND
 """What a set is must be said by this time, if it could not be said before the set."""
 
+LIST_WORDS_MS: Ms = 30 * MS_PER_SECOND
+"""The same for a group whose exercises are read out."""
+
 
 SAID_WITHIN_MS: Ms = 5 * MS_PER_SECOND
 """How late a line that is written for a time of the set can begin."""
@@ -95,8 +98,9 @@ class SetCoach(WorkCoach):
         if self._is_in_flow:
             yield from self._on_the_beat(coming)
         else:
+            latest_end_ms = GO_WORDS_MS if isinstance(coming.work, SetWork) else LIST_WORDS_MS
             for line in (*self._next(coming, "named"), *self._section(coming), *self._round_and_set(coming)):
-                yield replace(line, latest_end_ms=GO_WORDS_MS, announces=self.step.index)
+                yield replace(line, latest_end_ms=latest_end_ms, announces=self.step.index)
         before = self.session.steps[self.step.index - 1]
         if before.is_set or before.duration_ms < CHANGEOVER_MS:
             yield from self._section_rules(coming)

@@ -36,6 +36,9 @@ CHANGEOVER_MS: Ms = 5 * MS_PER_SECOND
 SHORT_BREAK_MS: Ms = 10 * MS_PER_SECOND
 """In a shorter break of a fixed length, there may be no room to announce the next set."""
 
+LIST_BREAK_MS: Ms = 30 * MS_PER_SECOND
+"""In a shorter one, there may be no room to read out the exercises of an AMRAP."""
+
 FLOW_MS: Ms = 8 * MS_PER_SECOND
 """A set of at most this length that joins another is part of a flow: its name is the cue. Slow breaths take as long."""
 
@@ -393,7 +396,9 @@ class Step:
     @property
     def is_short_break(self) -> bool:
         """Whether it is a break of a fixed length that may be too short for its words."""
-        return self.is_break and not (self.elastic or self.waits) and self.duration_ms < SHORT_BREAK_MS
+        is_list = self.coming is not None and isinstance(self.coming.work, BlockWork)
+        short_ms = LIST_BREAK_MS if is_list else SHORT_BREAK_MS
+        return self.is_break and not (self.elastic or self.waits) and self.duration_ms < short_ms
 
     @property
     def is_joined(self) -> bool:

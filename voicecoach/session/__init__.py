@@ -9,21 +9,23 @@ from voicecoach.session.spoken import spoken_at
 from voicecoach.session.stages import Stage, stages_of
 from voicecoach.session.steps import (
     CHANGEOVER_MS,
-    GO_LEAD_MS,
-    SET_KINDS,
-    BlockWork,
     Coming,
     Due,
     Interval,
-    Position,
     RestTerms,
-    RoundKind,
-    RoundOf,
     SectionIntro,
     Session,
-    SetWork,
     Starts,
     Step,
+)
+from voicecoach.session.work import (
+    GO_LEAD_MS,
+    SET_KINDS,
+    BlockWork,
+    Position,
+    RoundKind,
+    RoundOf,
+    SetWork,
     StepKind,
     Work,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from voicecoach.session.steps import SetWork, Work, turn_beats
+from voicecoach.session.work import SetWork, Work, turn_beats
 from voicecoach.units import Ms
 from voicecoach.workout import Count, Counted, Held, Timed
 

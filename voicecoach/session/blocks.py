@@ -5,7 +5,7 @@ from voicecoach.session.planned import PlannedSet
 from voicecoach.session.resolve import resolved
 from voicecoach.session.scope import Scope
 from voicecoach.session.sets import note_of_estimate
-from voicecoach.session.steps import BlockWork, Position
+from voicecoach.session.work import BlockWork, Position
 from voicecoach.talk import over
 from voicecoach.units import Ms
 from voicecoach.workout import Exercise, Group, Movement

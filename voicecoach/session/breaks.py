@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from voicecoach.session.choices import PlanLog
 from voicecoach.session.planned import Break, TimedSet
-from voicecoach.session.steps import NO_INTRO, Coming, Step, StepKind
+from voicecoach.session.steps import NO_INTRO, Coming, Step
+from voicecoach.session.work import StepKind
 from voicecoach.units import seconds_text
 
 

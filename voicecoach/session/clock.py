@@ -13,7 +13,8 @@ from voicecoach.session.intervals import Later, breaks_before, interval_ms, inte
 from voicecoach.session.planned import Boundary, Break, ClockStart, Gap, PlannedSet, TimedSet
 from voicecoach.session.rests import fixed_rest
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import CHANGEOVER_MS, BlockWork, Due, RestTerms, SetWork, StepKind
+from voicecoach.session.steps import CHANGEOVER_MS, Due, RestTerms
+from voicecoach.session.work import BlockWork, SetWork, StepKind
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms, seconds_text
 
 CALL_MS: Ms = 10 * MS_PER_SECOND

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from voicecoach.session.beats import work_ms
 from voicecoach.session.planned import PlannedSet
 from voicecoach.session.rests import breaks_of
-from voicecoach.session.steps import SetWork
+from voicecoach.session.work import SetWork
 
 
 def with_joins(sets: Iterable[PlannedSet]) -> Iterator[PlannedSet]:

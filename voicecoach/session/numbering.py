@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from voicecoach.errors import Location
 from voicecoach.session.planned import TimedSet
-from voicecoach.session.steps import BlockWork, SetWork, Step, Work
+from voicecoach.session.steps import Step
+from voicecoach.session.work import BlockWork, SetWork, Work
 from voicecoach.workout import Dose
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from voicecoach.session.beats import work_ms
-from voicecoach.session.steps import Session, SetWork, Step
+from voicecoach.session.steps import Session, Step
+from voicecoach.session.work import SetWork
 from voicecoach.units import Ms
 
 _LEAST_PACE_MS: Ms = 500

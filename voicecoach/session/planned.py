@@ -6,17 +6,8 @@ from typing import TypeAlias
 
 from voicecoach.session.choices import Note
 from voicecoach.session.scope import Clock
-from voicecoach.session.steps import (
-    CHANGEOVER_MS,
-    NO_INTRO,
-    NO_TERMS,
-    Due,
-    RestTerms,
-    RoundOf,
-    SectionIntro,
-    StepKind,
-    Work,
-)
+from voicecoach.session.steps import CHANGEOVER_MS, NO_INTRO, NO_TERMS, Due, RestTerms, SectionIntro
+from voicecoach.session.work import RoundOf, StepKind, Work
 from voicecoach.talk import Switches
 from voicecoach.units import Ms
 from voicecoach.workout import Rest, Say

@@ -15,8 +15,9 @@ from voicecoach.session.resolve import chosen_load
 from voicecoach.session.rest_lengths import with_rest_lengths
 from voicecoach.session.spoken import number_of_lines, warn_of_unspoken
 from voicecoach.session.stages import choose_stage
-from voicecoach.session.steps import EDGE_MS, Session, Step, StepKind
+from voicecoach.session.steps import EDGE_MS, Session, Step
 from voicecoach.session.walk import walk
+from voicecoach.session.work import StepKind
 from voicecoach.talk import over
 from voicecoach.units import MS_PER_MINUTE, Ms
 from voicecoach.workout import MOST_SETS, Workout, reference_key

@@ -7,7 +7,7 @@ from voicecoach.errors import Severity
 from voicecoach.session.choices import Note
 from voicecoach.session.estimates import DEFAULT_PACE_MS
 from voicecoach.session.planned import Gap, PlannedSet
-from voicecoach.session.steps import SetWork
+from voicecoach.session.work import SetWork
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import Exercise, Movement, Pace, Range, Rest, Tempo, Unit, are_breath
 

@@ -10,7 +10,8 @@ from voicecoach.session.choices import Choices, Note
 from voicecoach.session.estimates import AS_NEEDED_MS
 from voicecoach.session.planned import Break, Gap
 from voicecoach.session.scope import Scope
-from voicecoach.session.steps import RestTerms, StepKind
+from voicecoach.session.steps import RestTerms
+from voicecoach.session.work import StepKind
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import NO_REST, Between, Pause, Range, Rest
 

@@ -14,7 +14,7 @@ from voicecoach.session.rest_lengths import counted_ms
 from voicecoach.session.rests import rest_between
 from voicecoach.session.scope import Scope
 from voicecoach.session.sides import by_sides
-from voicecoach.session.steps import Position, SetWork
+from voicecoach.session.work import Position, SetWork
 from voicecoach.talk import Switches, over
 from voicecoach.units import Ms, seconds_text
 from voicecoach.workout import (

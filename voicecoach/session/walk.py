@@ -11,7 +11,8 @@ from voicecoach.session.rests import rest_between, rest_of_item
 from voicecoach.session.scope import Clock, Scope, Script
 from voicecoach.session.sets import plan_set
 from voicecoach.session.stages import Stage
-from voicecoach.session.steps import Interval, RoundKind, RoundOf, SectionIntro, Starts
+from voicecoach.session.steps import Interval, SectionIntro, Starts
+from voicecoach.session.work import RoundKind, RoundOf
 from voicecoach.talk import over
 from voicecoach.workout import (
     EMOM_MS,

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from voicecoach.errors import NOWHERE, Location
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Counted, Dose, Exercise, Held, Movement, Phase, Side, Timed, TimedSay, Unit
+from voicecoach.workout import Counted, Dose, Exercise, Held, Movement, Phase, Side, Tempo, Timed, TimedSay, Unit
 
 GO_LEAD_MS: Ms = 500
 """From the go sound to the first counted beat: the time to hear it and to move."""

@@ -616,6 +616,16 @@ abbreviations =
     z. B.: zum Beispiel
     z.B.: zum Beispiel
     ca.: zirka
+    L → R: links nach rechts
+    L→R: links nach rechts
+    R → L: rechts nach links
+    R→L: rechts nach links
+    L + R: links und rechts
+    L+R: links und rechts
+    Üb.: Übung
+    Wdhn.: Wiederholungen
+    Wdhn: Wiederholungen
+    ges.: gesamt
     L/R: links und rechts
     R/L: rechts und links
     1RM: Maximalgewicht

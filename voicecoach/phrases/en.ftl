@@ -603,6 +603,39 @@ abbreviations =
     HIIT: hit
     ROM: range of motion
     SL: single leg
+    L leg: left leg
+    L arm: left arm
+    L foot: left foot
+    L hand: left hand
+    L side: left side
+    L knee: left knee
+    L shoulder: left shoulder
+    L hip: left hip
+    L elbow: left elbow
+    R leg: right leg
+    R arm: right arm
+    R foot: right foot
+    R hand: right hand
+    R side: right side
+    R knee: right knee
+    R shoulder: right shoulder
+    R hip: right hip
+    R elbow: right elbow
+    lt.: left
+    rt.: right
+    L → R: left to right
+    L→R: left to right
+    R → L: right to left
+    R→L: right to left
+    L + R: left and right
+    L+R: left and right
+    R + L: right and left
+    R+L: right and left
+    and/or: and or
+    times/wk: times per week
+    S2OH: shoulder to overhead
+    GHR: glute-ham raise
+    GHD: glute-ham developer
     L/R: left and right
     R/L: right and left
     1RM: one rep max

@@ -434,7 +434,7 @@ mixed = { $whole } y { $bottom ->
    *[other] { $part }
 }
 halves =
-    vuelta, ronda, serie, repetición, hora, milla, pista: media | de
+    vuelta, ronda, serie, repetición, hora, milla, pista, sentadilla, flexión, botella: media | de
     giro, kilómetro, minuto, segundo, círculo, litro, largo, paso, recorrido, maratón: medio | de
 measure = { $count ->
     [1] { $one }
@@ -610,6 +610,16 @@ abbreviations =
     HIIT: jit
     aprox.: aproximadamente
     p. ej.: por ejemplo
+    I → D: izquierda a derecha
+    D → I: derecha a izquierda
+    I + D: izquierda y derecha
+    rep. máx.: repetición máxima
+    rep. máx: repetición máxima
+    ejerc.: ejercicio
+    desc.: descanso
+    hs: horas
+    veces/sem.: veces por semana
+    veces/sem: veces por semana
     L/R: izquierda y derecha
     R/L: derecha e izquierda
     1RM: una repetición máxima

@@ -441,7 +441,7 @@ mixed = { $whole } et { $bottom ->
    *[other] { $part }
 }
 halves =
-    tour, kilomètre, litre, cercle, marathon: un demi- | de
+    tour, kilomètre, litre, cercle, marathon, squat: un demi- | de
     heure, minute, seconde, rotation, longueur, répétition, série: une demi- | de
 measure = { $count ->
     [1] { $one }
@@ -618,6 +618,18 @@ abbreviations =
     HIIT: hite
     env.: environ
     p. ex.: par exemple
+    G → D: gauche à droite
+    D → G: droite à gauche
+    G + D: gauche et droite
+    récup.: récupération
+    récup: récupération
+    jbe: jambe
+    pdt: pendant
+    fois/sem.: fois par semaine
+    fois/sem: fois par semaine
+    tps: temps
+    PdC: poids du corps
+    pdc: poids du corps
     L/R: gauche et droite
     R/L: droite et gauche
     1RM: une répétition maximale

@@ -24,7 +24,10 @@ Lexicon = Mapping[str, str]
 _MAX_PASSES = 3
 """Odd texts need more than one: what is written out can be next to what then makes sense as an amount."""
 
-_RESERVE = r"\bRIR (\d{1,3})(?![\d:–-]|[.,]\d)|(?<![\w.,–-])(\d{1,3}) RIR\b"
+_RESERVE = r"\bRIR ?(\d{1,3})(?![\d:–-]|[.,]\d)|(?<![\w.,–-])(\d{1,3}) ?RIR\b"
+_IS_GLUED = re.compile(r"[A-Z]{3,}")
+"""Abbreviations that are often written without a blank before a number: ``RPE8``."""
+
 _AFTER_WORD = r"(?!\w)(?!'\w)"
 _AFTER = {"/": "", **dict.fromkeys(".º°", r"(?![^\W\d])")}
 """What cannot follow an abbreviation, by its last character: ``c/banda`` and ``n°3`` need no blank."""
@@ -111,8 +114,13 @@ def _first_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
         number = it[1] or it[2]
         return catalogue.text("effort-rir", count=float(number), figure=number)
 
+    minutes = catalogue.text("time-minutes", count=2.0, numbers="").strip()
+    letters = "|".join(word for word in catalogue.table("abbreviations") if _IS_GLUED.fullmatch(word))
     return (
         rule(_RESERVE, reserve),
+        rule(rf"(?<!\w)({letters})(?=\d)", lambda it: f"{it[1]} "),
+        rule(r"(?<=\d)[x×](?=[A-Z][^\W\d])", "x ", needs="x×"),
+        rule(r"(?<![\w/])(?<!\d )[Mm]in(?=/(?:km|mi)(?!\w))", minutes, needs="/"),
         rule(r"(?<!\w)w/ ?(?!o\b)", f"{catalogue.text('with')} ", needs="/"),
         rule(r"(?<!\w)No\. ?(?=\d)", f"{catalogue.table('symbols')['#']} ", needs="N"),
         rule(r"(?<!\w)((?i:etc|usw)\.)(?= [A-ZÀ-Þ]|$)", lambda it: f"{it[1]}.", needs="."),

@@ -54,7 +54,8 @@ def amount_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
     to = catalogue.text("to", low="", high="").strip()
     rates = "|".join(units.pattern_of(unit) for unit in _RATES)
     return (
-        *_counted_rules(catalogue),
+        *_counted_rules(catalogue, units),
+        rule(rf"(?<=\d)( ?(?:{units.pattern}))\+(?!\w| ?\d)", lambda it: f"+{it[1]}", needs="+"),
         rule(
             r"(?i)(?:(?<=tempo )|(?<!\w)(?=\d\d[\dx]\d tempo))(\d)(\d)([\dx])(\d)\b", lambda it: ", ".join(it.groups())
         ),
@@ -73,12 +74,12 @@ def amount_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
     )
 
 
-def _counted_rules(catalogue: Catalogue) -> Iterator[Rule]:
-    """Yield the rules for what a number counts: sides (``10 L``) and sets (``3 sets x 10``)."""
+def _counted_rules(catalogue: Catalogue, units: Measures) -> Iterator[Rule]:
+    """Yield the rules for what a number counts: sides (``10 L``, ``30 s R``) and sets (``3 sets x 10``)."""
     sides, joint = catalogue.table("sides"), catalogue.table("symbols")["&"]
     yield rule(
-        rf"(?<=\d) ?({'|'.join(sides)})(?= ?(?:$|[^\w\s'-])| {joint}(?!\w))",
-        lambda it: f" {sides[it[1]]}",
+        rf"(?<=\d)( ?(?:{units.pattern})(?= ))? ?({'|'.join(sides)})(?= ?(?:$|[^\w\s'-])| {joint}(?!\w))",
+        lambda it: f"{it[1] or ''} {sides[it[2]]}",
         needs="".join(sides),
     )
     sets = "|".join(catalogue.text("count-set", count=count, numbers="1").partition(" ")[2] for count in (1, 2))

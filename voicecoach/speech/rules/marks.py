@@ -35,8 +35,9 @@ def mark_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
 
 
 def _length_rules(catalogue: Catalogue) -> Iterator[Rule]:
-    """Yield the rules that tell feet and inches from minutes and seconds, and from the word *in*."""
+    """Yield the rules that tell feet and inches from minutes and seconds, and from the word *in*; ``45#`` is pounds."""
     words = any_of(listed(catalogue.text("time-words")))
+    yield rule(r"(?<=\d)#(?![\w#])", " lb", needs="#")
     yield rule(
         r"(?<![\w:.,'])(\d{1,2})'(\d{1,2})\"",
         lambda it: f"{it[1]}{_FOOT} {it[2]}{_INCH}" if int(it[2]) < _INCHES_IN_A_FOOT else it[0],

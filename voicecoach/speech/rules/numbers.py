@@ -44,7 +44,8 @@ def _mark_rules(catalogue: Catalogue) -> Iterator[Rule]:
     unit_follows = rf"(?= ?(?:{measures(catalogue).pattern})(?!\w))"
     yield rule(rf"{start}(?: \d{{3}}){{1,4}}(?:{unit_follows}|(?<= 000)(?!\d))", lambda it: it[0].replace(" ", ""))
     yield rule(r"(?<![\w.,:])(\d+)[.,](\d+)(?![.,:]?\d)", lambda it: f"{it[1]}{decimal}{it[2]}")
-    yield rule(r"(?<![^\s(~+<>≤≥@–-])[.,](\d{1,6})(?![\w.,])", lambda it: f"0{decimal}{it[1]}")
+    yield rule(rf"(?<![^\s(~+<>≤≥@–-])[.,](\d{{1,6}})(?:{unit_follows}|(?![\w.,]))", lambda it: f"0{decimal}{it[1]}")
+    yield rule(r"(?<![^\s(/–-]):([0-5]\d)(?![\d:])", lambda it: f"0:{it[1]}", needs=":")
     yield rule(rf"(?<![\w.,:])(\d+)(?!{'|'.join(_ORDINALS)})(?=[^\W\d_]{{4}})", lambda it: f"{it[1]} ")
 
 

@@ -22,6 +22,7 @@ def symbol_rules(catalogue: Catalogue) -> tuple[Rule, ...]:
         rule(rf"(?i) ?/ ?(?=(?:{nouns})\b)", f" {catalogue.text('per')} ", needs="/"),
         rule(r"(?<=\w) ?/ ?(?=\w)", ", ", needs="/"),
         rule(r"(?<![^\s(,;:])-(?=\d)", f"{said['-']} ", needs="-"),
+        rule(r"(?<=\w) ~ (?=[^\W\d])", ", ", needs="~"),
         rule(rf"([{_BEFORE}]) ?(?=\w)", lambda it: f" {said[it[1]]} ", needs=_BEFORE),
         rule(r"# ?(?=\d)", f" {said['#']} ", needs="#"),
         rule(rf"(?<=[\w)%°.!?]) ?([{_BETWEEN}])\1* ?(?=[\w(@])", lambda it: f" {said[it[1]]} ", needs=_BETWEEN),

@@ -134,12 +134,14 @@ def read_switch(text: str) -> CueSwitch:
 
 
 def contradiction(switches: Iterable[CueSwitch]) -> str:
-    """Describe two switches that contradict each other; empty if none do."""
+    """Describe two switches that contradict or repeat each other; empty if none do."""
     of_kind: dict[str, list[CueSwitch]] = {}
     for switch in switches:
         of_kind.setdefault(switch.kind, []).append(switch)
     for said in of_kind.values():
         for one, other in combinations(said, 2):
+            if one == other:
+                return f"'{one}' is given twice"
             if one.manner is other.manner or _ALONE & {one.manner, other.manner}:
                 return f"'{one}' and '{other}' contradict each other"
     return ""

@@ -18,7 +18,7 @@ from voicecoach.coach.announcements import (
 from voicecoach.coach.prescriptions import Prescriptions, capital, whole
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
-from voicecoach.units import Ms
+from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import BODYWEIGHT, Load, Phase, Side
 
 
@@ -103,13 +103,14 @@ class Sentences:
             self.prescriptions.duration(interval.every_ms),
             self.prescriptions.duration(interval.total_ms or 0),
         )
+        seconds = interval.every_ms // MS_PER_SECOND
         match interval.starts:
             case Starts.MINUTE:
                 return self.phrase(interval.starts.value, time=total)
             case Starts.TURN:
-                return self.phrase(interval.starts.value, every=every, time=total)
+                return self.phrase(interval.starts.value, seconds=seconds, every=every, time=total)
             case _:
-                return self.phrase(interval.starts.value, time=every)
+                return self.phrase(interval.starts.value, seconds=seconds, time=every)
 
     def again(self, work: SetWork) -> Announcement:
         """Say that the next set is the same as the last one; its name is for a listener who goes to it."""

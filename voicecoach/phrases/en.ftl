@@ -52,9 +52,18 @@ block = { $title }. { $how }: { $items }.
     .least = { $title }.
 sided = { $title }, { $side }
 every-minute = Every minute on the minute, for { $time }.
-every-turn = Every { $every }, for { $time }.
-every-round = A round starts every { $time }.
-every-set = A set starts every { $time }.
+every-turn = Every { $seconds ->
+    [60] minute
+   *[other] { $every }
+}, for { $time }.
+every-round = A round starts every { $seconds ->
+    [60] minute
+   *[other] { $time }
+}.
+every-set = A set starts every { $seconds ->
+    [60] minute
+   *[other] { $time }
+}.
 until-missed = Go on until you miss a start.
 round = Round { $number } of { $rounds }.
     .short = Round { $number }.

@@ -10,14 +10,15 @@ from voicecoach.script.level_checks import check_levels
 from voicecoach.script.phase_checks import MS_PER_LETTER, check_phases
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.spoken_checks import check_lines_of_group
-from voicecoach.script.wording import print_clock, print_value
+from voicecoach.script.wording import print_amount, print_clock, print_value
 from voicecoach.session import DEFAULT_PACE_MS, Stage
-from voicecoach.units import FOREVER_MS, Ms
+from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms
 from voicecoach.workout import (
     NO_REST,
     NO_RESTS,
     Between,
     Counted,
+    Dose,
     Exercise,
     Group,
     Held,
@@ -174,6 +175,7 @@ class _Checks:
             load
             and load.is_ladder
             and exercise.sets.high == 1
+            and not (by_round and rungs > said.high)
             and not any(amount.is_ladder for what, amount in exercise.amounts if what != "load")
         ):
             message = f"each of these {rungs} loads becomes a set or a round of its own"
@@ -184,7 +186,7 @@ class _Checks:
         sets = max(exercise.sets.high, 1 if by_round else rungs)
         if exercise.rests.sets not in {None, NO_REST} and sets == 1:
             message = "this rest between sets is never taken: the exercise has one set"
-            self.problems.warning(location, message, "write, for example, '3 x 10 reps'")
+            self.problems.warning(location, message, _several_sets(exercise.dose))
         if exercise.every_ms and sets == rounds == 1 and is_only_clock:
             every, total = print_clock(exercise.every_ms), print_clock(5 * exercise.every_ms)
             message = "'every' has no effect: the exercise has one set"
@@ -365,3 +367,11 @@ def _part_ms(exercise: Exercise, movement: Movement) -> Ms:
         return FOREVER_MS
     period_ms = pace.duration_ms if isinstance(pace, Pace | Tempo) else DEFAULT_PACE_MS[dose.counts[0].unit]
     return sum(max(rung.high for rung in count.amount.rungs) for count in dose.counts) * period_ms
+
+
+def _several_sets(dose: Dose) -> str:
+    """Return a hint that writes several sets of this dose; ``3 x 30 s hold`` is one set of three holds."""
+    if isinstance(dose, Held) and not dose.reps.is_ladder and not dose.time.is_ladder:
+        reps, time = print_amount(dose.reps, 1), print_amount(dose.time, MS_PER_SECOND)
+        return f"for sets, write '{reps} sets of {time} s hold'; between the holds of one set, 'rest … between reps'"
+    return "write, for example, '3 x 10 reps'"

@@ -84,8 +84,12 @@ class GroupSection(Section):
     def close(self) -> None:
         """Report a group without exercises."""
         if not any(map(_is_work, self.done)) and not self.problems.has_errors:
-            message = f"the group '{self.heading.title}' has no exercises"
-            self.problems.error(self.heading.location, message, "add '- Name: 10 reps' below it")
+            if self.heading.title:
+                message, hint = f"the group '{self.heading.title}' has no exercises", "add '- Name: 10 reps' below it"
+            else:
+                message = "what follows the title directly is a group, and this one has no exercises"
+                hint = "move its lines below the next '##' heading, or write what is spoken as a paragraph, without '- Say:'"
+            self.problems.error(self.heading.location, message, hint)
 
     def _items(self, part: "Node") -> list[_Read]:
         return [item for child in part.children if (item := self._item(child)) is not None]

@@ -8,7 +8,7 @@ LABEL = re.compile(r"(?P<label>(?P<letter>[A-H])[1-9][.):]?)\s+(?:[-–]\s+)?(?=
 
 _DOSE_AFTER = re.compile(r"(?<=[\s:(])(?=\d|x\s?\d|max|amrap|(?:to\s)?failure|bw\b)", re.IGNORECASE)
 _NAME_AFTER = re.compile(r"(?<=\s)(?=[^\W\d])")
-_AROUND_NAME = " \t,;:=()–—-"
+_AROUND_NAME = " \t,;:=()–—→⇒>~|-"
 
 
 def with_colon(text: str, corrected: Callable[[str], str]) -> tuple[str, str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from voicecoach.errors import did_you_mean, nearest
+from voicecoach.script.amount_wording import print_amount, print_clock
 from voicecoach.script.level_checks import check_levels
 from voicecoach.script.phase_checks import MS_PER_LETTER, check_phases
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.spoken_checks import check_lines_of_group
-from voicecoach.script.wording import print_amount, print_clock, print_value
+from voicecoach.script.wording import print_value
 from voicecoach.session import DEFAULT_PACE_MS, Stage
 from voicecoach.units import FOREVER_MS, MS_PER_SECOND, Ms
 from voicecoach.workout import (

@@ -2,11 +2,11 @@
 
 import re
 
+from voicecoach.script.amount_wording import print_clock, print_load
 from voicecoach.script.grammar import Element
 from voicecoach.script.source import Span
 from voicecoach.script.terms import Terms, read_terms
 from voicecoach.script.vocabulary import COUNTS, TIMES
-from voicecoach.script.wording import print_clock, print_load
 from voicecoach.units import Ms
 from voicecoach.workout import (
     EMOM_MS,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
+from voicecoach.script.amount_wording import print_amount
 from voicecoach.script.grammar import Element, Figures
 from voicecoach.script.source import Problems
-from voicecoach.script.wording import print_amount
 from voicecoach.workout import Amount, Range
 
 _MAX_RUNGS = 100

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from voicecoach.script.amount_wording import print_time
 from voicecoach.script.source import Problems
-from voicecoach.script.wording import print_time
 from voicecoach.units import Ms
 from voicecoach.workout import HOLD_LOW, Exercise, FormCue, Movement, Phase, Tempo, Workout, parts_of, spoken_names
 

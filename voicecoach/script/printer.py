@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from voicecoach.script.amount_wording import print_load
+from voicecoach.script.rest_wording import print_rests, rest_length
 from voicecoach.script.wording import (
     escaped,
     exercise_head,
@@ -12,13 +14,10 @@ from voicecoach.script.wording import (
     link_terms,
     movement_settings,
     prescription,
-    print_load,
     print_moment,
-    print_rests,
     print_switches,
     print_track,
     print_words,
-    rest_length,
     who_paces,
 )
 from voicecoach.workout import (

@@ -1,7 +1,8 @@
 """Check the lines that are only spoken: whether each is in a place, and at a time, at which it can be heard."""
 
+from voicecoach.script.amount_wording import print_clock
 from voicecoach.script.source import Problems
-from voicecoach.script.wording import print_clock, print_words
+from voicecoach.script.wording import print_words
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Combined, Exercise, Group, Moment, Say, SideRule, Timed, TimedSay
 

@@ -3,10 +3,10 @@
 import re
 
 from voicecoach.script import amounts
+from voicecoach.script.amount_wording import print_amount
 from voicecoach.script.grammar import Element
 from voicecoach.script.terms.record import Taker, Terms
 from voicecoach.script.vocabulary import MASSES, MEASURES, OVERS, TIMES
-from voicecoach.script.wording import print_amount
 from voicecoach.workout import BODYWEIGHT, PER_UNIT, Amount, Load, LoadUnit, Measure, Target
 
 _A_TIME = re.compile(rf"[0-9][\s-]?(?:{'|'.join(filter(str.isalpha, TIMES))})\b", re.IGNORECASE)

@@ -266,7 +266,8 @@ def _help(status: Status, width: int, height: int) -> Lines:
     now = _STATES.get(status.state) or number(status)
     lines = [_apart(Text(clean(status.step_title), "bold"), Text(now, "bold"), width)]
     if len(KEYS) + 2 > height and width < _TWO_COLUMNS:
-        entries, columns = [Text(short_key(control)) for control in KEYS], max(1, width // _SHORT)
+        needed = -(-len(KEYS) // max(1, height - len(lines)))
+        entries, columns = [Text(short_key(control)) for control in KEYS], max(1, width // _SHORT, needed)
     else:
         entries, columns = [_key_row(control) for control in KEYS], 2 if width >= _TWO_COLUMNS else 1
         lines.append(Text())

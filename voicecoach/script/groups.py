@@ -88,7 +88,7 @@ class GroupSection(Section):
                 message, hint = f"the group '{self.heading.title}' has no exercises", "add '- Name: 10 reps' below it"
             else:
                 message = "what follows the title directly is a group, and this one has no exercises"
-                hint = "move its lines below the next '##' heading, or write what is spoken as a paragraph, without '- Say:'"
+                hint = "move its lines below the next '##' heading, or write it as a paragraph, without '- Say:'"
             self.problems.error(self.heading.location, message, hint)
 
     def _items(self, part: "Node") -> list[_Read]:

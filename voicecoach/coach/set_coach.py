@@ -99,7 +99,7 @@ class SetCoach(WorkCoach):
             yield from self._on_the_beat(coming)
         else:
             latest_end_ms = GO_WORDS_MS if isinstance(coming.work, SetWork) else LIST_WORDS_MS
-            for line in (*self._next(coming, "named"), *self._section(coming), *self._round_and_set(coming)):
+            for line in (*self._section(coming), *self._next(coming, "named"), *self._round_and_set(coming)):
                 yield replace(line, latest_end_ms=latest_end_ms, announces=self.step.index)
         before = self.session.steps[self.step.index - 1]
         if before.is_set or before.duration_ms < CHANGEOVER_MS:

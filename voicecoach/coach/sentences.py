@@ -42,9 +42,9 @@ class Sentences:
         return self.catalogue.word("shown", step.title.casefold())
 
     def phrase(self, name: str, **values: float | str) -> Forms:
-        """Return a phrase in its next wording."""
+        """Return a phrase in its next wording, each form with a capital letter: it may begin with a number in words."""
         self._said[name] += 1
-        return self.catalogue.forms(name, self._said[name] - 1, **values)
+        return tuple(map(capital, self.catalogue.forms(name, self._said[name] - 1, **values)))
 
     def number(self, number: int) -> Forms:
         """Say a number, as a count or a countdown."""

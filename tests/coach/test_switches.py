@@ -190,7 +190,7 @@ def test_short_and_on_reach_the_opening():
     ("group", "item", "said"),
     [
         (": EMOM 4 min", "10 reps", "Every minute on the minute, for 4 minutes."),
-        (": 3 rounds, every 90 s", "10 reps", "A round starts every 1 minute 30 seconds."),
+        (": 3 rounds, every 90 s", "10 reps", "A round starts every 90 seconds."),
         ("", "3 x 100 m every 2 min", "A set starts every 2 minutes."),
     ],
 )

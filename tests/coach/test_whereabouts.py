@@ -60,7 +60,7 @@ def said(script, **choices):
         (
             E90S,
             [
-                "Every 1 minute 30 seconds, for 6 minutes. Round 1 of 4.",
+                "Every 90 seconds, for 6 minutes. Round 1 of 4.",
                 "Round 2 of 4.",
                 "Round 3 of 4.",
                 "Last round.",

@@ -19,7 +19,7 @@ FIGURES = [
     ("12,5 m", "12.5 m", "12.5 metres"),
     ("10 reps at 22,5kg", "10 reps at 22.5 kg", "10 reps at 22.5 kilos, at your own pace"),
     ("3x10 @ 7,5 kg", "3 x 10 reps at 7.5 kg", "10 reps at 7.5 kilos, at your own pace"),
-    ("1,5 min", "90 s", "1 minute 30 seconds"),
+    ("1,5 min", "90 s", "90 seconds"),
     ("2,5-3 km", "2.5-3 km", "2.5 to 3 kilometres"),
     ("6 breaths, in 3,5, out 4,5", "6 breaths, in 3.5, out 4.5", "6 breaths, in 3.5, out 4.5"),
     # thousands
@@ -49,7 +49,7 @@ FIGURES = [
     # times
     ("1:30:00", "90 min", "90 minutes"),
     ("1:30 h", "90 min", "90 minutes"),
-    ("1:30 min", "90 s", "1 minute 30 seconds"),
+    ("1:30 min", "90 s", "90 seconds"),
     ("0:07.5", "7.5 s", "7.5 seconds"),
     ("1.5 hrs", "90 min", "90 minutes"),
     # units
@@ -155,7 +155,7 @@ def test_a_choice_decides_which_of_two_numbers_is_said(written, women):
         ("2.5 km", "de", "2,5 Kilometer"),
         ("½ mile", "de", "Eine halbe Meile"),
         ("5 min at 26-28 spm", "de", "5 Minuten mit 26 bis 28 Schlägen pro Minute"),
-        ("5 km at 5:30/km", "de", "5 Kilometer Tempo 5:30 pro Kilometer"),
+        ("5 km at 5:30/km", "de", "5 Kilometer mit 5:30 pro Kilometer"),
         ("10 reps at 24 in", "de", "10 Wiederholungen auf 24 Zoll"),
         ("10 reps, RPE 8.5", "de", "10 Wiederholungen, RPE 8,5"),
         ("2.5 km", "es", "2,5 kilómetros"),

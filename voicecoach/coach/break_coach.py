@@ -10,7 +10,7 @@ from voicecoach.session import CHANGEOVER_MS, Coming, StepKind
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Cue, Heard, Segment, TimelineStep
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import Exercise, Pause, Say
+from voicecoach.workout import Exercise, Mode, Pause, Say
 
 WAKE_MS: Ms = MS_PER_SECOND
 """The time before the first words: a sound wakes the headphones up, which may swallow it instead of the words."""
@@ -55,7 +55,7 @@ class BreakCoach(StepCoach):
             yield from self._lines_of_section(self.step.coming)
             yield from self._round_and_set(self.step.coming)
             yield from self._next(self.step.coming)
-            yield from self._rungs_left(self.step.coming)
+            yield from self._still_to_come(self.step.coming)
         else:
             yield from self._before_set(self.step.coming)
 
@@ -100,7 +100,7 @@ class BreakCoach(StepCoach):
                 yield replace(line, announces=announces)
             for line in (*(self._section_rules(coming) if is_roomy else ()), *self._lines_of_section(coming)):
                 yield replace(line, announces=announces, follows=True)
-            for line in (*self._round_and_set(coming), *self._next(coming), *self._rungs_left(coming)):
+            for line in (*self._round_and_set(coming), *self._next(coming), *self._still_to_come(coming)):
                 yield replace(line, announces=announces)
         yield from self._getting_into_place(coming) if is_roomy else ()
         if self.verbosity >= Verbosity.DETAILED and resting and coming.starts_round:
@@ -124,6 +124,8 @@ class BreakCoach(StepCoach):
         """Say how long a rest is, and in one that the listener can end, from when on."""
         duration_ms, terms = self.step.duration_ms, self.step.terms
         ended = self._ended_set.work if self._ended_set else None
+        if self._ended_set and self._ended_set.is_open:
+            return  # It was called for the next start: the listener may have rested long before.
         if terms.ready_ms == 0:
             yield from self._said("announce", self.say.open_rest(terms.until, duration_ms))
         elif terms.set_percent and ended and ended.is_at_own_pace:
@@ -160,7 +162,11 @@ class BreakCoach(StepCoach):
         for line in self._own_lines_of(self.step.says):
             yield replace(line, earliest_ms=MS_PER_SECOND)
         groups = self.workout.groups
-        is_one = len(groups) == 1 and all(isinstance(item, Exercise | Pause | Say) for item in groups[0].items)
+        is_one = (
+            len(groups) == 1
+            and groups[0].mode is Mode.ROUNDS
+            and all(isinstance(item, Exercise | Pause | Say) for item in groups[0].items)
+        )
         rounds = len({step.work.position.round for step in self.session.steps if step.work}) if is_one else 1
         yield from self._said("finish", self.say.finish(rounds), earliest_ms=MS_PER_SECOND)
 

@@ -39,8 +39,12 @@ def early_end_ms(step: Step) -> Ms | None:
 
 
 def lets_go_after(step: Step) -> bool:
-    """Whether the breaths of a set are led by phases up to its end, so that only then the listener may let go."""
-    return isinstance(step.work, SetWork) and are_breath(step.work.phases) and early_end_ms(step) is None
+    """Whether the breaths of a set are led by phases up to its end, so that only then the listener may let go.
+
+    Half a breath, as in a flow, is not over yet.
+    """
+    phases = step.work.phases if isinstance(step.work, SetWork) else ()
+    return len(phases) > 1 and are_breath(phases) and early_end_ms(step) is None
 
 
 def breath_starts(work: Work) -> tuple[Ms, ...]:

@@ -132,8 +132,9 @@ class Prescriptions:
         return self.catalogue.text("or-more", numbers=said) if time.or_more else said
 
     def duration(self, duration_ms: Ms) -> str:
-        """Say a duration in minutes and seconds, to a tenth of a second."""
-        minutes, rest_ms = divmod(duration_ms, MS_PER_MINUTE)
+        """Say a duration to a tenth of a second, in minutes and seconds; below 2 minutes only in seconds."""
+        is_short = MS_PER_MINUTE < duration_ms < 2 * MS_PER_MINUTE
+        minutes, rest_ms = (0, duration_ms) if is_short else divmod(duration_ms, MS_PER_MINUTE)
         seconds = _seconds(rest_ms)
         parts = {"minutes": self._plural("time-minutes", minutes), "seconds": self._plural("time-seconds", seconds)}
         if minutes and seconds:

@@ -99,7 +99,8 @@ class SetCoach(WorkCoach):
             yield from self._on_the_beat(coming)
         else:
             latest_end_ms = GO_WORDS_MS if isinstance(coming.work, SetWork) else LIST_WORDS_MS
-            for line in (*self._section(coming), *self._next(coming, "named"), *self._round_and_set(coming)):
+            what = (*self._section(coming), *self._next(coming, "named"), *self._round_and_set(coming))
+            for line in (*what, *self._sets(coming)):
                 yield replace(line, latest_end_ms=latest_end_ms, announces=self.step.index)
         before = self.session.steps[self.step.index - 1]
         if before.is_set or before.duration_ms < CHANGEOVER_MS:
@@ -118,7 +119,7 @@ class SetCoach(WorkCoach):
 
     def _on_the_beat(self, coming: Coming) -> Iterator[Line]:
         """Say the name of a set exactly when it begins; also its dose, if it is longer than those of a flow."""
-        for line in (*self._section(coming), *self._round_and_set(coming)):
+        for line in (*self._section(coming), *self._round_and_set(coming), *self._sets(coming)):
             yield replace(line, announces=self.step.index)
         announcement = self._announced(coming.work, "named")
         forms = (announcement.name,) if self.step.may_flow else (*announcement.enough, announcement.name)
@@ -135,7 +136,8 @@ class SetCoach(WorkCoach):
         following = tuple(coach._next(coming, "ahead"))
         if not following:
             return  # "Last set" alone would be taken for this one.
-        for line in (*coach._section(coming), *coach._round_and_set(coming), *following):
+        where = (*coach._section(coming), *coach._round_and_set(coming))
+        for line in (*where, *following, *coach._sets(coming)):
             yield replace(
                 line, step=index, earliest_ms=MS_PER_SECOND, latest_end_ms=latest_ms, announces=step.index, ahead=True
             )

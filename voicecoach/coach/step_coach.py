@@ -10,7 +10,7 @@ from operator import or_
 from voicecoach.coach.announcements import NO_NEWS, TO_BE_HEARD, Announcement, News, news_of
 from voicecoach.coach.lines import CUE_KINDS, HardLine, Line, SoftLine, sound, words
 from voicecoach.coach.sentences import Sentences
-from voicecoach.coach.whereabouts import rungs_left, whereabouts
+from voicecoach.coach.whereabouts import rungs_left, sets_of, whereabouts
 from voicecoach.phrases import Forms
 from voicecoach.session import BlockWork, Coming, Session, SetWork, Step, Work
 from voicecoach.talk import CueChoice, Verbosity, choice_for
@@ -156,12 +156,18 @@ class StepCoach(ABC):
                 yield from self._said("round", self.say.phrase("until-missed"))
 
     def _round_and_set(self, coming: Coming) -> Iterator[SoftLine]:
-        """Say which group, round and set comes."""
+        """Say which group, round and set comes; of a first set, only :meth:`_sets` says that more follow."""
         for forms in whereabouts(coming, self.say):
             yield from self._said("round", forms)
 
-    def _rungs_left(self, coming: Coming) -> Iterator[SoftLine]:
-        """Say what remains of a ladder after the set that comes."""
+    def _sets(self, coming: Coming) -> Iterator[SoftLine]:
+        """Say how many sets begin with the set that comes."""
+        for forms in sets_of(coming.work, self.say):
+            yield from self._said("round", forms)
+
+    def _still_to_come(self, coming: Coming) -> Iterator[SoftLine]:
+        """Say how many sets begin with the set that comes, and what remains of a ladder after it."""
+        yield from self._sets(coming)
         for forms in rungs_left(coming.work, self.say):
             yield from self._said("round", forms)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import Line
+from voicecoach.coach.timed_set import usual_marks_ms
 from voicecoach.coach.work_coach import WorkCoach
 from voicecoach.session import BlockWork, Work
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
@@ -33,6 +34,8 @@ class TimePassed(WorkCoach):
             return
         every_ms, until_ms = self._marks(work)
         for past_ms in _marks_ms(every_ms, until_ms):
+            if self._says_time_left_at(work, past_ms):
+                continue
             for line in self._said("elapsed", self.say.elapsed(past_ms), past_ms):
                 yield replace(line, latest_start_ms=past_ms + WITHIN_MS)
         if isinstance(work, BlockWork):
@@ -40,6 +43,12 @@ class TimePassed(WorkCoach):
             for at_ms in _marks_ms(list_every_ms, self.step.duration_ms):
                 for line in self._said("list", self.say.items(work), at_ms):
                     yield replace(line, latest_start_ms=at_ms + LIST_WITHIN_MS)
+
+    def _says_time_left_at(self, work: Work, past_ms: Ms) -> bool:
+        """Whether the time left of a group is said at this time: without a switch, that is enough."""
+        is_known = isinstance(work, BlockWork) and (work.rounds is None or work.cap_ms)
+        is_usual = not (self._choice("elapsed").every or self._choice("time-left").is_thinned)
+        return bool(is_known) and is_usual and self.step.duration_ms - past_ms in usual_marks_ms(self.step.duration_ms)
 
     def _marks(self, work: Work) -> tuple[Ms, Ms]:
         """Return how often the elapsed time is said, and until when; never is 0."""

@@ -22,7 +22,7 @@ class TimedSet(WorkCoach):
         is_half_already = isinstance(work, SetWork) and work.exercise.side_rule is SideRule.SWITCH
         is_for_time = isinstance(work, BlockWork) and work.rounds is not None
         joins_next = isinstance(work, SetWork) and work.joins_next
-        if self._is_in_flow or (self.step.may_flow and joins_next):
+        if self.step.may_flow and (self.step.is_joined or joins_next):
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
             return
         duration_ms, choice = self.step.duration_ms, self._choice("time-left")
@@ -36,7 +36,7 @@ class TimedSet(WorkCoach):
             yield from self._sounded("halfway", "half", half_ms)
             if not self._script_speaks_at(half_ms):
                 yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
-        marks_ms = tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < half_ms)
+        marks_ms = usual_marks_ms(duration_ms)
         if choice.is_thinned:
             every_ms = choice.every * MS_PER_SECOND
             marks_ms = tuple(range(every_ms, duration_ms, every_ms))[::-1] if every_ms else ()
@@ -53,3 +53,8 @@ class TimedSet(WorkCoach):
         spoken = spoken_at(self.step, self.session.steps[self.step.index - 1])
         is_written = any(at_ms == time_ms and say.moment is not Moment.EVERY for time_ms, say in spoken)
         return is_written and self._speaks("say")
+
+
+def usual_marks_ms(duration_ms: Ms) -> tuple[Ms, ...]:
+    """Return at which times left of a timed set, the most first, that time is said without a switch."""
+    return tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < duration_ms // 2)

@@ -29,8 +29,16 @@ def whereabouts(coming: Coming, say: Sentences) -> Iterator[Forms]:
         if begins.total > 1 and not is_first_minute:
             yield _round(begins, say)
     number, sets = work.position.set_of
-    if sets > 1 and not work.is_other_side:
-        yield _set(number, sets, say, is_last=work.position.is_last)
+    if number > 1 and not work.is_other_side:
+        is_last = number == sets and work.position.is_last
+        yield say.phrase("set-last") if is_last else say.phrase("set", number=number, sets=sets)
+
+
+def sets_of(work: Work, say: Sentences) -> Iterator[Forms]:
+    """Yield how many sets begin with this one; said after its name, so that they are not taken for those before."""
+    number, sets = work.position.set_of
+    if number == 1 and sets > 1 and not work.is_other_side:
+        yield say.phrase("sets", sets=sets)
 
 
 def rungs_left(work: Work, say: Sentences) -> Iterator[Forms]:
@@ -56,12 +64,6 @@ def _round(begins: RoundOf, say: Sentences) -> Forms:
     if begins.is_last:
         return say.phrase(_LAST[begins.kind])
     return say.phrase(begins.kind.value, number=begins.number, rounds=begins.total)
-
-
-def _set(number: int, sets: int, say: Sentences, *, is_last: bool) -> Forms:
-    if number == 1:
-        return say.phrase("sets", sets=sets)
-    return say.phrase("set-last") if number == sets and is_last else say.phrase("set", number=number, sets=sets)
 
 
 def _count(dose: Dose) -> float | None:

@@ -50,9 +50,18 @@ block = { $title }. { $how }: { $items }.
     .least = { $title }.
 sided = { $title }, { $side }
 every-minute = Jede Minute zur vollen Minute, { $time } lang.
-every-turn = Von Start zu Start: { $every }, insgesamt { $time }.
-every-round = Von Rundenstart zu Rundenstart: { $time }.
-every-set = Von Satzstart zu Satzstart: { $time }.
+every-turn = { $seconds ->
+    [60] Jede Minute
+   *[other] Alle { $every }
+} ein Start, { $time } lang.
+every-round = { $seconds ->
+    [60] Jede Minute
+   *[other] Alle { $time }
+} beginnt eine Runde.
+every-set = { $seconds ->
+    [60] Jede Minute
+   *[other] Alle { $time }
+} beginnt ein Satz.
 until-missed = Mach weiter, bis du einen Start verpasst.
 round = Runde { $number } von { $rounds }.
     .short = Runde { $number }.
@@ -274,12 +283,12 @@ target-miles-per-hour = mit { $count ->
     [one] einer Meile
    *[other] { $numbers } Meilen
 } pro Stunde
-target-per-kilometre = Tempo { $numbers } pro Kilometer
-target-per-mile = Tempo { $numbers } pro Meile
-target-per-500-metres = Tempo { $numbers } pro 500 Meter
-target-per-400-metres = Tempo { $numbers } pro 400 Meter
-target-per-100-metres = Tempo { $numbers } pro 100 Meter
-target-per-100-yards = Tempo { $numbers } pro 100 Yard
+target-per-kilometre = mit { $numbers } pro Kilometer
+target-per-mile = mit { $numbers } pro Meile
+target-per-500-metres = mit { $numbers } pro 500 Meter
+target-per-400-metres = mit { $numbers } pro 400 Meter
+target-per-100-metres = mit { $numbers } pro 100 Meter
+target-per-100-yards = mit { $numbers } pro 100 Yard
 target-inch = auf { $count ->
     [one] einem Zoll
    *[other] { $numbers } Zoll

@@ -51,9 +51,18 @@ block = { $title }. { $how }: { $items }.
     .least = { $title }.
 sided = { $title }, { $side }
 every-minute = Cada minuto, al minuto, durante { $time }.
-every-turn = De una salida a la siguiente: { $every }, durante { $time }.
-every-round = De una ronda a la siguiente: { $time }.
-every-set = De una serie a la siguiente: { $time }.
+every-turn = Una salida cada { $seconds ->
+    [60] minuto
+   *[other] { $every }
+}, durante { $time }.
+every-round = Una ronda cada { $seconds ->
+    [60] minuto
+   *[other] { $time }
+}.
+every-set = Una serie cada { $seconds ->
+    [60] minuto
+   *[other] { $time }
+}.
 until-missed = Sigue hasta que pierdas una salida.
 round = Ronda { $number } de { $rounds }.
     .short = Ronda { $number }.
@@ -66,9 +75,9 @@ round-block-last = Último bloque.
 round-minute = Minuto { $number } de { $rounds }.
     .short = Minuto { $number }.
 round-minute-last = Último minuto.
-rungs = Después, { $numbers }.
-rungs-down = Después, bajando hasta { $number }.
-rungs-up = Después, subiendo hasta { $number }.
+rungs = Luego { $numbers }.
+rungs-down = Luego, bajando hasta { $number }.
+rungs-up = Luego, subiendo hasta { $number }.
 sets = { $sets ->
     [one] Una serie.
    *[other] { $sets } series.
@@ -81,7 +90,7 @@ missed-start = Has perdido una salida. Sigue en la próxima.
 
 ## Descansos y esperas
 
-rest = Descansa, { $time }.
+rest = Descansa { $time }.
     .short = Descansa.
 rest-2 = Descanso de { $time }.
     .short = Descanso.
@@ -102,7 +111,7 @@ rest-of-set = { $percent ->
    *[other] Descansa el { $percent } por ciento de lo que ha durado la serie.
 }
     .short = Descansa.
-rest-left = Aún { $time } de descanso.
+rest-left = { $time } más de descanso.
     .short = { $time }.
 nudge = Te espero.
 more-rest = 10 segundos más de descanso.
@@ -200,8 +209,8 @@ count-lap = { $count ->
    *[other] { $numbers } vueltas
 }
 count-hold = { $count ->
-    [one] una isometría
-   *[other] { $numbers } isometrías
+    [one] una vez
+   *[other] { $numbers } veces
 }
 count-set = { $count ->
     [one] una serie
@@ -219,12 +228,12 @@ max-foot = todos los pies que puedas
 max-calorie = todas las calorías que puedas
 max-stroke = todas las paladas que puedas
 max-lap = todas las vueltas que puedas
-max-hold = todas las isometrías que puedas
+max-hold = todas las veces que puedas
 sets-of = { $sets }, cada vez { $dose }
 each-of = { $dose } { $side }
 hold-for = aguanta { $dose }
 hold-max = aguanta todo lo que puedas
-holds = { $holds } de { $time }
+holds = { $holds } { $time }
 until-done = tómate tu tiempo
 until = hasta que { $what }
 rounds-in = todas las rondas que puedas en { $time }

@@ -51,9 +51,18 @@ block = { $title }. { $how } : { $items }.
     .least = { $title }.
 sided = { $title }, { $side }
 every-minute = Chaque minute, à la minute, pendant { $time }.
-every-turn = D'un départ à l'autre : { $every }, pendant { $time }.
-every-round = D'un départ de tour à l'autre : { $time }.
-every-set = D'un départ de série à l'autre : { $time }.
+every-turn = Un départ { $seconds ->
+    [60] chaque minute
+   *[other] toutes les { $every }
+}, pendant { $time }.
+every-round = Un tour { $seconds ->
+    [60] chaque minute
+   *[other] toutes les { $time }
+}.
+every-set = Une série { $seconds ->
+    [60] chaque minute
+   *[other] toutes les { $time }
+}.
 until-missed = Continue jusqu'à manquer un départ.
 round = Tour { $number } sur { $rounds }.
     .short = Tour { $number }.
@@ -66,9 +75,9 @@ round-block-last = Dernier bloc.
 round-minute = Minute { $number } sur { $rounds }.
     .short = Minute { $number }.
 round-minute-last = Dernière minute.
-rungs = Ensuite { $numbers }.
-rungs-down = Ensuite en descendant jusqu'à { $number }.
-rungs-up = Ensuite en montant jusqu'à { $number }.
+rungs = Puis { $numbers }.
+rungs-down = Puis en descendant jusqu'à { $number }.
+rungs-up = Puis en montant jusqu'à { $number }.
 sets = { $sets ->
     [one] Une série.
    *[other] { $sets } séries.
@@ -124,10 +133,10 @@ turn-again = Et encore.
 more = Continue, aussi longtemps que possible.
     .short = Continue.
 release = Relâche.
-release-2 = Détends.
+release-2 = Détends-toi.
 hold-number = Numéro { $number }.
 holds-left = Encore { $number }.
-hold-last = Dernière fois.
+hold-last = La dernière.
 last-breath = Dernière respiration.
 breathe-normally = Respire normalement.
 encourage = Beau travail.
@@ -202,8 +211,8 @@ count-lap = { $count ->
    *[other] { $numbers } tours de piste
 }
 count-hold = { $count ->
-    [one] { $numbers } maintien
-   *[other] { $numbers } maintiens
+    [one] { $numbers } fois
+   *[other] { $numbers } fois
 }
 count-set = { $count ->
     [1] une série
@@ -222,12 +231,12 @@ max-foot = le plus de pieds possible
 max-calorie = autant de calories que possible
 max-stroke = le plus de coups possible
 max-lap = autant de tours de piste que possible
-max-hold = autant de maintiens que possible
+max-hold = autant de fois que possible
 sets-of = { $sets }, à chaque fois { $dose }
 each-of = { $dose } { $side }
 hold-for = tiens { $dose }
 hold-max = tiens aussi longtemps que possible
-holds = { $holds }, { $time } chacun
+holds = { $holds } { $time }
 until-done = prends ton temps
 until = attends : { $what }
 rounds-in = autant de tours que possible en { $time }
@@ -249,7 +258,7 @@ loaded = { $dose } { $load }
 with-load = avec { $load }
 at-bodyweight = au poids du corps
 at-percent = à { $figures } pour cent, référence { $reference }
-at-mass = avec { $mass }
+at-mass = à { $mass }
 at-bodyweight-plus = au poids du corps et { $mass } de lest
 mass-kg = { $count ->
     [one] { $numbers } kilo

@@ -193,7 +193,12 @@ class _Checks:
             message = "'every' has no effect: the exercise has one set"
             hint = f"write how many sets, '5 x …', or 'every {every} for {total}'"
             self.problems.warning(location, message, hint)
-        if isinstance(exercise.dose, Held) and exercise.rests.after not in {None, NO_REST} and sets == 1:
+        if (
+            isinstance(exercise.dose, Held)
+            and exercise.rests.after not in {None, NO_REST}
+            and sets == 1
+            and not exercise.rests.reps
+        ):
             message = "these holds are one set, with a short release between them; the rest comes after the set"
             hint = f"to rest between them, write '{exercise.dose.reps.value} sets of … hold' or 'rest … between reps'"
             self.problems.warning(location, message, hint)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from voicecoach.errors import nearest
 from voicecoach.script.numbers import DIGITS, NUMBER, readings_of
 from voicecoach.script.source import Problems, Span
 from voicecoach.script.vocabulary import (
@@ -291,8 +292,17 @@ def _note_unexpected(span: Span, error: "UnexpectedInput", example: str, problem
         return
     position = error.pos_in_stream or 0
     found = span.part(position, position + len(span.text[position:].split()[0]))
+    word = next(iter(span.text[:position].split()[-1:]), "")
+    if word.isalpha() and word.casefold() not in _JOINING and (meant := nearest(word, _JOINING)):
+        mistyped = span.part(span.text.rindex(word, 0, position), position)
+        problems.error(mistyped, f"{mistyped.quoted()} was not understood", meant)
+        return
     hint = f"expected {wanted}; {hint}" if wanted else hint
     problems.error(found, f"unexpected {found.quoted()}", hint)
+
+
+_JOINING = ("between", "per", "after", "every", "level")
+"""Words that join what follows to what they follow; when one is mistyped, parsing fails on the word after it."""
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,11 @@ MOMENTS_HINT = "write 'at 10 min', 'at half', 'every 5 min' or 'with 2 min left'
 
 _SAY = "say"
 _SAY_EXAMPLE = "- Say: Two minutes of easy breathing"
+_TIMED_EXAMPLE = "- at 10 min: Relax your shoulders"
+_OWN_TIME = re.compile(
+    r"(\d+(?:[:.,]\d+)?)(?:\s?(?:h|hours?|m(?:i?n(?:s|utes?)?)?|s(?:ec(?:s|onds?)?)?)\b|(?!\s?[\w%.,:]))", re.IGNORECASE
+)
+"""A time somewhere in a name that is meant as a time of a set."""
 _UNMARKED = re.compile(r"say\b(?!['’])[\s:,;.–—-]*(?P<words>.*)", re.IGNORECASE)
 """An item that begins with the word, without a colon and a blank after it."""
 
@@ -29,7 +34,7 @@ _AT_TIME = re.compile(
 )
 _UNDIVIDED = re.compile(
     r"(?P<when>(at|after|every|with)\s+(half([\s-]?way)?|[\d:.,'/]+\s*(h|hours?|min|minutes?|s|sec|seconds?)?\b(\s+left)?))"
-    r"[\s,;–—-]+(?P<words>\S.*)",
+    r"[\s,;–—→⇒>~-]+(?P<words>\S.*)",
     re.IGNORECASE,
 )
 """A line at a time, without a colon after the time."""
@@ -98,7 +103,7 @@ def read_timed_say(span: Span, problems: Problems) -> TimedSay | None:
     elif is_say(head) or terms is None:
         problems.error(span, "this does not say at which time of the set", f"write, for example, '{meant}'")
     else:
-        moment, spoken = _moment(head, problems), _words(terms, problems)
+        moment, spoken = _moment(head, problems), _words(terms, problems, _TIMED_EXAMPLE)
         return TimedSay(moment[0], *spoken, moment[1], head.location()) if moment and spoken else None
     return None
 
@@ -118,16 +123,30 @@ def _moment(head: Span, problems: Problems) -> tuple[Moment, Ms] | None:
         return Moment.HALF, 0
     parts = _parts_of(head)
     if parts is None:
-        hint = "write 'at half'" if _HALF.fullmatch(head.text) else MOMENTS_HINT
+        hint = "write 'at half'" if _HALF.fullmatch(head.text) else _moment_hint(head.text)
         problems.error(head, f"{head.quoted()} is not a time of a set", hint)
         return None
     moment, time = parts
     elements = elements_of(time, "10 min", Problems())
     if [element.kind for element in elements] != ["time"]:
-        problems.error(time, f"{time.quoted()} is not a time", MOMENTS_HINT)
+        problems.error(time, f"{time.quoted()} is not a time", _moment_hint(head.text))
         return None
     time_ms = one_time(elements[0], problems)
     return None if time_ms is None else (moment, time_ms)
+
+
+def _moment_hint(name: str) -> str:
+    """Return what to write for a name that is not a time of a set, with the time that is in it."""
+    times = list(_OWN_TIME.finditer(name))
+    if len(times) != 1:
+        return MOMENTS_HINT
+    written, number = times[0][0], times[0][1]
+    is_bare = written == number and ":" not in number
+    time = f"{number} min" if is_bare else re.sub(r"(?<=[\d ])mi?n(?:s|utes?)?\b", "min", written)
+    if re.match(r"ev|each", name, re.IGNORECASE):
+        return f"write 'every {time}'"
+    left = re.search(r"\b(left|remain\w*|to go|before)\b", name, re.IGNORECASE)
+    return f"write 'with {time} left'" if left else f"write 'at {time}'"
 
 
 def _parts_of(head: Span) -> tuple[Moment, Span] | None:
@@ -146,7 +165,7 @@ def _parts_of(head: Span) -> tuple[Moment, Span] | None:
     return (moment, head.part(*match.span("time"))) if moment else None
 
 
-def _words(span: Span, problems: Problems) -> tuple[str, str] | None:
+def _words(span: Span, problems: Problems, example: str = _SAY_EXAMPLE) -> tuple[str, str] | None:
     """Return words in full and in their short form, which is the same if none is written; None after an error."""
     text, short = span.split_once(BAR)
     before = len(problems.found)
@@ -154,6 +173,6 @@ def _words(span: Span, problems: Problems) -> tuple[str, str] | None:
         if len(part.text) > MAX_TEXT_LENGTH:
             problems.error(part, f"these words are longer than {MAX_TEXT_LENGTH} characters", "shorten them")
         elif not can_be_said(plain(part.text)):
-            hint = f"write, for example, '{_SAY_EXAMPLE}'"
+            hint = f"write, for example, '{example}'"
             problems.error(part if part.text else span, "there is nothing to say here", hint)
     return None if len(problems.found) > before else (plain(text.text), plain((short or text).text))

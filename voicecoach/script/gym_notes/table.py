@@ -143,6 +143,16 @@ _TARGETS = (
     ),
 )
 _TEMPOS = (
+    _note(
+        r"\btemp\s?[:=]?\s?"
+        r"(\d\d[\dx]\d|\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?)(?!\w)",
+        r"tempo \1",
+    ),
+    _note(
+        rf"{START}({NUMBER})\s?s(?:ecs?)?\.?\s?(?:/|\bpr\b|\bp\b|\ba\b|\ban\b|\beach\b)\s?(rep|step|breath|stroke)s?\b",
+        r"\1 s per \2",
+    ),
+    _note(rf"{START}(\d+)\s\+\s?(reps?|steps)\b", r"\1+ \2"),
     _note(rf"(?:[(@]\s?)?{START}(\d\d[\dx]\d){ALONE}(?:\s?tempo\b)?\)?", r"tempo \1"),
     _note(
         rf"(?:[(@]\s?)?{START}(\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?){ALONE}(?:\s?tempo\b)?\)?",
@@ -209,6 +219,7 @@ _SIDES = (
     ),
     _note(rf"{START}(\d+)\s?(?:reps\s?)?l\b", r"\1 reps left only"),
     _note(rf"{START}(\d+)\s?(?:reps\s?)?r\b", r"\1 reps right only"),
+    _note(r",?\s?\b(?:left|l)\s?(?:&|\+|and)\s?(?:right|r)\b", " each side"),
     _note(rf"\bswitch(?:\s(?:sides|legs|arms))?{END}", "switch halfway", "each side"),
 )
 _OPEN_ENDS = (

@@ -124,7 +124,7 @@ class Sentences:
         """
         longest = self.prescriptions.duration(whole(duration_ms))
         time = longest if ready_ms is None else self.prescriptions.times(whole(ready_ms), whole(duration_ms))
-        return tuple(map(capital, self.phrase("rest-then" if then else "rest", time=time)))
+        return self.phrase("rest-then" if then else "rest", time=time)
 
     def open_rest(self, until: str, most_ms: Ms | None = None) -> Forms:
         """Say that the listener ends a rest: when what they wait for is the case, and after this time at most."""
@@ -143,11 +143,11 @@ class Sentences:
 
     def rest_left(self, left_ms: Ms) -> Forms:
         """Say how much of a rest is left."""
-        return tuple(map(capital, self.phrase("rest-left", time=self.prescriptions.duration(left_ms))))
+        return self.phrase("rest-left", time=self.prescriptions.duration(left_ms))
 
     def time_left(self, left_ms: Ms) -> Forms:
         """Say how much of a timed set is left."""
-        return tuple(map(capital, self.phrase("time-left", time=self.prescriptions.duration(left_ms))))
+        return self.phrase("time-left", time=self.prescriptions.duration(left_ms))
 
     def side(self, side: Side, limb: str) -> Forms:
         """Say on which side the next hold is."""
@@ -188,7 +188,7 @@ class Sentences:
 
     def elapsed(self, past_ms: Ms) -> Forms:
         """Say how long a set has lasted."""
-        return tuple(map(capital, self.phrase("elapsed", time=self.prescriptions.duration(past_ms))))
+        return self.phrase("elapsed", time=self.prescriptions.duration(past_ms))
 
     def items(self, block: BlockWork) -> Forms:
         """Say again what is done in a group that was read out once."""

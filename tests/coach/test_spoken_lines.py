@@ -1,7 +1,7 @@
 """Lines that are only spoken: where and when each of them is heard, and what is said about one that is not."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.coach.test_placement import compiled
@@ -204,8 +204,20 @@ def scripts_with_lines(draw):
     return "\n".join(("# Any lines", "", *lines, "")), times
 
 
+CLOSE_LINES = """# Lines that take the place of the same counts
+
+- Run: 9 reps, tempo 3-1-1-0, no rest
+  - at 28 s: 1 Breathe | 1 Now
+  - at 21 s: 2 Breathe Breathe Breathe Breathe | 2 Now
+  - at 1 s: 3 Breathe | 3 Now
+- Say: 0 Breathe | 0 Now
+- Sit: 9 s
+"""
+
+
 @settings(max_examples=80)
 @given(scripts_with_lines(), st.sampled_from((Verbosity.BRIEF, Verbosity.NORMAL, Verbosity.DETAILED)))
+@example((CLOSE_LINES, [28, 21, 1]), Verbosity.BRIEF)
 def test_every_line_is_heard_at_its_time_or_is_a_warning(written, verbosity):
     script, times = written
     timeline = compiled(read(script), Choices(verbosity=verbosity))

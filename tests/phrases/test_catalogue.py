@@ -86,11 +86,13 @@ def test_nothing_is_missing_and_nothing_is_left_over(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_figure_is_lost_on_the_way(language):
+    """The preposition before a figure, ``at``, is left to each language."""
     for (name, form), pattern in patterns(language).items():
         base = WORDING.sub("", name)
         assert variables(pattern) <= values_of(ENGLISH, base), f"{language}.ftl: {name}"
         if not form:
-            assert variables(pattern) == variables(ENGLISH[base, ""]), f"{language}.ftl: {name}"
+            said, expected = (variables(each) - {"at"} for each in (pattern, ENGLISH[base, ""]))
+            assert said == expected, f"{language}.ftl: {name}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

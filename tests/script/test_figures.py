@@ -160,11 +160,11 @@ def test_a_choice_decides_which_of_two_numbers_is_said(written, women):
         ("10 reps, RPE 8.5", "de", "10 Wiederholungen, RPE 8,5"),
         ("2.5 km", "es", "2,5 kilómetros"),
         ("½ mile", "es", "Media milla"),
-        ("5 min at 26-28 spm", "es", "5 minutos a 26 a 28 paladas por minuto"),
+        ("5 min at 26-28 spm", "es", "5 minutos de 26 a 28 paladas por minuto"),
         ("5 km at 5:30/km", "es", "5 kilómetros a 5:30 por kilómetro"),
         ("1.5 km", "fr", "1,5 kilomètre"),
         ("½ mile", "fr", "Un demi-mile"),
-        ("5 min at 26-28 spm", "fr", "5 minutes à 26 à 28 coups par minute"),
+        ("5 min at 26-28 spm", "fr", "5 minutes de 26 à 28 coups par minute"),
         ("5 km at 5:30/km", "fr", "5 kilomètres à 5:30 au kilomètre"),
     ],
 )

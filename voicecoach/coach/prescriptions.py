@@ -172,7 +172,11 @@ class Prescriptions:
             numbers = self.catalogue.text("or-more", numbers=numbers)
         name = measure.name.lower().replace("_", "-")
         count = 1 if amount == Amount.of(PER_UNIT) else max(2, amount.rungs[-1].high / PER_UNIT)
-        return self.catalogue.text(f"target-{name}", count=count, numbers=numbers)
+        return self.catalogue.text(f"target-{name}", at=self._at(amount), count=count, numbers=numbers)
+
+    def _at(self, amount: Amount) -> str:
+        """Say the word before a figure or, in languages where that is another one, before a range."""
+        return self.catalogue.text("at-range" if amount.rungs[-1].is_open else "at-figure")
 
     def _span(self, rung: Range, shown: Callable[[int], str]) -> str:
         """Say a number, or a range as one; ``shown`` writes a number."""
@@ -189,10 +193,10 @@ class Prescriptions:
             return text("at-bodyweight") if load.name == BODYWEIGHT else text("with-load", load=load.name)
         figures = ", ".join(self._span(rung, self._figure_of(PER_UNIT)) for rung in load.amount.rungs)
         if load.unit is LoadUnit.PERCENT:
-            return text("at-percent", figures=figures, reference=load.name)
+            return text("at-percent", at=self._at(load.amount), figures=figures, reference=load.name)
         count = _governing(load.amount, PER_UNIT)
         mass = text(f"mass-{load.unit.value}", count=count, numbers=figures)
-        return text("at-bodyweight-plus" if load.name else "at-mass", mass=mass)
+        return text("at-bodyweight-plus" if load.name else "at-mass", at=self._at(load.amount), mass=mass)
 
     def effort(self, effort: str) -> str:
         """Say how hard a set is."""

@@ -168,12 +168,15 @@ class StepPlacement:
         placed = self._first_free(line, form, line.earliest_ms, displace=displace)
         if placed is None:
             return False
+        displaced = list({id(other): other for other in self.hard.clashes(placed, breath_ms=BREATH_MS)}.values())
+        self.hard.remove(displaced)
         self.hard.insert(placed)
         laid_out = self._lay_out(chosen, displacing=None)
         if laid_out is None:
             self.hard.remove([placed])
+            for other in displaced:
+                self.hard.insert(other)
             return False
-        displaced = [other for other in self.hard.clashes(placed, breath_ms=BREATH_MS) if other is not placed]
         self._make_way(displaced, line, form)
         self._take(line, form, laid_out)
         return True

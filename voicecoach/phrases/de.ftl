@@ -250,10 +250,12 @@ alternating-from = abwechselnd, { $side } zuerst
 ## Last und Anstrengung
 
 loaded = { $dose } { $load }
+at-figure = mit
+at-range = mit
 with-load = mit { $load }
 at-bodyweight = mit Körpergewicht
-at-percent = mit { $figures } Prozent von { $reference }
-at-mass = mit { $mass }
+at-percent = { $at } { $figures } Prozent von { $reference }
+at-mass = { $at } { $mass }
 at-bodyweight-plus = mit Körpergewicht plus { $mass }
 mass-kg = { $count ->
     [one] einem Kilo
@@ -263,32 +265,32 @@ mass-lb = { $count ->
     [one] einem Pfund
    *[other] { $numbers } Pfund
 }
-target-stroke-rate = mit { $count ->
+target-stroke-rate = { $at } { $count ->
     [one] einem Schlag
    *[other] { $numbers } Schlägen
 } pro Minute
-target-cadence = mit { $count ->
+target-cadence = { $at } { $count ->
     [one] einer Umdrehung
    *[other] { $numbers } Umdrehungen
 } pro Minute
-target-power = mit { $count ->
+target-power = { $at } { $count ->
     [one] einem Watt
    *[other] { $numbers } Watt
 }
-target-km-per-hour = mit { $count ->
+target-km-per-hour = { $at } { $count ->
     [one] einem Kilometer
    *[other] { $numbers } Kilometern
 } pro Stunde
-target-miles-per-hour = mit { $count ->
+target-miles-per-hour = { $at } { $count ->
     [one] einer Meile
    *[other] { $numbers } Meilen
 } pro Stunde
-target-per-kilometre = mit { $numbers } pro Kilometer
-target-per-mile = mit { $numbers } pro Meile
-target-per-500-metres = mit { $numbers } pro 500 Meter
-target-per-400-metres = mit { $numbers } pro 400 Meter
-target-per-100-metres = mit { $numbers } pro 100 Meter
-target-per-100-yards = mit { $numbers } pro 100 Yard
+target-per-kilometre = { $at } { $numbers } pro Kilometer
+target-per-mile = { $at } { $numbers } pro Meile
+target-per-500-metres = { $at } { $numbers } pro 500 Meter
+target-per-400-metres = { $at } { $numbers } pro 400 Meter
+target-per-100-metres = { $at } { $numbers } pro 100 Meter
+target-per-100-yards = { $at } { $numbers } pro 100 Yard
 target-inch = auf { $count ->
     [one] einem Zoll
    *[other] { $numbers } Zoll

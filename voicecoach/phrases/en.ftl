@@ -253,10 +253,12 @@ alternating-from = alternating, { $side } first
 ## Loads and effort
 
 loaded = { $dose } { $load }
+at-figure = at
+at-range = at
 with-load = with { $load }
 at-bodyweight = at bodyweight
-at-percent = at { $figures } percent of { $reference }
-at-mass = at { $mass }
+at-percent = { $at } { $figures } percent of { $reference }
+at-mass = { $at } { $mass }
 at-bodyweight-plus = at bodyweight plus { $mass }
 mass-kg = { $count ->
     [one] { $numbers } kilo
@@ -266,41 +268,41 @@ mass-lb = { $count ->
     [one] { $numbers } pound
    *[other] { $numbers } pounds
 }
-target-stroke-rate = at { $numbers } { $count ->
+target-stroke-rate = { $at } { $numbers } { $count ->
     [one] stroke
    *[other] strokes
 } per minute
-target-cadence = at { $numbers } { $count ->
+target-cadence = { $at } { $numbers } { $count ->
     [one] revolution
    *[other] revolutions
 } per minute
-target-power = at { $numbers } { $count ->
+target-power = { $at } { $numbers } { $count ->
     [one] watt
    *[other] watts
 }
-target-km-per-hour = at { $numbers } { $count ->
+target-km-per-hour = { $at } { $numbers } { $count ->
     [one] kilometre
    *[other] kilometres
 } per hour
-target-miles-per-hour = at { $numbers } { $count ->
+target-miles-per-hour = { $at } { $numbers } { $count ->
     [one] mile
    *[other] miles
 } per hour
-target-per-kilometre = at { $numbers } per kilometre
-target-per-mile = at { $numbers } per mile
-target-per-500-metres = at { $numbers } per 500 metres
-target-per-400-metres = at { $numbers } per 400 metres
-target-per-100-metres = at { $numbers } per 100 metres
-target-per-100-yards = at { $numbers } per 100 yards
-target-inch = at { $numbers } { $count ->
+target-per-kilometre = { $at } { $numbers } per kilometre
+target-per-mile = { $at } { $numbers } per mile
+target-per-500-metres = { $at } { $numbers } per 500 metres
+target-per-400-metres = { $at } { $numbers } per 400 metres
+target-per-100-metres = { $at } { $numbers } per 100 metres
+target-per-100-yards = { $at } { $numbers } per 100 yards
+target-inch = { $at } { $numbers } { $count ->
     [one] inch
    *[other] inches
 }
-target-foot = at { $numbers } { $count ->
+target-foot = { $at } { $numbers } { $count ->
     [one] foot
    *[other] feet
 }
-target-centimetre = at { $numbers } { $count ->
+target-centimetre = { $at } { $numbers } { $count ->
     [one] centimetre
    *[other] centimetres
 }

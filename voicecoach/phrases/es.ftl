@@ -252,6 +252,8 @@ alternating-from = alternando, primero { $side }
 ## Cargas y esfuerzo
 
 loaded = { $dose } { $load }
+at-figure = a
+at-range = de
 with-load = con { $load }
 at-bodyweight = con tu peso
 at-percent = al { $figures } por ciento de { $reference }
@@ -265,41 +267,41 @@ mass-lb = { $count ->
     [one] una libra
    *[other] { $numbers } libras
 }
-target-stroke-rate = a { $count ->
+target-stroke-rate = { $at } { $count ->
     [one] una palada
    *[other] { $numbers } paladas
 } por minuto
-target-cadence = a { $count ->
+target-cadence = { $at } { $count ->
     [one] una revolución
    *[other] { $numbers } revoluciones
 } por minuto
-target-power = a { $count ->
+target-power = { $at } { $count ->
     [one] un vatio
    *[other] { $numbers } vatios
 }
-target-km-per-hour = a { $count ->
+target-km-per-hour = { $at } { $count ->
     [one] un kilómetro
    *[other] { $numbers } kilómetros
 } por hora
-target-miles-per-hour = a { $count ->
+target-miles-per-hour = { $at } { $count ->
     [one] una milla
    *[other] { $numbers } millas
 } por hora
-target-per-kilometre = a { $numbers } por kilómetro
-target-per-mile = a { $numbers } por milla
-target-per-500-metres = a { $numbers } cada 500 metros
-target-per-400-metres = a { $numbers } cada 400 metros
-target-per-100-metres = a { $numbers } cada 100 metros
-target-per-100-yards = a { $numbers } cada 100 yardas
-target-inch = a { $count ->
+target-per-kilometre = { $at } { $numbers } por kilómetro
+target-per-mile = { $at } { $numbers } por milla
+target-per-500-metres = { $at } { $numbers } cada 500 metros
+target-per-400-metres = { $at } { $numbers } cada 400 metros
+target-per-100-metres = { $at } { $numbers } cada 100 metros
+target-per-100-yards = { $at } { $numbers } cada 100 yardas
+target-inch = { $at } { $count ->
     [one] una pulgada
    *[other] { $numbers } pulgadas
 }
-target-foot = a { $count ->
+target-foot = { $at } { $count ->
     [one] un pie
    *[other] { $numbers } pies
 }
-target-centimetre = a { $count ->
+target-centimetre = { $at } { $count ->
     [one] un centímetro
    *[other] { $numbers } centímetros
 }

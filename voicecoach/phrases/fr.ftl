@@ -255,10 +255,12 @@ alternating-from = en alternant, d'abord { $side }
 ## Charges et effort
 
 loaded = { $dose } { $load }
+at-figure = à
+at-range = de
 with-load = avec { $load }
 at-bodyweight = au poids du corps
-at-percent = à { $figures } pour cent, référence { $reference }
-at-mass = à { $mass }
+at-percent = { $at } { $figures } pour cent, référence { $reference }
+at-mass = { $at } { $mass }
 at-bodyweight-plus = au poids du corps et { $mass } de lest
 mass-kg = { $count ->
     [one] { $numbers } kilo
@@ -269,41 +271,41 @@ mass-lb = { $count ->
     [one] { $numbers } livre
    *[other] { $numbers } livres
 }
-target-stroke-rate = à { $numbers } { $count ->
+target-stroke-rate = { $at } { $numbers } { $count ->
     [one] coup
    *[other] coups
 } par minute
-target-cadence = à { $numbers } { $count ->
+target-cadence = { $at } { $numbers } { $count ->
     [one] tour
    *[other] tours
 } par minute
-target-power = à { $numbers } { $count ->
+target-power = { $at } { $numbers } { $count ->
     [one] watt
    *[other] watts
 }
-target-km-per-hour = à { $numbers } { $count ->
+target-km-per-hour = { $at } { $numbers } { $count ->
     [one] kilomètre
    *[other] kilomètres
 } à l'heure
-target-miles-per-hour = à { $numbers } { $count ->
+target-miles-per-hour = { $at } { $numbers } { $count ->
     [one] mile
    *[other] miles
 } à l'heure
-target-per-kilometre = à { $numbers } au kilomètre
-target-per-mile = à { $numbers } au mile
-target-per-500-metres = à { $numbers } aux 500 mètres
-target-per-400-metres = à { $numbers } aux 400 mètres
-target-per-100-metres = à { $numbers } aux 100 mètres
-target-per-100-yards = à { $numbers } aux 100 yards
-target-inch = à { $numbers } { $count ->
+target-per-kilometre = { $at } { $numbers } au kilomètre
+target-per-mile = { $at } { $numbers } au mile
+target-per-500-metres = { $at } { $numbers } aux 500 mètres
+target-per-400-metres = { $at } { $numbers } aux 400 mètres
+target-per-100-metres = { $at } { $numbers } aux 100 mètres
+target-per-100-yards = { $at } { $numbers } aux 100 yards
+target-inch = { $at } { $numbers } { $count ->
     [one] pouce
    *[other] pouces
 }
-target-foot = à { $numbers } { $count ->
+target-foot = { $at } { $numbers } { $count ->
     [one] pied
    *[other] pieds
 }
-target-centimetre = à { $numbers } { $count ->
+target-centimetre = { $at } { $numbers } { $count ->
     [one] centimètre
    *[other] centimètres
 }

@@ -115,9 +115,7 @@ def read_switch(text: str) -> CueSwitch:
     """
     match = _SWITCH.fullmatch(text)
     if match is None:
-        raise ChoiceError(
-            f"'{text}' is not a switch for a kind of cue", "write, for example, 'form=off' or 'count=every-5'"
-        )
+        raise ChoiceError(f"'{text}' is not a switch for a kind of cue", f"write, for example, {_like(text)}")
     kind = match["kind"]
     if kind not in SWITCHABLE:
         raise ChoiceError(f"unknown kind of cue '{kind}'", did_you_mean(kind, SWITCHABLE))
@@ -131,6 +129,14 @@ def read_switch(text: str) -> CueSwitch:
     example = {Manner.EVERY: "every-5", Manner.LAST: "last-3"}
     choices = ", ".join(example.get(manner, manner.value) for manner in Manner if manner in SWITCHABLE[kind])
     raise ChoiceError(f"'{text.strip()}' is not a way to hear '{kind}'", f"one of: {choices}")
+
+
+def _like(text: str) -> str:
+    """Return switches as examples: the one that is meant, if it is a kind and a number (``time-left=60``)."""
+    kind, _, number = text.replace(" ", "=", 1).partition("=")
+    meant = f"'{kind}=every-{number}'"
+    is_one = Manner.EVERY in SWITCHABLE.get(kind, ()) and number.isdecimal() and 0 < int(number) <= GREATEST_NUMBER
+    return meant if is_one else "'form=off' or 'count=every-5'"
 
 
 def contradiction(switches: Iterable[CueSwitch]) -> str:

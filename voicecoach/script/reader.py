@@ -138,7 +138,8 @@ class _Reader:
             self.section.close()
             self.section = self._section(span)
         elif part.tag != "h3" or not self.section.subheading(span):
-            hint = f"for a group, write '## {span.text}'; a group in a group is a nested list"
+            ways = "a group in a group is a nested list; movements go below '## Movements'"
+            hint = f"for a group, write '## {span.text}'; {ways}"
             self.problems.error(span, "a heading of this level cannot be used here", hint)
 
     def _is_movement(self, span: Span) -> bool:

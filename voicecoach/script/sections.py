@@ -28,7 +28,7 @@ MAX_CUES = 20
 
 _ONE_WORD = re.compile(r"[^\W\d][\w'’-]*")
 SETTING_LINE = re.compile(r"([a-z][\w-]*|Pace|Tempo|Cues):(\s|$)")
-_MISPLACED_PACE = re.compile(r"(pace|tempo)\b.*\d", re.IGNORECASE)
+_MISPLACED_PACE = re.compile(r"(?P<key>pace|tempo)\b(?=.*\d)[\s:=–-]*(?P<value>.*)", re.IGNORECASE)
 _TEMPO = re.compile(r"tempo:\s*[\dx]", re.IGNORECASE)
 _MOVEMENT_SETTINGS = ("pace", "tempo", "cues")
 
@@ -144,7 +144,7 @@ class MovementsSection(Section):
                 continue
             if _MISPLACED_PACE.match(plain(line.text)):
                 message = "this looks like a pace, but it is only read out"
-                self.problems.warning(line, message, "write it as 'pace: 4 s per rep'")
+                self.problems.warning(line, message, f"write it as '{_pace_meant(line)}'")
             setup.append(line)
         if setup:
             texts = list(self.movement.setup)
@@ -239,3 +239,14 @@ class ProgressionSection(Section):
     def close(self) -> None:
         """Hand over the finished progression."""
         self.take(self.progression)
+
+
+def _pace_meant(line: Span) -> str:
+    """Return a line that looks like a pace as a setting; an example if what it says cannot be read."""
+    match = _MISPLACED_PACE.match(line.text)
+    if match is None:
+        return "pace: 4 s per rep"
+    key, value, found = match["key"].casefold(), line.part(match.start("value")), Problems()
+    read_pace(value, found)
+    example = "tempo: 3-1-1-0" if key == "tempo" else "pace: 4 s per rep"
+    return example if found.found else f"{key}: {value.text}"

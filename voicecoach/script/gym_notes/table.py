@@ -112,6 +112,7 @@ _MULTIPLIED = (
     _note(rf"{START}(\d+){TIMES}{END}", r"\1 reps", r"\1 rounds"),
 )
 _LOADS = (
+    _note(rf"(?:@\s?)?{START}({NUMBER})\s?({MASS})\s?[-–]\s?({NUMBER})\s?\2(?!\w)", r"\1-\3 \2"),
     _note(
         rf"(?:@\s?|\bat\s)?({NUMBER})\s?({MASS})\s?(?:/\s?|each\s|per\s|a\s)hand\b",
         r"with two \1 \2 dumbbells",
@@ -142,7 +143,11 @@ _TARGETS = (
         message="it is not clear what the time in {} is for",
     ),
 )
+_FAST_TEMPOS = (_note(r"(?<=[\s,;])(?:@\s?)?([2-6][0-3])x([0-2])(?![\w.])", r"tempo \1X\2"),)
+"""A tempo that could also be a load with its reps; it is one only if the line has reps already."""
+
 _TEMPOS = (
+    _note(r"\btempo\s?=\s?(\d\d[\dx]\d|\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?)(?!\w)", r"tempo \1"),
     _note(
         r"\btemp\s?[:=]?\s?"
         r"(\d\d[\dx]\d|\d(?:[-–./]\d)[-–./][\dx](?:[-–./][\dx])?)(?!\w)",
@@ -332,6 +337,7 @@ REPEATED = _note("", message="{} is the name of the exercise", advice="remove it
 """Words of the name."""
 
 GYM_NOTES = (
+    *_FAST_TEMPOS,
     *_MULTIPLIED,
     *_LOADS,
     *_TARGETS,

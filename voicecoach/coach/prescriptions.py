@@ -28,6 +28,9 @@ from voicecoach.workout import (
     parts_of,
 )
 
+IN_SECONDS_TO_MS: Ms = 90 * MS_PER_SECOND
+"""Times of more than a minute are said in seconds up to this one, as coaches do: "90 seconds"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prescriptions:
@@ -131,10 +134,10 @@ class Prescriptions:
             said = self.catalogue.text("time-seconds", count=len(time.rungs), numbers=numbers)
         return self.catalogue.text("or-more", numbers=said) if time.or_more else said
 
-    def duration(self, duration_ms: Ms) -> str:
-        """Say a duration to a tenth of a second, in minutes and seconds; below 2 minutes only in seconds."""
-        is_short = MS_PER_MINUTE < duration_ms < 2 * MS_PER_MINUTE
-        minutes, rest_ms = (0, duration_ms) if is_short else divmod(duration_ms, MS_PER_MINUTE)
+    def duration(self, duration_ms: Ms, in_seconds_to_ms: Ms = IN_SECONDS_TO_MS) -> str:
+        """Say a duration to a tenth of a second, in minutes and seconds; up to a limit only in seconds."""
+        in_seconds = MS_PER_MINUTE < duration_ms <= in_seconds_to_ms
+        minutes, rest_ms = (0, duration_ms) if in_seconds else divmod(duration_ms, MS_PER_MINUTE)
         seconds = _seconds(rest_ms)
         parts = {"minutes": self._plural("time-minutes", minutes), "seconds": self._plural("time-seconds", seconds)}
         if minutes and seconds:

@@ -21,6 +21,9 @@ from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepK
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import BODYWEIGHT, Load, Phase, Side
 
+EVERY_IN_SECONDS_TO_MS: Ms = 119 * MS_PER_SECOND
+"""Intervals are said in seconds up to this one: "every 1 minute 40 seconds" is wrong in German and French."""
+
 
 class Sentences:
     """The sentences of one session: a phrase that is said again gets its next wording.
@@ -100,7 +103,7 @@ class Sentences:
     def starts(self, interval: Interval) -> Forms:
         """Say what starts on the clock, how often, and for how long."""
         every, total = (
-            self.prescriptions.duration(interval.every_ms),
+            self.prescriptions.duration(interval.every_ms, EVERY_IN_SECONDS_TO_MS),
             self.prescriptions.duration(interval.total_ms or 0),
         )
         seconds = interval.every_ms // MS_PER_SECOND

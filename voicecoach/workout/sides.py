@@ -35,8 +35,13 @@ LIMBS = ("side", "leg", "arm", "foot", "hand")
 """What a side can be called."""
 
 
+_LETTERS = {"L": Side.LEFT, "R": Side.RIGHT}
+_BY_LETTER = re.compile(rf"\b([LR])(?=(?: ?(?:and|or|[&+/]) ?[LR])? (?:{'|'.join(LIMBS)})\b)")
+
+
 def side_of(detail: str) -> Side | None:
-    """Return the side that a detail names; None if it names neither or both."""
-    words = re.findall(r"\w+", detail.casefold())
+    """Return the side that a detail names, in full or as in ``L arm``; None if it names neither or both."""
+    in_full = _BY_LETTER.sub(lambda it: _LETTERS[it[1]].value, detail)
+    words = re.findall(r"\w+", in_full.casefold())
     sides = [side for side in Side if side.value in words]
     return sides[0] if len(sides) == 1 else None

@@ -111,7 +111,7 @@ rest-of-set = { $percent ->
    *[other] Descansa el { $percent } por ciento de lo que ha durado la serie.
 }
     .short = Descansa.
-rest-left = { $time } más de descanso.
+rest-left = Descansa { $time } más.
     .short = { $time }.
 nudge = Te espero.
 more-rest = 10 segundos más de descanso.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from voicecoach.errors import Location
 from voicecoach.script.comments import blank_comments
 from voicecoach.script.source import Problems, Span
-from voicecoach.script.struck import BREAK, blank_struck, without_breaks
+from voicecoach.script.struck import BREAK, HALF_STRUCK, blank_struck, without_breaks
 from voicecoach.script.vocabulary import BULLETS
 
 if TYPE_CHECKING:
@@ -146,7 +146,10 @@ def _read_out(token: "Token") -> str:
 
 
 def name_of(span: Span, problems: Problems) -> str:
-    """Return a name as plain text; one that is too long is reported and shortened."""
+    """Return a name as plain text; one that is too long is reported and shortened; half a strike is reported."""
+    if match := HALF_STRUCK.search(span.text):
+        hint = "write '~~' at both ends of what is struck out, on one line, or remove it"
+        problems.warning(span.part(*match.span()), "'~~' without its other end strikes nothing out", hint)
     if len(span.text) > MAX_NAME_LENGTH:
         problems.error(span, f"this name is longer than {MAX_NAME_LENGTH} characters", "shorten it")
     return plain(span.text[:MAX_NAME_LENGTH])

@@ -13,6 +13,9 @@ from voicecoach.script.comments import BlankedText, Comment
 BREAK = re.compile(r"(?<!\\)<br\s{0,9}/?>", re.IGNORECASE)
 """A line break in HTML."""
 
+HALF_STRUCK = re.compile(r"(?<![\\~`\w])~~(?=[^\W_])[^`~]*$")
+"""Two tildes at a word of a name that nothing follows to close."""
+
 _PARAGRAPH_ENDS = r"\n(?=[ \t]*(?:\n|$|[-*+>#]|\d{1,9}[.)]))"
 _STRUCK = re.compile(
     rf"""

@@ -44,7 +44,7 @@ def resolved(exercise: Exercise, scope: Scope) -> Resolved:
     if load and load.unit is LoadUnit.PERCENT:
         notes += _notes_of_reference(load, scope)
         references = (reference_key(load.name),)
-    loaded = replace(staged, load=with_kilos(load, scope.script.references))
+    loaded = replace(staged, load=with_kilos(load, scope.script.references)) if load else staged
     if loaded.side_rule is SideRule.CHOSEN:
         used.append("side")
         notes += [_note_of_side(loaded)] if choices.side is None else []

@@ -70,12 +70,13 @@ def _parts(work: SetWork, scope: Scope) -> Iterator[PlannedSet]:
     exercise = work.exercise
     parts = set_parts(exercise, lambda unit: scope.said_self_paced(exercise, unit) is False)
     for number, part in enumerate(parts):
-        one = replace(work, exercise=replace(exercise, dose=part.dose))
+        one = work
         if len(parts) > 1:
-            one = replace(one, whole=exercise.dose, part=number, is_more=part.is_more)
+            own = replace(exercise, dose=part.dose)
+            one = replace(work, exercise=own, whole=exercise.dose, part=number, is_more=part.is_more)
         pace, notes = _pace(one, scope)
         planned = _planned(_with_pace(one, pace, scope), scope)
-        yield replace(planned, notes=(*notes, *planned.notes))
+        yield replace(planned, notes=(*notes, *planned.notes)) if notes else planned
 
 
 def _planned(work: SetWork, scope: Scope) -> PlannedSet:

@@ -117,6 +117,8 @@ class Exercise:
 
     def with_fixed_times(self) -> "Exercise":
         """Return the exercise with every range of times at its short end; other ranges are said, and stay."""
+        if not any(amount.is_range for what, amount in self.amounts if what == "time"):
+            return self
         first, *others = map(_with_fixed_time, parts_of(self.dose))
         return replace(self, dose=Combined((first, *others)) if others else first)
 

@@ -174,13 +174,15 @@ class StepCoach(ABC):
     def _next(self, coming: Coming, phrase: str = "") -> Iterator[SoftLine]:
         """Say what comes. What is the same as before is said in two words, or not at all where there is little time."""
         work = coming.work
-        if isinstance(work, SetWork) and not self.memory.news(work) & TO_BE_HEARD:
+        is_same = isinstance(work, SetWork) and not self.memory.news(work) & TO_BE_HEARD
+        begins_section = coming.intro is not None and bool(coming.intro.title)
+        if isinstance(work, SetWork) and is_same and not begins_section:
             yield from self._again(work, phrase)
             return
         announcement = self._announced(work, phrase)
-        enough = len(dict.fromkeys(announcement.enough))
+        enough = 0 if is_same else len(dict.fromkeys(announcement.enough))
         for line in self._said("next" if self.memory.last else "announce", (*announcement.enough, *announcement.less)):
-            yield replace(line, enough=min(enough, len(line.forms)))
+            yield replace(line, enough=min(enough, len(line.forms)), said_before=is_same)
 
     def _again(self, work: SetWork, phrase: str) -> Iterator[SoftLine]:
         """Say that a set is the same as the last one: nothing new, so it is not missed."""

@@ -5,8 +5,9 @@ lines fill the gaps, by importance, in the order in which the coach would say th
 fewer words, then moved, then dropped; only elastic steps grow. Every such decision is a note.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from voicecoach.coach.fixed_cues import FixedCues, Placed
@@ -182,8 +183,10 @@ class StepPlacement:
         return True
 
     def _attempts(self, line: SoftLine) -> Iterator[tuple[Heard, bool]]:
-        """Yield what to try, the best first: a form, and whether to displace others."""
-        if CUE_KINDS[line.kind].in_full:
+        """Yield what to try, the best first: a form, and whether to displace others, which a repetition never does."""
+        if line.said_before:
+            yield from ((form, False) for form in line.forms)
+        elif CUE_KINDS[line.kind].in_full:
             yield from ((form, displace) for form in line.forms for displace in (False, True))
         elif line.enough:
             for forms in (line.forms[: line.enough], line.forms[line.enough :]):
@@ -241,7 +244,18 @@ class StepPlacement:
     def _in_the_way(self, placed: Placed, line: SoftLine, *, displace: bool) -> Placed | None:
         """Return the first hard cue in the way of a soft line, except those that it displaces."""
         clashes = self.hard.clashes(placed, breath_ms=BREATH_MS)
-        return next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
+        clash = next((other for other in clashes if not (displace and _is_preemptible(other.line, line))), None)
+        return clash or self._number_before(placed)
+
+    def _number_before(self, placed: Placed) -> Placed | None:
+        """Return the number of a countdown whose second is not over yet: nothing else is said in a countdown."""
+        spoken = self.hard.spoken()
+        index = bisect_left(spoken, placed.start_ms, key=lambda other: other.start_ms)
+        before = spoken[index - 1] if index else None
+        if before is None or not CUE_KINDS[before.line.kind].all_or_nothing:
+            return None
+        second = replace(before, end_ms=before.start_ms + MS_PER_SECOND)
+        return second if placed.start_ms < second.end_ms else None
 
     def _take(self, line: SoftLine, form: Heard, laid_out: list[Placed]) -> None:
         """Accept a layout, with a note about everything that it costs."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import lru_cache
 from itertools import combinations
 
 from voicecoach.errors import ChoiceError, did_you_mean
@@ -187,6 +188,7 @@ class CueChoice:
         return not self.is_thinned or is_nth or position > total - self.last
 
 
+@lru_cache(maxsize=1024)
 def choice_for(kind: str, switches: Switches) -> CueChoice:
     """Return the choice that the switches make for one kind of cue."""
     said = {switch.manner: switch.number for switch in switches if switch.kind == kind}

@@ -5,7 +5,7 @@ Times are in milliseconds from the step's start or, if negative, from its end.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from voicecoach.errors import Location
@@ -148,6 +148,7 @@ class LengthLine:
 Line: TypeAlias = HardLine | SoftLine | LengthLine
 
 
+@lru_cache(maxsize=4096)
 def words(forms: tuple[str, ...]) -> tuple[Heard, ...]:
     """Return spoken forms without duplicates."""
     return tuple(dict.fromkeys(Heard(text=form) for form in forms))

@@ -20,7 +20,6 @@ from voicecoach.session.steps import (
 )
 from voicecoach.session.work import (
     GO_LEAD_MS,
-    SET_KINDS,
     BlockWork,
     Position,
     RoundKind,
@@ -34,7 +33,6 @@ __all__ = [
     "CHANGEOVER_MS",
     "DEFAULT_PACE_MS",
     "GO_LEAD_MS",
-    "SET_KINDS",
     "Beat",
     "BlockWork",
     "Choices",

@@ -131,8 +131,8 @@ class Step:
 
     @property
     def is_set(self) -> bool:
-        """Whether the trainee works in this step; asked so often that it is not looked up in ``SET_KINDS``."""
-        return self.kind is StepKind.WORK or self.kind is StepKind.HOLD
+        """Whether the trainee works in this step."""
+        return self.kind.is_set
 
     @property
     def about(self) -> Work | None:

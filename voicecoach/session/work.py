@@ -29,9 +29,10 @@ class StepKind(Enum):
     REST = "rest"
     OUTRO = "outro"
 
-
-SET_KINDS = frozenset({StepKind.WORK, StepKind.HOLD})
-"""The steps in which the trainee works."""
+    @property
+    def is_set(self) -> bool:
+        """Whether the trainee works in such a step."""
+        return self is StepKind.WORK or self is StepKind.HOLD
 
 
 class RoundKind(Enum):

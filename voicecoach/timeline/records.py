@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from voicecoach.session import SET_KINDS, Due, StepKind
+from voicecoach.session import Due, StepKind
 from voicecoach.units import Ms
 from voicecoach.workout import Side
 
@@ -127,7 +127,7 @@ class TimelineStep:
     @property
     def is_set(self) -> bool:
         """Whether the trainee works in this step."""
-        return self.kind in SET_KINDS
+        return self.kind.is_set
 
     def moved(self, by_ms: Ms, index: int) -> "TimelineStep":
         """Return the same step at another time, with another index."""

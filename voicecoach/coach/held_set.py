@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from voicecoach.coach.lines import Line
 from voicecoach.coach.step_coach import COUNT_IN
-from voicecoach.coach.timed_set import MARKS_APART_MS, TIME_LEFT_MARKS_MS
 from voicecoach.coach.work_coach import WorkCoach
 from voicecoach.session import Mark, SetWork, Work, marks_of
 from voicecoach.timeline import HOLD, RELEASE
@@ -66,12 +65,7 @@ class HeldSet(WorkCoach):
 
     def _marks_ms(self, hold: Mark) -> tuple[Ms, ...]:
         """Return at which times left of a hold, the most first, that time is said in words."""
-        choice, from_ms = self._choice("time-left"), self._count_from("time-left") * MS_PER_SECOND
-        if not choice.is_thinned:
-            return tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < hold.lasts_ms)
-        every_ms = choice.every * MS_PER_SECOND
-        marks_ms = range(every_ms, hold.lasts_ms, every_ms) if every_ms else ()
-        return tuple(left_ms for left_ms in reversed(marks_ms) if left_ms > from_ms)
+        return self._time_left_marks_ms(hold.lasts_ms, hold.lasts_ms)
 
     def _between(self, work: SetWork, hold: Mark, following: Mark) -> Iterator[Line]:
         """End a hold and begin the next one: with its side if they alternate, counted in after a long release."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import Line
-from voicecoach.coach.timed_set import usual_marks_ms
 from voicecoach.coach.work_coach import WorkCoach
 from voicecoach.session import BlockWork, Work
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
@@ -48,7 +47,9 @@ class TimePassed(WorkCoach):
         """Whether the time left of a group is said at this time: without a switch, that is enough."""
         is_known = isinstance(work, BlockWork) and (work.rounds is None or work.cap_ms)
         is_usual = not (self._choice("elapsed").every or self._choice("time-left").is_thinned)
-        return bool(is_known) and is_usual and self.step.duration_ms - past_ms in usual_marks_ms(self.step.duration_ms)
+        duration_ms = self.step.duration_ms
+        marks_ms = self._time_left_marks_ms(duration_ms, duration_ms // 2)
+        return bool(is_known) and is_usual and duration_ms - past_ms in marks_ms
 
     def _marks(self, work: Work) -> tuple[Ms, Ms]:
         """Return how often the elapsed time is said, and until when; never is 0."""

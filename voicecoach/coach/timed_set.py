@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from voicecoach.coach.lines import Line
-from voicecoach.coach.work_coach import AFTER_SOUND_MS, WorkCoach
+from voicecoach.coach.work_coach import AFTER_SOUND_MS, MARKS_APART_MS, WorkCoach
 from voicecoach.session import BlockWork, SetWork, Work, spoken_at
 from voicecoach.units import MS_PER_SECOND, Ms
 from voicecoach.workout import Moment, SideRule
 
 HALFWAY_FROM_MS: Ms = 30 * MS_PER_SECOND
-TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
-MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
-"""The least time between "halfway" in a timed set and the next words about the time left."""
 
 
 class TimedSet(WorkCoach):
@@ -25,7 +22,7 @@ class TimedSet(WorkCoach):
         if self.step.may_flow and (self.step.is_joined or joins_next):
             yield from self._form_cues(MS_PER_SECOND, self.step.duration_ms)
             return
-        duration_ms, choice = self.step.duration_ms, self._choice("time-left")
+        duration_ms = self.step.duration_ms
         half_ms = duration_ms // 2
         if (
             duration_ms >= HALFWAY_FROM_MS
@@ -36,14 +33,9 @@ class TimedSet(WorkCoach):
             yield from self._sounded("halfway", "half", half_ms)
             if not self._script_speaks_at(half_ms):
                 yield from self._spoken_at("halfway", self.say.phrase("halfway"), half_ms + AFTER_SOUND_MS)
-        marks_ms = usual_marks_ms(duration_ms)
-        if choice.is_thinned:
-            every_ms = choice.every * MS_PER_SECOND
-            marks_ms = tuple(range(every_ms, duration_ms, every_ms))[::-1] if every_ms else ()
-        for left_ms in marks_ms:
-            if left_ms > duration_ms - self._end_ms:
-                for line in self._spoken_at("time-left", self.say.time_left(left_ms), duration_ms - left_ms):
-                    yield replace(line, thinnable=True)
+        for left_ms in self._time_left_marks_ms(duration_ms, half_ms):
+            for line in self._spoken_at("time-left", self.say.time_left(left_ms), duration_ms - left_ms):
+                yield replace(line, thinnable=True)
         # In a short part of a set, what it is counts for more than the countdown.
         yield from self._count_in("time-left", preemptible=self._is_later_part)
         yield from self._form_cues(MS_PER_SECOND, max(0, self._end_ms))
@@ -53,8 +45,3 @@ class TimedSet(WorkCoach):
         spoken = spoken_at(self.step, self.session.steps[self.step.index - 1])
         is_written = any(at_ms == time_ms and say.moment is not Moment.EVERY for time_ms, say in spoken)
         return is_written and self._speaks("say")
-
-
-def usual_marks_ms(duration_ms: Ms) -> tuple[Ms, ...]:
-    """Return at which times left of a timed set, the most first, that time is said without a switch."""
-    return tuple(left_ms for left_ms in TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < duration_ms // 2)

@@ -1,7 +1,7 @@
 """The base of everything that coaches a set: its place in the session, the turns between its parts, form cues."""
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from voicecoach.coach.lines import Line
 from voicecoach.coach.step_coach import StepCoach
@@ -16,6 +16,10 @@ PROTECTED_COUNTS = 3
 
 AFTER_SOUND_MS: Ms = 400
 """The time from the sound of a half or a turn to its words."""
+
+_TIME_LEFT_MARKS_MS: tuple[Ms, ...] = (600_000, 300_000, 60_000, 30_000, 10_000)
+MARKS_APART_MS: Ms = 3 * MS_PER_SECOND
+"""The least time between the beginning or "halfway" and the next words about the time left."""
 
 _FORM_CUE_EVERY_MS = {Verbosity.NORMAL: 5 * MS_PER_SECOND, Verbosity.DETAILED: 2 * MS_PER_SECOND}
 _MOST_FORM_CUES = {Verbosity.NORMAL: 2, Verbosity.DETAILED: 4}
@@ -48,6 +52,20 @@ class WorkCoach(StepCoach):
     def _end_ms(self) -> Ms:
         """The time at which the final countdown of a set begins."""
         return self.step.duration_ms - self._count_from("time-left") * MS_PER_SECOND
+
+    def _time_left_marks_ms(self, lasts_ms: Ms, usual_within_ms: Ms) -> tuple[Ms, ...]:
+        """Return at which times left, the most first, that time is said in words, and not counted.
+
+        Without a switch, these are the usual ones in the last ``usual_within_ms``.
+        """
+        choice, counted_ms = self._choice("time-left"), self._count_from("time-left") * MS_PER_SECOND
+        marks_ms: Iterable[Ms]
+        if choice.is_thinned:
+            every_ms = choice.every * MS_PER_SECOND
+            marks_ms = range(every_ms, lasts_ms, every_ms)[::-1] if every_ms else ()
+        else:
+            marks_ms = (left_ms for left_ms in _TIME_LEFT_MARKS_MS if left_ms + MARKS_APART_MS < usual_within_ms)
+        return tuple(left_ms for left_ms in marks_ms if left_ms > counted_ms)
 
     def _turn(self, forms: Forms, turn_ms: Ms, latest_end_ms: Ms, sound: str = "switch") -> Iterator[Line]:
         """Say, between two counts or parts of a set, what the next one is."""

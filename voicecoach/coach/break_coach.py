@@ -34,7 +34,6 @@ REST_SAID_MS: Ms = 20 * MS_PER_SECOND
 LEFT_WITHIN_MS: Ms = 3 * MS_PER_SECOND
 """How late the time left can still be said."""
 
-
 LEAST_READY_MS: Ms = 5 * MS_PER_SECOND
 """If the listener can end a rest for less time than this, there is no time to say so before the countdown."""
 
@@ -50,12 +49,7 @@ class BreakCoach(StepCoach):
         elif self.step.waits:
             yield from self._said("announce", self.say.open_rest(self.step.terms.until))
             yield from self._words()
-            yield from self._section(self.step.coming)
-            yield from self._section_rules(self.step.coming)
-            yield from self._lines_of_section(self.step.coming)
-            yield from self._round_and_set(self.step.coming)
-            yield from self._next(self.step.coming)
-            yield from self._still_to_come(self.step.coming)
+            yield from self._what_comes(self.step.coming, is_roomy=True)
         else:
             yield from self._before_set(self.step.coming)
 
@@ -92,16 +86,10 @@ class BreakCoach(StepCoach):
         if resting and is_roomy:
             yield from self._rest(coming)
         yield from self._words()
-        announces = step.index + 1 if step.is_short_break else None
         if self._follows_open_rest:
             yield from self._once_more(coming)
         else:
-            for line in self._section(coming):
-                yield replace(line, announces=announces)
-            for line in (*(self._section_rules(coming) if is_roomy else ()), *self._lines_of_section(coming)):
-                yield replace(line, announces=announces, follows=True)
-            for line in (*self._round_and_set(coming), *self._next(coming), *self._still_to_come(coming)):
-                yield replace(line, announces=announces)
+            yield from self._what_comes(coming, is_roomy=is_roomy)
         yield from self._getting_into_place(coming) if is_roomy else ()
         if self.verbosity >= Verbosity.DETAILED and resting and coming.starts_round:
             yield from self._rules("safety", self.workout.safety, said_before=True)
@@ -109,6 +97,16 @@ class BreakCoach(StepCoach):
         if resting and ends_from_ms >= LONG_REST_MS:
             yield from self._once_more(coming, ends_from_ms - ONCE_MORE_BEFORE_MS)
         yield from self._count_in("countdown", preemptible=True)
+
+    def _what_comes(self, coming: Coming, *, is_roomy: bool) -> Iterator[Line]:
+        """Say what begins and what comes: in a short break, only what is not said in the set before or after it."""
+        announces = self.step.index + 1 if self.step.is_short_break else None
+        for line in self._section(coming):
+            yield replace(line, announces=announces)
+        for line in (*(self._section_rules(coming) if is_roomy else ()), *self._lines_of_section(coming)):
+            yield replace(line, announces=announces, follows=True)
+        for line in (*self._round_and_set(coming), *self._next(coming), *self._still_to_come(coming)):
+            yield replace(line, announces=announces)
 
     def _rest(self, coming: Coming) -> Iterator[Line]:
         """Say a kind word in a rest, how long it is, and how much of it is left."""

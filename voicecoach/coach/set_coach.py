@@ -22,7 +22,6 @@ GO_WORDS_MS: Ms = 6 * MS_PER_SECOND
 LIST_WORDS_MS: Ms = 30 * MS_PER_SECOND
 """The same for a group whose exercises are read out."""
 
-
 SAID_WITHIN_MS: Ms = 5 * MS_PER_SECOND
 """How late a line that is written for a time of the set can begin."""
 

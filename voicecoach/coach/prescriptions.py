@@ -25,6 +25,7 @@ from voicecoach.workout import (
     SideRule,
     Target,
     Timed,
+    awaited,
     parts_of,
 )
 
@@ -69,8 +70,7 @@ class Prescriptions:
 
     def cap(self, dose: Dose, cap_ms: Ms) -> str:
         """Say the longest time of a set."""
-        is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
-        return self.catalogue.text("in-time" if is_max else "at-most", time=self.duration(cap_ms))
+        return self.catalogue.text(cap_phrase(dose), time=self.duration(cap_ms))
 
     def phase(self, phase: Phase, name: str) -> str:
         """Say a phase, by the name that ``spoken_names`` gives it, with its seconds or that it is fast."""
@@ -98,8 +98,7 @@ class Prescriptions:
             case Held():
                 return text("holds", holds=self._number_of(dose.reps, "hold"), time=self._time(dose.time))
             case Free():
-                # The text begins with the word of the script language: until, or till.
-                return text("until", what=dose.text.partition(" ")[2]) if dose.text else text("until-done")
+                return text("until", what=awaited(dose.text)) if dose.text else text("until-done")
 
     def _counts(self, dose: Counted) -> str:
         """Say the counts of a dose; a unit that stays the same is said once."""
@@ -210,6 +209,11 @@ class Prescriptions:
         low, *high = map(self.catalogue.figure, ends)
         figure = self.catalogue.text("to", low=low, high=high[0]) if high else low
         return self.catalogue.text(f"effort-{scale.lower()}", count=ends[-1], figure=figure)
+
+
+def cap_phrase(dose: Dose) -> str:
+    """Return the phrase for the longest time of a set: as many as possible are done in it, anything else by then."""
+    return "in-time" if isinstance(dose, Counted) and dose.counts[0].amount.is_max else "at-most"
 
 
 def _governing(amount: Amount, scale: int) -> float:

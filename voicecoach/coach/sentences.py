@@ -19,7 +19,7 @@ from voicecoach.coach.prescriptions import Prescriptions, capital, whole
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import BODYWEIGHT, Load, Phase, Side
+from voicecoach.workout import BODYWEIGHT, Load, Phase, Side, awaited
 
 EVERY_IN_SECONDS_TO_MS: Ms = 119 * MS_PER_SECOND
 """Intervals are said in seconds up to this one: "every 1 minute 40 seconds" is wrong in German and French."""
@@ -92,7 +92,7 @@ class Sentences:
         less = tuple(text for text, carries in said if news & carries and text not in enough)
         return Announcement(self.catalogue.text("title", title=title), (*forms, *enough), less)
 
-    def ahead(self, announcement: "Announcement") -> "Announcement":
+    def ahead(self, announcement: Announcement) -> Announcement:
         """Say an announcement before the set that is going on ends, so that it is clear what it is about."""
         enough, less = (
             tuple(self.catalogue.text("ahead", what=form) for form in forms)
@@ -131,8 +131,7 @@ class Sentences:
 
     def open_rest(self, until: str, most_ms: Ms | None = None) -> Forms:
         """Say that the listener ends a rest: when what they wait for is the case, and after this time at most."""
-        # The text begins with the word of the script language: until, or till.
-        what = until.partition(" ")[2]
+        what = awaited(until)
         if most_ms is None:
             return self.phrase("rest-until", what=what) if until else self.phrase("rest-as-needed")
         time = self.prescriptions.duration(most_ms)

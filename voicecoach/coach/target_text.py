@@ -1,4 +1,4 @@
-"""What a set aims at, in writing: ``8 reps at 60 kg, RPE 8``. Screens show it; the coach says it in ``sentences``.
+"""What a set aims at, in writing: ``8 reps at 60 kg, RPE 8``. Screens show it; ``prescriptions`` has the spoken words.
 
 Units with a symbol are written with it, in every language; all other words come from the catalogue.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from voicecoach.coach.prescriptions import cap_phrase
 from voicecoach.phrases import Catalogue
 from voicecoach.session import BlockWork, SetWork, Work
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms, clock, pace_clock
@@ -30,6 +31,7 @@ from voicecoach.workout import (
     Target,
     Timed,
     Unit,
+    awaited,
     parts_of,
     spoken_names,
 )
@@ -101,8 +103,7 @@ class _Writer(NamedTuple):
         if exercise.effort:
             yield self._effort(exercise.effort)
         if cap_ms is not None:
-            is_max = isinstance(dose, Counted) and dose.counts[0].amount.is_max
-            yield self.catalogue.text("in-time" if is_max else "at-most", time=self._time(Range(cap_ms, cap_ms)))
+            yield self.catalogue.text(cap_phrase(dose), time=self._time(Range(cap_ms, cap_ms)))
 
     def _dose(self, dose: Dose) -> str:
         first, *others = map(self._part, parts_of(dose))
@@ -114,7 +115,7 @@ class _Writer(NamedTuple):
         text = self.catalogue.text
         match dose:
             case Free():
-                return text("until", what=dose.text.partition(" ")[2]) if dose.text else ""
+                return text("until", what=awaited(dose.text)) if dose.text else ""
             case Held():
                 time = self._times(dose.time)
                 reps = text("written-max", what=time) if dose.reps.is_max else f"{self._figures(dose.reps)} × {time}"

@@ -84,6 +84,11 @@ class Held:
         return Held(change(self.reps), change(self.time))
 
 
+def awaited(until: str) -> str:
+    """Return what the listener waits for, without the first word of the script language: until, or till."""
+    return until.partition(" ")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Free:
     """A dose without count or time: the coach's own words, if any, until the listener is done."""

@@ -9,8 +9,6 @@ from voicecoach.talk import Verbosity
 from voicecoach.units import Ms
 from voicecoach.workout import Side
 
-_BREAKS = frozenset({StepKind.REST, StepKind.CHANGEOVER})
-
 
 class State(Enum):
     """What the player is doing."""
@@ -76,4 +74,4 @@ class Status:
     @property
     def is_break(self) -> bool:
         """Whether this is the time before a set, in which the next set is what counts."""
-        return self.kind in _BREAKS and bool(self.following)
+        return self.kind.is_break and bool(self.following)

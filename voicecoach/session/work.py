@@ -34,6 +34,11 @@ class StepKind(Enum):
         """Whether the trainee works in such a step."""
         return self is StepKind.WORK or self is StepKind.HOLD
 
+    @property
+    def is_break(self) -> bool:
+        """Whether the trainee rests or gets into place in such a step."""
+        return self is StepKind.REST or self is StepKind.CHANGEOVER
+
 
 class RoundKind(Enum):
     """What a round is called, by the name of its phrase."""

@@ -5,7 +5,7 @@ from voicecoach.coach.coaching import coach, titled
 from voicecoach.coach.estimated_durations import EstimatedDurations
 from voicecoach.coach.lines import CUE_KINDS, Line, SoftLine
 from voicecoach.coach.placement import Placer, lines_by_step, place, timeline_step
-from voicecoach.coach.prompts import Prompt, after_words, placed_prompt, prompt_forms, sound_forms
+from voicecoach.coach.prompts import Prompt, after_words, placed_prompt, prompt_forms, sound_forms, spoken_prompt
 
 __all__ = [
     "CUE_KINDS",
@@ -23,6 +23,7 @@ __all__ = [
     "placed_prompt",
     "prompt_forms",
     "sound_forms",
+    "spoken_prompt",
     "timeline_step",
     "titled",
 ]

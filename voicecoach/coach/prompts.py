@@ -60,6 +60,12 @@ def after_words(prompt: Segment, words: Heard, words_ms: Ms) -> Segment:
     return Segment(step, (Cue(0, words_ms, 0, "announce", words), *moved))
 
 
+def spoken_prompt(said: Cue) -> Segment:
+    """Return a prompt of one cue, which begins at once."""
+    step = TimelineStep(0, StepKind.CHANGEOVER, said.kind, None, None, 1, 1, 0, said.end_ms + BREATH_MS)
+    return Segment(step, (said,))
+
+
 def placed_prompt(prompt: Prompt, forms: tuple[Heard, ...], durations: Mapping[Heard, Ms]) -> Segment:
     """Return a prompt with its times: numbers one second apart, everything else one after the other."""
     lengths = [durations[form] for form in forms]

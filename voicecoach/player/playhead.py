@@ -1,23 +1,16 @@
 """The playhead: a sequencer that the listener controls. They pause, skip, repeat, and ask for more or less rest."""
 
-from dataclasses import replace
-
-from voicecoach.coach import Prompt
+from voicecoach.coach import Prompt, spoken_prompt
 from voicecoach.player.controls import Control
 from voicecoach.player.said_again import announcement
 from voicecoach.player.segments import countdown_start, interjected, resized, resume_point
 from voicecoach.player.sequencer import Move, Sequencer
-from voicecoach.session import StepKind
-from voicecoach.timeline import BREATH_MS, Segment
 from voicecoach.units import MS_PER_SECOND, Ms, clock
 
 MORE_REST_MS: Ms = 10 * MS_PER_SECOND
 
 RESTART_MS: Ms = 2 * MS_PER_SECOND
 """Within this time of a step's start, "back" goes to the step before; later, to the start of this one."""
-
-_RESTS = frozenset({StepKind.REST, StepKind.CHANGEOVER})
-"""The steps that the listener can shorten or lengthen."""
 
 
 class Playhead(Sequencer):
@@ -145,9 +138,7 @@ class Playhead(Sequencer):
         if said is None or self.segment is None:
             return "there is nothing to say again"
         if self.is_waiting:
-            marked = self.source.prompt(Prompt.MARKED)
-            step = replace(marked.step, end_ms=said.end_ms + BREATH_MS)
-            self.prompt, self.prompt_ms = Segment(step, (said,)), 0
+            self.prompt, self.prompt_ms = spoken_prompt(said), 0
             return ""
         with_it = interjected(self.segment, self.at_ms, said)
         self.segment = with_it or self.segment
@@ -155,7 +146,7 @@ class Playhead(Sequencer):
 
     def _skip_rest(self) -> str:
         """Go to the countdown of a rest."""
-        if not self.segment or self.segment.step.kind not in _RESTS:
+        if not (self.segment and self.segment.step.kind.is_break):
             return "there is no rest to skip now"
         if self.segment.step.waits:
             return self._done()
@@ -168,7 +159,7 @@ class Playhead(Sequencer):
 
     def _more_rest(self) -> str:
         """Lengthen a rest, and say so if there is room."""
-        if not self.segment or self.segment.step.kind not in _RESTS:
+        if not (self.segment and self.segment.step.kind.is_break):
             return "there is no rest to lengthen now"
         if self.segment.step.waits:
             return "this rest lasts until you end it"

@@ -25,7 +25,7 @@ from voicecoach.workout import (
     SideRule,
     Target,
     Timed,
-    awaited,
+    condition_of,
     parts_of,
 )
 
@@ -98,7 +98,7 @@ class Prescriptions:
             case Held():
                 return text("holds", holds=self._number_of(dose.reps, "hold"), time=self._time(dose.time))
             case Free():
-                return text("until", what=awaited(dose.text)) if dose.text else text("until-done")
+                return text("until", what=condition_of(dose.text)) if dose.text else text("until-done")
 
     def _counts(self, dose: Counted) -> str:
         """Say the counts of a dose; a unit that stays the same is said once."""

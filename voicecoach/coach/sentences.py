@@ -19,7 +19,7 @@ from voicecoach.coach.prescriptions import Prescriptions, capital, whole
 from voicecoach.phrases import Catalogue, Forms
 from voicecoach.session import BlockWork, Interval, SetWork, Starts, Step, StepKind, Work
 from voicecoach.units import MS_PER_SECOND, Ms
-from voicecoach.workout import BODYWEIGHT, Load, Phase, Side, awaited
+from voicecoach.workout import BODYWEIGHT, Load, Phase, Side, condition_of
 
 EVERY_IN_SECONDS_TO_MS: Ms = 119 * MS_PER_SECOND
 """Intervals are said in seconds up to this one: "every 1 minute 40 seconds" is wrong in German and French."""
@@ -131,7 +131,7 @@ class Sentences:
 
     def open_rest(self, until: str, most_ms: Ms | None = None) -> Forms:
         """Say that the listener ends a rest: when what they wait for is the case, and after this time at most."""
-        what = awaited(until)
+        what = condition_of(until)
         if most_ms is None:
             return self.phrase("rest-until", what=what) if until else self.phrase("rest-as-needed")
         time = self.prescriptions.duration(most_ms)

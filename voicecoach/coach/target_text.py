@@ -31,7 +31,7 @@ from voicecoach.workout import (
     Target,
     Timed,
     Unit,
-    awaited,
+    condition_of,
     parts_of,
     spoken_names,
 )
@@ -115,7 +115,7 @@ class _Writer(NamedTuple):
         text = self.catalogue.text
         match dose:
             case Free():
-                return text("until", what=awaited(dose.text)) if dose.text else ""
+                return text("until", what=condition_of(dose.text)) if dose.text else ""
             case Held():
                 time = self._times(dose.time)
                 reps = text("written-max", what=time) if dose.reps.is_max else f"{self._figures(dose.reps)} × {time}"

@@ -15,7 +15,7 @@ from voicecoach.workout.amounts import (
     Unit,
     seconds,
 )
-from voicecoach.workout.doses import Combined, Count, Counted, Dose, Free, Held, Part, Timed, awaited, parts_of
+from voicecoach.workout.doses import Combined, Count, Counted, Dose, Free, Held, Part, Timed, condition_of, parts_of
 from voicecoach.workout.exercises import Exercise, FormCue, Movement
 from voicecoach.workout.levels import Levels
 from voicecoach.workout.loads import BODYWEIGHT, Load, LoadUnit, References, reference_key
@@ -98,7 +98,7 @@ __all__ = [
     "Unit",
     "Workout",
     "are_breath",
-    "awaited",
+    "condition_of",
     "motions_of",
     "parts_of",
     "reference_key",

@@ -84,7 +84,7 @@ class Held:
         return Held(change(self.reps), change(self.time))
 
 
-def awaited(until: str) -> str:
+def condition_of(until: str) -> str:
     """Return what the listener waits for, without the first word of the script language: until, or till."""
     return until.partition(" ")[2]
 

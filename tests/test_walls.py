@@ -25,7 +25,7 @@ ORDER = (
     {"script", "coach"},
     {"audio"},
     {"speech", "exports", "player"},
-    {"compiler", "loading"},
+    {"compiler", "loading", "recording"},
     {"live_session", "session_options"},
     {"preparation"},
     {"cli"},
@@ -81,6 +81,7 @@ PURE_MODULES = {
     "player.sequencer",
     "player.session_source",
     "player.summary",
+    "recording.phrases",
     "audio.ducking",
 }
 

@@ -1,6 +1,5 @@
 """Timelines and lists as people read them."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -11,9 +10,10 @@ from rich.text import Text
 
 from voicecoach.cli.report import is_open_choice, note_text
 from voicecoach.errors import Severity, VoicecoachError
+from voicecoach.recording import phrases_of, share_of
 from voicecoach.script import print_value
 from voicecoach.session import stages_of
-from voicecoach.speech import Voice, recording_name, recordings_in
+from voicecoach.speech import Voice, recordings_in
 from voicecoach.timeline import Cue, Timeline, TimelineStep
 from voicecoach.units import clock
 from voicecoach.workout import Subject, Workout
@@ -66,16 +66,17 @@ def _round(step: TimelineStep) -> str:
 
 def phrases_text(timeline: Timeline, voice: Voice) -> str:
     """Return every phrase of a session, how often it is heard, and the file name to record it under."""
-    times = Counter(cue.heard.text for cue in timeline.cues if cue.heard.text is not None)
+    phrases = phrases_of(timeline, voice.words)
     recorded = recordings_in(Path(timeline.voice.pack)) if timeline.voice.pack else {}
-    rows = []
-    for text, count in times.most_common():
-        name = recording_name(voice.words(text))
-        rows.append((str(count), recorded[name].name if name in recorded else "", name, text))
-    names = {name for _, _, name, _ in rows}
+    rows = [
+        (str(phrase.times), recorded[phrase.name].name if phrase.name in recorded else "", phrase.name, phrase.words)
+        for phrase in phrases
+    ]
+    names = {phrase.name for phrase in phrases}
     unheard = [path.name for name, path in recorded.items() if name not in names]
-    left = f"\nnot heard in this session: {', '.join(unheard)}\n" if unheard else ""
-    return table(("times", "recorded", "name", "phrase"), rows, right=(0,)) + left
+    share = f"\n{share_of(phrases, recorded)}\n" if timeline.voice.pack else ""
+    left = f"not heard in this session: {', '.join(unheard)}\n" if unheard else ""
+    return table(("times", "recorded", "name", "phrase"), rows, right=(0,)) + share + left
 
 
 _EASIER = {Subject.LOAD: "less", Subject.REST: "more", Subject.ROUND_REST: "more"}

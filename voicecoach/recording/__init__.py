@@ -1,0 +1,5 @@
+"""Records a session's phrases in a person's own voice: which phrases, the microphone, each take, the pack."""
+
+from voicecoach.recording.phrases import Phrase, Share, phrases_of, share_of
+
+__all__ = ["Phrase", "Share", "phrases_of", "share_of"]

@@ -50,7 +50,7 @@ DOORS = {
     "numpy": {"audio", "exports"},
     "pathvalidate": {"exports.names"},
     "pebble": {"cli.batch"},
-    "piper": {"speech.piper_engine"},
+    "piper": {"speech.piper_download", "speech.piper_engine"},
     "platformdirs": {"library"},
     "pydub": {"audio"},
     "pyttsx3": {"speech.pyttsx3_worker"},

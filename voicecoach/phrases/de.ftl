@@ -35,6 +35,10 @@ finish-rounds = Das war's, { $rounds ->
     .short = Das war's. Gut gemacht.
     .least = Training geschafft.
 
+## Was eine Stimme als Probe sagt
+
+sample = Kniebeugen, 10 Wiederholungen. Hüfte nach hinten, Brust raus. Dann 45 Sekunden Pause.
+
 ## Was kommt
 
 first = Zuerst: { $title }. { $what }.

@@ -37,6 +37,10 @@ finish-rounds = That's it, { $rounds ->
     .short = That's it. Well done.
     .least = Workout done.
 
+## What a voice says to be heard
+
+sample = Squats, 10 reps. Hips back, chest tall. Then rest, 45 seconds.
+
 ## What comes
 
 first = First: { $title }. { $what }.

@@ -36,6 +36,10 @@ finish-rounds = Eso es todo, { $rounds ->
     .short = Eso es todo. Bien hecho.
     .least = Sesión terminada.
 
+## Lo que dice una voz de muestra
+
+sample = Sentadillas, 10 repeticiones. Cadera atrás, pecho arriba. Después, 45 segundos de descanso.
+
 ## Lo que viene
 
 first = Primero: { $title }. { $what }.

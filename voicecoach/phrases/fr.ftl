@@ -36,6 +36,10 @@ finish-rounds = C'est fini, { $rounds ->
     .short = C'est fini. Bien joué.
     .least = Séance terminée.
 
+## Ce que dit une voix en exemple
+
+sample = Squats, 10 répétitions. Hanches en arrière, buste droit. Puis 45 secondes de repos.
+
 ## Ce qui vient
 
 first = D'abord : { $title }. { $what }.

@@ -12,7 +12,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, VoiceInfo, package_versions
 
-_INSTALL = "install it with: pip install 'voicecoach[piper]'"
+HOW_TO_INSTALL = "install it with: pip install 'voicecoach[piper]'"
 
 
 class PiperEngine:
@@ -50,7 +50,7 @@ class PiperEngine:
         try:
             from piper import PiperVoice, SynthesisConfig
         except ImportError as error:
-            raise SpeechError("Piper is not installed", _INSTALL) from error
+            raise SpeechError("Piper is not installed", HOW_TO_INSTALL) from error
         path = _path_of(voice)
         try:
             loaded = PiperVoice.load(path)

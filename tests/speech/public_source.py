@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -87,10 +87,11 @@ def public_source(folder: Path) -> Iterator[PublicSource]:
             path = self.path.partition("?")[0]
             source.asked.append(path)
             data = source.files.get(path)
-            if path in source.spoil:
-                source.spoil[path](self, data or b"")
-            else:
-                answer(self, data or b"", code=200 if data else 404)
+            with suppress(ConnectionError):  # Who asks may have had enough.
+                if path in source.spoil:
+                    source.spoil[path](self, data or b"")
+                else:
+                    answer(self, data or b"", code=200 if data else 404)
 
         def log_message(self, *_):
             pass

@@ -1,45 +1,11 @@
-"""The commands about this machine and its user: voices, devices, config, doctor."""
+"""The commands about this machine and its user: devices, config, doctor."""
 
 import sys
 
 import click
 
-from voicecoach.cli.options import SettingsCommand, all_settings, engine_option, settings_of, voice_options
-from voicecoach.cli.parameter_types import LANGUAGE
+from voicecoach.cli.options import SettingsCommand, all_settings, settings_of, voice_options
 from voicecoach.session_options import SessionOptions
-
-
-@click.command()
-@engine_option
-@click.option("--language", type=LANGUAGE, metavar="CODE", help="List only the voices of this language, e.g. de.")
-def voices(engine: str, language: str | None) -> None:
-    """List the voices of the speech engine.
-
-    A star marks the default of each language that the coach speaks. An eSpeak NG voice takes a variant after a plus
-    sign, such as en-us+f3.
-
-    \b
-    voicecoach voices --language de
-    """
-    from voicecoach.cli.tables import table
-    from voicecoach.errors import SpeechError
-    from voicecoach.languages import LANGUAGES
-    from voicecoach.speech import open_engine
-
-    opened = open_engine(engine or "")
-    infos, defaults = opened.voices(), set()
-    for one in (language,) if language else LANGUAGES:
-        try:
-            defaults.add(opened.default_voice(one))
-        except SpeechError:  # A language without a voice has no default; its hint says how to get a first voice.
-            if not infos:
-                raise
-    rows = [
-        ("*" if defaults & {info.id, *info.languages} else "", info.id, info.name, " ".join(info.languages))
-        for info in infos
-        if not language or info.speaks(language)
-    ]
-    click.echo(table(("", "id", "name", "language"), rows), nl=False)
 
 
 @click.command()

@@ -25,7 +25,7 @@ _COMMANDS = {
     "play": ("sessions", "play"),
     "say": ("sessions", "say_step"),
     "export": ("exporting", "export_scripts"),
-    "voices": ("machine", "voices"),
+    "voices": ("voices", "voices"),
     "devices": ("machine", "devices"),
     "config": ("machine", "show_config"),
     "doctor": ("machine", "doctor"),

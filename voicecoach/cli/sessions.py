@@ -25,13 +25,14 @@ from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
 from voicecoach.preparation import prepare
 from voicecoach.session_options import SessionOptions
 
+output_option = click.option(
+    "--output",
+    type=OneOf(list(OUTPUTS)),
+    default=DEFAULT_OUTPUT,
+    help="Play on a sound device, through simpleaudio, or silently in real time.",
+)
 _PLAYING_OPTIONS = (
-    click.option(
-        "--output",
-        type=OneOf(list(OUTPUTS)),
-        default=DEFAULT_OUTPUT,
-        help="Play on a sound device, through simpleaudio, or silently in real time.",
-    ),
+    output_option,
     device_option,
     nudge_option,
     click.option("--plain", "is_plain", is_flag=True, help="Print plain lines instead, for screen readers."),
@@ -41,10 +42,15 @@ _PLAYING_OPTIONS = (
 
 def _playing_of(context: click.Context) -> Playing:
     values = context.params
-    # The device of a person's own settings is one of the default output.
-    is_elsewhere = values["output"] != DEFAULT_OUTPUT and source_of(context, "device") == SETTINGS_FILE
-    device = None if is_elsewhere else values["device"]
+    device = device_of(context)
     return Playing(values["output"], device, mix_options_of(context), values["is_plain"], values["nudge_ms"])
+
+
+def device_of(context: click.Context) -> str | None:
+    """Return the device to play on. That of a person's own settings belongs to the default output."""
+    values = context.params
+    is_elsewhere = values["output"] != DEFAULT_OUTPUT and source_of(context, "device") == SETTINGS_FILE
+    return None if is_elsewhere else values["device"]
 
 
 playing_options = gathering(_PLAYING_OPTIONS, "playing", _playing_of)

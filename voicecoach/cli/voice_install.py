@@ -1,0 +1,57 @@
+"""Install a public Piper voice: show what it is and what it costs, ask, download."""
+
+import sys
+
+import click
+
+from voicecoach.cli.report import progress_bar, say
+from voicecoach.errors import SpeechError
+from voicecoach.library import own_voices_folder
+from voicecoach.speech.piper_download import card_address, fetch_card, file_addresses, install, is_installed, look_up
+from voicecoach.speech.public_voices import ModelCard, PublicVoice, language_of, recommended_name
+
+_BYTES_PER_MB = 1_000_000
+
+
+def install_voice(wanted: str, *, is_agreed: bool = False) -> None:
+    """Install the voice that is recommended for a language code, or the one of a full name.
+
+    Someone at a terminal is asked first, unless they have agreed already. A script that asks for it gets it.
+
+    Raises:
+        VoicecoachError: it cannot be installed; nothing of it is left.
+    """
+    name = recommended_name(wanted)
+    if language_of(name) and is_installed(name):
+        say(f"{name} is already installed in {own_voices_folder()}")
+    else:
+        say("looking up the public Piper voices")
+        voice = look_up(name)
+        _tell_about(voice)
+        if not is_agreed and sys.stdin.isatty() and not click.confirm("Download it?", default=True, err=True):
+            say("nothing was downloaded")
+            return
+        with progress_bar("downloading") as progress:
+            install(voice, progress)
+        say(f"installed {voice.name}, which has spoken a sentence to test it")
+
+
+def _tell_about(voice: PublicVoice) -> None:
+    """Show what is known of a voice before it is downloaded. A licence is shown only if its model card states it."""
+    try:
+        card, problem = fetch_card(voice), ""
+    except SpeechError as error:
+        card, problem = ModelCard(), f" ({error.message})"
+    source = file_addresses(voice.name)[0].partition("?")[0]
+    say(f"{voice.name}: {voice.language_name or voice.language}, {voice.quality} quality")
+    for name, value in {
+        "size": f"{voice.size_bytes / _BYTES_PER_MB:.1f} MB",
+        "licence": f"{card.licence or 'not stated'}, of the recordings it was trained on" if not problem else "unknown",
+        "recordings": card.recordings,
+        "training": card.training,
+        "model card": f"{card_address(voice)}{problem}" if voice.card_path else "none",
+        "source": source,
+        "folder": f"{own_voices_folder()}",
+    }.items():
+        if value:
+            say(f"  {name:11} {value}")

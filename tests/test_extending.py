@@ -96,6 +96,12 @@ class HumEngine:
     def known_voice(self, language):
         return "hum-en"
 
+    def has_voice(self, voice):
+        return voice == "hum-en"
+
+    def spelled(self, words, phonemes):
+        return words
+
     def render(self, texts, voice, rate_wpm, folder):
         for number, text in enumerate(texts):
             path = folder / f"{number}.wav"

@@ -131,4 +131,4 @@ def test_without_piper_the_cure_is_named(piper, monkeypatch):
     monkeypatch.setitem(sys.modules, "piper", None)
     with pytest.raises(SpeechError, match="not installed") as caught:
         piper().speak(["halfway"])
-    assert "pip install 'voicecoach[piper]'" in caught.value.hint
+    assert "pip install piper-tts" in caught.value.hint

@@ -3,7 +3,7 @@
 import shutil
 import sys
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +41,12 @@ class BeepEngine:
 
     def known_voice(self, language: str) -> str:
         return "beep"
+
+    def has_voice(self, voice: str) -> bool:
+        return voice == "beep"
+
+    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
+        return words
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         for number, text in enumerate(texts):

@@ -18,6 +18,7 @@ from voicecoach.player.outputs import open_output
 from voicecoach.session import StepKind
 from voicecoach.speech import check_recordings, open_voice, recordings_in
 from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.hibari_engine import is_installed as hibari_is_installed
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
 from voicecoach.version import __version__
@@ -40,6 +41,7 @@ def run_checks(context: click.Context) -> bool:
     ]
     if has_settings and (pack := _voice_settings(context).pack):
         needed.append(_passes("pack", lambda: _pack(Path(pack))))
+    _passes("natural", _natural_voice, needed=False)
     _passes("device", _device, needed=False)
     return all(needed)
 
@@ -75,6 +77,13 @@ def _voice(context: click.Context) -> str:
         clip = voice.speak(["ready when you are"])["ready when you are"]
     used = voice.settings
     return f"{used.id} of {used.engine}, {used.rate_wpm} words a minute, spoke a test phrase ({clip.duration_ms} ms)"
+
+
+def _natural_voice() -> str:
+    if not hibari_is_installed():
+        message = "the natural English voice is not here: its onnxruntime may have no package for this system"
+        raise VoicecoachError(message, "the system's voice speaks instead; to try it: pip install hibari-tts")
+    return "hibari is installed, and speaks English unless you choose another voice"
 
 
 def _voice_settings(context: click.Context) -> VoiceSettings:

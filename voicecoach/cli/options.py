@@ -22,7 +22,7 @@ from voicecoach.errors import ChoiceError, VoicecoachError
 from voicecoach.library import config_path
 from voicecoach.session import Choices
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import DEFAULT_ENGINE, DEFAULT_RATE_WPM, ENGINES, VoiceSettings
+from voicecoach.speech import DEFAULT_RATE_WPM, ENGINES, VoiceSettings
 from voicecoach.talk import NUDGE_MS, Verbosity, contradiction, over
 from voicecoach.units import MS_PER_SECOND
 from voicecoach.workout import References, Side, Standard
@@ -36,7 +36,11 @@ COMMAND_LINE, PLAN, SETTINGS_FILE, DEFAULT = "the command line", "the plan", "th
 PLANNED = "voicecoach.planned"
 """In the ``meta`` of a context: the names of the parameters that a plan sets."""
 
-engine_option = click.option("--engine", type=OneOf(list(ENGINES)), default=DEFAULT_ENGINE, help="Use this engine.")
+engine_option = click.option(
+    "--engine",
+    type=OneOf(list(ENGINES)),
+    help="Speak with this engine. [default: the most natural one here that speaks the language]",
+)
 _RATE = click.option(
     "--rate",
     "rate_wpm",
@@ -250,14 +254,14 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         usual_cues=settings.cues,
         usual=frozenset(own & {"side", "standard"}),
     )
-    engine, said = values.get("engine", DEFAULT_ENGINE), tuple(sorted(settings.say.items()))
+    engine, said = values.get("engine") or "", tuple(sorted(settings.say.items()))
     return SessionOptions(
         choices,
         values.get("language"),
         VoiceSettings(
             engine, values.get("voice") or "", values.get("rate_wpm", DEFAULT_RATE_WPM), said, values.get("pack")
         ),
-        settings.voices if engine == settings.defaults.get("engine", DEFAULT_ENGINE) else {},
+        settings.voices if engine == settings.defaults.get("engine", "") else {},
         tuple(name.removesuffix("_wpm") for name in ("engine", "rate_wpm", "pack") if name in own),
         str(settings.path),
         is_given=bool(changes)

@@ -7,6 +7,7 @@ import click
 
 from voicecoach.cli.options import COMMAND_LINE, DEFAULT, SETTINGS_FILE, settings_of, source_of
 from voicecoach.session_options import SessionOptions
+from voicecoach.speech import best_engine
 from voicecoach.talk import CueSwitch, Switches, over
 from voicecoach.units import seconds_text
 from voicecoach.workout import Exercise, Group, Link, Workout, walk
@@ -25,9 +26,10 @@ def rows_of(context: click.Context, options: SessionOptions, workout: Workout | 
     workout = workout or Workout("")
     yield _option("verbosity", context)
     yield _language(context, workout)
-    yield _option("engine", context)
     language = options.language or workout.language
     own = options.own_voice(language)
+    named = context.params["engine"]
+    yield _option("engine", context) if named else ("engine", best_engine(language, options.voice.id or own), DEFAULT)
     default = ("voice", own, path) if own else ("voice", f"the engine's for '{language}'", DEFAULT)
     yield ("voice", options.voice.id, COMMAND_LINE) if options.voice.id else default
     for name in ("rate_wpm", "pack", "first_side", "side", "standard", "device", "keeps_awake", "nudge_ms"):

@@ -36,7 +36,7 @@ def voices(engine: str, language: str | None, wanted: str | None, is_agreed: boo
     from voicecoach.languages import LANGUAGES
     from voicecoach.speech import open_engine
 
-    opened = open_engine(engine or "")
+    opened = open_engine(engine or "pyttsx3")
     infos, defaults = opened.voices(), set()
     for one in (language,) if language else LANGUAGES:
         try:

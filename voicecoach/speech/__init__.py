@@ -2,13 +2,12 @@
 
 from voicecoach.speech.cached_durations import durations_at_hand
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo
-from voicecoach.speech.engines import DEFAULT_ENGINE, ENGINES, open_engine, open_voice
+from voicecoach.speech.engines import ENGINES, best_engine, open_engine, open_voice
 from voicecoach.speech.recorded import RecordedPack, check_recordings, recording_name, recordings_in
 from voicecoach.speech.voice import Voice
 from voicecoach.timeline import VoiceSettings
 
 __all__ = [
-    "DEFAULT_ENGINE",
     "DEFAULT_RATE_WPM",
     "ENGINES",
     "RecordedPack",
@@ -16,6 +15,7 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "VoiceSettings",
+    "best_engine",
     "check_recordings",
     "durations_at_hand",
     "open_engine",

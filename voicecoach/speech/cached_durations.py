@@ -7,7 +7,7 @@ from voicecoach.coach import EstimatedDurations
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engine import DEFAULT_RATE_WPM
-from voicecoach.speech.engines import open_engine, open_voice
+from voicecoach.speech.engines import best_engine, open_engine, open_voice
 from voicecoach.speech.voice import Voice
 from voicecoach.timeline import Heard, VoiceSettings
 from voicecoach.units import Ms
@@ -16,10 +16,11 @@ from voicecoach.units import Ms
 def durations_at_hand(settings: VoiceSettings, language: str, *, cache: ClipCache | None = None) -> Mapping[Heard, Ms]:
     """Return the duration of any text, as the voice that was asked for would take."""
     estimated = EstimatedDurations(language, settings.rate_wpm or DEFAULT_RATE_WPM)
-    known = settings.id or open_engine(settings.engine).known_voice(language)
+    engine = open_engine(settings.engine or best_engine(language, settings.id))
+    known = settings.id or engine.known_voice(language)
     if not known:
         return estimated
-    voice = open_voice(replace(settings, id=known), language, cache=cache)
+    voice = open_voice(replace(settings, id=known), language, engine=engine, cache=cache)
     try:
         voice.cached_ms("")
     except SpeechError:

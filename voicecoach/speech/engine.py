@@ -1,6 +1,6 @@
 """The speech engine protocol."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -67,6 +67,15 @@ class SpeechEngine(Protocol):
 
     def known_voice(self, language: str) -> str:
         """Return the default voice for a language if it is known without starting the engine, else an empty text."""
+
+    def has_voice(self, voice: str) -> bool:
+        """Whether an id is certainly that of one of its voices, as far as is known without starting the engine."""
+
+    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
+        """Return what the engine is given for words: itself, or with the phonemes of the words that have some.
+
+        ``phonemes`` is keyed by words in lower case. The result is the text of the clip's cache key.
+        """
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into its own audio file in ``folder``; yield text and file as they are ready, in any order.

@@ -10,6 +10,7 @@ from voicecoach.library import cache_folder
 from voicecoach.phrases import open_catalogue
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine
+from voicecoach.speech.hibari_engine import HibariEngine
 from voicecoach.speech.piper_engine import PiperEngine
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 from voicecoach.speech.recorded import RecordedPack
@@ -18,19 +19,31 @@ from voicecoach.timeline import VoiceSettings
 
 _log = logging.getLogger(__name__)
 
-ENGINES: dict[str, Callable[[], SpeechEngine]] = {"pyttsx3": Pyttsx3Engine, "piper": PiperEngine}
-"""The speech engines by name."""
+ENGINES: dict[str, Callable[[], SpeechEngine]] = {
+    "hibari": HibariEngine,
+    "piper": PiperEngine,
+    "pyttsx3": Pyttsx3Engine,
+}
+"""The speech engines by name, the most natural first."""
 
-DEFAULT_ENGINE = "pyttsx3"
+_FALLBACK = "pyttsx3"
+"""The engine of everything that no other engine is known to speak."""
 
 
-def open_engine(name: str = "") -> SpeechEngine:
-    """Return a speech engine by name, or the default one if the name is empty.
+def best_engine(language: str, voice: str = "") -> str:
+    """Return the name of the engine that has a voice, or else of the most natural one here that speaks a language."""
+    for name, engine in ((name, ENGINES[name]()) for name in ENGINES):
+        if engine.has_voice(voice) if voice else engine.known_voice(language):
+            return name
+    return _FALLBACK
+
+
+def open_engine(name: str) -> SpeechEngine:
+    """Return a speech engine by name.
 
     Raises:
         ChoiceError: there is no such engine.
     """
-    name = name or DEFAULT_ENGINE
     if name not in ENGINES:
         raise ChoiceError(f"there is no speech engine '{name}'", f"one of: {', '.join(ENGINES)}")
     return ENGINES[name]()
@@ -46,7 +59,7 @@ def open_voice(
     """Return a voice, with the defaults for whatever ``settings`` leaves empty.
 
     Args:
-        settings: what was asked for; nothing means the default engine and its default voice for the language.
+        settings: what was asked for; nothing means the best engine here, and its default voice for the language.
         language: a code such as ``en`` or ``en-gb``, which chooses the voice and how figures are spoken.
         engine: used instead of the engine that the settings name.
         cache: where clips are cached; by default, in the person's cache folder.
@@ -55,7 +68,7 @@ def open_voice(
         SpeechError: the engine does not work here, or has no voice for the language.
     """
     settings = settings or VoiceSettings()
-    engine = engine or open_engine(settings.engine)
+    engine = engine or open_engine(settings.engine or best_engine(language, settings.id))
     if settings.pack:
         engine = RecordedPack(Path(settings.pack), engine)
     complete = replace(

@@ -1,10 +1,11 @@
-"""Piper: neural voices, each a user's own .onnx file next to its settings (the extra ``piper``)."""
+"""Piper: neural voices, each an .onnx file next to its settings."""
 
 import hashlib
 import json
 import wave
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, VoiceInfo, package_versions
 
-HOW_TO_INSTALL = "install it with: pip install 'voicecoach[piper]'"
+HOW_TO_INSTALL = "install it with: pip install piper-tts"
+
+_MODEL_SUFFIX = ".onnx"
 
 
 class PiperEngine:
@@ -26,19 +29,31 @@ class PiperEngine:
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices in the user's voices folder."""
         return tuple(
-            VoiceInfo(path.stem, f"{path}", _languages(path)) for path in sorted(own_voices_folder().glob("*.onnx"))
+            VoiceInfo(path.stem, f"{path}", _languages(path))
+            for path in sorted(own_voices_folder().glob(f"*{_MODEL_SUFFIX}"))
         )
 
     def default_voice(self, language: str) -> str:
         """Return the first of these voices that speaks the language."""
-        if known := self.known_voice(language):
-            return known
+        if found := self._first_voice(language):
+            return found
         hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or choose one with --voice FILE.onnx"
         raise SpeechError(f"there is no Piper voice for '{language}'", hint)
 
     def known_voice(self, language: str) -> str:
-        """Return the same voice; finding it loads no model."""
+        """Return the same voice, or an empty text if there is none or Piper is not installed; no model is loaded."""
+        return self._first_voice(language) if find_spec("piper") else ""
+
+    def _first_voice(self, language: str) -> str:
         return next((voice.id for voice in self.voices() if voice.speaks(language)), "")
+
+    def has_voice(self, voice: str) -> bool:
+        """Whether this is a model file, or the name of one in the voices folder."""
+        return voice.endswith(_MODEL_SUFFIX) or any(voice == info.id for info in self.voices())
+
+    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:  # noqa: ARG002  # it reads none of these
+        """Return the words."""
+        return words
 
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
         """Return the version of Piper and a digest of the voice's files."""
@@ -75,7 +90,7 @@ def _path_of(voice: str) -> Path:
         SpeechError: the file or its settings file is missing.
     """
     named = Path(voice)
-    path = named if named.suffix == ".onnx" else own_voices_folder() / f"{voice}.onnx"
+    path = named if named.suffix == _MODEL_SUFFIX else own_voices_folder() / f"{voice}{_MODEL_SUFFIX}"
     for file in (path, _settings_of(path)):
         if not file.is_file():
             hint = "a voice is two files, NAME.onnx and NAME.onnx.json; voicecoach voices --engine piper lists yours"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import IO, Any, cast
@@ -70,6 +70,14 @@ class Pyttsx3Engine:
         """Return the default voice of a language of no certain country, on Linux."""
         is_known = sys.platform.startswith("linux") and language == base_language(language)
         return ESPEAK_VOICES.get(language, language) if is_known else ""
+
+    def has_voice(self, voice: str) -> bool:  # noqa: ARG002  # only the system knows
+        """Return False: listing the voices of the system starts the engine."""
+        return False
+
+    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:  # noqa: ARG002  # it reads none of these
+        """Return the words."""
+        return words
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file (AIFF on macOS, whatever the name says)."""

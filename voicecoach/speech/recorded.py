@@ -4,7 +4,7 @@ import hashlib
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -111,6 +111,14 @@ class RecordedPack:
     def known_voice(self, language: str) -> str:
         """Return the engine's voice for a language if it is known without starting the engine."""
         return self._engine.known_voice(language)
+
+    def has_voice(self, voice: str) -> bool:
+        """Whether the engine has a voice."""
+        return self._engine.has_voice(voice)
+
+    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
+        """Return the words themselves if they are recorded, else as the engine is given them."""
+        return words if recording_name(words) in self._recordings else self._engine.spelled(words, phonemes)
 
     def fingerprint(self, text: str, voice: str) -> str:
         """Return the digest of a recording, or the engine's fingerprint if the text is not recorded."""

@@ -11,6 +11,7 @@ from voicecoach.phrases import Catalogue
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
+from voicecoach.speech.phonemes import phonemes_in, without_phonemes
 from voicecoach.timeline import VoiceSettings
 from voicecoach.units import Ms, Progress
 
@@ -27,7 +28,8 @@ class Voice:
         self._engine = engine
         self.cache = cache
         self._catalogue = catalogue
-        self._lexicon = dict(settings.say)
+        self._lexicon = {word: without_phonemes(spoken) for word, spoken in settings.say}
+        self._phonemes = {word: sounds for _, spoken in settings.say for word, sounds in phonemes_in(spoken).items()}
         self._clips: dict[str, Clip] = {}
         self.cache_error: SpeechError | None = None
         """Why clips could not be cached, if so; they are heard all the same, and spoken again next time."""
@@ -38,7 +40,7 @@ class Voice:
         Raises:
             SpeechError: the engine failed for one of them; it is never replaced by silence.
         """
-        words = {text: self.words(text) for text in texts}
+        words = {text: self._spelled(text) for text in texts}
         wanted = list(dict.fromkeys(words.values()))
         known = sum(each in self._clips for each in wanted)
         for each in wanted:
@@ -54,10 +56,10 @@ class Voice:
 
     def cached_ms(self, text: str) -> Ms:
         """Return the duration of a text if its clip is cached on disk, else 0; nothing is spoken."""
-        return self.cache.duration_ms(self._key(self.words(text)))
+        return self.cache.duration_ms(self._key(self._spelled(text)))
 
     def _render(self, missing: list[str], progress: Progress | None) -> None:
-        """Let the engine speak texts that are already normalised."""
+        """Let the engine speak texts that are already spelled for it."""
         voice, left = self.settings.id, set(missing)
         with tempfile.TemporaryDirectory(prefix="voicecoach-") as folder:
             for words, path in self._engine.render(missing, voice, self.settings.rate_wpm, Path(folder)):
@@ -84,6 +86,10 @@ class Voice:
     def _key(self, words: str) -> ClipKey:
         fingerprint = self._engine.fingerprint(words, self.settings.id)
         return ClipKey(self.settings.engine, fingerprint, self.settings.id, self.settings.rate_wpm, words)
+
+    def _spelled(self, text: str) -> str:
+        """Return what the engine is given for a text."""
+        return self._engine.spelled(self.words(text), self._phonemes)
 
     @property
     def language(self) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from voicecoach.units import clock, length_text, seconds_text
+from voicecoach.units import clock, length_text, seconds_text, size_text
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,19 @@ def test_seconds_have_no_needless_fraction(time_ms, text):
 )
 def test_a_length_reads_the_same_in_every_language(length_s, text):
     assert length_text(int(length_s * 1000)) == text
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        (0, "0 kB"),
+        (1, "1 kB"),
+        (640_000, "640 kB"),
+        (1_000_000, "1 MB"),
+        (44_120_000, "44.1 MB"),
+        (500_000_000, "500 MB"),
+        (1_250_000_000, "1.2 GB"),
+    ],
+)
+def test_sizes_are_in_the_unit_that_a_person_would_use(size, text):
+    assert size_text(size) == text

@@ -19,7 +19,7 @@ ORDER = (
     {"units", "errors", "version"},
     {"talk", "languages"},
     {"phrases"},
-    {"workout", "library", "disk_cache"},
+    {"workout", "library", "disk_cache", "caches"},
     {"session"},
     {"timeline"},
     {"script", "coach"},
@@ -186,7 +186,7 @@ def test_light_commands_do_not_pay_for_heavy_libraries():
         "rich",
         "ruamel",
     )
-    assert imported_with("compiling", "exporting", "machine", "scripts", "sessions") & set(heavy) == set()
+    assert imported_with("caches", "compiling", "exporting", "machine", "scripts", "sessions") & set(heavy) == set()
 
 
 def test_no_command_pays_for_what_only_another_needs():

@@ -14,15 +14,22 @@ _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 class DiskCache:
-    """Entries in a folder, one file each, in subfolders named by the first two letters of the entry."""
+    """Entries in a folder, one file each, in subfolders named by the first two letters of the entry.
+
+    The time of a file is that of its last use, and the time of the folder that of the last new entry: ``caches`` relies
+    on both.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, name: str) -> bytes | None:
         """Return an entry, or None if it is missing or damaged."""
+        path = self._path(name)
+        with suppress(OSError):  # It is missing, or not ours to change.
+            os.utime(path)
         try:
-            stored = self._path(name).read_bytes()
+            stored = path.read_bytes()
         except OSError:
             return None
         digest, data = stored[:_DIGEST_BYTES], stored[_DIGEST_BYTES:]
@@ -41,17 +48,25 @@ class DiskCache:
         Raises:
             OSError: the folder is not writable.
         """
-        path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(data).digest() + data)
-            Path(temporary).replace(path)
+            self._move(Path(temporary), self._path(name))
         except BaseException:
             with suppress(OSError):
                 Path(temporary).unlink()
             raise
+
+    @staticmethod
+    def _move(temporary: Path, path: Path) -> None:
+        path.parent.mkdir(exist_ok=True)
+        try:
+            temporary.replace(path)
+        except FileNotFoundError:  # Another process has just cleared the caches, and removed the empty folder.
+            path.parent.mkdir(exist_ok=True)
+            temporary.replace(path)
 
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name

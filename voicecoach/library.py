@@ -51,25 +51,26 @@ def own_voices_folder() -> Path:
     return user_data_path("voicecoach", appauthor=False) / "voices"
 
 
+def caches_folder() -> Path:
+    """Return the folder that holds all caches."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("voicecoach", appauthor=False)
+
+
 def cache_folder() -> Path:
     """Return the cache folder of spoken clips."""
-    return _cache() / "clips"
+    return caches_folder() / "clips"
 
 
 def packets_folder() -> Path:
     """Return the cache folder of MP3 packets."""
-    return _cache() / "packets"
+    return caches_folder() / "packets"
 
 
 def exports_folder() -> Path:
     """Return the folder that records which files were exported from which input."""
-    return _cache() / "exports"
-
-
-def _cache() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("voicecoach", appauthor=False)
+    return caches_folder() / "exports"
 
 
 def known_scripts() -> dict[str, Path]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from voicecoach.caches import DEFAULT_LIMIT
 from voicecoach.languages import base_language
 from voicecoach.session import Choices
 from voicecoach.speech import VoiceSettings
@@ -14,7 +15,8 @@ class SessionOptions:
     """What a person asks for; by default, nothing.
 
     ``own_voices`` are the voices of their own settings by language, and ``own`` names what else of the voice comes from
-    there. ``is_given`` if anything was asked for besides their own settings: a saved cue list cannot follow it.
+    there. ``cache_limit`` is the most bytes that all caches have together. ``is_given`` if anything was asked for
+    besides their own settings: a saved cue list cannot follow it.
     """
 
     choices: Choices = field(default_factory=Choices)
@@ -23,6 +25,7 @@ class SessionOptions:
     own_voices: Mapping[str, str] = field(default_factory=dict)
     own: tuple[str, ...] = ()
     settings_path: str = ""
+    cache_limit: int = DEFAULT_LIMIT
     is_given: bool = False
 
     def voice_settings(self, workout: Workout) -> VoiceSettings:

@@ -1,4 +1,4 @@
-"""The types of times, levels and rates, and the printing of times."""
+"""The types of times, levels and rates, and the printing of times and sizes."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -20,6 +20,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 MS_PER_SECOND = 1000
 MS_PER_MINUTE = 60 * MS_PER_SECOND
+
+BYTES_PER_MB = 1_000_000
+BYTES_PER_GB = 1000 * BYTES_PER_MB
 
 FOREVER_MS: Ms = 1 << 40
 """Longer than any session: the length of what has no end."""
@@ -65,3 +68,11 @@ def timestamp(time_ms: Ms, point: str = ".") -> str:
 def seconds_text(time_ms: Ms) -> str:
     """Print a duration in seconds, without trailing zeros: ``10 s``, ``0.5 s``."""
     return f"{time_ms / MS_PER_SECOND:.3f}".rstrip("0").rstrip(".") + " s"
+
+
+def size_text(size_bytes: int) -> str:
+    """Print the size of files: ``640 kB``, ``44.1 MB``, ``500 MB``, ``1.2 GB``."""
+    if size_bytes < BYTES_PER_MB:
+        return f"{-(-size_bytes // 1000)} kB"
+    unit, name = (BYTES_PER_GB, "GB") if size_bytes >= BYTES_PER_GB else (BYTES_PER_MB, "MB")
+    return f"{size_bytes / unit:.1f}".removesuffix(".0") + f" {name}"

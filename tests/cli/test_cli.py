@@ -47,6 +47,7 @@ def test_version_and_help(run):
         "voices",
         "devices",
         "config",
+        "cache",
         "doctor",
     ):
         done = run(*command.split(), "--help")
@@ -319,7 +320,7 @@ def test_odd_things_among_the_own_scripts_break_nothing(run, own_scripts):
 
 def test_doctor_says_what_works_and_what_does_not(run):
     done = run("doctor")
-    for part in ("settings", "voice", "clips", "sounds", "formats", "scripts"):
+    for part in ("settings", "voice", "cache", "sounds", "formats", "scripts"):
         assert re.search(rf"^ok    {part} ", done.stdout, re.MULTILINE), done.stdout
     failed = run("doctor", "--voice", "nobody", check=False)
     assert failed.returncode == 1

@@ -32,7 +32,7 @@ def load(tmp_path, monkeypatch):
 def test_the_example_of_the_page_has_every_setting(load, tmp_path):
     (tmp_path / "Music/my-coach").mkdir(parents=True)
     found = load(EXAMPLE)
-    assert tomllib.loads(EXAMPLE).keys() == {*SETTINGS, "voices", "cues", "say"}
+    assert tomllib.loads(EXAMPLE).keys() == {*SETTINGS, "cache-limit", "voices", "cues", "say"}
     assert found.defaults == {
         "verbosity": "brief",
         "first_side": "right",
@@ -48,12 +48,21 @@ def test_the_example_of_the_page_has_every_setting(load, tmp_path):
     assert found.voices == {"en": "en-gb", "de": "de+f3"}
     assert list(map(str, found.cues)) == ["count=every-5", "count=last-3", "form=short"]
     assert found.say == {"RDL": "hip hinge"}
+    assert found.cache_limit == 1_000_000_000
 
 
 def test_nothing_is_set_by_an_empty_file_or_none(load, tmp_path):
     assert load("") == Settings(tmp_path / "config.toml")
     (tmp_path / "config.toml").unlink()
     assert load_settings(SETTINGS, click.Context(click.Command(None))) == Settings(tmp_path / "config.toml")
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [("200", 200), ("1.5", 1.5), ("'200 MB'", 200), ("'200mb'", 200), ("'2 GB'", 2000), ("'0.5 GB'", 500), ("1", 1)],
+)
+def test_a_limit_of_the_cache_is_in_megabytes_unless_it_says_otherwise(load, written, size):
+    assert load(f"cache-limit = {written}").cache_limit == size * 1_000_000
 
 
 MANY = """# mine
@@ -105,6 +114,10 @@ def test_every_mistake_is_reported_with_its_line_and_a_caret(load):
         ("keep-awake = 'yes'", "'yes' is neither yes nor no", "true or false"),
         ("nudge = true", "'true' is not a length of time, such as 20", ""),
         ("nudge = -1", "'-1' is not a length of time", ""),
+        ("cache-limit = 0", "'0' is not a size of at least 1 MB", "2 GB"),
+        ("cache-limit = '500 kB'", "'500 kB' is not a size", "2 GB"),
+        ("cache-limit = true", "'true' is not a size", "2 GB"),
+        ("cache-limit = [1]", "is not a value for an option", ""),
         ("device = ''", "'' is not a line of text", "quotes"),
         ("engine = []", "one value, not a list", ""),
         ("engine = 'gramophone'", "'gramophone' is not one of 'pyttsx3', 'piper'", ""),

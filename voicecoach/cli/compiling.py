@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from voicecoach.cli import report
+from voicecoach.cli.caches import bounded_caches
 from voicecoach.cli.options import SettingsCommand, session_options
 from voicecoach.cli.parameter_types import OneOf
 from voicecoach.exports import TEXTS, TextFormat, save_text, text_format_for
@@ -46,7 +47,8 @@ def compile_script(script: str, format_name: str | None, output: str, force: boo
     voicecoach compile my-routine.md -f table
     voicecoach compile cues.json -o session.lrc
     """
-    timeline = prepare_timeline(load_script(script), options, report)
+    with bounded_caches(options.cache_limit):
+        timeline = prepare_timeline(load_script(script), options, report)
     report.tell_warnings(timeline.notes)
     chosen = _FORMATS[format_name or text_format_for(Path(output))]
     text = chosen.write(timeline)

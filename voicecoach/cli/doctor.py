@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from voicecoach.audio import load_sounds
+from voicecoach.caches import DEFAULT_LIMIT, KINDS, contents_of
 from voicecoach.cli.options import session_options_of, settings_of
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
-from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
+from voicecoach.library import caches_folder, known_scripts, own_scripts_folder
 from voicecoach.loading import load_workout
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import open_output
@@ -21,6 +22,7 @@ from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.hibari_engine import is_installed as hibari_is_installed
 from voicecoach.talk import Verbosity
 from voicecoach.timeline import Timeline, TimelineStep, VoiceSettings
+from voicecoach.units import size_text
 from voicecoach.version import __version__
 from voicecoach.workout import Workout
 
@@ -34,7 +36,7 @@ def run_checks(context: click.Context) -> bool:
     needed = [
         has_settings,
         _passes("voice", lambda: _voice(context) if has_settings else _unchecked("fix the settings first")),
-        _passes("clips", _cache),
+        _passes("cache", lambda: _cache(settings_of(context).cache_limit if has_settings else None)),
         _passes("sounds", lambda: f"{len(load_sounds())} sounds: {', '.join(load_sounds())}"),
         _passes("formats", _formats),
         _passes("scripts", _scripts),
@@ -98,15 +100,17 @@ def _pack(folder: Path) -> str:
     return f"{number} in {folder}"
 
 
-def _cache() -> str:
-    folder = cache_folder()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            cached = sum(1 for _ in folder.glob("*/*.clip"))
-    except OSError as error:
-        raise VoicecoachError(f"{folder} cannot be written: {error.strerror}", "make it writable") from error
-    return f"{cached} cached in {folder}"
+def _cache(limit: int | None) -> str:
+    caches = caches_folder()
+    for folder in (caches / kind.folder for kind in KINDS):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise VoicecoachError(f"{folder} cannot be written: {error.strerror}", "make it writable") from error
+    size = sum(contents_of(caches, kind).size for kind in KINDS)
+    return f"{size_text(size)} of at most {size_text(limit or DEFAULT_LIMIT)} in {caches}"
 
 
 def _formats() -> str:

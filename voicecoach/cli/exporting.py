@@ -14,6 +14,7 @@ import click
 from voicecoach.audio import Clip, MixSettings, tracks_at
 from voicecoach.cli import report
 from voicecoach.cli.batch import ExportResult, run_all
+from voicecoach.cli.caches import bounded_caches, trim_caches
 from voicecoach.cli.options import MIXING_OPTIONS, MixOptions, SettingsCommand, gathering, mix_options_of
 from voicecoach.cli.parameter_types import OneOf
 from voicecoach.cli.plans import Batch, batch_options
@@ -50,6 +51,9 @@ from voicecoach.units import Progress
 
 _SIDECARS = ("lrc", "vtt")
 """The text formats that tell which program wrote a file, so that our own files can be replaced."""
+
+_BETWEEN_SCANS_S = 30.0
+"""How often the caches are scanned for what exceeds their limit while many files are exported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,10 @@ class Job:
             VoicecoachError: it cannot be exported.
         """
         self._check()  # A wrong target is reported before anything is spoken.
+        with bounded_caches(self.variant.options.cache_limit, pause_s=_BETWEEN_SCANS_S if self.in_batch else 0):
+            return self._run()
+
+    def _run(self) -> ExportResult:
         session = prepare(load_script(self.script), self.variant.options, report)
         _check_offered(self.variant, session.timeline.notes)
         tell_warnings(session.timeline.notes, of_choices=not self.in_batch)
@@ -229,6 +237,7 @@ def export_scripts(batch: Batch, output: str | None, settings: ExportSettings) -
         return
     with _folder_for(jobs):
         failed = run_all(jobs)
+    trim_caches(jobs[0].variant.options.cache_limit)
     if failed:
         sys.exit(failed)
 

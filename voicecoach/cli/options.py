@@ -15,6 +15,7 @@ import click
 from click.core import ParameterSource
 
 from voicecoach.audio import MixSettings, Volumes, open_music
+from voicecoach.caches import DEFAULT_LIMIT
 from voicecoach.cli.parameter_types import CUE, GAIN, LANGUAGE, LEVELS, REFERENCE, SECONDS, OneOf, Parsed
 from voicecoach.cli.report import say
 from voicecoach.cli.settings import Settings, load_settings
@@ -264,6 +265,7 @@ def session_options_of(context: click.Context, changes: Mapping[str, Any] | None
         settings.voices if engine == settings.defaults.get("engine", "") else {},
         tuple(name.removesuffix("_wpm") for name in ("engine", "rate_wpm", "pack") if name in own),
         str(settings.path),
+        settings.cache_limit or DEFAULT_LIMIT,
         is_given=bool(changes)
         or any(source_of(context, str(each.name)) in {COMMAND_LINE, PLAN} for each in SESSION_OPTIONS.values()),
     )

@@ -28,6 +28,7 @@ _COMMANDS = {
     "voices": ("voices", "voices"),
     "devices": ("machine", "devices"),
     "config": ("machine", "show_config"),
+    "cache": ("caches", "show_cache"),
     "doctor": ("machine", "doctor"),
 }
 """Every command, with its module and its name there."""

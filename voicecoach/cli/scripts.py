@@ -4,11 +4,13 @@ import os
 import re
 import shlex
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from voicecoach.cli import report
+from voicecoach.cli.caches import bounded_caches
 from voicecoach.cli.options import SettingsCommand, options_from, session_options, verbosity_option
 from voicecoach.cli.parameter_types import OneOf
 from voicecoach.cli.report import say, tell_error
@@ -73,11 +75,12 @@ def show(script: str, stages: bool, why: bool, phrases: bool, options: SessionOp
         click.echo(stages_text(load_workout(script).or_raise()), nl=False)
         return
     found = load_script(script)
-    if phrases:
-        session = prepare(found, options, report)
-        click.echo(phrases_text(session.timeline, session.voice), nl=False)
-    else:
-        click.echo(session_text(prepare_timeline(found, options, report), why=why), nl=False)
+    with bounded_caches(options.cache_limit):
+        if phrases:
+            session = prepare(found, options, report)
+            click.echo(phrases_text(session.timeline, session.voice), nl=False)
+        else:
+            click.echo(session_text(prepare_timeline(found, options, report), why=why), nl=False)
 
 
 @click.command()
@@ -96,12 +99,14 @@ def check(scripts: tuple[str, ...], verbosity: str | None) -> None:
     from voicecoach.library import load_script
     from voicecoach.preparation import check_script
 
-    options = options_from([f"--verbosity={verbosity}"]) if verbosity else SessionOptions()
+    aloud = verbosity is not None
+    options = options_from([f"--verbosity={verbosity}"]) if aloud else SessionOptions()
     failed = False
     for script in scripts:
         try:
             found = load_script(script)
-            problems = check_script(found, options, report, aloud=verbosity is not None)
+            with bounded_caches(options.cache_limit) if aloud else nullcontext():
+                problems = check_script(found, options, report, aloud=aloud)
         except VoicecoachError as error:
             tell_error(error)
             failed = True

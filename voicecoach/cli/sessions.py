@@ -5,6 +5,7 @@ from dataclasses import replace
 import click
 
 from voicecoach.cli import report
+from voicecoach.cli.caches import bounded_caches
 from voicecoach.cli.options import (
     MIXING_OPTIONS,
     SETTINGS_FILE,
@@ -68,7 +69,8 @@ def play(script: str, playing: Playing, as_json: bool, options: SessionOptions) 
     voicecoach play upper-body-activation --verbosity brief
     voicecoach play my-routine.md --music ~/Music/training --device headphones
     """
-    play_script(load_script(script), options, playing, _tell_as_json if as_json else _tell)
+    with bounded_caches(options.cache_limit):
+        play_script(load_script(script), options, playing, _tell_as_json if as_json else _tell)
 
 
 def _tell(summary: Summary) -> None:
@@ -95,8 +97,9 @@ def say_step(script: str, step: int, playing: Playing, options: SessionOptions) 
     \b
     voicecoach say my-routine.md --step 3
     """
-    session = prepare(load_script(script), options, report)
-    steps = session.timeline.steps
-    if step >= len(steps):
-        raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")
-    play_compiled(replace(session, timeline=session.timeline.only(step)), playing, lambda _summary: None)
+    with bounded_caches(options.cache_limit):
+        session = prepare(load_script(script), options, report)
+        steps = session.timeline.steps
+        if step >= len(steps):
+            raise ChoiceError(f"there is no step {step}", f"'voicecoach show' numbers them from 0 to {len(steps) - 1}")
+        play_compiled(replace(session, timeline=session.timeline.only(step)), playing, lambda _summary: None)

@@ -1,6 +1,7 @@
 """A person's own settings: a TOML file of options that hold for all sessions (docs/talk.md)."""
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,19 +13,26 @@ from voicecoach.errors import ChoiceError
 from voicecoach.languages import language_code
 from voicecoach.library import config_path
 from voicecoach.talk import Switches, contradiction, read_switch
+from voicecoach.units import BYTES_PER_GB, BYTES_PER_MB
 
 _log = logging.getLogger(__name__)
+
+_SIZE = re.compile(r"(?P<number>[0-9]{1,6}(\.[0-9]{1,3})?) ?(?P<unit>MB|GB)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person has set: ``defaults`` of options by the names of their parameters, ``voices`` by language."""
+    """What a person has set: ``defaults`` of options by the names of their parameters, ``voices`` by language.
+
+    ``cache_limit`` is the most bytes that all caches have together; None if it is not set.
+    """
 
     path: Path
     defaults: Mapping[str, Any] = field(default_factory=dict)
     voices: Mapping[str, str] = field(default_factory=dict)
     cues: Switches = ()
     say: Mapping[str, str] = field(default_factory=dict)
+    cache_limit: int | None = None
 
 
 def load_settings(options: Mapping[str, click.Option], context: click.Context) -> Settings:
@@ -58,6 +66,7 @@ def load_settings(options: Mapping[str, click.Option], context: click.Context) -
         {
             **{key: file.option(option, key, context) for key, option in options.items()},
             "pack": pack,
+            "cache-limit": lambda value: _read_size(line_of(value)),
             "voices": file.table("voices", lambda key, value: (language_code(key), line_of(value))),
             "cues": file.table("cues", _switches),
             "say": file.table("say", word),
@@ -69,6 +78,7 @@ def load_settings(options: Mapping[str, click.Option], context: click.Context) -
         dict(found.get("voices", {}).values()),
         tuple(switch for switches in found.get("cues", {}).values() for switch in switches),
         dict(found.get("say", {}).values()),
+        found.get("cache-limit"),
     )
 
 
@@ -79,3 +89,13 @@ def _switches(kind: str, manners: Any) -> Switches:
     if message := contradiction(switches):
         raise ChoiceError(message, "keep one of them")
     return switches
+
+
+def _read_size(text: str) -> int:
+    """Read a size, ``500``, ``500 MB`` or ``2 GB``, into bytes."""
+    match = _SIZE.fullmatch(text.strip())
+    unit = BYTES_PER_GB if match and (match["unit"] or "").upper() == "GB" else BYTES_PER_MB
+    size = round(float(match["number"]) * unit) if match else 0
+    if size < BYTES_PER_MB:
+        raise ChoiceError(f"'{text}' is not a size of at least 1 MB", 'write megabytes, such as 500, or "2 GB"')
+    return size

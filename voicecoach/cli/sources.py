@@ -9,7 +9,7 @@ from voicecoach.cli.options import COMMAND_LINE, DEFAULT, SETTINGS_FILE, setting
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import best_engine
 from voicecoach.talk import CueSwitch, Switches, over
-from voicecoach.units import seconds_text
+from voicecoach.units import seconds_text, size_text
 from voicecoach.workout import Exercise, Group, Link, Workout, walk
 
 SCRIPT = "the script"
@@ -34,6 +34,8 @@ def rows_of(context: click.Context, options: SessionOptions, workout: Workout | 
     yield ("voice", options.voice.id, COMMAND_LINE) if options.voice.id else default
     for name in ("rate_wpm", "pack", "first_side", "side", "standard", "device", "keeps_awake", "nudge_ms"):
         yield _option(name, context)
+    has_limit = settings_of(context).cache_limit is not None
+    yield "cache limit", size_text(options.cache_limit), path if has_limit else DEFAULT
     yield from _cues(options, workout, path)
     said = {**dict(options.voice.say), **workout.pronunciations}
     for word in sorted(said):

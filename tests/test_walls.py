@@ -45,7 +45,7 @@ DOORS = {
     "jeepney": {"player.mpris"},
     "lark": {"script.grammar"},
     "markdown_it": {"script.page"},
-    "miniaudio": {"player.outputs.devices", "player.outputs.miniaudio_output"},
+    "miniaudio": {"player.outputs.devices", "player.outputs.miniaudio_output", "recording.microphone"},
     "mutagen": {"exports.comments", "exports.id3", "exports.mp4", "exports.ownership"},
     "numpy": {"audio", "exports"},
     "pathvalidate": {"exports.names"},
@@ -83,6 +83,7 @@ PURE_MODULES = {
     "player.session_source",
     "player.summary",
     "recording.phrases",
+    "recording.takes",
     "audio.ducking",
 }
 
@@ -186,13 +187,16 @@ def test_light_commands_do_not_pay_for_heavy_libraries():
         "rich",
         "ruamel",
     )
-    assert imported_with("caches", "compiling", "exporting", "machine", "scripts", "sessions") & set(heavy) == set()
+    commands = ("caches", "compiling", "exporting", "machine", "recording", "scripts", "sessions")
+    assert imported_with(*commands) & set(heavy) == set()
 
 
 def test_no_command_pays_for_what_only_another_needs():
     assert not imported_with() & {"voicecoach.cli.exporting", "voicecoach.cli.scripts", "voicecoach.cli.sessions"}
     assert "concurrent.futures.process" not in imported_with("machine", "scripts", "sessions")
-    assert "voicecoach.player" not in imported_with("compiling", "exporting", "machine", "scripts")
+    assert "voicecoach.player" not in imported_with(
+        "compiling", "exporting", "machine", "recording", "scripts", "tables"
+    )
 
 
 def imported_with(*commands: str) -> set[str]:

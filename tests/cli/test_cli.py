@@ -44,6 +44,7 @@ def test_version_and_help(run):
         "play",
         "say",
         "export",
+        "record",
         "voices",
         "devices",
         "config",

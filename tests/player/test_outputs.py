@@ -15,7 +15,8 @@ from pathlib import Path
 import miniaudio
 import pytest
 
-from tests.conftest import PATIENCE_S, ROOT, need, need_library, need_package, wait_until
+from tests.conftest import PATIENCE_S, ROOT, need_library, need_package, wait_until
+from tests.sound_server import sound_server
 from voicecoach.audio import VOICE_ONLY, WITH_MUSIC, PcmFormat
 from voicecoach.errors import OutputError
 from voicecoach.player import playback_devices
@@ -86,36 +87,20 @@ def alsa(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def sound_server(tmp_path, monkeypatch):
+def server(tmp_path):
     """A private PulseAudio server with one null device that plays in real time."""
-    need_library("pulse")
-    socket = tmp_path / "pulse" / "native"
-    for name in ("HOME", "XDG_RUNTIME_DIR"):
-        monkeypatch.setenv(name, str(tmp_path))
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{socket}")
-    modules = (
-        f"module-native-protocol-unix socket={socket}",
-        "module-null-sink sink_properties=device.description=Ears",
-    )
-    command = [need("pulseaudio"), "-n", "--daemonize=no", "--exit-idle-time=-1", *(f"--load={one}" for one in modules)]
-    tmp_path.chmod(0o700)
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_until(lambda: playback_devices() == ("Ears",), playback_devices, turn_s=0.1)
+    with sound_server(tmp_path, ["Ears"]) as server:
         yield server
-    finally:
-        server.kill()
-        server.wait()
 
 
 @pytest.mark.realtime
 @pytest.mark.parametrize("end", ["SIGSTOP", "SIGKILL"])
-def test_a_sound_server_that_hangs_or_dies_stops_pulling_and_is_let_go(sound_server, end):
+def test_a_sound_server_that_hangs_or_dies_stops_pulling_and_is_let_go(server, end):
     source = Source()
     output = open_output("device", device="ears")
     output.start(source.read)
     wait_until(lambda: len(source.pulls) >= 50)
-    sound_server.send_signal(signal.Signals[end])
+    server.send_signal(signal.Signals[end])
     source.wait_for_no_more()
     began = time.monotonic()
     output.finish()

@@ -9,7 +9,8 @@ from voicecoach.session_options import SessionOptions
 
 
 @click.command()
-def devices() -> None:
+@click.option("--microphones", is_flag=True, help="List the microphones instead, for record --microphone.")
+def devices(microphones: bool) -> None:
     """List the sound devices of this machine.
 
     Each line is a name that play --device takes.
@@ -19,12 +20,15 @@ def devices() -> None:
     voicecoach play lower-body-activation --device headphones
     """
     from voicecoach.cli.report import say
-    from voicecoach.player import playback_devices
+    from voicecoach.player import capture_devices, playback_devices
 
-    names = playback_devices()
+    names = capture_devices() if microphones else playback_devices()
     for name in names:
         click.echo(name)
-    if not names:
+    if microphones and not names:
+        say("there is no microphone on this machine")
+        say("  hint: plug one in, or connect a headset")
+    elif not names:
         say("there is no sound device on this machine")
         say("  hint: connect headphones or start the sound server; 'voicecoach export' writes a file for the phone")
 

@@ -25,6 +25,7 @@ _COMMANDS = {
     "play": ("sessions", "play"),
     "say": ("sessions", "say_step"),
     "export": ("exporting", "export_scripts"),
+    "record": ("recording", "record"),
     "voices": ("voices", "voices"),
     "devices": ("machine", "devices"),
     "config": ("machine", "show_config"),

@@ -1,9 +1,9 @@
 """Plays a session: playhead, transport, outputs, keys and screen."""
 
 from voicecoach.player.controls import Control, Controls
-from voicecoach.player.keys import keyboard
+from voicecoach.player.keys import keyboard, listening
 from voicecoach.player.mpris import media_keys
-from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, playback_devices
+from voicecoach.player.outputs import DEFAULT_OUTPUT, OUTPUTS, capture_devices, playback_devices
 from voicecoach.player.play_loop import play
 from voicecoach.player.playhead import Playhead
 from voicecoach.player.screen import Show, open_screen
@@ -27,7 +27,9 @@ __all__ = [
     "Summary",
     "SwitchableOutput",
     "Transport",
+    "capture_devices",
     "keyboard",
+    "listening",
     "media_keys",
     "open_screen",
     "play",

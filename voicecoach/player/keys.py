@@ -21,22 +21,29 @@ _Listen = Callable[[Callable[[Iterable[str]], None], threading.Event], None]
 
 @contextmanager
 def keyboard(controls: Controls) -> Iterator[bool]:
-    """Listen to the keys for the duration of the context, then restore the terminal. Yield whether there can be keys.
-
-    Keys come from the terminal that shows the session, even if standard input is a pipe. Without a terminal there are
-    none; while another program is in its foreground, there are none until we are.
-    """
+    """Listen to the keys that control a session for the duration of the context; yield whether there can be keys."""
 
     def ask(names: Iterable[str]) -> None:
         for name in names:
             if name in CONTROL_BY_KEY:
                 controls.put(CONTROL_BY_KEY[name])
 
+    with listening(ask) as has_keys:
+        yield has_keys
+
+
+@contextmanager
+def listening(tell: Callable[[Iterable[str]], None]) -> Iterator[bool]:
+    """Report key names for the duration of the context, then restore the terminal. Yield whether there can be keys.
+
+    Keys come from the terminal that shows the session, even if standard input is a pipe. Without a terminal there are
+    none; while another program is in its foreground, there are none until we are.
+    """
     with ExitStack() as stack:
         listen = _listener(stack)
         if listen is not None:
             ended = threading.Event()
-            thread = threading.Thread(target=listen, args=(ask, ended), name="keys", daemon=True)
+            thread = threading.Thread(target=listen, args=(tell, ended), name="keys", daemon=True)
             thread.start()
             stack.callback(thread.join)
             stack.callback(ended.set)

@@ -44,7 +44,7 @@ def open_screen(*, plain: bool = False) -> Iterator[Show]:
 
     It prints plain lines if asked to, if standard error is not a terminal, or if the terminal cannot draw.
     """
-    if plain or not _can_draw():
+    if plain or not can_draw():
         yield PlainScreen(has_keys=sys.stderr.isatty()).show
         return
     screen = FullScreen(sys.stderr.fileno())
@@ -55,7 +55,7 @@ def open_screen(*, plain: bool = False) -> Iterator[Show]:
         screen.release()
 
 
-def _can_draw() -> bool:
+def can_draw() -> bool:
     """Whether standard error is a terminal that can move its cursor and encode the block characters."""
     if not sys.stderr.isatty() or os.environ.get("TERM") in {"", "dumb", "unknown"}:
         return False

@@ -1,4 +1,7 @@
-"""Records a session's phrases in a person's own voice: which phrases, the microphone, each take, the pack."""
+"""Records a session's phrases in a person's own voice: which phrases, the microphone, each take, the pack.
+
+Only what needs no sound device is exported here; the others are imported from their modules when phrases are recorded.
+"""
 
 from voicecoach.recording.phrases import Phrase, Share, phrases_of, share_of
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from voicecoach.audio import VOICE_ONLY, PcmFormat
 from voicecoach.errors import OutputError
-from voicecoach.player.outputs.devices import playback_devices
+from voicecoach.player.outputs.devices import capture_devices, playback_devices
 from voicecoach.player.outputs.miniaudio_output import MiniaudioOutput
 from voicecoach.player.outputs.output import Output, Read
 from voicecoach.player.outputs.simpleaudio_output import SimpleaudioOutput
 
-__all__ = ["OUTPUTS", "Output", "Read", "open_output", "playback_devices"]
+__all__ = ["OUTPUTS", "Output", "Read", "capture_devices", "open_output", "playback_devices"]
 
 _log = logging.getLogger(__name__)
 

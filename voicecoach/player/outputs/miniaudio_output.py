@@ -1,12 +1,11 @@
 """The computer's sound device, through miniaudio."""
 
-import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voicecoach.audio import PcmFormat
 from voicecoach.errors import OutputError
-from voicecoach.player.outputs.devices import NULL_BACKEND, find_device, quiet_stderr
+from voicecoach.player.outputs.devices import NULL_BACKEND, close_device, find_device, quiet_stderr, reason
 from voicecoach.player.outputs.output import NO_DEVICE, Read
 from voicecoach.units import MS_PER_SECOND, Ms
 
@@ -20,9 +19,6 @@ PERIODS = 3
 miniaudio passes both numbers to ALSA, but only one period to PulseAudio. Below 20 ms, PipeWire is reported to stutter
 (miniaudio.h). With both processors busy and another thread holding the GIL, PulseAudio played without gaps.
 """
-
-_CLOSING_S = 2.0
-"""A device that takes longer to close is abandoned until the process ends."""
 
 
 class MiniaudioOutput:
@@ -48,7 +44,7 @@ class MiniaudioOutput:
                     app_name="voicecoach",
                 )
         except miniaudio.MiniaudioError as error:
-            raise OutputError(f"no sound device can be opened: {_reason(error)}", NO_DEVICE) from error
+            raise OutputError(f"no sound device can be opened: {reason(error)}", NO_DEVICE) from error
         if not null and self._device.backend == NULL_BACKEND:
             # Without a sound system, miniaudio opens its null device and reports success.
             self.close()
@@ -63,33 +59,15 @@ class MiniaudioOutput:
         try:
             self._device.start(feed)
         except miniaudio.MiniaudioError as error:
-            raise OutputError(f"the sound device cannot be started: {_reason(error)}", NO_DEVICE) from error
+            raise OutputError(f"the sound device cannot be started: {reason(error)}", NO_DEVICE) from error
 
     def finish(self) -> None:
         """Wait until everything that was pulled has been heard: the queue, and one period waiting to enter it."""
         time.sleep((PERIODS + 1) * PERIOD_MS / MS_PER_SECOND)
 
     def close(self) -> None:
-        """Stop pulling and close the device.
-
-        This is done in a thread that can be abandoned: if the sound server hangs, miniaudio waits forever.
-        """
-        closing = threading.Thread(target=_free_device, args=(self._device,), daemon=True)
-        closing.start()
-        closing.join(_CLOSING_S)
-
-
-def _free_device(device: Any) -> None:
-    """Stop a device and free it and its context; miniaudio's own ``close`` leaks the context and its socket."""
-    from miniaudio import ffi, lib
-
-    if device._device is None:
-        return
-    # Before close, which takes away the generator while a callback may still run.
-    lib.ma_device_stop(device._device)
-    device.close()
-    lib.ma_context_uninit(device._context)
-    device._context = ffi.NULL
+        """Stop pulling and close the device."""
+        close_device(self._device)
 
 
 def _feed(read: Read) -> "Generator[bytes, int, None]":
@@ -97,7 +75,3 @@ def _feed(read: Read) -> "Generator[bytes, int, None]":
     frames = yield b""
     while True:
         frames = yield read(frames)
-
-
-def _reason(error: Exception) -> str:
-    return str(error.args[0]) if error.args else str(error)

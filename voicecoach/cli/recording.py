@@ -1,0 +1,190 @@
+"""The command that records a session's phrases: record."""
+
+import queue
+import shlex
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from voicecoach.cli import report
+from voicecoach.cli.options import SettingsCommand, device_option, session_options
+from voicecoach.cli.report import collected, say
+from voicecoach.errors import ChoiceError, OutputError
+from voicecoach.library import ScriptText, load_script
+from voicecoach.session_options import SessionOptions
+
+if TYPE_CHECKING:
+    from voicecoach.compiler import CompiledSession
+    from voicecoach.recording import Phrase
+    from voicecoach.recording.microphone import OpenMicrophone
+    from voicecoach.recording.speaker import Speaker
+    from voicecoach.recording.studio import GetKey, Studio
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which phrases to record: only those that contain some ``words``, and ``again`` if they are recorded already."""
+
+    words: str | None = None
+    again: bool = False
+
+    def of(self, session: "CompiledSession", pack: Path) -> "tuple[Phrase, ...]":
+        """Return the phrases of a session that are to be recorded, the most frequent first."""
+        from voicecoach.recording import phrases_of
+        from voicecoach.speech import recording_name, recordings_in
+
+        recorded = {} if self.again else recordings_in(pack)
+        phrases = phrases_of(session.timeline, session.voice.words)
+        wanted = f"-{recording_name(self.words)}-" if self.words else ""
+        return tuple(one for one in phrases if one.name not in recorded and wanted in f"-{one.name}-")
+
+
+@click.command(cls=SettingsCommand)
+@click.argument("script")
+@click.option("--again", is_flag=True, help="Also record phrases that are recorded already; each stays until you keep.")
+@click.option(
+    "--only",
+    metavar="WORDS",
+    help="Record only phrases that contain these words, e.g. 'hips back'.",
+)
+@click.option(
+    "--microphone", metavar="NAME", help="Record with this microphone; 'voicecoach devices --microphones' lists them."
+)
+@device_option
+@session_options
+def record(
+    script: str, again: bool, only: str | None, microphone: str | None, device: str | None, options: SessionOptions
+) -> None:
+    """Record a session in your own voice, phrase by phrase.
+
+    The phrases that are heard most come first. Each is shown, counted in, recorded and played back, and is kept in the
+    folder of --pack only if you say so. Stop whenever you like: the same command continues with what is missing.
+
+    \b
+    voicecoach record my-routine.md --pack my-voice
+    voicecoach play my-routine.md --pack my-voice
+    """
+    from voicecoach.loading import is_cue_list
+    from voicecoach.recording.microphone import MiniaudioMicrophone
+    from voicecoach.recording.pack import create_pack
+
+    if options.voice.pack is None:
+        raise click.UsageError("Missing option '--pack FOLDER': the folder for the recordings.")
+    found = load_script(script)
+    if is_cue_list(found.text):
+        message = "a saved cue list has the times of its own voice, so new recordings would not fit into it"
+        raise ChoiceError(message, "record for the script that it was compiled from")
+
+    def open_microphone() -> MiniaudioMicrophone:
+        return MiniaudioMicrophone(microphone)
+
+    pack = Path(options.voice.pack)
+    with ExitStack() as stack:
+        get_key = stack.enter_context(_keys())
+        open_microphone().close()  # Before the session is spoken, to say at once that there is none.
+        speaker = stack.enter_context(_speaker(device))
+        create_pack(pack)
+        studio = _studio(pack, open_microphone, speaker, get_key)
+        _record_all(found, options, studio, _Wanted(only, again))
+    say(f"hear it: voicecoach play {shlex.quote(script)} --pack {shlex.quote(_shown(pack))}")
+
+
+def _studio(pack: Path, open_microphone: "OpenMicrophone", speaker: "Speaker | None", get_key: "GetKey") -> "Studio":
+    from voicecoach.cli.recording_display import TerminalDisplay
+    from voicecoach.recording.studio import Studio
+
+    return Studio(pack, open_microphone, speaker, get_key, TerminalDisplay())
+
+
+def _record_all(found: ScriptText, options: SessionOptions, studio: "Studio", wanted: _Wanted) -> None:
+    """Record the phrases of a session until the person quits, or everything is recorded or skipped.
+
+    Recordings take more or less time than the voice, so other phrases may have room in the session afterwards, which
+    are then recorded as well.
+    """
+    from voicecoach.preparation import prepare
+
+    session = prepare(found, options, report)
+    _tell_share(session, studio.pack)
+    offered: set[str] = set()
+    while phrases := [phrase for phrase in wanted.of(session, studio.pack) if phrase.name not in offered]:
+        say("with these recordings, more phrases are heard:" if offered else _HOW)
+        offered |= {phrase.name for phrase in phrases}
+        goes_on = studio.record(phrases, session.clips)
+        with collected():  # Warnings of the script, which were shown before.
+            session = prepare(found, options, report)
+        if not goes_on:
+            break
+    else:
+        say("there is nothing more to record" if offered else _NOTHING)
+    if offered:
+        _tell_share(session, studio.pack)
+
+
+_HOW = "what you keep is saved at once; q ends, and the same command continues later"
+_NOTHING = "there is nothing to record; --again records what is recorded already, without --only every phrase"
+
+
+def _tell_share(session: "CompiledSession", pack: Path) -> None:
+    from voicecoach.recording import phrases_of, share_of
+    from voicecoach.speech import recordings_in
+
+    say(str(share_of(phrases_of(session.timeline, session.voice.words), recordings_in(pack))))
+
+
+@contextmanager
+def _keys() -> "Iterator[GetKey]":
+    """Give the function that waits for a key.
+
+    Raises:
+        OutputError: there is no terminal.
+    """
+    from voicecoach.player import listening
+
+    names: queue.Queue[str] = queue.Queue()
+
+    def get_key(seconds: float) -> str | None:
+        try:
+            return names.get(timeout=seconds) if seconds else names.get_nowait()
+        except queue.Empty:
+            return None
+
+    def put(pressed: Iterable[str]) -> None:
+        for name in pressed:
+            names.put(name)
+
+    with listening(put) as has_keys:
+        if not has_keys:
+            hint = "run it in a terminal; or record the files that 'voicecoach show --phrases' names with a phone"
+            raise OutputError("there is no terminal to record from", hint)
+        yield get_key
+
+
+@contextmanager
+def _speaker(device: str | None) -> "Iterator[Speaker | None]":
+    """Give the speaker; None, with a note, if this machine has no sound device and the person named none."""
+    from voicecoach.player import DEFAULT_OUTPUT
+    from voicecoach.player.outputs import open_output
+    from voicecoach.recording.speaker import Speaker
+
+    try:
+        speaker = Speaker(open_output(DEFAULT_OUTPUT, device=device))
+    except OutputError as error:
+        if device is not None:
+            raise
+        say(f"note: {error.message}, so the count-in is only shown, and takes are not played back")
+        yield None
+        return
+    try:
+        yield speaker
+    finally:
+        speaker.close()
+
+
+def _shown(pack: Path) -> str:
+    """Return the folder of a pack as a person would write it here."""
+    return str(pack.relative_to(Path.cwd())) if pack.is_relative_to(Path.cwd()) else str(pack)

@@ -14,6 +14,7 @@ from voicecoach.exports import TEXTS
 from voicecoach.player import Summary
 from voicecoach.player.controls import KEYS
 from voicecoach.script import read_script
+from voicecoach.speech.public_voices import RECOMMENDED
 
 README = (ROOT / "README.md").read_text("utf-8")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -84,6 +85,12 @@ def test_every_kind_of_cue_and_every_module_is_documented():
     architecture = (ROOT / "docs/architecture.md").read_text("utf-8")
     rooms = {path.stem for path in (ROOT / "voicecoach").iterdir() if not path.stem.startswith(("_", "py", "."))}
     assert [room for room in rooms if f"`{room}`" not in architecture] == []
+
+
+def test_the_page_about_voices_names_those_that_are_recommended():
+    page = (ROOT / "docs/voices.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w\w)` \| `(\S+)` \|", page, re.MULTILINE)
+    assert dict(rows) == RECOMMENDED
 
 
 def test_every_key_is_on_the_page_about_playing():

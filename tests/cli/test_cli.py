@@ -339,13 +339,6 @@ def test_doctor_listens_to_every_recording_of_a_pack(run, tmp_path):
     assert f"FAIL  pack     a recording in {pack} cannot be used: Rest!.mp3 cannot be read" in failed.stdout
 
 
-def test_voices_lists_ids_and_marks_the_default(run):
-    starred = [line.split()[1] for line in run("voices").stdout.splitlines() if line.startswith("*")]
-    assert starred == ["gmw/de", "gmw/en-us", "roa/es", "roa/fr"]
-    german = run("voices", "--language", "de").stdout.splitlines()
-    assert [line.split()[:2] for line in german[1:]] == [["*", "gmw/de"]]
-
-
 def test_a_reader_that_has_seen_enough_is_no_error(program, environment):
     command = f"{sys.executable} -m voicecoach compile {SHIPPED[0]} 2>err.txt | head -n 1"
     done = subprocess.run(

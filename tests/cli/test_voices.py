@@ -1,5 +1,6 @@
-"""voicecoach voices: installing a public voice, from a source on this computer."""
+"""voicecoach voices: what is used and why, all voices, a sample of one, and installing a public one."""
 
+import re
 import subprocess
 import time
 from collections.abc import Callable
@@ -10,8 +11,12 @@ import pytest
 
 from tests.conftest import names_in
 from tests.pseudo_terminal import PseudoTerminal
-from tests.speech.public_source import EVA, THORSTEN, PublicSource, answer, source
+from tests.speech.public_source import EVA, JOE, THORSTEN, PublicSource, answer, source
+from tests.speech.test_piper import make_voice
 from tests.speech.test_piper_download import CARD_PATH, MODEL, cut_off, failing
+from voicecoach.cli.used_voices import find_voice
+from voicecoach.phrases import open_catalogue
+from voicecoach.speech import VoiceSettings
 
 __all__ = ["source"]
 
@@ -35,8 +40,14 @@ class Computer:
 
     source: PublicSource
     folder: Path
+    run: Callable[..., subprocess.CompletedProcess]
     install: Callable[..., subprocess.CompletedProcess]
     install_in_terminal: Callable[..., PseudoTerminal]
+
+    @property
+    def settings(self) -> Path:
+        """The person's own settings."""
+        return self.folder.parents[2] / "config" / "voicecoach" / "config.toml"
 
     @property
     def voices(self) -> list[str]:
@@ -47,18 +58,142 @@ class Computer:
 @pytest.fixture
 def computer(source, run, program, environment, tmp_path) -> Computer:
     """The command ``voices --install`` on this computer, in this process or in a terminal."""
-    more = {"XDG_DATA_HOME": str(tmp_path / "data")}
+    more = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
 
     def in_terminal(*arguments):
         command = [program[0], "-c", IN_A_TERMINAL, source.address, "voices", "--install", *arguments]
         return PseudoTerminal(command, tmp_path, {**environment, **more})
 
+    (tmp_path / "config" / "voicecoach").mkdir(parents=True)
     return Computer(
         source,
         tmp_path / "data" / "voicecoach" / "voices",
+        lambda *arguments: run("voices", *arguments, check=False, more=more),
         lambda *arguments: run("voices", "--install", *arguments, check=False, more=more),
         in_terminal,
     )
+
+
+def used(computer):
+    """Return the rows of what speaks each language: language, voice, engine, why."""
+    rows = computer.run().stdout.partition("\n\n")[0].splitlines()[1:]
+    return [tuple(re.split(r" {2,}", row)) for row in rows]
+
+
+NATURAL = ("en", "heart", "hibari", "natural; comes with voicecoach")
+
+
+def of_the_system(language, voice):
+    why = f"your system's voice; for a natural one: voicecoach voices --install {language}"
+    return (language, voice, "pyttsx3", why)
+
+
+def test_voices_says_what_speaks_each_language_and_why(computer):
+    systems = [of_the_system(*pair) for pair in (("de", "de"), ("es", "es"), ("fr", "fr-fr"))]
+    assert used(computer) == [NATURAL, *systems]
+    computer.install("de")
+    installed = ("de", THORSTEN, "piper", "natural; installed in your folder of voices")
+    assert used(computer) == [NATURAL, installed, *systems[1:]]
+    computer.settings.write_text("[voices]\nde = 'de+f3'\nen = 'en-gb'\n")
+    assert used(computer) == [
+        ("en", "en-gb", "pyttsx3", "your own settings: voices.en"),
+        ("de", "de+f3", "pyttsx3", "your own settings: voices.de"),
+        *systems[1:],
+    ]
+    computer.settings.write_text("engine = 'piper'\n")
+    english, german, *_ = used(computer)
+    assert german == ("de", THORSTEN, "piper", "your own settings: engine")
+    assert english[:3] == ("en", "none", "piper")
+    assert english[3].startswith("there is no Piper voice for 'en'; voicecoach voices --install en")
+
+
+def listed(text):
+    """Return star, id and engine of each voice in a list."""
+    return [(line[0], line[3:].split()[0], line.split()[-1]) for line in text.splitlines()[1:]]
+
+
+def test_voices_lists_those_of_all_languages_and_marks_what_is_used(computer):
+    computer.install("de")
+    rows = listed(computer.run().stdout.partition("\n\n")[2])
+    starred = [(voice, engine) for star, voice, engine in rows if star == "*"]
+    assert starred == [("heart", "hibari"), (THORSTEN, "piper"), ("roa/es", "pyttsx3"), ("roa/fr", "pyttsx3")]
+    assert (" ", "gmw/en-us", "pyttsx3") in rows
+    assert "Finnish" not in computer.run().stdout
+
+
+def test_voices_of_one_language_or_one_engine(computer):
+    computer.install("de")
+    german = listed(computer.run("--language", "de").stdout)
+    assert german == [("*", THORSTEN, "piper"), (" ", "gmw/de", "pyttsx3")]
+    assert listed(computer.run("--engine", "hibari").stdout) == [("*", "heart", "hibari")]
+    systems = listed(computer.run("--engine", "pyttsx3").stdout)
+    assert [voice for star, voice, _ in systems if star == "*"] == ["gmw/de", "gmw/en-us", "roa/es", "roa/fr"]
+    assert (" ", "urj/fi", "pyttsx3") in systems
+
+
+@pytest.mark.realtime
+def test_a_sample_of_a_voice_is_heard(computer):
+    began = time.monotonic()
+    done = computer.run("--hear", "de+f3", "--output", "null")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"de+f3 (pyttsx3): {open_catalogue('de').text('sample')}\n"
+    assert time.monotonic() - began > 4
+
+
+@pytest.mark.parametrize(
+    ("voice", "engine", "language"),
+    [
+        ("heart", "hibari", "en-us"),
+        ("en-us", "pyttsx3", "en-us"),
+        ("gmw/de+f3", "pyttsx3", "de"),
+        ("fr-fr", "pyttsx3", "fr-fr"),
+        ("fi", "pyttsx3", "en"),
+        (THORSTEN, "piper", "de-DE"),
+        ("own.onnx", "piper", "es-ES"),
+    ],
+)
+def test_a_voice_is_found_by_its_id_and_speaks_its_language(computer, tmp_path, monkeypatch, voice, engine, language):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    computer.folder.mkdir(parents=True)
+    make_voice(computer.folder / f"{THORSTEN}.onnx", language="de_DE")
+    make_voice(tmp_path / "own.onnx", language="es_ES")
+    assert find_voice(voice) == (VoiceSettings(engine, voice), language)
+    assert find_voice(voice, language="fr") == (VoiceSettings(engine, voice), "fr")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--hear", "hart"], 3, "there is no voice 'hart'\n  hint: did you mean 'heart'?"),
+        (["--hear", "de_DE-torsten-medium"], 3, f"hint: did you mean '{THORSTEN}'?"),
+        (["--hear", "nothing.onnx"], 3, "there is no file 'nothing.onnx'"),
+        (["--hear", "en-us", "--engine", "hibari"], 3, "hibari has no voice 'en-us' here"),
+        (["--hear", "heart", "--device", "gramophone"], 4, "there is no sound device called 'gramophone'"),
+    ],
+)
+def test_a_voice_that_cannot_be_heard_is_one_clear_message(computer, arguments, code, message):
+    computer.install("de")
+    done = computer.run(*arguments)
+    assert done.returncode == code
+    assert message in done.stderr
+
+
+def test_after_the_installation_it_says_whether_the_voice_is_used(computer):
+    assert f"{THORSTEN} now speaks in all sessions in 'de'" in computer.install("de").stderr
+    assert f"{EVA} now speaks in all sessions in 'de'" in computer.install(EVA).stderr
+    assert f"{THORSTEN} now speaks in all sessions in 'de'" in computer.install("de").stderr
+    english = computer.install("en").stderr
+    assert "sessions in 'en' are still spoken by heart of hibari (natural; comes with voicecoach)" in english
+    assert f"--engine piper --voice {JOE}" in english
+    assert f'under [voices]: en = "{JOE}"\n' in english
+    assert f"hear it: voicecoach voices --hear {JOE}" in english
+    computer.settings.write_text("[voices]\nde = 'de+f3'\n")
+    assert "are still spoken by de+f3 of pyttsx3 (your own settings: voices.de)" in computer.install("de").stderr
+    computer.settings.write_text("engine = 'hibari'\n")
+    german = computer.install("de").stderr
+    assert "sessions in 'de' are still spoken by no voice (hibari does not speak 'de', only English" in german
+    assert f"""under [voices]: de = "{THORSTEN}", without 'engine'""" in german
 
 
 def test_install_shows_size_and_licence_before_it_downloads(computer):

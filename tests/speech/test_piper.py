@@ -1,6 +1,7 @@
 """Piper, with a tiny voice made here that hums a tone, a fixed number of samples per letter."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -103,12 +104,25 @@ def test_the_voices_of_the_own_folder_are_found_by_name_and_language(tmp_path, m
     with pytest.raises(SpeechError, match="no Piper voice for 'en'") as caught:
         engine.default_voice("en")
     assert str(own_voices_folder()) in caught.value.hint
+    assert "voicecoach voices --install en" in caught.value.hint
     own_voices_folder().mkdir(parents=True)
     make_voice(own_voices_folder() / "hum.onnx")
     make_voice(own_voices_folder() / "summ.onnx", language="de_DE")
     assert [(voice.id, voice.languages) for voice in engine.voices()] == [("hum", ("en-US",)), ("summ", ("de-DE",))]
     assert (engine.default_voice("en-gb"), engine.default_voice("de")) == ("hum", "summ")
     assert engine.fingerprint("a", "hum") != engine.fingerprint("a", "summ")
+
+
+def test_of_several_voices_of_a_language_the_newest_speaks_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    own_voices_folder().mkdir(parents=True)
+    for second, (name, language) in enumerate([("c", "en_GB"), ("b", "en_US"), ("a", "en_US")]):
+        path = make_voice(own_voices_folder() / f"{name}.onnx", language=language)
+        os.utime(path, (second, second))
+    engine = open_engine("piper")
+    assert [engine.default_voice(code) for code in ("en", "en-us", "en-gb", "en-au")] == ["a", "a", "c", "a"]
+    os.utime(own_voices_folder() / "b.onnx")
+    assert engine.default_voice("en") == engine.known_voice("en") == "b"
 
 
 @pytest.mark.parametrize(

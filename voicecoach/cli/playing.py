@@ -1,6 +1,7 @@
 """Play a session: connect the speech that is prepared ahead, the sound output, the screen and the keys."""
 
 import queue
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -15,11 +16,14 @@ from voicecoach.compiler import CompiledSession
 from voicecoach.library import ScriptText
 from voicecoach.live_session import prepared_ahead, spoken_prompts
 from voicecoach.loading import is_cue_list
+from voicecoach.phrases import open_catalogue
 from voicecoach.player import (
     Control,
     Controls,
     Playhead,
     SavedSession,
+    Show,
+    Status,
     Summary,
     SwitchableOutput,
     Transport,
@@ -29,9 +33,11 @@ from voicecoach.player import (
     play,
 )
 from voicecoach.preparation import prepare, prepare_live
+from voicecoach.session import StepKind
 from voicecoach.session_options import SessionOptions
-from voicecoach.talk import NUDGE_MS
-from voicecoach.timeline import Heard
+from voicecoach.speech import Voice
+from voicecoach.talk import NUDGE_MS, Verbosity
+from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep
 from voicecoach.units import Ms
 
 Tell: TypeAlias = Callable[[Summary], None]
@@ -98,6 +104,46 @@ def play_script(found: ScriptText, options: SessionOptions, playing: Playing, te
         play_compiled(prepare(found, options, report), playing, tell)
     else:
         play_live(found, options, playing, tell)
+
+
+def play_sample(voice: Voice, playing: Playing) -> None:
+    """Say what is spoken and by whom, and play it: words that a coach says, in a voice.
+
+    Raises:
+        VoicecoachError: the voice or the device does not work.
+    """
+    text = open_catalogue(voice.language).text("sample")
+    heard = Heard(text=text)
+    clips = {heard: voice.speak([text])[text]}
+    report.say(f"{voice.settings.id} ({voice.settings.engine}): {text}")
+    timeline = _of_one_cue(heard, clips[heard].duration_ms, voice)
+    with ExitStack() as stack:
+        transport = Transport(_mixer(clips, playing))
+        transport.begin(Playhead(SavedSession(timeline, clips, {})))
+        output = _output(transport, playing, stack)
+        play(transport, output, _no_control, _message_screen(), has_keys=False)
+
+
+def _of_one_cue(heard: Heard, length_ms: Ms, voice: Voice) -> Timeline:
+    step = TimelineStep(0, StepKind.INTRO, str(heard), None, None, 1, 1, 0, length_ms)
+    cue = Cue(0, length_ms, 0, "announce", heard)
+    return Timeline(str(heard), voice.language, Verbosity.NORMAL, voice.settings, length_ms, (step,), (cue,))
+
+
+def _no_control(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def _message_screen() -> Show:
+    """Return a screen that shows only what concerns the device."""
+    shown = [""]
+
+    def show(status: Status) -> None:
+        if status.message not in {"", shown[-1]}:
+            report.say(status.message)
+            shown.append(status.message)
+
+    return show
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:

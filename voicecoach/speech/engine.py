@@ -19,6 +19,16 @@ class VoiceInfo:
     name: str
     languages: tuple[str, ...] = ()
 
+    @property
+    def short_id(self) -> str:
+        """The part of the id after its last slash."""
+        return self.id.rpartition("/")[2]
+
+    def is_called(self, name: str) -> bool:
+        """Whether this is its id, the end of its id or its language; an eSpeak NG variant after it is ignored."""
+        names = map(str.casefold, (self.id, self.short_id, *self.languages))
+        return name.partition("+")[0].casefold() in names
+
     def speaks(self, language: str) -> bool:
         """Whether the voice speaks a language, of any country."""
         return base_language(language) in map(base_language, self.languages)

@@ -96,6 +96,16 @@ def is_installed(name: str) -> bool:
     return True
 
 
+def make_newest(name: str) -> None:
+    """Make an installed voice the newest, which is the one that speaks its language.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    with _disk_errors(own_voices_folder()):
+        os.utime(own_voices_folder() / f"{name}.onnx")
+
+
 def install(voice: PublicVoice, progress: Progress) -> Path:
     """Download a voice into the person's folder of voices and return its model; ``progress`` counts bytes.
 

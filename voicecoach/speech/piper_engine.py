@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.errors import SpeechError
+from voicecoach.languages import base_language
 from voicecoach.library import own_voices_folder
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, VoiceInfo, package_versions
 
@@ -28,24 +29,23 @@ class PiperEngine:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices in the user's voices folder."""
-        return tuple(
-            VoiceInfo(path.stem, f"{path}", _languages(path))
-            for path in sorted(own_voices_folder().glob(f"*{_MODEL_SUFFIX}"))
-        )
+        return tuple(map(voice_of_file, sorted(own_voices_folder().glob(f"*{_MODEL_SUFFIX}"))))
 
     def default_voice(self, language: str) -> str:
-        """Return the first of these voices that speaks the language."""
-        if found := self._first_voice(language):
+        """Return the newest of these voices that speaks the language, if possible as in the country of its code."""
+        if found := self._newest_voice(language):
             return found
-        hint = f"put a voice and its .onnx.json into {own_voices_folder()}, or choose one with --voice FILE.onnx"
+        hint = f"voicecoach voices --install {base_language(language)}; or put a voice and its .onnx.json into "
+        hint += f"{own_voices_folder()}, or choose one with --voice FILE.onnx"
         raise SpeechError(f"there is no Piper voice for '{language}'", hint)
 
     def known_voice(self, language: str) -> str:
         """Return the same voice, or an empty text if there is none or Piper is not installed; no model is loaded."""
-        return self._first_voice(language) if find_spec("piper") else ""
+        return self._newest_voice(language) if find_spec("piper") else ""
 
-    def _first_voice(self, language: str) -> str:
-        return next((voice.id for voice in self.voices() if voice.speaks(language)), "")
+    def _newest_voice(self, language: str) -> str:
+        found = [voice for voice in self.voices() if voice.speaks(language)]
+        return max(found, key=lambda voice: (voice.is_called(language), _modified_ns(voice.id))).id if found else ""
 
     def has_voice(self, voice: str) -> bool:
         """Whether this is a model file, or the name of one in the voices folder."""
@@ -81,6 +81,19 @@ class PiperEngine:
             with wave.open(str(target), "wb") as file:
                 loaded.synthesize_wav(text, file, syn_config=how)
             yield text, target
+
+
+def voice_of_file(path: Path) -> VoiceInfo:
+    """Return the voice of a model file; without its settings, no language of it is known."""
+    return VoiceInfo(path.stem, f"{path}", _languages(path))
+
+
+def _modified_ns(voice: str) -> int:
+    """Return when a voice in the voices folder was put there; 0 if it has just been deleted."""
+    try:
+        return (own_voices_folder() / f"{voice}{_MODEL_SUFFIX}").stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _path_of(voice: str) -> Path:

@@ -93,6 +93,21 @@ def test_piper_speaks_every_text_with_the_persons_own_voice(piper):
     assert piper().speak(["halfway"])["halfway"] == clips["halfway"]
 
 
+def test_a_voice_is_loaded_once_until_its_files_change(piper, tmp_path, monkeypatch):
+    from piper import PiperVoice
+
+    loads, load = [], PiperVoice.load
+    monkeypatch.setattr(PiperVoice, "load", lambda path: loads.append(path) or load(path))
+    voice = piper()
+    voice.speak(["halfway"])
+    voice.speak(["push your hips back"])
+    piper(rate_wpm=200).speak(["halfway"])
+    assert loads == [tmp_path / "hum.onnx"]
+    make_voice(tmp_path / "hum.onnx", hum=0.1)
+    piper(rate_wpm=180).speak(["halfway"])
+    assert len(loads) == 2
+
+
 def test_the_rate_is_relative_to_how_the_voice_was_trained(piper):
     usual, fast = (piper(rate_wpm=rate).speak(["halfway"])["halfway"].duration_ms for rate in (160, 320))
     assert abs(usual - 2 * fast) <= 3

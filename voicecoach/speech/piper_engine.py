@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import threading
 import wave
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,11 +19,13 @@ HOW_TO_INSTALL = "install it with: pip install piper-tts"
 
 _MODEL_SUFFIX = ".onnx"
 
+_loading = threading.Lock()
+
 
 class PiperEngine:
     """Implements SpeechEngine with Piper. A voice id is the path of an .onnx file, or its name in the voices folder.
 
-    The rate is relative: at the default rate a voice speaks as it was trained.
+    The rate is relative: at the default rate a voice speaks as it was trained. The voice that speaks stays loaded.
     """
 
     name = "piper"
@@ -45,7 +48,7 @@ class PiperEngine:
 
     def _newest_voice(self, language: str) -> str:
         found = [voice for voice in self.voices() if voice.speaks(language)]
-        return max(found, key=lambda voice: (voice.is_called(language), _modified_ns(voice.id))).id if found else ""
+        return max(found, key=lambda voice: (voice.is_called(language), _installed_ns(voice.id))).id if found else ""
 
     def has_voice(self, voice: str) -> bool:
         """Whether this is a model file, or the name of one in the voices folder."""
@@ -63,16 +66,12 @@ class PiperEngine:
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
         try:
-            from piper import PiperVoice, SynthesisConfig
+            from piper import SynthesisConfig
         except ImportError as error:
             raise SpeechError("Piper is not installed", HOW_TO_INSTALL) from error
         path = _path_of(voice)
-        try:
-            loaded = PiperVoice.load(path)
-        except Exception as error:  # the model libraries raise anything
-            raise SpeechError(
-                f"the voice {path} cannot be loaded: {error}", "download both of its files again"
-            ) from error
+        with _loading:
+            loaded = _loaded(path, path.stat().st_mtime_ns, _settings_of(path).stat().st_mtime_ns)
         # Clips are brought to one loudness later; normalising here would turn a soft syllable into a shout.
         length = loaded.config.length_scale * DEFAULT_RATE_WPM / rate_wpm
         how = SynthesisConfig(length_scale=length, normalize_audio=False)
@@ -88,12 +87,28 @@ def voice_of_file(path: Path) -> VoiceInfo:
     return VoiceInfo(path.stem, f"{path}", _languages(path))
 
 
-def _modified_ns(voice: str) -> int:
+def _installed_ns(voice: str) -> int:
     """Return when a voice in the voices folder was put there; 0 if it has just been deleted."""
     try:
         return (own_voices_folder() / f"{voice}{_MODEL_SUFFIX}").stat().st_mtime_ns
     except OSError:
         return 0
+
+
+@lru_cache(maxsize=1)
+def _loaded(path: Path, _modified_ns: int, _settings_modified_ns: int) -> Any:
+    """Load a model, which takes a second; a live session speaks in many batches.
+
+    Raises:
+        SpeechError: it cannot be loaded.
+    """
+    from piper import PiperVoice
+
+    try:
+        return PiperVoice.load(path)
+    except Exception as error:  # the model libraries raise anything
+        hint = "download both of its files again; voicecoach voices --install NAME does so for a public voice"
+        raise SpeechError(f"the voice {path} cannot be loaded: {error}", hint) from error
 
 
 def _path_of(voice: str) -> Path:

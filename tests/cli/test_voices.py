@@ -1,5 +1,6 @@
 """voicecoach voices: what is used and why, all voices, a sample of one, and installing a public one."""
 
+import json
 import re
 import subprocess
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import names_in
+from tests.conftest import SHIPPED, names_in
 from tests.pseudo_terminal import PseudoTerminal
 from tests.speech.public_source import EVA, JOE, THORSTEN, PublicSource, answer, source
 from tests.speech.test_piper import make_voice
@@ -169,7 +170,8 @@ def test_a_voice_is_found_by_its_id_and_speaks_its_language(computer, tmp_path, 
         (["--hear", "de_DE-torsten-medium"], 3, f"hint: did you mean '{THORSTEN}'?"),
         (["--hear", "nothing.onnx"], 3, "there is no file 'nothing.onnx'"),
         (["--hear", "en-us", "--engine", "hibari"], 3, "hibari has no voice 'en-us' here"),
-        (["--hear", "heart", "--device", "gramophone"], 4, "there is no sound device called 'gramophone'"),
+        (["--hear", "heart", "--device", "gramophone"], 4, "no sound device called"),
+        (["--hear", "heart", "--install", "de"], 2, "--install and --hear cannot be combined"),
     ],
 )
 def test_a_voice_that_cannot_be_heard_is_one_clear_message(computer, arguments, code, message):
@@ -194,6 +196,18 @@ def test_after_the_installation_it_says_whether_the_voice_is_used(computer):
     german = computer.install("de").stderr
     assert "sessions in 'de' are still spoken by no voice (hibari does not speak 'de', only English" in german
     assert f"""under [voices]: de = "{THORSTEN}", without 'engine'""" in german
+
+
+def test_sessions_in_the_language_use_the_voice_from_then_on(computer, run):
+    def voice(*arguments):
+        session = ("compile", SHIPPED[0], "--verbosity", "quiet", "--language", "de", *arguments)
+        document = json.loads(run(*session, more={"XDG_DATA_HOME": str(computer.folder.parents[1])}).stdout)
+        return document["voice"]["engine"], document["voice"]["id"]
+
+    assert voice() == ("pyttsx3", "de")
+    computer.install("de")
+    assert voice() == ("piper", THORSTEN)
+    assert voice("--engine", "pyttsx3") == ("pyttsx3", "de")
 
 
 def test_install_shows_size_and_licence_before_it_downloads(computer):

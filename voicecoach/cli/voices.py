@@ -39,6 +39,8 @@ def voices(heard: str | None, wanted: str | None, is_agreed: bool, **_: object) 
     voicecoach voices --hear de_DE-thorsten-medium
     """
     context = click.get_current_context()
+    if wanted is not None and heard is not None:
+        raise click.UsageError("--install and --hear cannot be combined")
     if wanted is not None:
         from voicecoach.cli.voice_install import install_voice
 

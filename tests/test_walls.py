@@ -82,6 +82,7 @@ PURE_MODULES = {
     "player.sequencer",
     "player.session_source",
     "player.summary",
+    "recording.levels",
     "recording.phrases",
     "recording.takes",
     "audio.ducking",

@@ -16,8 +16,8 @@ from voicecoach.audio import VOICE_ONLY
 from voicecoach.errors import OutputError
 from voicecoach.player import capture_devices
 from voicecoach.player.outputs import open_output
+from voicecoach.recording.levels import RECORDING
 from voicecoach.recording.microphone import MiniaudioMicrophone
-from voicecoach.recording.takes import RECORDING
 
 
 def heard_by(microphone, seconds):

@@ -117,7 +117,7 @@ def test_a_take_is_counted_in_played_back_and_kept_as_it_was_heard(tmp_path):
     booth = Booth(pack, [take(0.8)], ["return", "k"], speaker=speaker)
     assert booth.record(HALFWAY)
     assert names_in(pack) == ["halfway.wav"]
-    assert seconds_of(pack / "halfway.wav") == pytest.approx(1.06, abs=0.06)
+    assert seconds_of(pack / "halfway.wav") == pytest.approx(0.98, abs=0.06)
     beep = load_sounds()["ready"]
     heard = speaker.played[4]
     assert speaker.played == [None, beep, beep, beep, heard, None]
@@ -136,7 +136,7 @@ def test_a_take_is_counted_in_played_back_and_kept_as_it_was_heard(tmp_path):
 def test_again_records_again_and_only_the_take_that_is_kept_stays(tmp_path):
     booth = Booth(tmp_path, [take(0.5), take(1.5)], ["return", "a", "k"])
     assert booth.record(HALFWAY)
-    assert seconds_of(tmp_path / "halfway.wav") == pytest.approx(1.76, abs=0.06)
+    assert seconds_of(tmp_path / "halfway.wav") == pytest.approx(1.68, abs=0.06)
 
 
 def test_what_is_skipped_leaves_nothing_and_quitting_keeps_what_was_kept(tmp_path):
@@ -168,7 +168,7 @@ def test_return_ends_a_take_but_not_the_count_in(tmp_path):
     booth = Booth(tmp_path, [], ["return", "k"], during=keys)
     recording = Studio(tmp_path, slow, None, booth.get_key, booth.display)
     assert recording.record([HALFWAY], {})
-    assert seconds_of(tmp_path / "halfway.wav") == pytest.approx(0.86, abs=0.06)
+    assert seconds_of(tmp_path / "halfway.wav") == pytest.approx(0.78, abs=0.06)
 
 
 def test_a_take_in_which_nothing_is_heard_cannot_be_kept(tmp_path):

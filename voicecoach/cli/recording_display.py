@@ -12,7 +12,7 @@ from voicecoach.player.large_text import badge_or_plain
 from voicecoach.player.screen import can_draw
 from voicecoach.recording import Phrase
 from voicecoach.recording.studio import Question
-from voicecoach.recording.takes import CLIPPING_DB, Moment, Take
+from voicecoach.recording.takes import Moment, Take
 from voicecoach.units import Db, Ms, seconds_text
 
 _ROWS = 6
@@ -20,6 +20,9 @@ _ROWS = 6
 
 _BAR_CELLS = 30
 _LOWEST_DB: Db = -60.0
+_TOO_LOUD_DB: Db = -9.0
+"""Speech whose RMS rises above this reaches full scale with its peaks, which are about 10 dB higher."""
+
 _DRAWN_EVERY_S = 0.1
 _LABEL_CELLS = 11
 
@@ -99,7 +102,7 @@ class TerminalDisplay:
 def _bar(level_db: Db) -> str:
     """Return a level as a bar; an exclamation mark says that it is too loud."""
     cells = round(_BAR_CELLS * (1 - max(level_db, _LOWEST_DB) / _LOWEST_DB))
-    return "█" * cells + "░" * (_BAR_CELLS - cells) + (" !" if level_db > CLIPPING_DB else "")
+    return "█" * cells + "░" * (_BAR_CELLS - cells) + (" !" if level_db > _TOO_LOUD_DB else "")
 
 
 def _seconds(time_ms: Ms) -> str:

@@ -13,7 +13,7 @@ from voicecoach.player.outputs.devices import (
     quiet_stderr,
     reason,
 )
-from voicecoach.recording.takes import RECORDING
+from voicecoach.recording.levels import RECORDING
 from voicecoach.units import Ms
 
 _PERIOD_MS: Ms = 20

@@ -7,7 +7,7 @@ from pathlib import Path
 from voicecoach.audio.clips import BYTES_PER_SAMPLE, Clip, speech_clip
 from voicecoach.errors import OutputError
 from voicecoach.exports import atomic_write
-from voicecoach.recording.takes import RECORDING
+from voicecoach.recording.levels import RECORDING
 from voicecoach.speech import recordings_in
 
 

@@ -4,16 +4,25 @@ The clock is the microphone: time is the sound that it has delivered.
 """
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from math import log10
-from statistics import quantiles
 
-from voicecoach.audio import MIX_RATE_HZ, PcmFormat
+from voicecoach.recording.levels import (
+    BLOCK_BYTES,
+    BLOCK_MS,
+    RECORDING,
+    RUN_BLOCKS,
+    SILENCE_DB,
+    Level,
+    is_clipped,
+    is_speech,
+    level_of,
+    loudest_of,
+    noise_of,
+    speech_in,
+)
 from voicecoach.units import Db, Ms
-
-RECORDING = PcmFormat(2 * MIX_RATE_HZ, 1)
-"""The format of a take: mono at 48 kHz, the rate of most microphones, so that nothing resamples before the mix."""
 
 SPEAK_MS: Ms = 2100
 """When the sign to speak is given. By then the last beep is over, even in headphones that delay it by 0.3 s."""
@@ -29,35 +38,17 @@ _NOTHING_MS: Ms = 8_000
 
 _LONGEST_MS: Ms = 30_000
 
-_BLOCK_MS: Ms = 10
-_RUN_BLOCKS = 3
-"""Speech lasts at least this many blocks; a click of the mouse or a key does not."""
-
 _BEFORE_MS: Ms = 60
-_AFTER_MS: Ms = 200
+_AFTER_MS: Ms = 120
 """What is left of the silence around the words; a soft consonant may be in it. It is faded, so that noise is not."""
-
-SILENCE_DB: Db = -120.0
-"""The level of digital silence."""
-
-_QUIETEST_ROOM_DB: Db = -75.0
-_ABOVE_NOISE_DB: Db = 10.0
-_BELOW_LOUDEST_DB: Db = 40.0
-"""Speech is at least this much above the noise, and at most this much below its loudest moment; a breath is softer."""
 
 _SOFT_DB: Db = -36.0
 """A phrase whose loudest moment is softer than this needs so much gain that the microphone's own noise is heard."""
 
-_CLEAR_DB: Db = 25.0
-"""How far above the noise the loudest moment must be for a clear recording."""
-
-CLIPPING_DB: Db = -9.0
-"""Speech whose level rises above this reaches full scale with its peaks, which are about 10 dB higher."""
-
-_FULL_SCALE = 1 << 15
-_CLIPPED_SAMPLE = 32_600
-_CLIPPED_SAMPLES = 5
-"""More samples than this at full scale are heard as distortion."""
+_CLEAR_DB: Db = 30.0
+"""How far above the noise the loudest moment must be. With less, a soft first consonant is lost in the noise: measured
+with two voices in pink noise, words began at most 16 ms off down to 34 dB, and up to 60 ms late at 29 dB.
+"""
 
 
 class Moment(Enum):
@@ -115,10 +106,10 @@ class TakeRecorder:
     """Records one take from the blocks of PCM that a microphone delivers, of any size."""
 
     pcm: bytearray = field(default_factory=bytearray)
-    levels: list[Db] = field(default_factory=list)
-    """The level of each block of 10 ms."""
-    noise_db: Db = _QUIETEST_ROOM_DB
-    """The level of the room, known at the sign to speak."""
+    levels: list[Level] = field(default_factory=list)
+    """The level of each block."""
+    noise: Level = field(default_factory=Level)
+    """The level of the room, known from the sign to speak on."""
     _speech_until: int = 0
     """The block after the last one with speech; 0 before any."""
     _is_over: bool = False
@@ -126,29 +117,28 @@ class TakeRecorder:
     @property
     def level_db(self) -> Db:
         """The level of what was heard last, for a meter."""
-        return max(self.levels[-_RUN_BLOCKS:], default=SILENCE_DB)
+        return loudest_of(self.levels[-RUN_BLOCKS:]).whole_db
 
     @property
     def has_begun(self) -> bool:
         """Whether the sign to speak has been given."""
-        return len(self.levels) * _BLOCK_MS > SPEAK_MS
+        return len(self.levels) * BLOCK_MS > SPEAK_MS
 
     def feed(self, pcm: bytes) -> list[Moment]:
         """Take what the microphone has delivered, and return what happens in that time."""
         self.pcm += pcm
         moments = []
-        block_bytes = _BLOCK_MS * RECORDING.bytes_per_ms
-        while not self._is_over and len(self.pcm) >= (len(self.levels) + 1) * block_bytes:
-            at = len(self.levels) * block_bytes
-            moments += self._moments(len(self.levels) * _BLOCK_MS)
-            self.levels.append(_level_db(self.pcm[at : at + block_bytes]))
+        while not self._is_over and len(self.pcm) >= (len(self.levels) + 1) * BLOCK_BYTES:
+            at = len(self.levels) * BLOCK_BYTES
+            moments += self._moments(len(self.levels) * BLOCK_MS)
+            self.levels.append(level_of(self.pcm[at : at + BLOCK_BYTES]))
         return moments
 
     def _moments(self, now_ms: Ms) -> list[Moment]:
         if now_ms in _COUNT_IN:
             return [_COUNT_IN[now_ms]]
         if now_ms == SPEAK_MS:
-            self.noise_db = _noise_db(self.levels)
+            self.noise = noise_of(self.levels)
             return [Moment.SPEAK]
         if now_ms > SPEAK_MS and self._has_ended(now_ms):
             self._is_over = True
@@ -157,38 +147,36 @@ class TakeRecorder:
 
     def _has_ended(self, now_ms: Ms) -> bool:
         """Whether silence has followed the phrase, or it is time to give up."""
-        if min(self.levels[-_RUN_BLOCKS:]) > self.noise_db + _ABOVE_NOISE_DB:
+        if is_speech(self.levels[-RUN_BLOCKS:], self.noise):
             self._speech_until = len(self.levels)
         waited_ms = now_ms - SPEAK_MS
         if self._speech_until:
-            return now_ms - self._speech_until * _BLOCK_MS >= _END_MS or waited_ms >= _LONGEST_MS
+            return now_ms - self._speech_until * BLOCK_MS >= _END_MS or waited_ms >= _LONGEST_MS
         return waited_ms >= _NOTHING_MS
 
     def take(self) -> Take:
         """Return what has been recorded so far."""
-        begin = (SPEAK_MS - PRE_ROLL_MS) // _BLOCK_MS
-        pcm = bytes(self.pcm[begin * _BLOCK_MS * RECORDING.bytes_per_ms :])
-        return take_of(pcm, self.levels[begin:], self.noise_db)
+        begin = (SPEAK_MS - PRE_ROLL_MS) // BLOCK_MS
+        pcm = bytes(self.pcm[begin * BLOCK_BYTES :])
+        return take_of(pcm, self.levels[begin:], self.noise)
 
 
-def take_of(pcm: bytes, levels: list[Db], noise_db: Db) -> Take:
-    """Trim what was recorded to its words, and judge it; ``levels`` are those of its blocks of 10 ms."""
-    loudest_db = max(levels, default=SILENCE_DB)
+def take_of(pcm: bytes, levels: Sequence[Level], noise: Level) -> Take:
+    """Trim what was recorded to its words, and judge it; ``levels`` are those of its blocks."""
+    loudest_db = loudest_of(levels).whole_db
     if loudest_db <= SILENCE_DB:
         return Take(b"", 0, (Fault.DEAD,))
-    threshold_db = max(noise_db + _ABOVE_NOISE_DB, loudest_db - _BELOW_LOUDEST_DB)
-    runs = [at for at in range(len(levels) - _RUN_BLOCKS + 1) if min(levels[at : at + _RUN_BLOCKS]) > threshold_db]
-    if not runs:
+    speech = speech_in(levels, noise)
+    if not speech:
         return Take(b"", 0, (Fault.UNHEARD,))
-    begin_ms, end_ms = runs[0] * _BLOCK_MS, (runs[-1] + _RUN_BLOCKS) * _BLOCK_MS
     faults = {
-        Fault.CLIPPED: _is_clipped(pcm),
-        Fault.EARLY: runs[0] == 0,
+        Fault.CLIPPED: is_clipped(pcm),
+        Fault.EARLY: speech.start == 0,
         Fault.SOFT: loudest_db < _SOFT_DB,
-        Fault.NOISY: loudest_db - noise_db < _CLEAR_DB,
+        Fault.NOISY: loudest_db - noise.whole_db < _CLEAR_DB,
     }
-    trimmed = _trimmed(pcm, begin_ms, end_ms)
-    return Take(trimmed, end_ms - begin_ms, tuple(fault for fault, is_there in faults.items() if is_there))
+    trimmed = _trimmed(pcm, speech.start * BLOCK_MS, speech.stop * BLOCK_MS)
+    return Take(trimmed, len(speech) * BLOCK_MS, tuple(fault for fault, is_there in faults.items() if is_there))
 
 
 def _trimmed(pcm: bytes, begin_ms: Ms, end_ms: Ms) -> bytes:
@@ -203,22 +191,3 @@ def _trimmed(pcm: bytes, begin_ms: Ms, end_ms: Ms) -> bytes:
     for at in range(fade_out):
         samples[-1 - at] = samples[-1 - at] * at // fade_out
     return samples.tobytes()
-
-
-def _noise_db(levels: list[Db]) -> Db:
-    """Return the level of the room: that of its quietest fifth, so that neither beeps nor a cough count."""
-    heard = [level for level in levels if level > SILENCE_DB]
-    quiet_db = quantiles(heard, n=5)[0] if len(heard) > 1 else _QUIETEST_ROOM_DB
-    return max(quiet_db, _QUIETEST_ROOM_DB)
-
-
-def _level_db(pcm: bytes | bytearray) -> Db:
-    """Return the level of a block, as RMS without its offset."""
-    samples = array("h", bytes(pcm))
-    mean = sum(samples) / len(samples)
-    power = sum((sample - mean) ** 2 for sample in samples) / len(samples)
-    return max(10 * log10(power / _FULL_SCALE**2), SILENCE_DB) if power else SILENCE_DB
-
-
-def _is_clipped(pcm: bytes) -> bool:
-    return sum(abs(sample) >= _CLIPPED_SAMPLE for sample in array("h", pcm)) > _CLIPPED_SAMPLES

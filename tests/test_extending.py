@@ -78,7 +78,7 @@ def test_a_kind_of_cue_is_a_row_of_a_table_and_a_line_of_a_coach(monkeypatch):
     assert timeline.steps[cue.step].is_set
 
 
-class HumEngine:
+class HumEngine(SpeechEngine):
     """A speech engine that hums 100 ms for each letter, at a pitch of its version."""
 
     name = "hum"
@@ -95,12 +95,6 @@ class HumEngine:
 
     def known_voice(self, language):
         return "hum-en"
-
-    def has_voice(self, voice):
-        return voice == "hum-en"
-
-    def spelled(self, words, phonemes):
-        return words
 
     def render(self, texts, voice, rate_wpm, folder):
         for number, text in enumerate(texts):

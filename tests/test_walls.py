@@ -50,7 +50,7 @@ DOORS = {
     "numpy": {"audio", "exports"},
     "pathvalidate": {"exports.names"},
     "pebble": {"cli.batch"},
-    "hibari": {"speech.hibari_engine"},
+    "hibari": {"speech.hibari_worker"},
     "piper": {"speech.piper_download", "speech.piper_engine"},
     "platformdirs": {"library"},
     "pydub": {"audio"},

@@ -23,7 +23,7 @@ from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, Voice
 from voicecoach.library import ScriptText
 from voicecoach.loading import is_cue_list, is_json, read_workout
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import Voice, durations_at_hand, open_voice
+from voicecoach.speech import Voice, best_engine, durations_at_hand, open_engine, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
@@ -85,6 +85,7 @@ def prepare_live(
     """
     from voicecoach.live_session import LiveSession
 
+    _start_engine(options)
     workout = _workout_of(found, options, report)
     coached = coach_workout(workout, options.choices)
     with _voice_of(workout, options, report) as voice:
@@ -169,6 +170,13 @@ def _workout_of(found: ScriptText, options: SessionOptions, report: Report) -> W
     workout = result.or_raise()
     report.tell_problems(problem for problem in result.problems if problem.severity is not Severity.INFO)
     return replace(workout, language=options.language or workout.language)
+
+
+def _start_engine(options: SessionOptions) -> None:
+    """Let the engine load while the script is read: most likely the one of English, as most scripts are."""
+    language = options.language or Workout("").language
+    voice = options.voice.id or options.own_voice(language)
+    open_engine(options.voice.engine or best_engine(language, voice)).start()
 
 
 @contextmanager

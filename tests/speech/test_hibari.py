@@ -105,12 +105,28 @@ def test_other_languages_are_refused():
         open_voice(VoiceSettings("hibari"), language="de")
 
 
-def test_a_model_that_cannot_be_loaded_names_the_cure(natural, monkeypatch):
-    def broken():
-        raise ImportError("DLL load failed")
-
-    hibari_engine._loaded.cache_clear()
-    monkeypatch.setattr("hibari.Hibari", broken)
-    with pytest.raises(SpeechError, match="cannot be loaded: DLL load failed") as caught:
-        natural().speak(["plank"])
+def test_a_model_that_cannot_be_loaded_names_the_cure_and_the_next_try_is_a_new_one(natural, tmp_path, monkeypatch):
+    monkeypatch.setattr(hibari_engine, "_workers", [])
+    (broken := tmp_path / "worker.py").write_text("import sys; sys.exit('ImportError: DLL load failed')")
+    with monkeypatch.context() as patched:
+        patched.setattr(hibari_engine, "_WORKER", broken)
+        with pytest.raises(SpeechError, match="does not work: ImportError: DLL load failed") as caught:
+            natural().speak(["plank"])
     assert "--engine pyttsx3" in caught.value.hint
+    assert natural().speak(["plank"])["plank"].duration_ms > 200
+
+
+def test_a_caller_that_stops_early_leaves_no_reply_for_the_next(natural, tmp_path):
+    engine = open_engine("hibari")
+    replies = engine.render(["one", "two", "three"], "heart", 160, tmp_path)
+    assert next(replies)[0] == "one"
+    replies.close()
+    assert [text for text, _ in engine.render(["four"], "heart", 160, tmp_path)] == ["four"]
+
+
+def test_the_model_is_loaded_once_for_all_voices_of_a_process(natural):
+    natural().speak(["one"])
+    (worker,) = hibari_engine._workers
+    natural(rate_wpm=200).speak(["two"])
+    assert hibari_engine._workers == [worker]
+    assert worker.is_running

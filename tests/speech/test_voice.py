@@ -3,7 +3,7 @@
 import shutil
 import sys
 import wave
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +14,14 @@ from voicecoach.audio.clips import SPEECH_LUFS
 from voicecoach.audio.loudness import loudness
 from voicecoach.errors import SpeechError
 from voicecoach.speech import SpeechEngine, VoiceInfo, VoiceSettings, open_voice, pyttsx3_engine
+from voicecoach.speech import worker as worker_module
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.pyttsx3_engine import Pyttsx3Engine
 
 TEXTS = ["Push your hips back", "Don't let your feet touch", "10", "Rest 45s", "Lateral walks, left foot leads."]
 
 
-class BeepEngine:
+class BeepEngine(SpeechEngine):
     """An engine for tests: it speaks every text as a beep of 100 ms, or is silent or skips texts if told to."""
 
     name = "beep"
@@ -41,12 +42,6 @@ class BeepEngine:
 
     def known_voice(self, language: str) -> str:
         return "beep"
-
-    def has_voice(self, voice: str) -> bool:
-        return voice == "beep"
-
-    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
-        return words
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         for number, text in enumerate(texts):
@@ -161,7 +156,7 @@ def test_a_worker_that_hangs_is_ended(tmp_path, monkeypatch):
     worker = tmp_path / "worker.py"
     worker.write_text("import time; time.sleep(60)")
     monkeypatch.setattr(pyttsx3_engine, "_WORKER", worker)
-    monkeypatch.setattr(pyttsx3_engine, "_SILENT_FOR_S", 0.5)
+    monkeypatch.setattr(worker_module, "_SILENT_FOR_S", 0.5)
     with pytest.raises(SpeechError, match="does not work"):
         open_voice(VoiceSettings(id="en"), cache=ClipCache(tmp_path)).speak(["one"])
 

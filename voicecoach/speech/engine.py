@@ -48,11 +48,13 @@ def package_versions(*packages: str) -> str:
 
 
 class SpeechEngine(Protocol):
-    """Turns words into audio files. An engine raises an error rather than skip a text or write silence."""
+    """Turns words into audio files. An engine raises an error rather than skip a text or write silence.
 
-    @property
-    def name(self) -> str:
-        """The name that selects the engine."""
+    An engine that inherits from this class need not define the methods that do something here.
+    """
+
+    name: str
+    """The name that selects the engine."""
 
     def fingerprint(self, text: str, voice: str) -> str:
         """Return whatever else affects how a text sounds, besides voice and rate, as part of its cache key.
@@ -78,14 +80,20 @@ class SpeechEngine(Protocol):
     def known_voice(self, language: str) -> str:
         """Return the default voice for a language if it is known without starting the engine, else an empty text."""
 
-    def has_voice(self, voice: str) -> bool:
+    def has_voice(self, voice: str) -> bool:  # noqa: ARG002  # for engines that know without starting
         """Whether an id is certainly that of one of its voices, as far as is known without starting the engine."""
+        return False
 
-    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
-        """Return what the engine is given for words: itself, or with the phonemes of the words that have some.
+    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:  # noqa: ARG002  # for engines that read phonemes
+        """Return what the engine is given for words: themselves, or with the phonemes of the words that have some.
 
         ``phonemes`` is keyed by words in lower case. The result is the text of the clip's cache key.
         """
+        return words
+
+    def start(self) -> None:
+        """Begin to load what speaking needs, if that takes long, and return at once."""
+        return
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into its own audio file in ``folder``; yield text and file as they are ready, in any order.

@@ -1,16 +1,17 @@
 """hibari: the natural English voice that comes with voicecoach, with its model inside the package."""
 
+import atexit
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
-from voicecoach.speech.engine import DEFAULT_RATE_WPM, VoiceInfo, package_versions
-from voicecoach.speech.phonemes import INLINE, with_phonemes
+from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo, package_versions
+from voicecoach.speech.phonemes import phonemes_in, with_phonemes
+from voicecoach.speech.worker import Worker
 
 HEART = VoiceInfo("heart", "natural, American English", ("en-us",))
 """The one voice whose model is in the package; hibari downloads its others, so they are not offered."""
@@ -18,13 +19,16 @@ HEART = VoiceInfo("heart", "natural, American English", ("en-us",))
 _SEED = 0
 """hibari adds noise to its breath sounds; with one seed, the same text has the same samples."""
 
+_WORKER = Path(__file__).with_name("hibari_worker.py")
+
 _CURE = "use the system's voice with --engine pyttsx3, or run voicecoach doctor"
 
-_loading = threading.Lock()
+_starting, _speaking = threading.Lock(), threading.Lock()
+_workers: list[Worker] = []
 
 
-class HibariEngine:
-    """Implements SpeechEngine with hibari. The model is loaded once for each process, by the thread that speaks."""
+class HibariEngine(SpeechEngine):
+    """Implements SpeechEngine with hibari, which runs in a process of its own; see hibari_worker.py for why."""
 
     name = "hibari"
 
@@ -56,17 +60,24 @@ class HibariEngine:
         """Return the words with the pronunciations in them that they have."""
         return with_phonemes(words, phonemes)
 
+    def start(self) -> None:
+        """Start the process that loads the model."""
+        _worker()
+
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
         if voice != HEART.id:
             hint = f"its voice is '{HEART.id}'; voicecoach voices lists those of all engines"
             raise SpeechError(f"hibari has no voice '{voice}' here", hint)
-        model = _model()
-        for number, text in enumerate(texts):
-            _check_phonemes(text, model.vocab)
-            path = folder / f"{number}.wav"
-            model.save(text, str(path), speed=rate_wpm / DEFAULT_RATE_WPM, seed=_SEED)
-            yield text, path
+        paths = {text: folder / f"{number}.wav" for number, text in enumerate(texts)}
+        jobs = [{"text": text, "path": str(path), "phonemes": _phonemes(text)} for text, path in paths.items()]
+        request = {"speed": rate_wpm / DEFAULT_RATE_WPM, "seed": _SEED, "jobs": jobs}
+        with _speaking:
+            for reply in _worker().replies(request):
+                if "unknown" in reply:
+                    message = f"the voice has no sound '{reply['unknown']}', as in '{reply['text']}'"
+                    raise SpeechError(message, "docs/talk.md shows how to find the phonemes of a word")
+                yield reply["text"], paths[reply["text"]]
 
 
 def is_installed() -> bool:
@@ -79,31 +90,14 @@ def _fingerprint() -> str:
     return f"{package_versions('hibari-tts', 'onnxruntime')} seed {_SEED}"
 
 
-def _model() -> Any:
-    with _loading:
-        return _loaded()
+def _worker() -> Worker:
+    """Return the process that speaks for all voices of this process, started when it is first needed."""
+    with _starting:
+        if not _workers or not _workers[-1].is_running:
+            _workers[:] = [Worker(_WORKER, f"reinstall hibari-tts, or {_CURE}")]
+            atexit.register(_workers[-1].stop)
+        return _workers[-1]
 
 
-@cache
-def _loaded() -> Any:
-    """Load the model and what turns letters into phonemes: about a second, and 130 MB."""
-    try:
-        from hibari import Hibari
-
-        model = Hibari()
-        model("ready", seed=_SEED)  # Loads the rest, which is left to the first text otherwise.
-    except Exception as error:  # the model libraries raise anything
-        raise SpeechError(f"hibari cannot be loaded: {error}", f"reinstall hibari-tts, or {_CURE}") from error
-    return model
-
-
-def _check_phonemes(text: str, alphabet: Mapping[str, int]) -> None:
-    """Raise an error for phonemes that the voice would leave out.
-
-    Raises:
-        SpeechError: one of them is not in its alphabet.
-    """
-    for word, phonemes in INLINE.findall(text):
-        if unknown := [symbol for symbol in phonemes if symbol not in alphabet]:
-            hint = "docs/talk.md shows how to find the phonemes of a word"
-            raise SpeechError(f"the voice has no sound '{unknown[0]}', as in [{word}](/{phonemes}/)", hint)
+def _phonemes(text: str) -> str:
+    return "".join(phonemes_in(text).values())

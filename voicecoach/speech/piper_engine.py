@@ -4,7 +4,7 @@ import hashlib
 import json
 import threading
 import wave
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
 from voicecoach.library import own_voices_folder
-from voicecoach.speech.engine import DEFAULT_RATE_WPM, VoiceInfo, package_versions
+from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo, package_versions
 
 HOW_TO_INSTALL = "install it with: pip install piper-tts"
 
@@ -22,7 +22,7 @@ _MODEL_SUFFIX = ".onnx"
 _loading = threading.Lock()
 
 
-class PiperEngine:
+class PiperEngine(SpeechEngine):
     """Implements SpeechEngine with Piper. A voice id is the path of an .onnx file, or its name in the voices folder.
 
     The rate is relative: at the default rate a voice speaks as it was trained. The voice that speaks stays loaded.
@@ -53,10 +53,6 @@ class PiperEngine:
     def has_voice(self, voice: str) -> bool:
         """Whether this is a model file, or the name of one in the voices folder."""
         return voice.endswith(_MODEL_SUFFIX) or any(voice == info.id for info in self.voices())
-
-    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:  # noqa: ARG002  # it reads none of these
-        """Return the words."""
-        return words
 
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
         """Return the version of Piper and a digest of the voice's files."""

@@ -1,27 +1,18 @@
 """System voices through pyttsx3, which runs in a process of its own; see pyttsx3_worker.py for why."""
 
-import contextlib
 import difflib
-import json
-import os
-import signal
-import subprocess
 import sys
-import tempfile
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
-from voicecoach.speech.engine import VoiceInfo, package_versions
+from voicecoach.speech.engine import SpeechEngine, VoiceInfo, package_versions
+from voicecoach.speech.worker import Worker
 
 _WORKER = Path(__file__).with_name("pyttsx3_worker.py")
-_SILENT_FOR_S = 90.0
-"""A worker that has not replied for this long has hung and is killed."""
-
 _HINT = "run voicecoach doctor; reinstalling may help: pip install --force-reinstall pyttsx3 espeakng-loader"
 
 ESPEAK_VOICES = {"en": "en-us", "fr": "fr-fr"}
@@ -29,7 +20,7 @@ ESPEAK_VOICES = {"en": "en-us", "fr": "fr-fr"}
 intelligible (docs/voices.md)."""
 
 
-class Pyttsx3Engine:
+class Pyttsx3Engine(SpeechEngine):
     """Implements SpeechEngine with the system voices: eSpeak NG on Linux, SAPI5 on Windows, those of macOS."""
 
     name = "pyttsx3"
@@ -71,14 +62,6 @@ class Pyttsx3Engine:
         is_known = sys.platform.startswith("linux") and language == base_language(language)
         return ESPEAK_VOICES.get(language, language) if is_known else ""
 
-    def has_voice(self, voice: str) -> bool:  # noqa: ARG002  # only the system knows
-        """Return False: listing the voices of the system starts the engine."""
-        return False
-
-    def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:  # noqa: ARG002  # it reads none of these
-        """Return the words."""
-        return words
-
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file (AIFF on macOS, whatever the name says)."""
         paths = {text: folder / f"{number}.wav" for number, text in enumerate(texts)}
@@ -113,59 +96,10 @@ def _replies(request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Run the worker on one request and yield its replies.
 
     Raises:
-        SpeechError: the worker failed, exited early or hung.
+        SpeechError: the worker failed, ended early or hung.
     """
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as complaints:
-        asked.write(json.dumps(request).encode() + b"\n")
-        asked.seek(0)
-        # -P keeps the worker's own folder off the import path, where our modules could hide the library's.
-        command = [sys.executable, "-P", str(_WORKER)]
-        worker = subprocess.Popen(
-            command, stdin=asked, stdout=subprocess.PIPE, stderr=complaints, start_new_session=True
-        )
-        answers = cast(IO[bytes], worker.stdout)
-        watchdog = _Watchdog(worker)
-        try:
-            for line in answers:
-                watchdog.heard()
-                yield json.loads(line)
-            if worker.wait() != 0:
-                complaints.seek(0)
-                said = complaints.read().decode(errors="replace").strip().splitlines()
-                reason = said[-1] if said else f"its process ended with status {worker.returncode}"
-                raise SpeechError(f"the speech engine does not work: {reason}", _HINT)
-        finally:
-            watchdog.stop()
-            _end(worker)
-            worker.wait()
-            answers.close()
-
-
-def _end(worker: subprocess.Popen[bytes]) -> None:
-    """Kill a worker and the processes that it has forked."""
-    if sys.platform == "win32":
-        worker.kill()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(worker.pid, signal.SIGKILL)
-
-
-class _Watchdog:
-    """Kills a process that has not replied for too long."""
-
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
-        self._timer: threading.Timer | None = None
-        self.heard()
-
-    def heard(self) -> None:
-        """Restart the timer."""
-        self.stop()
-        self._timer = threading.Timer(_SILENT_FOR_S, _end, (self._process,))
-        self._timer.daemon = True
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Stop the timer."""
-        if self._timer is not None:
-            self._timer.cancel()
+    worker = Worker(_WORKER, _HINT)
+    try:
+        yield from worker.replies(request)
+    finally:
+        worker.stop()

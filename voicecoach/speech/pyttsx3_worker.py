@@ -39,6 +39,7 @@ def main() -> int:
             speak_each_in_a_fork(request, replies)
         else:
             speak_all(request, request["jobs"], replies)
+    reply(replies, {"done": True})
     return 0
 
 

@@ -88,7 +88,7 @@ def _fault(path: Path) -> str:
         return error.message
 
 
-class RecordedPack:
+class RecordedPack(SpeechEngine):
     """Implements SpeechEngine with recordings in any audio format, and another engine for all other phrases."""
 
     def __init__(self, folder: Path, engine: SpeechEngine) -> None:
@@ -119,6 +119,10 @@ class RecordedPack:
     def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
         """Return the words themselves if they are recorded, else as the engine is given them."""
         return words if recording_name(words) in self._recordings else self._engine.spelled(words, phonemes)
+
+    def start(self) -> None:
+        """Start the engine, which speaks what is not recorded."""
+        self._engine.start()
 
     def fingerprint(self, text: str, voice: str) -> str:
         """Return the digest of a recording, or the engine's fingerprint if the text is not recorded."""

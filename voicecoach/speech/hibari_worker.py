@@ -1,0 +1,57 @@
+"""The worker process of hibari_engine.py, a script that imports nothing from voicecoach.
+
+Loading the model keeps a Python process busy for most of a second, in which it could feed no sound device. So the model
+has a process of its own, which loads it as soon as it starts, and once. Requests and replies are lines of JSON.
+"""
+
+import gc
+import json
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+
+def main() -> int:
+    """Load the model, and answer requests until there are no more."""
+    replies = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
+    os.dup2(2, 1)
+    model = load()
+    for line in sys.stdin:
+        for reply in speak(model, json.loads(line)):
+            replies.write(json.dumps(reply) + "\n")
+    return 0
+
+
+def load() -> Any:
+    """Load the model, and beside it what turns letters into phonemes, which is half of the work."""
+    gc.disable()  # Nothing that is loaded becomes garbage, and looking for some takes a fifth of the time.
+    from hibari import Hibari
+    from hibari.g2p import G2P
+
+    with ThreadPoolExecutor(1) as beside:
+        letters = beside.submit(G2P)
+        model = Hibari(g2p=lambda text: letters.result()(text))  # noqa: PLW0108 - waits for them only when it speaks
+        model("ready")  # Builds what hibari leaves to the first text.
+    gc.freeze()
+    gc.enable()
+    return model
+
+
+def speak(model: Any, request: Any) -> Any:
+    """Yield a reply for each job of a request: its text, with a phoneme that the voice does not know; then the last."""
+    for job in request["jobs"]:
+        if unknown := [symbol for symbol in job["phonemes"] if symbol not in model.vocab]:
+            yield {"unknown": unknown[0], "text": job["text"]}
+            continue
+        model.save(job["text"], job["path"], speed=request["speed"], seed=request["seed"])
+        yield {"text": job["text"]}
+    yield {"done": True}
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        sys.exit(1)

@@ -45,13 +45,13 @@ def test_a_run_keeps_what_it_used_and_the_rest_fits_the_limit(before, within, li
         caches, cache = Path(folder), DiskCache(Path(folder, "clips"))
         use(cache, before)
         for age_s, entry in enumerate(contents_of(caches, KINDS[0]).entries, start=10):
-            make_older(entry.path, age_s)
+            make_older(Path(entry.path), age_s)
         with registered_run(caches):
             used = use(cache, within)
             trim(caches, limit)
             found = contents_of(caches, KINDS[0]).entries
-            assert used <= {entry.path.name for entry in found}
-            assert size_of(caches) <= limit or {entry.path.name for entry in found} == used
+            assert used <= {Path(entry.path).name for entry in found}
+            assert size_of(caches) <= limit or {Path(entry.path).name for entry in found} == used
         trim(caches, limit)
         assert size_of(caches) <= limit
 

@@ -1,6 +1,6 @@
 """Keep the caches below their limit, or clear them.
 
-A scan of the caches costs about 5 ms for each 1000 entries, so there is none if nothing was cached since the last one.
+A scan of the caches costs about 10 ms for each 1000 entries, so there is none if nothing was cached since the last one.
 A DiskCache creates its files in the folder of the cache and then moves them, so the folder's time is that of its last
 new entry. The file ``trimmed`` has the time of the last scan, and the limit that it used.
 """
@@ -97,10 +97,11 @@ def _evict(entry: Entry) -> bool:
 
     It is moved away first. So a use before that has changed its time, and a use after that finds it missing.
     """
-    moved = entry.path.with_name(f"tmp{token_hex(4)}.part")
-    entry.path.replace(moved)
+    path = Path(entry.path)
+    moved = path.with_name(f"tmp{token_hex(4)}.part")
+    path.replace(moved)
     if moved.lstat().st_mtime_ns != entry.used_ns:
-        moved.replace(entry.path)
+        moved.replace(path)
         return False
     moved.unlink()
     return True

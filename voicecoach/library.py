@@ -51,26 +51,26 @@ def own_voices_folder() -> Path:
     return user_data_path("voicecoach", appauthor=False) / "voices"
 
 
-def caches_folder() -> Path:
+def cache_folder() -> Path:
     """Return the folder that holds all caches."""
     from platformdirs import user_cache_path
 
     return user_cache_path("voicecoach", appauthor=False)
 
 
-def cache_folder() -> Path:
+def clips_folder() -> Path:
     """Return the cache folder of spoken clips."""
-    return caches_folder() / "clips"
+    return cache_folder() / "clips"
 
 
 def packets_folder() -> Path:
     """Return the cache folder of MP3 packets."""
-    return caches_folder() / "packets"
+    return cache_folder() / "packets"
 
 
 def exports_folder() -> Path:
     """Return the folder that records which files were exported from which input."""
-    return caches_folder() / "exports"
+    return cache_folder() / "exports"
 
 
 def known_scripts() -> dict[str, Path]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.caches.conftest import name_of, put
 from voicecoach.caches import KINDS, Entry, InUse, contents_of, evicted
 from voicecoach.disk_cache import DiskCache
-from voicecoach.library import cache_folder, exports_folder, packets_folder
+from voicecoach.library import clips_folder, exports_folder, packets_folder
 
 ENTRIES = st.lists(
     st.builds(
@@ -43,7 +43,7 @@ def test_an_entry_that_was_used_in_the_future_is_not_in_use():
 
 
 def test_the_caches_are_those_of_the_library():
-    assert [kind.folder for kind in KINDS] == [cache_folder().name, packets_folder().name, exports_folder().name]
+    assert [kind.folder for kind in KINDS] == [clips_folder().name, packets_folder().name, exports_folder().name]
 
 
 def test_entries_of_every_cache_are_found_with_their_size_and_last_use(caches):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import PATIENCE_S
 from voicecoach.caches import KINDS, contents_of
+from voicecoach.cli.program import cli
 
 SCRIPT = "# Short\n\n## G\n\n- Jump: 1 s\n"
 
@@ -84,18 +85,28 @@ def test_the_limit_is_a_setting_that_cache_config_and_doctor_show(run, caches, t
     assert f"ok    cache    3 MB of at most 4 MB in {caches}\n" in doctor
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ["show", "short.md"],
-        ["compile", "short.md"],
-        ["check", "short.md", "--verbosity", "normal"],
-        ["say", "short.md", "--step", "0", "--output", "null"],
-        ["export", "short.md", "-o", "short.mp3"],
-        ["export", "short.md", "--vary", "rate=150,160", "-o", "."],
-    ],
-    ids=lambda command: " ".join(command[:3]),
-)
+SPEAKING = [
+    ["show", "short.md"],
+    ["compile", "short.md"],
+    ["check", "short.md", "--verbosity", "normal"],
+    ["say", "short.md", "--step", "0", "--output", "null"],
+    ["export", "short.md", "-o", "short.mp3"],
+    ["export", "short.md", "--vary", "rate=150,160", "-o", "."],
+    pytest.param(["play", "short.md", "--output", "null"], marks=pytest.mark.realtime),
+]
+SPEAKING_OTHERWISE = {"record", "voices"}
+"""Commands that need a microphone, or play a sample of one phrase."""
+
+SILENT = {"list", "new", "fmt", "devices", "config", "cache", "doctor"}
+"""Commands that speak nothing, or without the cache."""
+
+
+def test_every_command_either_keeps_the_limit_or_caches_nothing():
+    speaking = {(each if isinstance(each, list) else each.values[0])[0] for each in SPEAKING}
+    assert {*speaking, *SPEAKING_OTHERWISE, *SILENT} == {*cli.commands}
+
+
+@pytest.mark.parametrize("command", SPEAKING, ids=lambda command: " ".join(command[:3]))
 def test_whatever_speaks_keeps_the_caches_below_the_limit(run, caches, command):
     fill(caches, 4)
     run(*command, config="cache-limit = 3")

@@ -12,7 +12,7 @@ from voicecoach.caches import DEFAULT_LIMIT, KINDS, Contents, Entry, clear, cont
 from voicecoach.cli.options import DEFAULT, SettingsCommand, settings_of
 from voicecoach.cli.report import say
 from voicecoach.errors import OutputError
-from voicecoach.library import caches_folder
+from voicecoach.library import cache_folder
 from voicecoach.units import size_text
 
 _NS_PER_SECOND = 1_000_000_000
@@ -24,7 +24,7 @@ def bounded_caches(limit: int, *, pause_s: float = 0) -> Iterator[None]:
 
     ``pause_s`` is the least time between two scans of the caches.
     """
-    folder = caches_folder()
+    folder = cache_folder()
     with registered_run(folder):
         try:
             yield
@@ -34,12 +34,12 @@ def bounded_caches(limit: int, *, pause_s: float = 0) -> Iterator[None]:
 
 def trim_caches(limit: int, *, pause_s: float = 0) -> None:
     """Evict what exceeds the limit of the caches. If that cannot be done, say so."""
-    result = trim(caches_folder(), limit, pause_s=pause_s)
+    result = trim(cache_folder(), limit, pause_s=pause_s)
     if result and result.error and result.left_bytes > limit:
         size = f"{size_text(result.left_bytes)}, and may have {size_text(limit)}"
         reason = result.error.strerror or result.error
         say(
-            f"note: the cache has {size}, but files cannot be deleted: {reason}; make {caches_folder()} writable",
+            f"note: the cache has {size}, but files cannot be deleted: {reason}; make {cache_folder()} writable",
             once=True,
         )
 
@@ -64,7 +64,7 @@ def show_cache(is_clearing: bool, as_json: bool) -> None:
     context = click.get_current_context()
     settings = settings_of(context)
     limit, source = settings.cache_limit or DEFAULT_LIMIT, DEFAULT if settings.cache_limit is None else settings.path
-    folder = caches_folder()
+    folder = cache_folder()
     found = [contents_of(folder, kind) for kind in KINDS]
     if as_json:
         click.echo(_json(folder, limit, found))
@@ -73,7 +73,7 @@ def show_cache(is_clearing: bool, as_json: bool) -> None:
 
 
 def _clear() -> None:
-    folder = caches_folder()
+    folder = cache_folder()
     result = clear(folder)
     say(f"deleted {_entries(result.removed)}, {size_text(result.removed_bytes)}, from {folder}")
     if result.error:

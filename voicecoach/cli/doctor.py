@@ -12,7 +12,7 @@ from voicecoach.caches import DEFAULT_LIMIT, KINDS, contents_of
 from voicecoach.cli.options import session_options_of, settings_of
 from voicecoach.errors import VoicecoachError
 from voicecoach.exports import FORMATS, export
-from voicecoach.library import caches_folder, known_scripts, own_scripts_folder
+from voicecoach.library import cache_folder, known_scripts, own_scripts_folder
 from voicecoach.loading import load_workout
 from voicecoach.player import playback_devices
 from voicecoach.player.outputs import open_output
@@ -101,7 +101,7 @@ def _pack(folder: Path) -> str:
 
 
 def _cache(limit: int | None) -> str:
-    caches = caches_folder()
+    caches = cache_folder()
     for folder in (caches / kind.folder for kind in KINDS):
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from voicecoach.cli import report
+from voicecoach.cli.caches import bounded_caches
 from voicecoach.cli.options import SettingsCommand, device_option, session_options
 from voicecoach.cli.report import collected, say
 from voicecoach.errors import ChoiceError, OutputError
@@ -88,6 +89,7 @@ def record(
         open_microphone().close()  # Before the session is spoken, to say at once that there is none.
         speaker = stack.enter_context(_speaker(device))
         create_pack(pack)
+        stack.enter_context(bounded_caches(options.cache_limit))
         studio = _studio(pack, open_microphone, speaker, get_key)
         _record_all(found, options, studio, _Wanted(only, again))
     say(f"hear it: voicecoach play {shlex.quote(script)} --pack {shlex.quote(_shown(pack))}")

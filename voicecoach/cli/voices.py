@@ -52,12 +52,14 @@ def voices(heard: str | None, wanted: str | None, is_agreed: bool, **_: object) 
 
 
 def _hear(context: click.Context, voice: str) -> None:
+    from voicecoach.cli.caches import bounded_caches
     from voicecoach.cli.playing import Playing, play_sample
     from voicecoach.cli.used_voices import find_voice
     from voicecoach.speech import open_voice
 
     settings, language = find_voice(voice, _asked_engine(context), context.params["language"] or "")
-    play_sample(open_voice(settings, language), Playing(context.params["output"], device_of(context)))
+    with bounded_caches(session_options_of(context).cache_limit):
+        play_sample(open_voice(settings, language), Playing(context.params["output"], device_of(context)))
 
 
 def _asked_engine(context: click.Context) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from voicecoach.errors import ChoiceError
-from voicecoach.library import cache_folder
+from voicecoach.library import clips_folder
 from voicecoach.phrases import open_catalogue
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine
@@ -78,4 +78,4 @@ def open_voice(
         rate_wpm=settings.rate_wpm or DEFAULT_RATE_WPM,
     )
     _log.info("voice: %s of %s, %d words a minute, in '%s'", complete.id, complete.engine, complete.rate_wpm, language)
-    return Voice(engine, complete, cache or ClipCache(cache_folder()), open_catalogue(language))
+    return Voice(engine, complete, cache or ClipCache(clips_folder()), open_catalogue(language))

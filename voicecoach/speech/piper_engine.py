@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import threading
 import wave
 from collections.abc import Iterator, Sequence
@@ -61,6 +62,7 @@ class PiperEngine(SpeechEngine):
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
+        keep_private()
         try:
             from piper import SynthesisConfig
         except ImportError as error:
@@ -76,6 +78,14 @@ class PiperEngine(SpeechEngine):
             with wave.open(str(target), "wb") as file:
                 loaded.synthesize_wav(text, file, syn_config=how)
             yield text, target
+
+
+def keep_private() -> None:
+    """Keep onnxruntime from reporting what it runs; this has to be said before Piper imports it.
+
+    Its packages report to their maker, and store an identifier of the person (seen in 1.32 on Linux).
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 
 def voice_of_file(path: Path) -> VoiceInfo:

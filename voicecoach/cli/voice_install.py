@@ -40,7 +40,8 @@ def install_voice(wanted: str, options: SessionOptions, *, is_agreed: bool = Fal
         say("looking up the public Piper voices")
         voice = look_up(name)
         _tell_about(voice)
-        if not is_agreed and sys.stdin.isatty() and not click.confirm("Download it?", default=True, err=True):
+        is_asked = not is_agreed and sys.stdin is not None and sys.stdin.isatty()
+        if is_asked and not click.confirm("Download it?", default=True, err=True):
             say("nothing was downloaded")
             return
         with progress_bar("downloading") as progress:

@@ -178,7 +178,7 @@ def _reason(error: Exception, source: str) -> str:
 def _by_hand(name: str) -> str:
     """Return a hint at how to install a voice without this command."""
     if not language_of(name):
-        return f"try again later; {unknown_voice(name, RECOMMENDED.values()).hint}"
+        return f"try again later, or give the full name, {unknown_voice(name, RECOMMENDED.values()).hint}"
     addresses = "".join(f"\n    {address}" for address in file_addresses(name))
     return f"try again later, or download these two files with another program into {own_voices_folder()}{addresses}"
 

@@ -15,8 +15,16 @@ from tests.sound_server import sound_server
 from tests.speech.test_recorded import record
 from voicecoach.audio import Clip
 from voicecoach.audio.clips import speech_clip
+from voicecoach.cli.recording import Wanted, record_all
+from voicecoach.cli.recording_display import TerminalDisplay
+from voicecoach.library import load_script
 from voicecoach.player.outputs import open_output
+from voicecoach.recording import Phrase
 from voicecoach.recording.speaker import Speaker
+from voicecoach.recording.studio import AFTER_NOTHING
+from voicecoach.recording.takes import Fault, Moment, Take
+from voicecoach.session_options import SessionOptions
+from voicecoach.speech import VoiceSettings
 
 SCRIPT = "# Mine\n\n## Sequence: 2 rounds, rest 20 s\n\n- Squat: 3 reps\n- Plank: 10 s\n"
 BRIEF = ("--verbosity", "brief")
@@ -176,3 +184,77 @@ def test_the_microphones_are_listed(run, mine, monkeypatch):
     with sound_server(mine, ["Mouth"]):
         listed = run("devices", "--microphones", more=with_server({}, mine))
     assert listed.stdout == "Monitor of Mouth\n"
+
+
+LONG_CUES = """# Mine
+
+## Walks
+
+- Lateral walks: 10 steps
+
+## Movements
+
+### Lateral walks
+pace: 1 s per step
+
+- Push your hips back and stay low | Hips back
+"""
+
+
+class SlowStudio:
+    """Records each phrase of several words very slowly."""
+
+    def __init__(self, pack):
+        self.pack, self.asked = pack, []
+
+    def record(self, phrases, _clips):
+        self.asked.append([phrase.words for phrase in phrases])
+        for phrase in phrases:
+            record(self.pack / f"{phrase.name}.wav", seconds=8 if "stay low" in phrase.words else 0.4, silence=0)
+        return True
+
+
+def test_phrases_that_are_only_heard_with_the_recordings_are_asked_for_as_well(
+    tmp_path, environment, monkeypatch, capsys
+):
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, environment[name])
+    (tmp_path / "mine.md").write_text(LONG_CUES)
+    (tmp_path / "pack").mkdir()
+    studio = SlowStudio(tmp_path / "pack")
+    options = SessionOptions(voice=VoiceSettings(pack=str(studio.pack)))
+    record_all(load_script(str(tmp_path / "mine.md")), options, studio, Wanted())
+    first, second = studio.asked
+    assert "Push your hips back and stay low" in first
+    assert "Hips back" in second
+    shown = capsys.readouterr().err
+    assert "with these recordings, more phrases are heard:" in shown
+    assert re.search(r"(\d+) of \1 phrases are recorded: 100 % of the speaking time", shown)
+
+
+@pytest.mark.parametrize(
+    ("times", "heard"), [(0, "heard when you press a key, or wait"), (1, "heard once"), (9, "heard 9 times")]
+)
+def test_where_nothing_can_be_drawn_a_phrase_and_its_count_in_are_lines(capsys, times, heard):
+    display = TerminalDisplay()
+    display.show_phrase(Phrase("halfway", "Halfway.", "Halfway.", times, 600 * times), 12, 87)
+    display.show_keys(AFTER_NOTHING)
+    display.show_moment(Moment.THREE)
+    display.show_level(-20)
+    display.show_moment(Moment.SPEAK)
+    shown = capsys.readouterr().err
+    assert shown == f"\n12 of 87, {heard}:\n\n    Halfway.\n\na: again · s: skip · q: quit\n3\nspeak now\n"
+
+
+@pytest.mark.parametrize(
+    ("take", "shown"),
+    [
+        (Take(b"1", 640), "0.6 s, clear\n"),
+        (Take(b"1", 1600), "slow (1.6 s, in the voice 0.6 s): where it has no room, less is said\n"),
+        (Take(b"1", 640, (Fault.SOFT,)), "very soft\n  hint: come closer, or turn the microphone up"),
+        (Take(b"", 0, (Fault.UNHEARD,)), "nothing was said"),
+    ],
+)
+def test_what_is_wrong_with_a_take_is_shown_with_a_hint(capsys, take, shown):
+    TerminalDisplay().show_take(take, Phrase("halfway", "Halfway.", "Halfway.", 2, 1200))
+    assert capsys.readouterr().err.startswith(shown)

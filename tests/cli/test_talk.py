@@ -186,7 +186,7 @@ def test_recordings_are_listed_heard_and_kept_with_a_saved_cue_list(run, tmp_pat
     record(pack / "halfway.wav", seconds=1.2)
     shown = run("show", "mine.md", "--phrases", "--pack", "pack").stdout
     assert re.search(r"halfway\.wav +halfway +Halfway\.", shown)
-    assert re.search(r"1 of \d+ phrases are recorded: \d % of the time that is spoken", shown)
+    assert re.search(r"1 of \d+ phrases are recorded: \d % of the speaking time", shown)
     run("compile", "mine.md", "--pack", "pack", "-o", "cues.json")
     document = json.loads((tmp_path / "cues.json").read_text("utf-8"))
     assert document["voice"]["pack"] == str(pack)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class Wanted:
     """Which phrases to record: only those that contain some ``words``, and ``again`` if they are recorded already."""
 
     words: str | None = None
@@ -39,7 +39,7 @@ class _Wanted:
         from voicecoach.speech import recording_name, recordings_in
 
         recorded = {} if self.again else recordings_in(pack)
-        phrases = phrases_of(session.timeline, session.voice.words)
+        phrases = phrases_of(session.timeline, session.voice)
         wanted = f"-{recording_name(self.words)}-" if self.words else ""
         return tuple(one for one in phrases if one.name not in recorded and wanted in f"-{one.name}-")
 
@@ -91,7 +91,7 @@ def record(
         create_pack(pack)
         stack.enter_context(bounded_caches(options.cache_limit))
         studio = _studio(pack, open_microphone, speaker, get_key)
-        _record_all(found, options, studio, _Wanted(only, again))
+        record_all(found, options, studio, Wanted(only, again))
     say(f"hear it: voicecoach play {shlex.quote(script)} --pack {shlex.quote(_shown(pack))}")
 
 
@@ -102,7 +102,7 @@ def _studio(pack: Path, open_microphone: "OpenMicrophone", speaker: "Speaker | N
     return Studio(pack, open_microphone, speaker, get_key, TerminalDisplay())
 
 
-def _record_all(found: ScriptText, options: SessionOptions, studio: "Studio", wanted: _Wanted) -> None:
+def record_all(found: ScriptText, options: SessionOptions, studio: "Studio", wanted: Wanted) -> None:
     """Record the phrases of a session until the person quits, or everything is recorded or skipped.
 
     Recordings take more or less time than the voice, so other phrases may have room in the session afterwards, which
@@ -135,7 +135,7 @@ def _tell_share(session: "CompiledSession", pack: Path) -> None:
     from voicecoach.recording import phrases_of, share_of
     from voicecoach.speech import recordings_in
 
-    say(str(share_of(phrases_of(session.timeline, session.voice.words), recordings_in(pack))))
+    say(str(share_of(phrases_of(session.timeline, session.voice), recordings_in(pack))))
 
 
 @contextmanager

@@ -26,6 +26,9 @@ _TOO_LOUD_DB: Db = -9.0
 _DRAWN_EVERY_S = 0.1
 _LABEL_CELLS = 11
 
+_TIMES = {0: "when you press a key, or wait", 1: "once", 2: "twice"}
+"""How often a phrase is heard, where that is not a number of times."""
+
 _MUCH_LONGER = 1.6
 _LONGER_MS: Ms = 300
 """A take is called slow if it is longer than the voice by this factor, and by this time."""
@@ -42,7 +45,7 @@ class TerminalDisplay:
 
     def show_phrase(self, phrase: Phrase, number: int, total: int) -> None:
         """Show the phrase in large letters, its number, and how often it is heard."""
-        times = "once" if phrase.times == 1 else f"{phrase.times} times"
+        times = _TIMES.get(phrase.times, f"{phrase.times} times")
         self._say(f"\n{number} of {total}, heard {times}:\n")
         words = printable(phrase.words)
         if self._can_draw:
@@ -72,8 +75,8 @@ class TerminalDisplay:
     def show_take(self, take: Take, phrase: Phrase) -> None:
         """Show how long a take is, and what is wrong with it."""
         for fault in take.faults:
-            self._say(f"{fault.message}: {fault.cure}")
-        if take.speech_ms > max(_MUCH_LONGER * phrase.duration_ms, phrase.duration_ms + _LONGER_MS):
+            self._say(f"{fault.message}\n  hint: {fault.cure}")
+        if phrase.times and take.speech_ms > max(_MUCH_LONGER * phrase.duration_ms, phrase.duration_ms + _LONGER_MS):
             lengths = f"{_seconds(take.speech_ms)}, in the voice {_seconds(phrase.duration_ms)}"
             self._say(f"slow ({lengths}): where it has no room, less is said")
         elif take.pcm and not take.faults:

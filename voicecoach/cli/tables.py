@@ -66,7 +66,7 @@ def _round(step: TimelineStep) -> str:
 
 def phrases_text(timeline: Timeline, voice: Voice) -> str:
     """Return every phrase of a session, how often it is heard, and the file name to record it under."""
-    phrases = phrases_of(timeline, voice.words)
+    phrases = phrases_of(timeline, voice)
     recorded = recordings_in(Path(timeline.voice.pack)) if timeline.voice.pack else {}
     rows = [
         (str(phrase.times), recorded[phrase.name].name if phrase.name in recorded else "", phrase.name, phrase.words)

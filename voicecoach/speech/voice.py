@@ -27,7 +27,7 @@ class Voice:
         self.settings = settings
         self._engine = engine
         self.cache = cache
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._lexicon = {word: without_phonemes(spoken) for word, spoken in settings.say}
         self._phonemes = {word: sounds for _, spoken in settings.say for word, sounds in phonemes_in(spoken).items()}
         self._clips: dict[str, Clip] = {}
@@ -94,8 +94,8 @@ class Voice:
     @property
     def language(self) -> str:
         """The language that texts are written out in."""
-        return self._catalogue.language
+        return self.catalogue.language
 
     def words(self, text: str) -> str:
         """Return the words spoken for a text."""
-        return normalise(text, self._catalogue, self._lexicon)
+        return normalise(text, self.catalogue, self._lexicon)

@@ -77,7 +77,7 @@ def with_server(environment, folder):
 @pytest.mark.realtime
 def test_a_session_is_recorded_phrase_by_phrase_and_heard_in_that_voice(studio, run, mine):
     begin, mouth = studio
-    with begin() as terminal:
+    with begin("--rest", "20", "--only=3") as terminal:
         person = Person(terminal, mouth)
         terminal.wait_for(r"0 of \d+ phrases are recorded: 0 %")
         terminal.wait_for(r"1 of \d+, heard \d+ times:")
@@ -88,7 +88,7 @@ def test_a_session_is_recorded_phrase_by_phrase_and_heard_in_that_voice(studio, 
         person.say(0.6)
         person.press("a", "speak now")
         person.press("q", r"1 of \d+ phrases are recorded: [1-9]\d* %")
-        terminal.wait_for("hear it: voicecoach play mine.md --pack pack")
+        terminal.wait_for("hear it: voicecoach play mine.md --pack pack --device ears --verbosity brief --rest 20\r\n")
         assert terminal.end() == 0
         assert terminal.modes() == terminal.before
     (name,) = names_in(mine / "pack")

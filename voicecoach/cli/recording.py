@@ -44,7 +44,36 @@ class Wanted:
         return tuple(one for one in phrases if one.name not in recorded and wanted in f"-{one.name}-")
 
 
-@click.command(cls=SettingsCommand)
+_OWN_OPTIONS = {"--again": False, "--only": True, "--microphone": True}
+"""The options that only this command has, and whether each takes a value."""
+
+_ARGUMENTS = "voicecoach.record.arguments"
+"""In the ``meta`` of a context: the arguments as the person wrote them."""
+
+
+class _RecordCommand(SettingsCommand):
+    """A command that remembers its arguments, to say with which ones the same session is played."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments."""
+        ctx.meta[_ARGUMENTS] = tuple(args)
+        return super().parse_args(ctx, args)
+
+
+def _play_command(arguments: tuple[str, ...]) -> str:
+    """Return the command that plays what these arguments record."""
+    kept: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        name, has_value, _ = argument.partition("=")
+        if name not in _OWN_OPTIONS:
+            kept.append(argument)
+        elif _OWN_OPTIONS[name] and not has_value:
+            next(left, None)
+    return shlex.join(("voicecoach", "play", *kept))
+
+
+@click.command(cls=_RecordCommand)
 @click.argument("script")
 @click.option("--again", is_flag=True, help="Also record phrases that are recorded already; each stays until you keep.")
 @click.option(
@@ -92,7 +121,7 @@ def record(
         stack.enter_context(bounded_caches(options.cache_limit))
         studio = _studio(pack, open_microphone, speaker, get_key)
         record_all(found, options, studio, Wanted(only, again))
-    say(f"hear it: voicecoach play {shlex.quote(script)} --pack {shlex.quote(_shown(pack))}")
+    say(f"hear it: {_play_command(click.get_current_context().meta[_ARGUMENTS])}")
 
 
 def _studio(pack: Path, open_microphone: "OpenMicrophone", speaker: "Speaker | None", get_key: "GetKey") -> "Studio":
@@ -185,8 +214,3 @@ def _speaker(device: str | None) -> "Iterator[Speaker | None]":
         yield speaker
     finally:
         speaker.close()
-
-
-def _shown(pack: Path) -> str:
-    """Return the folder of a pack as a person would write it here."""
-    return str(pack.relative_to(Path.cwd())) if pack.is_relative_to(Path.cwd()) else str(pack)

@@ -10,6 +10,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
 from voicecoach.speech import VoiceSettings, best_engine, hibari_engine, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.worker import SharedWorker
 
 TEXTS = ["Push your hips back", "Don't let your feet touch", "10", "Rest 45s", "Lateral walks, left foot leads."]
 
@@ -106,13 +107,13 @@ def test_other_languages_are_refused():
 
 
 def test_a_model_that_cannot_be_loaded_names_the_cure_and_the_next_try_is_a_new_one(natural, tmp_path, monkeypatch):
-    monkeypatch.setattr(hibari_engine, "_workers", [])
     (broken := tmp_path / "worker.py").write_text("import sys; sys.exit('ImportError: DLL load failed')")
-    with monkeypatch.context() as patched:
-        patched.setattr(hibari_engine, "_WORKER", broken)
-        with pytest.raises(SpeechError, match="does not work: ImportError: DLL load failed") as caught:
-            natural().speak(["plank"])
+    usual = hibari_engine._worker
+    monkeypatch.setattr(hibari_engine, "_worker", worker := SharedWorker(broken, usual.hint))
+    with pytest.raises(SpeechError, match="does not work: ImportError: DLL load failed") as caught:
+        natural().speak(["plank"])
     assert "--engine pyttsx3" in caught.value.hint
+    worker.script = usual.script
     assert natural().speak(["plank"])["plank"].duration_ms > 200
 
 
@@ -126,7 +127,7 @@ def test_a_caller_that_stops_early_leaves_no_reply_for_the_next(natural, tmp_pat
 
 def test_the_model_is_loaded_once_for_all_voices_of_a_process(natural):
     natural().speak(["one"])
-    (worker,) = hibari_engine._workers
+    worker = hibari_engine._worker.worker
     natural(rate_wpm=200).speak(["two"])
-    assert hibari_engine._workers == [worker]
+    assert hibari_engine._worker.worker is worker
     assert worker.is_running

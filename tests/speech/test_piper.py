@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
 from voicecoach.speech import VoiceSettings, open_engine, open_voice
 from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.piper_worker import Speaker
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789 .,:'"
 SAMPLES_PER_LETTER = 1000
 RATE_HZ = 22_050
 
 
-def make_voice(path: Path, *, language: str = "en_US", hum: float = 0.2) -> Path:
+def make_voice(path: Path, *, language: str = "en_US", hum: float = 0.2, letter: int = SAMPLES_PER_LETTER) -> Path:
     """Write a Piper voice: a model from phonemes to samples, and its settings.
 
     The model repeats a tone over a time that grows with the number of phonemes and with the length scale.
@@ -51,7 +53,7 @@ def make_voice(path: Path, *, language: str = "en_US", hum: float = 0.2) -> Path
     ]
     constants = [
         constant("one", np.array([1], np.int64)),
-        constant("per_letter", np.float32(SAMPLES_PER_LETTER)),
+        constant("per_letter", np.float32(letter)),
         constant("zero", np.int64(0)),
         constant("step", np.int64(1)),
         constant("speed", np.float32(2 * np.pi * 300 / RATE_HZ)),
@@ -93,19 +95,42 @@ def test_piper_speaks_every_text_with_the_persons_own_voice(piper):
     assert piper().speak(["halfway"])["halfway"] == clips["halfway"]
 
 
-def test_a_voice_is_loaded_once_until_its_files_change(piper, tmp_path, monkeypatch):
+def test_a_voice_is_loaded_once_until_its_files_change(tmp_path, monkeypatch):
     from piper import PiperVoice
 
     loads, load = [], PiperVoice.load
     monkeypatch.setattr(PiperVoice, "load", lambda path: loads.append(path) or load(path))
-    voice = piper()
-    voice.speak(["halfway"])
-    voice.speak(["push your hips back"])
-    piper(rate_wpm=200).speak(["halfway"])
-    assert loads == [tmp_path / "hum.onnx"]
-    make_voice(tmp_path / "hum.onnx", hum=0.1)
-    piper(rate_wpm=180).speak(["halfway"])
-    assert len(loads) == 2
+    speaker = Speaker()
+    model, job = str(make_voice(tmp_path / "hum.onnx")), {"text": "halfway", "path": str(tmp_path / "0.wav")}
+    for version in (1, 1, 2):
+        replies = speaker.replies({"model": model, "version": version, "length": 1, "jobs": [job]})
+        assert list(replies) == [{"text": "halfway"}, {"done": True}]
+    assert loads == [model, model]
+
+
+def test_a_voice_that_was_replaced_is_heard(piper, tmp_path):
+    before = piper().speak(["halfway"])["halfway"]
+    make_voice(tmp_path / "hum.onnx", letter=2000)
+    assert piper().speak(["halfway"])["halfway"].duration_ms > 1.5 * before.duration_ms
+
+
+def test_a_process_that_ends_while_piper_speaks_ends_in_order(tmp_path):
+    """onnxruntime aborts a process whose threads still use it."""
+    code = """
+import sys, threading
+from voicecoach.speech import open_engine
+from pathlib import Path
+texts = [f"{number} " + "push your hips back " * 50 for number in range(50)]
+spoken = threading.Event()
+def speak():
+    for _ in open_engine("piper").render(texts, sys.argv[1], 160, Path(sys.argv[2])):
+        spoken.set()
+threading.Thread(target=speak, daemon=True).start()
+assert spoken.wait(60)
+"""
+    path = make_voice(tmp_path / "hum.onnx")
+    done = subprocess.run([sys.executable, "-c", code, path, tmp_path], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_rate_is_relative_to_how_the_voice_was_trained(piper):

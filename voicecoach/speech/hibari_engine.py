@@ -1,7 +1,5 @@
 """hibari: the natural English voice that comes with voicecoach, with its model inside the package."""
 
-import atexit
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -11,7 +9,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo, package_versions
 from voicecoach.speech.phonemes import phonemes_in, with_phonemes
-from voicecoach.speech.worker import Worker
+from voicecoach.speech.worker import SharedWorker
 
 HEART = VoiceInfo("heart", "natural, American English", ("en-us",))
 """The one voice whose model is in the package; hibari downloads its others, so they are not offered."""
@@ -19,12 +17,11 @@ HEART = VoiceInfo("heart", "natural, American English", ("en-us",))
 _SEED = 0
 """hibari adds noise to its breath sounds; with one seed, the same text has the same samples."""
 
-_WORKER = Path(__file__).with_name("hibari_worker.py")
+_SCRIPT = Path(__file__).with_name("hibari_worker.py")
 
 _CURE = "use the system's voice with --engine pyttsx3, or run voicecoach doctor"
 
-_starting, _speaking = threading.Lock(), threading.Lock()
-_workers: list[Worker] = []
+_worker = SharedWorker(_SCRIPT, f"reinstall hibari-tts, or {_CURE}")
 
 
 class HibariEngine(SpeechEngine):
@@ -62,7 +59,7 @@ class HibariEngine(SpeechEngine):
 
     def start(self) -> None:
         """Start the process that loads the model."""
-        _worker()
+        _worker.start()
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
@@ -72,12 +69,11 @@ class HibariEngine(SpeechEngine):
         paths = {text: folder / f"{number}.wav" for number, text in enumerate(texts)}
         jobs = [{"text": text, "path": str(path), "phonemes": _phonemes(text)} for text, path in paths.items()]
         request = {"speed": rate_wpm / DEFAULT_RATE_WPM, "seed": _SEED, "jobs": jobs}
-        with _speaking:
-            for reply in _worker().replies(request):
-                if "unknown" in reply:
-                    message = f"the voice has no sound '{reply['unknown']}', as in '{reply['text']}'"
-                    raise SpeechError(message, "docs/talk.md shows how to find the phonemes of a word")
-                yield reply["text"], paths[reply["text"]]
+        for reply in _worker.replies(request):
+            if "unknown" in reply:
+                message = f"the voice has no sound '{reply['unknown']}', as in '{reply['text']}'"
+                raise SpeechError(message, "docs/talk.md shows how to find the phonemes of a word")
+            yield reply["text"], paths[reply["text"]]
 
 
 def is_installed() -> bool:
@@ -88,15 +84,6 @@ def is_installed() -> bool:
 @cache
 def _fingerprint() -> str:
     return f"{package_versions('hibari-tts', 'onnxruntime')} seed {_SEED}"
-
-
-def _worker() -> Worker:
-    """Return the process that speaks for all voices of this process, started when it is first needed."""
-    with _starting:
-        if not _workers or not _workers[-1].is_running:
-            _workers[:] = [Worker(_WORKER, f"reinstall hibari-tts, or {_CURE}")]
-            atexit.register(_workers[-1].stop)
-        return _workers[-1]
 
 
 def _phonemes(text: str) -> str:

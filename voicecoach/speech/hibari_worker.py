@@ -25,7 +25,7 @@ def main() -> int:
 
 def load() -> Any:
     """Load the model, and beside it what turns letters into phonemes, which is half of the work."""
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # as in piper_engine
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # docs/dependencies.md says why
     gc.disable()  # Nothing that is loaded becomes garbage, and looking for some takes a fifth of the time.
     from hibari import Hibari
     from hibari.g2p import G2P

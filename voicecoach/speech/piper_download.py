@@ -22,7 +22,7 @@ from voicecoach.library import own_voices_folder
 from voicecoach.phrases import open_catalogue
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engines import open_voice
-from voicecoach.speech.piper_engine import HOW_TO_INSTALL, PiperEngine, keep_private
+from voicecoach.speech.piper_engine import HOW_TO_INSTALL, PiperEngine
 from voicecoach.speech.public_voices import (
     RECOMMENDED,
     ModelCard,
@@ -135,7 +135,7 @@ def _downloader() -> Any:
     Raises:
         SpeechError: Piper is not installed.
     """
-    keep_private()
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # docs/dependencies.md says why
     try:
         from piper import download_voices
     except ImportError as error:

@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import os
-import threading
-import wave
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -15,18 +12,21 @@ from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
 from voicecoach.library import own_voices_folder
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo, package_versions
+from voicecoach.speech.worker import SharedWorker
 
 HOW_TO_INSTALL = "install it with: pip install piper-tts"
 
 _MODEL_SUFFIX = ".onnx"
+_SCRIPT = Path(__file__).with_name("piper_worker.py")
 
-_loading = threading.Lock()
+_worker = SharedWorker(_SCRIPT, "reinstall piper-tts, or choose another --voice")
 
 
 class PiperEngine(SpeechEngine):
     """Implements SpeechEngine with Piper. A voice id is the path of an .onnx file, or its name in the voices folder.
 
-    The rate is relative: at the default rate a voice speaks as it was trained. The voice that speaks stays loaded.
+    The rate is relative: at the default rate a voice speaks as it was trained. It runs in a process of its own; see
+    piper_worker.py for why.
     """
 
     name = "piper"
@@ -55,6 +55,10 @@ class PiperEngine(SpeechEngine):
         """Whether this is a model file, or the name of one in the voices folder."""
         return voice.endswith(_MODEL_SUFFIX) or any(voice == info.id for info in self.voices())
 
+    def start(self) -> None:
+        """Start the process that loads Piper."""
+        _worker.start()
+
     def fingerprint(self, text: str, voice: str) -> str:  # noqa: ARG002  # the same for every text
         """Return the version of Piper and a digest of the voice's files."""
         path = _path_of(voice)
@@ -62,30 +66,21 @@ class PiperEngine(SpeechEngine):
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
-        keep_private()
-        try:
-            from piper import SynthesisConfig
-        except ImportError as error:
-            raise SpeechError("Piper is not installed", HOW_TO_INSTALL) from error
+        if not find_spec("piper"):
+            raise SpeechError("Piper is not installed", HOW_TO_INSTALL)
         path = _path_of(voice)
-        with _loading:
-            loaded = _loaded(path, path.stat().st_mtime_ns, _settings_of(path).stat().st_mtime_ns)
-        # Clips are brought to one loudness later; normalising here would turn a soft syllable into a shout.
-        length = loaded.config.length_scale * DEFAULT_RATE_WPM / rate_wpm
-        how = SynthesisConfig(length_scale=length, normalize_audio=False)
-        for number, text in enumerate(texts):
-            target = folder / f"{number}.wav"
-            with wave.open(str(target), "wb") as file:
-                loaded.synthesize_wav(text, file, syn_config=how)
-            yield text, target
-
-
-def keep_private() -> None:
-    """Keep onnxruntime from reporting what it runs; this has to be said before Piper imports it.
-
-    Its packages report to their maker, and store an identifier of the person (seen in 1.32 on Linux).
-    """
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+        paths = {text: folder / f"{number}.wav" for number, text in enumerate(texts)}
+        request = {
+            "model": str(path.absolute()),
+            "version": [str(path.absolute()), *(file.stat().st_mtime_ns for file in (path, _settings_of(path)))],
+            "length": DEFAULT_RATE_WPM / rate_wpm,
+            "jobs": [{"text": text, "path": str(target)} for text, target in paths.items()],
+        }
+        for reply in _worker.replies(request):
+            if "unloadable" in reply:
+                hint = "download both of its files again; voicecoach voices --install NAME does so for a public voice"
+                raise SpeechError(f"the voice {path} cannot be loaded: {reply['unloadable']}", hint)
+            yield reply["text"], paths[reply["text"]]
 
 
 def voice_of_file(path: Path) -> VoiceInfo:
@@ -99,22 +94,6 @@ def _installed_ns(voice: str) -> int:
         return (own_voices_folder() / f"{voice}{_MODEL_SUFFIX}").stat().st_mtime_ns
     except OSError:
         return 0
-
-
-@lru_cache(maxsize=1)
-def _loaded(path: Path, _modified_ns: int, _settings_modified_ns: int) -> Any:
-    """Load a model, which takes a second; a live session speaks in many batches.
-
-    Raises:
-        SpeechError: it cannot be loaded.
-    """
-    from piper import PiperVoice
-
-    try:
-        return PiperVoice.load(path)
-    except Exception as error:  # the model libraries raise anything
-        hint = "download both of its files again; voicecoach voices --install NAME does so for a public voice"
-        raise SpeechError(f"the voice {path} cannot be loaded: {error}", hint) from error
 
 
 def _path_of(voice: str) -> Path:

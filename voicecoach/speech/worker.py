@@ -1,5 +1,6 @@
 """A worker: a child process in which a speech library can print, hang or crash without harm to the player."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -84,6 +85,39 @@ class Worker:
             cast(IO[bytes], self._process.stdin).close()
         cast(IO[bytes], self._process.stdout).close()
         self._complaints.close()
+
+
+class SharedWorker:
+    """The worker of all voices of an engine in this process.
+
+    It is started when it is first needed, and again if it has ended. It has one request at a time, whichever thread
+    asks.
+    """
+
+    def __init__(self, script: Path, hint: str) -> None:
+        self.script, self.hint = script, hint
+        self._starting, self._speaking = threading.Lock(), threading.Lock()
+        self.worker: Worker | None = None
+
+    def start(self) -> None:
+        """Start the worker, if it is not running."""
+        self._running()
+
+    def replies(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Send a request and yield its replies, as ``Worker.replies`` does.
+
+        Raises:
+            SpeechError: the worker failed, ended early or hung.
+        """
+        with self._speaking:
+            yield from self._running().replies(request)
+
+    def _running(self) -> Worker:
+        with self._starting:
+            if self.worker is None or not self.worker.is_running:
+                self.worker = Worker(self.script, self.hint)
+                atexit.register(self.worker.stop)
+            return self.worker
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -21,7 +21,7 @@ from voicecoach.compiler import compile_session
 from voicecoach.library import load_script
 from voicecoach.script import read_script
 from voicecoach.session import Choices
-from voicecoach.speech import Voice, open_voice
+from voicecoach.speech import Voice, VoiceSettings, open_voice
 from voicecoach.speech.cache import ClipCache
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.workout import Workout
@@ -169,9 +169,26 @@ def voice(cache_folder: Path) -> Voice:
     return open_voice(cache=ClipCache(cache_folder / "voicecoach" / "clips"))
 
 
+@pytest.fixture(scope="session", params=["hibari", "pyttsx3"])
+def either_voice(request: pytest.FixtureRequest, voice: Voice) -> Voice:
+    """Each of the two voices that speak English: the natural default, and the system's."""
+    return open_voice(VoiceSettings(request.param), cache=voice.cache)
+
+
 @pytest.fixture(scope="session")
 def compile_shipped(voice: Voice) -> Compile:
-    """Compile a shipped script with the real voice, in English or in another language."""
+    """Compile a shipped script with the real default voice, in English or in another language."""
+    return compiler_with(voice)
+
+
+@pytest.fixture(scope="session")
+def compile_in_either_voice(either_voice: Voice) -> Compile:
+    """Compile a shipped script with each of the voices that speak English."""
+    return compiler_with(either_voice)
+
+
+def compiler_with(voice: Voice) -> Compile:
+    """Return what compiles a shipped script with an English voice, or with the default voice of another language."""
     voices = {"en": voice}
 
     def compile_(

@@ -1,4 +1,4 @@
-"""The whole compiler with the real default voice."""
+"""The whole compiler with real voices."""
 
 from itertools import product
 
@@ -18,8 +18,8 @@ from voicecoach.timeline import Timeline, broken_promises
 @pytest.mark.parametrize("verbosity", list(Verbosity))
 @pytest.mark.parametrize("rest_ms", [None, 0, 5000, 10_000])
 @pytest.mark.parametrize("name", SHIPPED)
-def test_no_promise_is_broken_and_nothing_needed_is_lost(compile_shipped, name, rest_ms, verbosity):
-    timeline, clips = compile_shipped(name, Choices(rounds=3, rest_ms=rest_ms, verbosity=verbosity))
+def test_no_promise_is_broken_and_nothing_needed_is_lost(compile_in_either_voice, name, rest_ms, verbosity):
+    timeline, clips = compile_in_either_voice(name, Choices(rounds=3, rest_ms=rest_ms, verbosity=verbosity))
     assert list(broken_promises(timeline)) == []
     assert all(clips[cue.heard].duration_ms == cue.end_ms - cue.start_ms for cue in timeline.cues)
     for step in timeline.steps:
@@ -48,11 +48,11 @@ def test_every_form_cue_is_said_in_full_before_its_short_form_stands_for_it(comp
 
 
 @pytest.mark.parametrize("path", SWEEP)
-def test_every_shipped_session_compiles_without_a_warning(path, voice):
+def test_every_shipped_session_compiles_without_a_warning(path, either_voice):
     result = load_workout(str(path))
     assert result.problems == ()
     for level in product(*result.or_raise().levels):
-        check_session(compile_session(result.or_raise(), Choices(level=level), voice).timeline)
+        check_session(compile_session(result.or_raise(), Choices(level=level), either_voice).timeline)
 
 
 def check_session(timeline):

@@ -49,7 +49,7 @@ def test_a_script_and_its_saved_cue_list_are_the_same_session():
 
 def test_a_saved_cue_list_is_read_without_its_voice_and_takes_no_choices():
     text = prepare_timeline(script(SCRIPT), SessionOptions(), Heard()).to_json()
-    elsewhere = text.replace('"engine": "pyttsx3"', '"engine": "of another machine"')
+    elsewhere = text.replace('"engine": "hibari"', '"engine": "of another machine"')
     assert elsewhere != text
     assert prepare_timeline(script(elsewhere), SessionOptions(), Heard()).title == "Mine"
     with pytest.raises(ChoiceError, match="cannot be changed"):

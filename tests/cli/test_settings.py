@@ -120,7 +120,7 @@ def test_every_mistake_is_reported_with_its_line_and_a_caret(load):
         ("cache-limit = [1]", "is not a value for an option", ""),
         ("device = ''", "'' is not a line of text", "quotes"),
         ("engine = []", "one value, not a list", ""),
-        ("engine = 'gramophone'", "'gramophone' is not one of 'pyttsx3', 'piper'", ""),
+        ("engine = 'gramophone'", "'gramophone' is not one of 'hibari', 'piper', 'pyttsx3'", ""),
         ("[verbosity]\na = 1", "1:2: error: .* is not a value for an option", "quotes"),
         ("rate = 1" + "0" * 5000, "config.toml:1:1: ", "verbosity = "),
         ("a = " + "[" * 5000, "config.toml:1:1: ", "verbosity = "),

@@ -164,6 +164,8 @@ def test_a_cue_without_any_room_is_a_warning_at_its_line(run, tmp_path):
 
 def test_a_language_may_be_written_as_other_programs_do(run):
     document = json.loads(run("compile", "mine.md", "--language", "EN_GB").stdout)
+    assert (document["language"], document["voice"]["id"]) == ("en-gb", "heart")
+    document = json.loads(run("compile", "mine.md", "--language", "en_GB", "--engine", "pyttsx3").stdout)
     assert (document["language"], document["voice"]["id"]) == ("en-gb", "en-gb")
     document = json.loads(run("compile", "mine.md", "--language", "de-at").stdout)
     assert (document["language"], document["voice"]["id"]) == ("de-at", "de")

@@ -132,12 +132,12 @@ def test_there_are_as_many_packets_as_in_a_plain_encode_and_most_are_identical(e
 
 @on_one_worker
 def test_the_noise_is_that_of_a_plain_encode(encoded):
-    """Compared with a plain encode by the same encoder, with and without its bit reservoir."""
+    """Compared with a plain encode by the same encoder; its bit reservoir, which regions cannot have, gains 0.5 dB."""
     _, signal, packets, plainly, usual = encoded
     result = noise_ratio(signal, decoded(packets, len(signal)))
-    for other in (plainly, usual):
+    for other, most_db in ((plainly, 0.1), (usual, 0.75)):
         reference = decoded(other, len(signal))
-        assert result > noise_ratio(signal[: len(reference)], reference) - 0.5
+        assert result > noise_ratio(signal[: len(reference)], reference) - most_db
 
 
 def joints(timeline):

@@ -40,10 +40,10 @@ def heard_whole(transport, playhead, frames):
 
 
 @pytest.mark.parametrize("path", SWEEP)
-def test_what_is_played_is_sample_for_sample_what_is_exported(voice, path):
+def test_what_is_played_is_sample_for_sample_what_is_exported(either_voice, path):
     workout = load_workout(str(path)).or_raise()
-    session = compile_session(workout, Choices(verbosity=Verbosity.BRIEF), voice)
-    live = LiveSession(coach_workout(workout, Choices(verbosity=Verbosity.BRIEF)), voice, {})
+    session = compile_session(workout, Choices(verbosity=Verbosity.BRIEF), either_voice)
+    live = LiveSession(coach_workout(workout, Choices(verbosity=Verbosity.BRIEF)), either_voice, {})
     prepare(live)
     playhead = Playhead(live)
     transport = Transport(Mixer(live.clips))

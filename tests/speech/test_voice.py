@@ -1,4 +1,4 @@
-"""The real default voice, its cache, and failures of a voice."""
+"""Real voices, their cache, and failures of a voice."""
 
 import shutil
 import sys
@@ -61,8 +61,8 @@ def samples(clip):
     return np.frombuffer(clip.pcm, dtype="<i2").astype(float) / 32768
 
 
-def test_the_default_voice_speaks_every_text_from_its_onset_at_one_loudness(voice):
-    clips = voice.speak(TEXTS)
+def test_a_voice_speaks_every_text_from_its_onset_at_one_loudness(either_voice):
+    clips = either_voice.speak(TEXTS)
     assert list(clips) == TEXTS
     for clip in clips.values():
         signal = samples(clip)
@@ -73,9 +73,12 @@ def test_the_default_voice_speaks_every_text_from_its_onset_at_one_loudness(voic
         assert 20 * np.log10(peak) <= -1.9
 
 
-def test_the_default_voice_says_the_same_samples_again_in_any_order(tmp_path):
-    one = open_voice(cache=ClipCache(tmp_path / "one")).speak(TEXTS)
-    other = open_voice(cache=ClipCache(tmp_path / "other")).speak(TEXTS[::-1])
+@pytest.mark.parametrize("engine", ["hibari", "pyttsx3"])
+def test_a_voice_says_the_same_samples_again_in_any_order(tmp_path, engine):
+    one, other = (
+        open_voice(VoiceSettings(engine), cache=ClipCache(tmp_path / name)).speak(texts)
+        for name, texts in (("one", TEXTS), ("other", TEXTS[::-1]))
+    )
     assert all(one[text] == other[text] for text in TEXTS)
 
 
@@ -99,8 +102,8 @@ def test_a_pronunciation_that_holds_its_own_word_is_spoken_once(tmp_path):
 def test_rates_and_voices_sound_different(tmp_path):
     cache = ClipCache(tmp_path)
     texts = ["Push your hips back"]
-    usual = open_voice(cache=cache).speak(texts)
-    fast = open_voice(VoiceSettings(rate_wpm=250), cache=cache).speak(texts)
+    usual = open_voice(VoiceSettings("pyttsx3"), cache=cache).speak(texts)
+    fast = open_voice(VoiceSettings("pyttsx3", rate_wpm=250), cache=cache).speak(texts)
     other = open_voice(VoiceSettings(id="en-gb+f3"), cache=cache).speak(texts)
     assert fast[texts[0]].duration_ms < 0.9 * usual[texts[0]].duration_ms
     assert other != usual
@@ -139,7 +142,7 @@ def test_a_long_path_to_the_data_of_espeak_does_not_end_the_process(tmp_path, mo
     deep = tmp_path / ("d" * 100) / ("e" * 100) / "espeakng_loader"
     shutil.copytree(Path(espeakng_loader.__file__).parent, deep)
     monkeypatch.setenv("PYTHONPATH", str(deep.parent))
-    clips = open_voice(cache=ClipCache(tmp_path / "cache")).speak(["one"])
+    clips = open_voice(VoiceSettings("pyttsx3"), cache=ClipCache(tmp_path / "cache")).speak(["one"])
     assert clips["one"].duration_ms > 100
 
 

@@ -52,7 +52,7 @@ class PublicSource:
         self.index()
 
     def index(self, **changes: object) -> None:
-        """Write the index anew from what is served."""
+        """Write the index of what is served."""
         entries: dict[str, dict] = {}
         for path, data in self.files.items():
             if path.count("/") == 5:

@@ -11,6 +11,7 @@ from voicecoach.cli.options import (
 )
 from voicecoach.cli.parameter_types import LANGUAGE, OneOf
 from voicecoach.cli.sessions import device_of, output_option
+from voicecoach.languages import LANGUAGES
 from voicecoach.speech import ENGINES
 
 
@@ -68,29 +69,22 @@ def _asked_engine(context: click.Context) -> str:
 
 
 def _list(context: click.Context) -> None:
+    """Print what speaks each language, and the voices to choose from; of one engine or one language, only these."""
     from voicecoach.cli.tables import table
     from voicecoach.cli.used_voices import all_voices, used_voice
-    from voicecoach.languages import LANGUAGES
     from voicecoach.speech import open_engine
 
     engine, language = _asked_engine(context), context.params["language"]
     languages = (language,) if language else LANGUAGES
-    options = session_options_of(context)
-    used = [used_voice(options, each) for each in languages]
+    used = [used_voice(session_options_of(context), each) for each in languages]
     if not engine and not language:
         rows = [(each.language, each.id or "none", each.engine, each.why) for each in used]
         click.echo(table(("language", "voice", "engine", "why"), rows))
-    listed = [
-        (
-            "*" if any(each.is_voice(name, info) for each in used) else "",
-            info.id,
-            info.name,
-            " ".join(info.languages),
-            name,
-        )
-        for name, info in all_voices((engine,) if engine else ENGINES)
-        if (engine and not language) or any(map(info.speaks, languages))
-    ]
+    listed = []
+    for name, info in all_voices((engine,) if engine else ENGINES):
+        if (engine and not language) or any(map(info.speaks, languages)):
+            star = "*" if any(each.is_voice(name, info) for each in used) else ""
+            listed.append((star, info.id, info.name, " ".join(info.languages), name))
     if engine and not listed:
         open_engine(engine).default_voice(languages[0])  # Its error says how to get a first voice.
     click.echo(table(("", "id", "name", "language", "engine"), listed), nl=False)

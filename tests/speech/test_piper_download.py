@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import signal
 import socket
 import sys
 import threading
@@ -129,7 +130,8 @@ DAMAGE = {
 def test_what_arrives_damaged_is_not_installed(source, voices, monkeypatch, case):
     path, spoil, message = DAMAGE[case]
     source.spoil[path] = spoil
-    monkeypatch.setattr(piper_download, "_SILENT_FOR_S", 0.3)
+    if spoil is silent:
+        monkeypatch.setattr(piper_download, "_SILENT_FOR_S", 0.3)
     before = socket.getdefaulttimeout()
     with pytest.raises(SpeechError, match=message) as caught:
         install_thorsten()
@@ -204,8 +206,12 @@ def test_an_interrupt_leaves_nothing(source, voices):
         threading.Event().wait(1)
 
     source.spoil[MODEL] = interrupted
-    with pytest.raises(KeyboardInterrupt):
-        install_thorsten()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            install_thorsten()
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert names_in(voices) == []
 
 

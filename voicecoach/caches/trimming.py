@@ -5,19 +5,21 @@ A DiskCache creates its files in the folder of the cache and then moves them, so
 new entry. The file ``trimmed`` has the time of the last scan, and the limit that it used.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from voicecoach.caches.entries import KINDS, Entry, InUse, contents_of, evicted, remove_empty_subfolders
 from voicecoach.caches.runs import in_use_since_ns
 
 DEFAULT_LIMIT = 500_000_000
 """The most bytes that all caches have together. A session with its files leaves about 9 MB, for each voice and rate."""
+
+_log = logging.getLogger(__name__)
 
 _TRIMMED = "trimmed"
 _NS_PER_SECOND = 1_000_000_000
@@ -51,6 +53,7 @@ def trim(caches: Path, limit: int, *, pause_s: float = 0) -> Removal | None:
     entries = _entries(caches, now_ns)
     is_larger = sum(entry.size for entry in entries) > limit
     result = _remove(entries, evicted(entries, limit, _in_use(caches, now_ns)) if is_larger else ())
+    _log.info("removed %d of %d entries, %d bytes left", result.removed, len(entries), result.left_bytes)
     _remember(caches, limit if result.left_bytes <= limit else None, now_ns)
     return result
 
@@ -98,7 +101,7 @@ def _evict(entry: Entry) -> bool:
     It is moved away first. So a use before that has changed its time, and a use after that finds it missing.
     """
     path = Path(entry.path)
-    moved = path.with_name(f"tmp{token_hex(4)}.part")
+    moved = path.with_name(f"tmp{os.urandom(4).hex()}.part")
     path.replace(moved)
     if moved.lstat().st_mtime_ns != entry.used_ns:
         moved.replace(path)

@@ -11,7 +11,7 @@ import click
 from voicecoach.caches import DEFAULT_LIMIT, KINDS, Contents, Entry, clear, contents_of, registered_run, trim
 from voicecoach.cli.options import DEFAULT, SettingsCommand, settings_of
 from voicecoach.cli.report import say
-from voicecoach.errors import OutputError
+from voicecoach.errors import ChoiceError, OutputError
 from voicecoach.library import cache_folder
 from voicecoach.units import size_text
 
@@ -59,6 +59,8 @@ def show_cache(is_clearing: bool, as_json: bool) -> None:
     voicecoach cache --clear
     """
     if is_clearing:
+        if as_json:
+            raise ChoiceError("--clear prints no JSON", "clear first, then print what is left with --json")
         _clear()
         return
     context = click.get_current_context()

@@ -33,12 +33,16 @@ _WRONG_CLOCK_NS = 3600 * _NS_PER_SECOND
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What was removed and what was left, in entries and bytes; ``error`` is the first that prevented a removal."""
+    """What was removed and what was left, in entries and bytes.
+
+    ``failed`` entries could not be removed, the first because of ``error``.
+    """
 
     removed: int = 0
     removed_bytes: int = 0
     left: int = 0
     left_bytes: int = 0
+    failed: int = 0
     error: OSError | None = None
 
 
@@ -82,17 +86,18 @@ def _in_use(caches: Path, now_ns: int) -> InUse:
 def _remove(entries: Sequence[Entry], chosen: Iterable[Entry]) -> Removal:
     """Remove some of the entries, and return what is left of all."""
     removed: list[Entry] = []
-    error: OSError | None = None
+    errors: list[OSError] = []
     for entry in chosen:
         try:
             if _evict(entry):
                 removed.append(entry)
         except FileNotFoundError:
             removed.append(entry)  # Another process has removed it.
-        except OSError as failed:
-            error = error or failed
-    size = sum(entry.size for entry in removed)
-    return Removal(len(removed), size, len(entries) - len(removed), sum(entry.size for entry in entries) - size, error)
+        except OSError as error:
+            errors.append(error)
+    removed_bytes, all_bytes = (sum(entry.size for entry in each) for each in (removed, entries))
+    left, left_bytes = len(entries) - len(removed), all_bytes - removed_bytes
+    return Removal(len(removed), removed_bytes, left, left_bytes, len(errors), next(iter(errors), None))
 
 
 def _evict(entry: Entry) -> bool:

@@ -79,7 +79,7 @@ def _clear() -> None:
     result = clear(folder)
     say(f"deleted {_entries(result.removed)}, {size_text(result.removed_bytes)}, from {folder}")
     if result.error:
-        message = f"{_entries(result.left)} cannot be deleted: {result.error.strerror or result.error}"
+        message = f"{_entries(result.failed)} cannot be deleted: {result.error.strerror or result.error}"
         raise OutputError(message, f"make {folder} writable")
     if result.left:
         say(f"{_entries(result.left)}, {size_text(result.left_bytes)}, stay: a running voicecoach uses them")

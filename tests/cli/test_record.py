@@ -8,18 +8,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.conftest import names_in
+from tests.conftest import names_in, wait_until
 from tests.pseudo_terminal import PseudoTerminal
 from tests.recording.test_takes import pcm_of, words
 from tests.sound_server import sound_server
 from tests.speech.test_recorded import record
-from voicecoach.audio import Clip
-from voicecoach.audio.clips import speech_clip
+from voicecoach.audio import Clip, load_sounds
+from voicecoach.audio.clips import samples_at, speech_clip
 from voicecoach.cli.recording import Wanted, record_all
 from voicecoach.cli.recording_display import TerminalDisplay
 from voicecoach.library import load_script
 from voicecoach.player.outputs import open_output
 from voicecoach.recording import Phrase
+from voicecoach.recording.levels import RECORDING
+from voicecoach.recording.microphone import MiniaudioMicrophone
 from voicecoach.recording.speaker import Speaker
 from voicecoach.recording.studio import AFTER_NOTHING
 from voicecoach.recording.takes import Fault, Moment, Take
@@ -48,10 +50,10 @@ class Person:
         self.terminal.press(keys)
         self.terminal.wait_for(answer)
 
-    def say(self, seconds):
-        """Begin a take, say something when asked to, and wait until it has been recorded."""
-        self.press("\r", "speak now")
-        tone = np.frombuffer(pcm_of(words(seconds)), "<i2")[::2]
+    def say(self, seconds, key="\r", level_db=-20):
+        """Begin a take with a key, say something when asked to, and wait until it has been recorded."""
+        self.press(key, "speak now")
+        tone = np.frombuffer(pcm_of(words(seconds, level_db)), "<i2")[::2]
         self._mouth.play(Clip(tone.tobytes()))
         self.terminal.wait_for("k: keep")
 
@@ -114,6 +116,46 @@ def assert_heard(run, folder, recording):
 
 
 @pytest.mark.realtime
+def test_the_beeps_and_the_take_are_heard_and_a_microphone_that_hears_the_beeps_records_none(
+    program, environment, mine
+):
+    heard = bytearray()
+    with sound_server(mine, ["Ears"]):
+        ears = MiniaudioMicrophone("ears")
+        ears.start(heard.extend)
+        speaker = Speaker(open_output("device", device="ears"))
+        command = [*program, "record", "mine.md", "--pack", "pack", *BRIEF]
+        with PseudoTerminal(command, mine, with_server(environment, mine)) as terminal:
+            terminal.wait_for(r"1 of \d+, heard \d+ times:")
+            person = Person(terminal, speaker)
+            person.press("\r", "nothing was said")
+            del heard[:]
+            person.say(0.5, "a", level_db=-30)
+            until = len(heard) + RECORDING.bytes_per_ms * 1500
+            wait_until(lambda: len(heard) > until)
+            person.press("k", "kept: ")
+            terminal.press("q")
+            assert terminal.end() == 0
+        speaker.close()
+        ears.close()
+    (recording,) = (mine / "pack").iterdir()
+    clip = speech_clip(recording)
+    assert abs(clip.duration_ms - 500) < 60
+    beep = load_sounds()["ready"]
+    assert [times_heard(one, heard) for one in (beep, clip)] == [3, 1]
+
+
+def times_heard(clip, heard):
+    """Return how often a clip is heard in what a microphone heard."""
+    wanted = samples_at(clip, RECORDING).astype(float)
+    found = np.frombuffer(bytes(heard[: len(heard) // 2 * 2]), "<i2").astype(float)
+    length = len(wanted) + len(found)
+    alike = np.fft.irfft(np.fft.rfft(found, length) * np.conj(np.fft.rfft(wanted, length)), length)
+    at = np.flatnonzero(alike > 0.8 * (wanted @ wanted))
+    return 1 + np.count_nonzero(np.diff(at) > 24_000) if len(at) else 0
+
+
+@pytest.mark.realtime
 def test_recording_goes_on_where_it_was_left_and_again_records_again(studio, mine):
     begin, mouth = studio
     pack = mine / "pack"
@@ -143,7 +185,7 @@ def test_ctrl_c_in_a_take_keeps_what_was_kept_and_restores_the_terminal(studio, 
         person.say(0.3)
         person.press("k", "kept: ")
         person.press("\r", "speak now")
-        person.press("\x03", "interrupted")
+        person.press("\x03", r"\r\x1b\[K(\r\n)?interrupted")
         assert terminal.end() == 130
         assert terminal.modes() == terminal.before
     assert len(names_in(mine / "pack")) == 1

@@ -111,10 +111,21 @@ def test_a_microphone_that_is_not_allowed_gives_zeros():
     assert "allow the terminal to use the microphone" in take.faults[0].cure
 
 
-def test_a_microphone_that_gives_zeros_between_words_is_not_dead():
-    _, take = recorded(pcm_of(np.concatenate((silence(2.6), words(0.6), silence(2)))))
+@pytest.mark.parametrize("beep_db", [-90, -10])
+def test_a_microphone_that_gives_zeros_between_sounds_is_not_dead(beep_db):
+    beep = np.concatenate((words(0.12, beep_db), silence(0.58)))
+    spoken = pcm_of(np.concatenate((beep, beep, beep, silence(0.5), words(0.6), silence(2))))
+    _, take = recorded(spoken)
     assert take.faults == ()
     assert abs(take.speech_ms - 600) < 60
+
+
+def test_a_microphone_that_starts_late_is_no_silent_room():
+    sound = np.frombuffer(said(silence(0.4), words(0.6), silence(3), room_db=-50), "<i2").copy()
+    sound[: round(0.8 * RATE)] = 0
+    moments, take = recorded(sound.tobytes())
+    assert abs(take.speech_ms - 600) < 80
+    assert moments[-1][0] is Moment.OVER
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,6 @@ from voicecoach.session_options import SessionOptions
 if TYPE_CHECKING:
     from voicecoach.compiler import CompiledSession
     from voicecoach.recording import Phrase
-    from voicecoach.recording.microphone import OpenMicrophone
     from voicecoach.recording.speaker import Speaker
     from voicecoach.recording.studio import GetKey, Studio
 
@@ -98,9 +97,11 @@ def record(
     voicecoach record my-routine.md --pack my-voice
     voicecoach play my-routine.md --pack my-voice
     """
+    from voicecoach.cli.recording_display import TerminalDisplay
     from voicecoach.loading import is_cue_list
     from voicecoach.recording.microphone import MiniaudioMicrophone
     from voicecoach.recording.pack import create_pack
+    from voicecoach.recording.studio import Studio
 
     if options.voice.pack is None:
         raise click.UsageError("Missing option '--pack FOLDER': the folder for the recordings.")
@@ -109,26 +110,18 @@ def record(
         message = "a saved cue list has the times of its own voice, so new recordings would not fit into it"
         raise ChoiceError(message, "record for the script that it was compiled from")
 
-    def open_microphone() -> MiniaudioMicrophone:
-        return MiniaudioMicrophone(microphone)
-
     pack = Path(options.voice.pack)
     with ExitStack() as stack:
         get_key = stack.enter_context(_keys())
-        open_microphone().close()  # Before the session is spoken, to say at once that there is none.
+        MiniaudioMicrophone(microphone).close()  # Before the session is spoken, to say at once that there is none.
         speaker = stack.enter_context(_speaker(device))
         create_pack(pack)
         stack.enter_context(bounded_caches(options.cache_limit))
-        studio = _studio(pack, open_microphone, speaker, get_key)
+        display = TerminalDisplay()
+        stack.callback(display.close)
+        studio = Studio(pack, lambda: MiniaudioMicrophone(microphone), speaker, get_key, display)
         record_all(found, options, studio, Wanted(only, again))
     say(f"hear it: {_play_command(click.get_current_context().meta[_ARGUMENTS])}")
-
-
-def _studio(pack: Path, open_microphone: "OpenMicrophone", speaker: "Speaker | None", get_key: "GetKey") -> "Studio":
-    from voicecoach.cli.recording_display import TerminalDisplay
-    from voicecoach.recording.studio import Studio
-
-    return Studio(pack, open_microphone, speaker, get_key, TerminalDisplay())
 
 
 def record_all(found: ScriptText, options: SessionOptions, studio: "Studio", wanted: Wanted) -> None:

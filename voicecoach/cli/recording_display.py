@@ -42,6 +42,7 @@ class TerminalDisplay:
         self._can_draw = can_draw()
         self._label = ""
         self._drawn_s = 0.0
+        self._has_meter = False
 
     def show_phrase(self, phrase: Phrase, number: int, total: int) -> None:
         """Show the phrase in large letters, its number, and how often it is heard."""
@@ -69,7 +70,7 @@ class TerminalDisplay:
         """Show the level as a bar."""
         now_s = time.monotonic()
         if self._can_draw and now_s - self._drawn_s >= _DRAWN_EVERY_S:
-            self._drawn_s = now_s
+            self._drawn_s, self._has_meter = now_s, True
             self._write(f"\r{self._label:{_LABEL_CELLS}}{_bar(level_db)}\x1b[K")
 
     def show_take(self, take: Take, phrase: Phrase) -> None:
@@ -90,10 +91,15 @@ class TerminalDisplay:
         """Show that nothing can be heard, because the sound device has stopped."""
         self._say("the sound device has stopped: quit with q and start again to hear your takes")
 
+    def close(self) -> None:
+        """Remove the meter, so that whatever is printed next has a line of its own."""
+        if self._has_meter:
+            self._has_meter = False
+            self._write("\r\x1b[K")
+
     def _say(self, text: str) -> None:
         """Show lines in place of the meter."""
-        if self._can_draw:
-            self._write("\r\x1b[K")
+        self.close()
         say(text)
 
     @staticmethod

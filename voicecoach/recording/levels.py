@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
-from statistics import quantiles
+from statistics import median
 
 from voicecoach.audio import MIX_RATE_HZ, PcmFormat
 from voicecoach.units import Db, Ms
@@ -67,16 +67,14 @@ def _db(power: float) -> Db:
     return max(10 * log10(power / _FULL_SCALE**2), SILENCE_DB) if power else SILENCE_DB
 
 
-def noise_of(levels: Iterable[Level]) -> Level:
-    """Return the level of a room: that of its quietest fifth, so that neither beeps nor a cough count."""
-    heard = [level for level in levels if level.whole_db > SILENCE_DB]
-    if len(heard) < RUN_BLOCKS:
+def noise_of(levels: Sequence[Level]) -> Level:
+    """Return the level of a room: the median, so that neither beeps count, nor the silence of a device that starts."""
+    if not levels:
         return _QUIETEST_ROOM
-    whole_db, high_db = (
-        quantiles(values, n=5)[0]
-        for values in ([level.whole_db for level in heard], [level.high_db for level in heard])
+    return Level(
+        max(median(level.whole_db for level in levels), _QUIETEST_ROOM.whole_db),
+        max(median(level.high_db for level in levels), _QUIETEST_ROOM.high_db),
     )
-    return Level(max(whole_db, _QUIETEST_ROOM.whole_db), max(high_db, _QUIETEST_ROOM.high_db))
 
 
 def loudest_of(levels: Iterable[Level]) -> Level:

@@ -156,6 +156,8 @@ class TakeRecorder:
 
     def take(self) -> Take:
         """Return what has been recorded so far."""
+        if loudest_of(self.levels).whole_db <= SILENCE_DB:
+            return Take(b"", 0, (Fault.DEAD,))
         begin = (SPEAK_MS - PRE_ROLL_MS) // BLOCK_MS
         pcm = bytes(self.pcm[begin * BLOCK_BYTES :])
         return take_of(pcm, self.levels[begin:], self.noise)
@@ -164,8 +166,6 @@ class TakeRecorder:
 def take_of(pcm: bytes, levels: Sequence[Level], noise: Level) -> Take:
     """Trim what was recorded to its words, and judge it; ``levels`` are those of its blocks."""
     loudest_db = loudest_of(levels).whole_db
-    if loudest_db <= SILENCE_DB:
-        return Take(b"", 0, (Fault.DEAD,))
     speech = speech_in(levels, noise)
     if not speech:
         return Take(b"", 0, (Fault.UNHEARD,))

@@ -73,7 +73,7 @@ def test_a_line_that_begins_a_group_follows_its_name_and_its_paragraphs():
     )
     (step,) = {cue.step for cue in timeline.cues if cue.kind == "say"}
     said = [cue.heard.text for cue in timeline.cues if cue.step == step and cue.kind != "countdown" and cue.heard.text]
-    assert said == ["before", "H.", "Slow.", "after", "Next: Row. 10 seconds."]
+    assert said == ["before", "H.", "Slow.", "after", "Up next: Row. 10 seconds."]
 
 
 def test_a_line_follows_the_name_of_its_group_to_where_that_is_said():

@@ -8,7 +8,7 @@ import pytest
 from tests.speech.test_piper import make_voice
 from voicecoach.errors import SpeechError
 from voicecoach.library import own_voices_folder
-from voicecoach.speech import VoiceSettings, best_engine, hibari_engine, open_engine, open_voice
+from voicecoach.speech import VoiceSettings, best_engine, hibari_engine, open_engine, open_voice, pronunciations
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.worker import SharedWorker
 
@@ -86,6 +86,28 @@ def test_phonemes_are_given_to_it_and_plain_words_to_the_others(natural, tmp_pat
         for name, pairs in (("one", say), ("other", (("RDL", "Romanian deadlift"),)))
     ]
     assert system[0] == system[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "spelled"),
+    [
+        ("Ab-wheel roll-out. 5 reps.", "[Ab](/ˈæb/)-wheel roll-out. 5 [reps](/ɹˈɛʔps/)."),
+        ("Abs and lats", "Abs and lats"),
+        ("Close", "[Close](/klˈOz/)"),
+        ("2, close fast", "2, [close fast](/klˈOz fˈæst/)"),
+        ("Keep your elbows close", "Keep your elbows close"),
+        ("Close-grip press", "Close-grip press"),
+        ("Chaturanga", "[Chaturanga](/own/)"),
+    ],
+)
+def test_words_that_it_mispronounces_have_phonemes(words, spelled):
+    """A person's own come first."""
+    assert hibari_engine.HibariEngine().spelled(words, {"chaturanga": "own"}) == spelled
+
+
+def test_it_reads_all_phonemes_of_these_words(natural):
+    words = " ".join((*pronunciations._WORDS, *pronunciations._REPS))
+    assert natural().speak([words, *pronunciations._ALONE])
 
 
 @pytest.mark.parametrize(

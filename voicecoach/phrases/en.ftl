@@ -44,10 +44,10 @@ sample = Squats, 10 reps. Hips back, chest tall. Then rest, 45 seconds.
 ## What comes
 
 first = First: { $title }. { $what }.
-next = Next: { $title }. { $what }.
-next-2 = Up next: { $title }. { $what }.
+next = Up next: { $title }. { $what }.
+next-2 = Coming up: { $title }. { $what }.
 named = { $title }. { $what }.
-ahead = Next: { $what }
+ahead = Up next: { $what }
 again = Same again.
 other-side = Other side: { $title }. { $what }.
     .short = Other side: { $title }.

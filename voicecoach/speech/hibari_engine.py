@@ -8,7 +8,8 @@ from pathlib import Path
 from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo, package_versions
-from voicecoach.speech.phonemes import phonemes_in, with_phonemes
+from voicecoach.speech.phonemes import phonemes_in
+from voicecoach.speech.pronunciations import pronounced
 from voicecoach.speech.worker import SharedWorker
 
 HEART = VoiceInfo("heart", "natural, American English", ("en-us",))
@@ -54,8 +55,8 @@ class HibariEngine(SpeechEngine):
         return _fingerprint()
 
     def spelled(self, words: str, phonemes: Mapping[str, str]) -> str:
-        """Return the words with the pronunciations in them that they have."""
-        return with_phonemes(words, phonemes)
+        """Return the words with the pronunciations in them that they have, a person's before those of this project."""
+        return pronounced(words, phonemes)
 
     def start(self) -> None:
         """Start the process that loads the model."""

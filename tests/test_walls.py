@@ -51,7 +51,7 @@ DOORS = {
     "pathvalidate": {"exports.names"},
     "pebble": {"cli.batch"},
     "hibari": {"speech.hibari_worker"},
-    "piper": {"speech.piper_download", "speech.piper_worker"},
+    "piper": {"speech.piper_source", "speech.piper_worker"},
     "platformdirs": {"library"},
     "pydub": {"audio"},
     "pyttsx3": {"speech.pyttsx3_worker"},

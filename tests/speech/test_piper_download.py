@@ -17,8 +17,9 @@ from tests.speech.test_piper import make_voice
 from voicecoach.errors import ChoiceError, OutputError, SpeechError
 from voicecoach.languages import LANGUAGES
 from voicecoach.library import own_voices_folder
-from voicecoach.speech import open_engine, piper_download
-from voicecoach.speech.piper_download import card_address, fetch_card, install, is_installed, look_up
+from voicecoach.speech import open_engine, piper_download, piper_source
+from voicecoach.speech.piper_download import install, is_installed
+from voicecoach.speech.piper_source import card_address, fetch_card, look_up
 from voicecoach.speech.public_voices import (
     RECOMMENDED,
     ModelCard,
@@ -131,7 +132,7 @@ def test_what_arrives_damaged_is_not_installed(source, voices, monkeypatch, case
     path, spoil, message = DAMAGE[case]
     source.spoil[path] = spoil
     if spoil is silent:
-        monkeypatch.setattr(piper_download, "_SILENT_FOR_S", 0.3)
+        monkeypatch.setattr(piper_source, "_SILENT_FOR_S", 0.3)
     before = socket.getdefaulttimeout()
     with pytest.raises(SpeechError, match=message) as caught:
         install_thorsten()
@@ -306,7 +307,7 @@ def test_the_real_addresses_are_those_of_pipers_downloader():
     from piper import download_voices
 
     assert download_voices.VOICES_JSON.startswith("https://")
-    addresses = piper_download.file_addresses(THORSTEN)
+    addresses = piper_source.file_addresses(THORSTEN)
     assert [address.partition("?")[0].rpartition("/")[2] for address in addresses] == [
         f"{THORSTEN}.onnx",
         f"{THORSTEN}.onnx.json",

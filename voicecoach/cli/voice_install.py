@@ -10,15 +10,8 @@ from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
 from voicecoach.library import own_voices_folder
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech.piper_download import (
-    card_address,
-    fetch_card,
-    file_addresses,
-    install,
-    is_installed,
-    look_up,
-    make_newest,
-)
+from voicecoach.speech.piper_download import install, is_installed, make_newest
+from voicecoach.speech.piper_source import card_address, fetch_card, file_addresses, look_up
 from voicecoach.speech.public_voices import ModelCard, PublicVoice, language_of, recommended_name
 
 _BYTES_PER_MB = 1_000_000

@@ -181,6 +181,15 @@ def test_a_voice_that_cannot_speak_is_loud(piper, tmp_path, spoil, message):
         piper().speak(["halfway"])
 
 
+def test_a_failure_does_not_keep_the_next_voice_waiting(piper, tmp_path):
+    make_voice(tmp_path / "hum.onnx", hum=0.0)
+    with pytest.raises(SpeechError, match="produced no sound") as caught:
+        piper().speak(["halfway", "hips back"])
+    make_voice(tmp_path / "hum.onnx")
+    assert piper().speak(["halfway"])
+    assert caught.value.hint
+
+
 def test_without_piper_the_cure_is_named(piper, monkeypatch):
     monkeypatch.setitem(sys.modules, "piper", None)
     with pytest.raises(SpeechError, match="not installed") as caught:

@@ -111,7 +111,7 @@ def test_the_summary_on_the_page_about_playing_has_every_key():
     "page", sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")]), ids=lambda page: page.name
 )
 def test_every_link_leads_to_a_file(page):
-    text = FENCED.sub("", page.read_text("utf-8"))
+    text = re.sub(r"`[^`\n]*`", "", FENCED.sub("", page.read_text("utf-8")))  # code has no links
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert (page.parent / link).exists(), link
 

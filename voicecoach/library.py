@@ -29,6 +29,11 @@ class ScriptText:
     text: str
     path: str
 
+    @property
+    def is_json(self) -> bool:
+        """Whether this is JSON, a workout or a saved cue list, rather than the Markdown of a script."""
+        return self.text.lstrip().startswith("{")
+
 
 def own_scripts_folder() -> Path:
     """Return the folder of a person's own scripts, which ``list`` shows and which are found by name."""

@@ -22,16 +22,11 @@ def read_workout(found: ScriptText) -> ReadScript:
     Raises:
         VoicecoachError: the text is JSON, but not that of a workout.
     """
-    if is_json(found.text):
+    if found.is_json:
         return check_built(workout_from_json(found.text), found.path)
     return read_script(found.text, found.path, find_linked)
 
 
-def is_json(text: str) -> bool:
-    """Whether a text is JSON, rather than the Markdown of a script."""
-    return text.lstrip().startswith("{")
-
-
-def is_cue_list(text: str) -> bool:
+def is_cue_list(found: ScriptText) -> bool:
     """Whether a text is a saved cue list: JSON, but not the JSON form of a workout."""
-    return is_json(text) and WORKOUT_FORMAT not in text[:200]
+    return found.is_json and WORKOUT_FORMAT not in found.text[:200]

@@ -22,7 +22,7 @@ from voicecoach.compiler import (
 )
 from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, VoicecoachError
 from voicecoach.library import ScriptText
-from voicecoach.loading import is_cue_list, is_json, read_workout
+from voicecoach.loading import is_cue_list, read_workout
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import Voice, best_engine, durations_at_hand, open_engine, open_voice
 from voicecoach.talk import Verbosity
@@ -56,7 +56,7 @@ def prepare(found: ScriptText, options: SessionOptions, report: Report) -> Compi
     Raises:
         VoicecoachError: whatever stands in the way.
     """
-    if is_cue_list(found.text):
+    if is_cue_list(found):
         timeline = _saved_timeline(found, options)
         with report.progress_bar("speaking") as progress:
             session = speak_timeline(timeline, open_voice(timeline.voice, timeline.language), progress)
@@ -74,7 +74,7 @@ def prepare_timeline(found: ScriptText, options: SessionOptions, report: Report)
     Raises:
         VoicecoachError: whatever stands in the way.
     """
-    if is_cue_list(found.text):
+    if is_cue_list(found):
         return _saved_timeline(found, options)
     return prepare(found, options, report).timeline
 
@@ -118,7 +118,7 @@ def check_script(found: ScriptText, options: SessionOptions, report: Report, *, 
     Raises:
         VoicecoachError: the text is a cue list that cannot be played; the voice cannot speak.
     """
-    if is_cue_list(found.text):
+    if is_cue_list(found):
         Timeline.from_json(found.text)
         return ()
     result = read_workout(found)
@@ -140,7 +140,7 @@ def check_script(found: ScriptText, options: SessionOptions, report: Report, *, 
 def _with_source(problem: Problem, found: ScriptText) -> Problem:
     """Return a problem that knows only the line of a script with the words on it."""
     location, lines = problem.location, found.text.splitlines()
-    if location.source or location.path != found.path or is_json(found.text) or location.line > len(lines):
+    if location.source or location.path != found.path or found.is_json or location.line > len(lines):
         return problem
     source = lines[location.line - 1]
     column = len(source) - len(source.lstrip()) + 1

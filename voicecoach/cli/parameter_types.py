@@ -9,7 +9,6 @@ import click
 
 from voicecoach.errors import UNPRINTABLE, ChoiceError, nearest
 from voicecoach.languages import language_code
-from voicecoach.script import Problems, Span, read_reference
 from voicecoach.talk import read_switch
 from voicecoach.units import MS_PER_MINUTE, MS_PER_SECOND, Ms
 from voicecoach.workout import Load
@@ -69,6 +68,8 @@ def _read_seconds(text: str) -> Ms:
 def _read_reference(text: str) -> tuple[str, Load]:
     """Read what percentages are of, ``squat max=110 kg``, into a name and a load."""
     name, equals, load = text.partition("=")
+    from voicecoach.script import Problems, Span, read_reference
+
     words = Span(load.strip(), "--reference", 1, 1, load.strip())
     reference = read_reference(words, Problems()) if name.strip() and equals else None
     if reference is None or UNPRINTABLE.search(name):

@@ -5,17 +5,14 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from voicecoach.audio import Clip, Mixer, load_sounds
 from voicecoach.cli import report
 from voicecoach.cli.options import MixOptions
 from voicecoach.cli.report import tell_warnings
 from voicecoach.coach import WAKE, opening_sound
-from voicecoach.compiler import CompiledSession
 from voicecoach.library import ScriptText
-from voicecoach.live_session import prepared_ahead, spoken_prompts
-from voicecoach.loading import is_cue_list
 from voicecoach.phrases import open_catalogue
 from voicecoach.player import (
     Control,
@@ -32,13 +29,15 @@ from voicecoach.player import (
     open_screen,
     play,
 )
-from voicecoach.preparation import prepare, prepare_live
 from voicecoach.session import StepKind
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import Voice
 from voicecoach.talk import NUDGE_MS, Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep
 from voicecoach.units import Ms
+
+if TYPE_CHECKING:
+    from voicecoach.compiler import CompiledSession
 
 Tell: TypeAlias = Callable[[Summary], None]
 """Reports the summary of a session, however it ended."""
@@ -66,6 +65,10 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     with ExitStack() as stack:
         transport = Transport(_mixer(clips, playing), opening_sound(sounds[WAKE].duration_ms))
         output = _output(transport, playing, stack)
+        # The first sound does not wait for the modules that read and coach.
+        from voicecoach.live_session import prepared_ahead
+        from voicecoach.preparation import prepare_live
+
         live = stack.enter_context(prepare_live(found, options, clips, report))
         tell_warnings(note for note in live.notes if note.step is None)
         playhead = Playhead(live, nudge_ms=playing.nudge_ms)
@@ -76,12 +79,14 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     tell_warnings(note for note in live.notes if note.step is not None)
 
 
-def play_compiled(session: CompiledSession, playing: Playing, tell: Tell) -> None:
+def play_compiled(session: "CompiledSession", playing: Playing, tell: Tell) -> None:
     """Play a session that is compiled already.
 
     Raises:
         VoicecoachError: it cannot be played.
     """
+    from voicecoach.live_session import spoken_prompts
+
     timeline, clips = session.timeline, dict(session.clips)
     tell_warnings(timeline.notes)
     prompts = spoken_prompts(session.voice, clips, timeline.verbosity)
@@ -100,10 +105,14 @@ def play_script(found: ScriptText, options: SessionOptions, playing: Playing, te
     Raises:
         VoicecoachError: it cannot be played.
     """
-    if is_cue_list(found.text):
-        play_compiled(prepare(found, options, report), playing, tell)
-    else:
-        play_live(found, options, playing, tell)
+    if found.is_json:
+        from voicecoach.loading import is_cue_list
+        from voicecoach.preparation import prepare
+
+        if is_cue_list(found):
+            play_compiled(prepare(found, options, report), playing, tell)
+            return
+    play_live(found, options, playing, tell)
 
 
 def play_sample(voice: Voice, playing: Playing) -> None:

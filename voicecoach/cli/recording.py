@@ -106,7 +106,7 @@ def record(
     if options.voice.pack is None:
         raise click.UsageError("Missing option '--pack FOLDER': the folder for the recordings.")
     found = load_script(script)
-    if is_cue_list(found.text):
+    if is_cue_list(found):
         message = "a saved cue list has the times of its own voice, so new recordings would not fit into it"
         raise ChoiceError(message, "record for the script that it was compiled from")
 

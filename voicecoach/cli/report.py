@@ -11,12 +11,13 @@ import click
 
 from voicecoach.cli.signals import raise_if_interrupted
 from voicecoach.errors import OutputError, Problem, ScriptError, Severity, VoicecoachError, printable
-from voicecoach.session import Note
-from voicecoach.speech import Voice
 from voicecoach.units import Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+
+    from voicecoach.session import Note
+    from voicecoach.speech import Voice
 
 _FAULT = 70
 
@@ -127,7 +128,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         say(str(problem), once=True)
 
 
-def tell_warnings(notes: Iterable[Note], *, of_choices: bool = True) -> None:
+def tell_warnings(notes: "Iterable[Note]", *, of_choices: bool = True) -> None:
     """Show what the listener will miss and, if ``of_choices``, which choices have no effect: each warning once.
 
     Of the lines that have no room, only the first are named.
@@ -143,12 +144,12 @@ def tell_warnings(notes: Iterable[Note], *, of_choices: bool = True) -> None:
         say(f"warning: {lines} no room; 'voicecoach show' with these options names all")
 
 
-def is_open_choice(note: Note) -> bool:
+def is_open_choice(note: "Note") -> bool:
     """Whether a note is about a default that an option changes."""
     return note.severity is Severity.INFO and note.choice in _OPTIONS
 
 
-def note_text(note: Note) -> str:
+def note_text(note: "Note") -> str:
     """Return a note with the option that it is about: one that changes a default, or one that had no effect.
 
     A warning about a script gives its line, and what to do.
@@ -168,7 +169,7 @@ def option_name(choice: str | None) -> str | None:
     return option.removeprefix("--") if option else None
 
 
-def tell_cache_error(voice: Voice) -> None:
+def tell_cache_error(voice: "Voice") -> None:
     """Warn if clips cannot be cached."""
     if error := voice.cache_error:
         say(f"note: {error.message}, so all words are spoken again each time; {error.hint}", once=True)

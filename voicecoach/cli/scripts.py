@@ -139,19 +139,19 @@ def format_script(script: str, format_name: str, write: bool) -> None:
     """
     from voicecoach.exports import atomic_write
     from voicecoach.library import find_linked, load_script
-    from voicecoach.loading import is_json, read_workout
+    from voicecoach.loading import read_workout
     from voicecoach.script import print_script, tidy_script, workout_to_json
 
     found = load_script(script)
     if format_name == "json":
         text = workout_to_json(read_workout(found).or_raise())
-    elif is_json(found.text):
+    elif found.is_json:
         text = print_script(read_workout(found).or_raise())
     else:
         text = tidy_script(found.text, found.path, find_linked)
     if not write:
         click.echo(text, nl=False)
-    elif format_name == "json" or is_json(found.text) or not Path(script).is_file():
+    elif format_name == "json" or found.is_json or not Path(script).is_file():
         raise ChoiceError(
             "only a Markdown script that is named by its path can be written back", "leave out --write, and add: > FILE"
         )

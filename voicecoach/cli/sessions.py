@@ -23,7 +23,6 @@ from voicecoach.cli.report import say
 from voicecoach.errors import ChoiceError
 from voicecoach.library import load_script
 from voicecoach.player import DEFAULT_OUTPUT, OUTPUTS, Summary
-from voicecoach.preparation import prepare
 from voicecoach.session_options import SessionOptions
 
 output_option = click.option(
@@ -97,6 +96,8 @@ def say_step(script: str, step: int, playing: Playing, options: SessionOptions) 
     \b
     voicecoach say my-routine.md --step 3
     """
+    from voicecoach.preparation import prepare
+
     with bounded_caches(options.cache_limit):
         session = prepare(load_script(script), options, report)
         steps = session.timeline.steps

@@ -167,7 +167,9 @@ class LiveSession:
 
     def _version_of(self, coached: CoachedSession) -> _Version:
         session, lines = coached.session, lines_by_step(coached.lines)
-        estimated = Placer(session, lines, EstimatedDurations(self._voice.language, self._voice.settings.rate_wpm))
+        settings = self._voice.settings
+        durations = EstimatedDurations(self._voice.language, settings.rate_wpm, settings.engine)
+        estimated = Placer(session, lines, durations)
         steps = [timeline_step(step, estimated.step_ms(step.index)) for step in session.steps]
         return _Version(session, Placer(session, lines, SpokenDurations(self.clips, self._voice)), steps)
 

@@ -1,4 +1,4 @@
-"""How long the default voice takes for a phrase, and how far the estimate is off: python -m tests.benchmarks.estimated
+"""How long a voice takes for a phrase, and how far the estimate is off: python -m tests.benchmarks.estimated
 
 It speaks everything that the coach would say in the shipped scripts, at every verbosity, and the numbers from 1 to 300;
 prints the table of ``voicecoach.coach.estimated_durations`` as least squares gives it (before the 100 ms that are added
@@ -39,18 +39,19 @@ def phrases(language: str) -> list[str]:
 
 
 def main() -> None:
-    """Print the measurements of each language."""
-    for language in LANGUAGES:
-        voice = open_voice(VoiceSettings(rate_wpm=MEASURED_RATE_WPM), language)
-        texts, estimated = phrases(language), EstimatedDurations(language)
+    """Print the measurements of each language, with the engines that come with voicecoach."""
+    for language, engine in (*((language, "pyttsx3") for language in LANGUAGES), ("en", "hibari")):
+        voice = open_voice(VoiceSettings(engine, rate_wpm=MEASURED_RATE_WPM), language)
+        texts, estimated = phrases(language), EstimatedDurations(language, engine=engine)
         measured = _measured(voice.speak(texts).values())
         of_numbers = _measured(voice.speak(NUMBERS).values())
-        print(f"{language}: letter, digit, stop, phrase {_fitted([parts(text) for text in texts], measured)}")
-        print(f"{language}: digit, number {_fitted([(len(number),) for number in NUMBERS], of_numbers)}")
+        print(f"{language} {engine}: letter, digit, stop, phrase {_fitted([parts(text) for text in texts], measured)}")
+        print(f"{language} {engine}: digit, number {_fitted([(len(number),) for number in NUMBERS], of_numbers)}")
         error_ms = np.array([estimated[Heard(text=text)] for text in texts]) - measured
         longer, in_all = (error_ms < 0).mean(), error_ms.sum() / measured.sum()
         rms_ms = (error_ms**2).mean() ** 0.5
-        print(f"{language}: {len(texts)} phrases, error {rms_ms:.0f} ms, {longer:.0%} longer, {in_all:.1%} long in all")
+        errors = f"error {rms_ms:.0f} ms, {longer:.0%} longer, {in_all:.1%} long in all"
+        print(f"{language} {engine}: {len(texts)} phrases, {errors}")
 
 
 def _measured(clips: Iterable[Clip]) -> np.ndarray:

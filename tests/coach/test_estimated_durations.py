@@ -26,15 +26,17 @@ def test_sounds_have_their_exact_lengths() -> None:
     }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_said_takes_about_as_long_as_estimated_and_rather_less(voice: Voice, language: str) -> None:
+@pytest.mark.parametrize(("language", "engine"), [*((language, "") for language in LANGUAGES), ("en", "pyttsx3")])
+def test_what_is_said_takes_about_as_long_as_estimated_and_rather_less(
+    voice: Voice, language: str, engine: str
+) -> None:
     """Over one script. The estimate of a single phrase may be far off, that of a session may not."""
     workout = read_workout(load_script("isometric-row")).or_raise()
     coached = coach_workout(replace(workout, language=language), Choices())
     texts = sorted({form.text for line in coached.lines for form in line.forms if form.text})
-    measured = open_voice(language=language, cache=voice.cache).speak(texts)
+    measured = open_voice(VoiceSettings(engine), language, cache=voice.cache).speak(texts)
     measured_ms = sum(clip.duration_ms for clip in measured.values())
-    estimated = EstimatedDurations(language)
+    estimated = EstimatedDurations(language, engine=engine)
     assert 1 <= sum(estimated[Heard(text=text)] for text in texts) / measured_ms < 1.15
 
 

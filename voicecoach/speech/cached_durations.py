@@ -15,8 +15,8 @@ from voicecoach.units import Ms
 
 def durations_at_hand(settings: VoiceSettings, language: str, *, cache: ClipCache | None = None) -> Mapping[Heard, Ms]:
     """Return the duration of any text, as the voice that was asked for would take."""
-    estimated = EstimatedDurations(language, settings.rate_wpm or DEFAULT_RATE_WPM)
     engine = open_engine(settings.engine or best_engine(language, settings.id))
+    estimated = EstimatedDurations(language, settings.rate_wpm or DEFAULT_RATE_WPM, engine.name)
     known = settings.id or engine.known_voice(language)
     if not known:
         return estimated

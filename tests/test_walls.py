@@ -26,6 +26,7 @@ ORDER = (
     {"audio"},
     {"speech", "exports", "player"},
     {"compiler", "loading", "recording"},
+    {"api"},
     {"live_session", "session_options"},
     {"preparation"},
     {"cli"},

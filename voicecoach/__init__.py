@@ -8,17 +8,19 @@ script (docs/workout-json.md).
     voicecoach.export(session.timeline, session.clips, Path("my-routine.mp3"))
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from voicecoach.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from voicecoach.api import *  # noqa: F403 - what its __all__ names
 
 
 def __getattr__(name: str) -> Any:
-    """Return a name of the API."""
-    if not name.startswith("__"):
-        from voicecoach import api
-
-        if name in api.__all__:
+    """Return a name of the API, or all of them as ``__all__``."""
+    if name == "__all__" or not name.startswith("_"):
+        api = import_module("voicecoach.api")
+        if name in ("__all__", *api.__all__):
             return getattr(api, name)
     raise AttributeError(f"module 'voicecoach' has no attribute '{name}'")

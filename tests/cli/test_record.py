@@ -128,6 +128,7 @@ def test_the_beeps_and_the_take_are_heard_and_a_microphone_that_hears_the_beeps_
         with PseudoTerminal(command, mine, with_server(environment, mine)) as terminal:
             terminal.wait_for(r"1 of \d+, heard \d+ times:")
             person = Person(terminal, speaker)
+            person.press("\r", "speak now")
             person.press("\r", "nothing was said")
             del heard[:]
             person.say(0.5, "a", level_db=-30)

@@ -100,6 +100,9 @@ class Booth:
             return self.keys.pop(0)
         return self.during.pop(0) if self.during else None
 
+    def offered(self):
+        return [" ".join(shown) for shown in self.display.shown if isinstance(shown, dict)]
+
     def record(self, *phrases, voice=None):
         return self.studio.record(phrases, voice or {})
 
@@ -192,7 +195,16 @@ def test_the_voice_and_the_take_can_be_heard_again(tmp_path):
 def test_a_speaker_that_has_stopped_is_told(tmp_path):
     booth = Booth(tmp_path, [take(0.5)], ["return", "k"], speaker=FakeSpeaker(is_lost=True))
     booth.record(HALFWAY)
-    assert "lost" in booth.display.shown
+    assert booth.display.shown.count("lost") == 1
+
+
+def test_only_what_can_be_heard_is_offered(tmp_path):
+    booth = Booth(tmp_path, [take(0.5)], ["v", "return", "p", "k"])
+    assert booth.record(HALFWAY, voice={Heard(text="Halfway."): Clip(bytes(48))})
+    assert booth.offered() == ["return s q", "return q", "k a s q"]
+    booth = Booth(tmp_path, [take(0.5)], ["v", "return", "k"], speaker=FakeSpeaker())
+    assert booth.record(HALFWAY)
+    assert booth.offered() == ["return s q", "return q", "k a p s q"]
 
 
 def test_a_microphone_that_stops_is_an_error_and_is_closed(tmp_path, monkeypatch):

@@ -120,18 +120,22 @@ class Studio:
         return answer
 
     def _ask(self, question: Question, clips: Mapping[Answer, Clip | None]) -> Answer:
-        """Wait for an answer. Those that have a clip only play it."""
-        self.display.show_keys(question)
+        """Wait for an answer. Those in ``clips`` only play something, and are only possible if there is something."""
+        playable = {answer: clip for answer, clip in clips.items() if clip and self.speaker}
+        possible = {key: answer for key, answer in question.items() if answer not in clips or answer in playable}
+        self.display.show_keys(possible)
         while True:
-            answer = question.get(self.get_key(_TURN_S) or "")
-            if answer is not None and answer in clips:
-                self._play(clips[answer])
+            answer = possible.get(self.get_key(_TURN_S) or "")
+            if answer in playable:
+                self._play(playable[answer])
             elif answer is not None:
                 self._stop_playing()
                 return answer
 
     def _listen(self) -> Take | None:
         """Count in and record one take; None if the person quits."""
+        if self.speaker and self.speaker.is_lost:
+            self.display.show_lost_speaker()
         self.display.show_keys(DURING)
         blocks: queue.Queue[bytes] = queue.Queue()
         recorder = TakeRecorder()
@@ -158,14 +162,12 @@ class Studio:
                 self._play(load_sounds()["ready"])
         return False
 
-    def _play(self, clip: Clip | None) -> None:
-        if self.speaker is not None and clip is not None:
-            if self.speaker.is_lost:
-                self.display.show_lost_speaker()
+    def _play(self, clip: Clip) -> None:
+        if self.speaker:
             self.speaker.play(clip)
 
     def _stop_playing(self) -> None:
-        if self.speaker is not None:
+        if self.speaker:
             self.speaker.stop()
 
 

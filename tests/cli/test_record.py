@@ -89,7 +89,7 @@ def test_a_session_is_recorded_phrase_by_phrase_and_heard_in_that_voice(studio, 
         terminal.wait_for(r"2 of \d+, heard")
         person.say(0.6)
         person.press("a", "speak now")
-        person.press("q", r"1 of \d+ phrases are recorded: [1-9]\d* %")
+        person.press("q", r"\r\x1b\[K[^░█]*1 of \d+ phrases are recorded: [1-9]\d* %")
         terminal.wait_for("hear it: voicecoach play mine.md --pack pack --device ears --verbosity brief --rest 20\r\n")
         assert terminal.end() == 0
         assert terminal.modes() == terminal.before

@@ -59,6 +59,9 @@ class FakeDisplay:
     def show_level(self, level_db):
         self.level_db = level_db
 
+    def hide_level(self):
+        self.level_db = None
+
     def show_take(self, take, phrase):
         self.shown.append(take)
 
@@ -156,6 +159,7 @@ def test_quitting_during_a_take_closes_the_microphone_and_keeps_nothing(tmp_path
     assert not booth.record(HALFWAY)
     assert names_in(tmp_path) == []
     assert not booth.microphones[0].is_open
+    assert booth.display.level_db is None
 
 
 def test_return_ends_a_take_but_not_the_count_in(tmp_path):

@@ -117,9 +117,7 @@ def record(
         speaker = stack.enter_context(_speaker(device))
         create_pack(pack)
         stack.enter_context(bounded_caches(options.cache_limit))
-        display = TerminalDisplay()
-        stack.callback(display.close)
-        studio = Studio(pack, lambda: MiniaudioMicrophone(microphone), speaker, get_key, display)
+        studio = Studio(pack, lambda: MiniaudioMicrophone(microphone), speaker, get_key, TerminalDisplay())
         record_all(found, options, studio, Wanted(only, again))
     say(f"hear it: {_play_command(click.get_current_context().meta[_ARGUMENTS])}")
 

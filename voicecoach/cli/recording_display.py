@@ -47,7 +47,7 @@ class TerminalDisplay:
     def show_phrase(self, phrase: Phrase, number: int, total: int) -> None:
         """Show the phrase in large letters, its number, and how often it is heard."""
         times = _TIMES.get(phrase.times, f"{phrase.times} times")
-        self._say(f"\n{number} of {total}, heard {times}:\n")
+        say(f"\n{number} of {total}, heard {times}:\n")
         words = printable(phrase.words)
         if self._can_draw:
             for line in badge_or_plain(words, "", self._console.width, _ROWS):
@@ -58,7 +58,7 @@ class TerminalDisplay:
 
     def show_keys(self, question: Question) -> None:
         """Show the keys and what each does."""
-        self._say(" · ".join(f"{key}: {answer.value}" for key, answer in question.items()))
+        say(" · ".join(f"{key}: {answer.value}" for key, answer in question.items()))
 
     def show_moment(self, moment: Moment) -> None:
         """Show a number of the count-in, or that it is time to speak."""
@@ -73,34 +73,29 @@ class TerminalDisplay:
             self._drawn_s, self._has_meter = now_s, True
             self._write(f"\r{self._label:{_LABEL_CELLS}}{_bar(level_db)}\x1b[K")
 
-    def show_take(self, take: Take, phrase: Phrase) -> None:
-        """Show how long a take is, and what is wrong with it."""
-        for fault in take.faults:
-            self._say(f"{fault.message}\n  hint: {fault.cure}")
-        if phrase.times and take.speech_ms > max(_MUCH_LONGER * phrase.duration_ms, phrase.duration_ms + _LONGER_MS):
-            lengths = f"{_seconds(take.speech_ms)}, in the voice {_seconds(phrase.duration_ms)}"
-            self._say(f"slow ({lengths}): where it has no room, less is said")
-        elif take.pcm and not take.faults:
-            self._say(f"{_seconds(take.speech_ms)}, clear")
-
-    def show_kept(self, path: Path) -> None:
-        """Show the file of a take that is kept."""
-        self._say(f"kept: {path.name}")
-
-    def show_lost_speaker(self) -> None:
-        """Show that nothing can be heard, because the sound device has stopped."""
-        self._say("the sound device has stopped: quit with q and start again to hear your takes")
-
-    def close(self) -> None:
-        """Remove the meter, so that whatever is printed next has a line of its own."""
+    def hide_level(self) -> None:
+        """Remove the bar, so that whatever is printed next has a line of its own."""
         if self._has_meter:
             self._has_meter = False
             self._write("\r\x1b[K")
 
-    def _say(self, text: str) -> None:
-        """Show lines in place of the meter."""
-        self.close()
-        say(text)
+    def show_take(self, take: Take, phrase: Phrase) -> None:
+        """Show how long a take is, and what is wrong with it."""
+        for fault in take.faults:
+            say(f"{fault.message}\n  hint: {fault.cure}")
+        if phrase.times and take.speech_ms > max(_MUCH_LONGER * phrase.duration_ms, phrase.duration_ms + _LONGER_MS):
+            lengths = f"{_seconds(take.speech_ms)}, in the voice {_seconds(phrase.duration_ms)}"
+            say(f"slow ({lengths}): where it has no room, less is said")
+        elif take.pcm and not take.faults:
+            say(f"{_seconds(take.speech_ms)}, clear")
+
+    def show_kept(self, path: Path) -> None:
+        """Show the file of a take that is kept."""
+        say(f"kept: {path.name}")
+
+    def show_lost_speaker(self) -> None:
+        """Show that nothing can be heard, because the sound device has stopped."""
+        say("the sound device has stopped: quit with q and start again to hear your takes")
 
     @staticmethod
     def _write(text: str) -> None:

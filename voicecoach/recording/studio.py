@@ -66,6 +66,9 @@ class Display(Protocol):
     def show_level(self, level_db: Db) -> None:
         """Show how loud the microphone hears the person."""
 
+    def hide_level(self) -> None:
+        """Hide the level again, so that whatever is printed next has a line of its own."""
+
     def show_take(self, take: Take, phrase: Phrase) -> None:
         """Show how long a take is, and what is wrong with it."""
 
@@ -151,6 +154,7 @@ class Studio:
                 self.display.show_level(recorder.level_db)
         finally:
             microphone.close()
+            self.display.hide_level()
 
     def _is_over(self, moments: Iterable[Moment]) -> bool:
         """Show and sound what happens in a take; return whether it is over."""

@@ -1,6 +1,5 @@
 """Prepare a session as a person asks for it: compiled, live, or checked. What happens meanwhile goes to a report."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -24,17 +23,13 @@ from voicecoach.errors import ChoiceError, Problem, Severity, SpeechError, Voice
 from voicecoach.library import ScriptText
 from voicecoach.loading import is_cue_list, read_workout
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import Voice, best_engine, durations_at_hand, open_engine, open_voice
-from voicecoach.talk import Verbosity
+from voicecoach.speech import Voice, durations_at_hand, open_voice
 from voicecoach.timeline import Heard, Timeline
 from voicecoach.units import Ms, Progress
 from voicecoach.workout import Workout
 
 if TYPE_CHECKING:
     from voicecoach.live_session import LiveSession
-
-
-_LANGUAGE = re.compile(r"^language: *([\w-]+)", re.MULTILINE)
 
 
 class Report(Protocol):
@@ -90,7 +85,6 @@ def prepare_live(
     """
     from voicecoach.live_session import LiveSession
 
-    _start_engine(found, options)
     workout = _workout_of(found, options, report)
     coached = coach_workout(workout, options.choices)
     with _voice_of(workout, options, report) as voice:
@@ -175,16 +169,6 @@ def _workout_of(found: ScriptText, options: SessionOptions, report: Report) -> W
     workout = result.or_raise()
     report.tell_problems(problem for problem in result.problems if problem.severity is not Severity.INFO)
     return replace(workout, language=options.language or workout.language)
-
-
-def _start_engine(found: ScriptText, options: SessionOptions) -> None:
-    """Let the engine load while the script is read. Its language is only guessed here: it is not read yet."""
-    if options.choices.verbosity is Verbosity.QUIET:
-        return
-    written = _LANGUAGE.search(found.text)
-    language = options.language or (written[1].lower() if written else Workout("").language)
-    voice = options.voice.id or options.own_voice(language)
-    open_engine(options.voice.engine or best_engine(language, voice)).start()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Play a session: connect the speech that is prepared ahead, the sound output, the screen and the keys."""
 
 import queue
+import re
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -31,13 +32,16 @@ from voicecoach.player import (
 )
 from voicecoach.session import StepKind
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import Voice
+from voicecoach.speech import Voice, best_engine, open_engine
 from voicecoach.talk import NUDGE_MS, Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep
 from voicecoach.units import Ms
+from voicecoach.workout import Workout
 
 if TYPE_CHECKING:
     from voicecoach.compiler import CompiledSession
+
+_LANGUAGE = re.compile(r"^language: *([\w-]+)", re.MULTILINE)
 
 Tell: TypeAlias = Callable[[Summary], None]
 """Reports the summary of a session, however it ended."""
@@ -60,6 +64,7 @@ def play_live(found: ScriptText, options: SessionOptions, playing: Playing, tell
     Raises:
         VoicecoachError: it cannot be played.
     """
+    _start_engine(found, options)
     sounds = load_sounds()
     clips: dict[Heard, Clip] = {Heard(sound=WAKE): sounds[WAKE]}
     with ExitStack() as stack:
@@ -153,6 +158,16 @@ def _message_screen() -> Show:
             shown.append(status.message)
 
     return show
+
+
+def _start_engine(found: ScriptText, options: SessionOptions) -> None:
+    """Let the engine load while the script is read. Its language is only guessed here: it is not read yet."""
+    if options.choices.verbosity is Verbosity.QUIET:
+        return
+    written = _LANGUAGE.search(found.text)
+    language = options.language or (written[1].lower() if written else Workout("").language)
+    voice = options.voice.id or options.own_voice(language)
+    open_engine(options.voice.engine or best_engine(language, voice)).start()
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:

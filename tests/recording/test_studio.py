@@ -1,6 +1,8 @@
 """Recording phrase by phrase, with takes and keys given in advance: what is kept, heard, skipped and replaced."""
 
+import sys
 import wave
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -245,10 +247,16 @@ def test_a_take_that_cannot_be_written_leaves_the_old_one(tmp_path, monkeypatch)
 
 def test_a_pack_that_is_no_folder_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match=r"the folder .*/file cannot be created"):
+    with pytest.raises(OutputError, match=r"the folder .*/file cannot be written"):
         create_pack(tmp_path / "file")
     with pytest.raises(SpeechError, match="there is no folder"):
         keep_take(tmp_path / "gone", "halfway", take(0.5))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that not even root may write")
+def test_a_pack_that_cannot_be_written_is_an_error_before_anything_is_recorded():
+    with pytest.raises(OutputError, match="the folder /proc cannot be written"):
+        create_pack(Path("/proc"))
 
 
 def test_what_is_silent_is_heard_as_nothing():

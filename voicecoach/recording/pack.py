@@ -12,15 +12,17 @@ from voicecoach.speech import recordings_in
 
 
 def create_pack(folder: Path) -> None:
-    """Create the folder of a pack if it does not exist.
+    """Create the folder of a pack if it does not exist, and check that it can be written.
 
     Raises:
-        OutputError: it cannot be created.
+        OutputError: it cannot.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
-        message = f"the folder {folder} cannot be created: {error.strerror}"
+        message = f"the folder {folder} cannot be written: {error.strerror}"
         raise OutputError(message, "choose another folder with --pack") from error
 
 

@@ -9,6 +9,8 @@ import json
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain
 from typing import Any
 
 
@@ -17,9 +19,12 @@ def main() -> int:
     replies = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
     os.dup2(2, 1)
     model = load()
-    for line in sys.stdin:
-        for reply in speak(model, json.loads(line)):
-            replies.write(json.dumps(reply) + "\n")
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # The model leaves Python to the others while it computes.
+        for line in sys.stdin:
+            request = json.loads(line)
+            spoken = threads.map(partial(speak, model, request), request["jobs"])
+            for reply in chain(spoken, [{"done": True}]):
+                replies.write(json.dumps(reply) + "\n")
     return 0
 
 
@@ -39,15 +44,12 @@ def load() -> Any:
     return model
 
 
-def speak(model: Any, request: Any) -> Any:
-    """Yield a reply for each job of a request: its text, with a phoneme that the voice does not know; then the last."""
-    for job in request["jobs"]:
-        if unknown := [symbol for symbol in job["phonemes"] if symbol not in model.vocab]:
-            yield {"unknown": unknown[0], "text": job["text"]}
-            continue
-        model.save(job["text"], job["path"], speed=request["speed"], seed=request["seed"])
-        yield {"text": job["text"]}
-    yield {"done": True}
+def speak(model: Any, request: dict[str, Any], job: dict[str, str]) -> dict[str, str]:
+    """Speak one text of a request into its file; return the reply, with a phoneme that the voice does not know."""
+    if unknown := [symbol for symbol in job["phonemes"] if symbol not in model.vocab]:
+        return {"unknown": unknown[0], "text": job["text"]}
+    model.save(job["text"], job["path"], speed=request["speed"], seed=request["seed"])
+    return {"text": job["text"]}
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from voicecoach.audio import Clip, load_sounds
 from voicecoach.audio.clips import samples_at, speech_clip
 from voicecoach.cli.recording import Wanted, record_all
 from voicecoach.cli.recording_display import TerminalDisplay
+from voicecoach.errors import ChoiceError
 from voicecoach.library import load_script
 from voicecoach.player.outputs import open_output
 from voicecoach.recording import Phrase
@@ -25,8 +26,10 @@ from voicecoach.recording.microphone import MiniaudioMicrophone
 from voicecoach.recording.speaker import Speaker
 from voicecoach.recording.studio import AFTER_NOTHING
 from voicecoach.recording.takes import Fault, Moment, Take
+from voicecoach.session import Choices
 from voicecoach.session_options import SessionOptions
 from voicecoach.speech import VoiceSettings
+from voicecoach.talk import Verbosity
 
 SCRIPT = "# Mine\n\n## Sequence: 2 rounds, rest 20 s\n\n- Squat: 3 reps\n- Plank: 10 s\n"
 BRIEF = ("--verbosity", "brief")
@@ -273,6 +276,16 @@ def test_phrases_that_are_only_heard_with_the_recordings_are_asked_for_as_well(
     shown = capsys.readouterr().err
     assert "with these recordings, more phrases are heard:" in shown
     assert re.search(r"(\d+) of \1 phrases are recorded: 100 % of the speaking time", shown)
+
+
+def test_a_session_without_words_cannot_be_recorded(mine, environment, monkeypatch):
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, environment[name])
+    pack = mine / "pack"
+    pack.mkdir()
+    options = SessionOptions(Choices(verbosity=Verbosity.QUIET), voice=VoiceSettings(pack=str(pack)))
+    with pytest.raises(ChoiceError, match="nothing is spoken in this session"):
+        record_all(load_script(str(mine / "mine.md")), options, SlowStudio(pack), Wanted())
 
 
 @pytest.mark.parametrize(

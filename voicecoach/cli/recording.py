@@ -127,10 +127,16 @@ def record_all(found: ScriptText, options: SessionOptions, studio: "Studio", wan
 
     Recordings take more or less time than the voice, so other phrases may have room in the session afterwards, which
     are then recorded as well.
+
+    Raises:
+        ChoiceError: nothing is spoken in the session.
     """
     from voicecoach.preparation import prepare
+    from voicecoach.recording import phrases_of
 
     session = prepare(found, options, report)
+    if not phrases_of(session.timeline, session.voice):
+        raise ChoiceError("nothing is spoken in this session", "choose another --verbosity, such as normal")
     _tell_share(session, studio.pack)
     offered: set[str] = set()
     while phrases := [phrase for phrase in wanted.of(session, studio.pack) if phrase.name not in offered]:

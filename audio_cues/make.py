@@ -2,7 +2,7 @@
 
 Every sound consists of sine partials between 800 Hz and 5 kHz, where small earbuds and the ear are most sensitive and
 music has less energy than in the bass. The sounds differ in pitch, in direction (rising, falling, gliding, repeated)
-and in length, and each can be recognised by any of the three. All are as loud as spoken clips, -18.5 LUFS measured
+and in length, and each can be recognised by any of the three. All are at -18.5 LUFS, half an LU above words, measured
 alone in silence (ITU-R BS.1770), except for the two ticks and the opening sound, which are softer.
 """
 

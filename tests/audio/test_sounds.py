@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import ROOT
 from voicecoach.audio import MIX_RATE_HZ, load_sounds
-from voicecoach.audio.clips import SPEECH_LUFS
+from voicecoach.audio.clips import SIGNAL_LUFS
 from voicecoach.audio.loudness import loudness
 from voicecoach.coach.phases import SHORTEST_BREATH_MS
 
@@ -56,7 +56,7 @@ def test_a_sound_starts_at_once_ends_without_a_click_and_fits_the_range_of_earbu
 
 @pytest.mark.parametrize("name", sorted(SOUNDS.keys() - {"tick", "second", "wake"}))
 def test_a_signal_is_as_loud_as_speech(name):
-    assert abs(loudness(SOUNDS[name].pcm, MIX_RATE_HZ) - SPEECH_LUFS) < 0.1
+    assert abs(loudness(SOUNDS[name].pcm, MIX_RATE_HZ) - SIGNAL_LUFS) < 0.1
 
 
 def middle_hz(signal):

@@ -46,11 +46,14 @@ WITH_MUSIC = PcmFormat(2 * MIX_RATE_HZ, 2)
 SESSION_LUFS: Lufs = -19.0
 """The loudness of a session in mono: the target for podcasts, which corresponds to -16 LUFS in stereo."""
 
-SPEECH_LUFS: Lufs = SESSION_LUFS + 0.5
-"""The loudness of every spoken clip and signal, measured alone in silence.
+SIGNAL_LUFS: Lufs = SESSION_LUFS + 0.5
+"""The loudness of every signal of ``audio_cues/``, measured alone in silence."""
 
-A whole session measures half an LU less, because its words fall into the blocks of the standard differently: 0.4 to 0.6
-LU in all shipped scripts with words.
+SPEECH_LUFS: Lufs = SESSION_LUFS
+"""The loudness of every spoken clip, measured alone in silence.
+
+A whole session measures nearly the same, although its words fall into the blocks of the standard differently: see
+docs/voices.md for the sessions that were measured with ``python -m tests.benchmarks.levels``.
 """
 
 PEAK_DB: Db = -2.0

@@ -11,7 +11,7 @@ from voicecoach.errors import SpeechError
 from voicecoach.units import Ms
 
 # Part of every key: raise it when clips are made differently (trimming, level, rate).
-_CLIP_VERSION = 3
+_CLIP_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,8 @@ class DiskCache:
     def get(self, name: str) -> bytes | None:
         """Return an entry, or None if it is missing or damaged."""
         path = self._path(name)
-        with suppress(OSError):  # It is missing, or not ours to change.
-            os.utime(path)
         try:
+            _mark_used(path)
             stored = path.read_bytes()
         except OSError:
             return None
@@ -48,25 +47,31 @@ class DiskCache:
         Raises:
             OSError: the folder is not writable.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(data).digest() + data)
-            self._move(Path(temporary), self._path(name))
+            Path(temporary).replace(path)
         except BaseException:
             with suppress(OSError):
                 Path(temporary).unlink()
             raise
 
-    @staticmethod
-    def _move(temporary: Path, path: Path) -> None:
-        path.parent.mkdir(exist_ok=True)
-        try:
-            temporary.replace(path)
-        except FileNotFoundError:  # Another process has just cleared the caches, and removed the empty folder.
-            path.parent.mkdir(exist_ok=True)
-            temporary.replace(path)
-
     def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name
+
+
+def _mark_used(path: Path) -> None:
+    """Set the time of a file to now. What cannot be marked must not be used: it may be about to be evicted.
+
+    Raises:
+        FileNotFoundError: it does not exist.
+    """
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        raise
+    except OSError:  # The cache is read-only, so nothing is evicted.
+        pass

@@ -99,14 +99,6 @@ def contents_of(caches: Path, kind: CacheKind) -> Contents:
     return Contents(kind, tuple(entries), tuple(temporary))
 
 
-def remove_empty_subfolders(caches: Path) -> None:
-    """Remove the folders for entries that have none."""
-    for kind in KINDS:
-        for subfolder in _subfolders(caches / kind.folder):
-            with suppress(OSError):  # It is not empty.
-                subfolder.rmdir()
-
-
 def files_in(folder: Path) -> "Iterator[os.DirEntry[str]]":
     """Yield the files in a folder; nothing if the folder is a link or cannot be read."""
     return (item for item in _items_in(folder) if item.is_file(follow_symlinks=False))

@@ -36,7 +36,7 @@ def registered_run(caches: Path) -> Iterator[None]:
             folder = caches / IN_USE
             folder.mkdir(parents=True, exist_ok=True)
             handle, path = tempfile.mkstemp(suffix=_SUFFIX, dir=folder)
-            _lock(handle)
+            _lock(handle, wait=True)  # Another process may just be trying whether it is locked.
         yield
     finally:
         if path:
@@ -68,23 +68,23 @@ def _is_locked(path: Path) -> bool | None:
     """Whether a run has locked its file; None if files cannot be locked here."""
     try:
         with path.open("rb+") as file:
-            return not _lock(file.fileno())
+            _lock(file.fileno(), wait=False)
+    except BlockingIOError:
+        return True
     except OSError:
         return None
+    return False
 
 
-def _lock(handle: int) -> bool:
-    """Lock an open file and return True, or False if it is locked already.
+def _lock(handle: int, *, wait: bool) -> None:
+    """Lock an open file until it is closed.
 
     Raises:
+        BlockingIOError: it is locked already, and this does not ``wait``.
         OSError: files cannot be locked here.
     """
     try:
         import fcntl
     except ImportError as error:  # Windows
         raise OSError("files cannot be locked") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicecoach.caches.entries import KINDS, Entry, InUse, contents_of, evicted, remove_empty_subfolders
+from voicecoach.caches.entries import KINDS, Entry, InUse, contents_of, evicted
 from voicecoach.caches.runs import in_use_since_ns
 
 DEFAULT_LIMIT = 500_000_000
@@ -63,12 +63,13 @@ def trim(caches: Path, limit: int, *, pause_s: float = 0) -> Removal | None:
 
 
 def clear(caches: Path) -> Removal:
-    """Remove every entry that no current run uses."""
+    """Remove every entry that no current run uses.
+
+    The empty folders stay: another process may just be moving an entry into one.
+    """
     now_ns = time.time_ns()
     entries = _entries(caches, now_ns)
-    result = _remove(entries, evicted(entries, 0, _in_use(caches, now_ns)))
-    remove_empty_subfolders(caches)
-    return result
+    return _remove(entries, evicted(entries, 0, _in_use(caches, now_ns)))
 
 
 def _entries(caches: Path, now_ns: int) -> list[Entry]:
@@ -103,16 +104,29 @@ def _remove(entries: Sequence[Entry], chosen: Iterable[Entry]) -> Removal:
 def _evict(entry: Entry) -> bool:
     """Remove an entry, unless it was used after it was found; return whether it is gone.
 
-    It is moved away first. So a use before that has changed its time, and a use after that finds it missing.
+    It is moved away first. So a use before that has changed its time, and a use after that finds it missing and may
+    store it again.
     """
     path = Path(entry.path)
     moved = path.with_name(f"tmp{os.urandom(4).hex()}.part")
     path.replace(moved)
     if moved.lstat().st_mtime_ns != entry.used_ns:
-        moved.replace(path)
+        _move_back(moved, path)
         return False
     moved.unlink()
     return True
+
+
+def _move_back(moved: Path, path: Path) -> None:
+    """Move an entry back, unless it has been stored again: the newer one is in use, and its time says so."""
+    try:
+        path.hardlink_to(moved)
+    except FileExistsError:
+        pass
+    except OSError:  # There are no hard links here.
+        moved.replace(path)
+        return
+    moved.unlink()
 
 
 def _may_be_larger(caches: Path, limit: int, now_ns: int, pause_ns: int) -> bool:

@@ -33,7 +33,7 @@ from voicecoach.audio import MIX_RATE_HZ, Clip
 from voicecoach.speech import VoiceSettings, open_voice
 from voicecoach.speech.cache import ClipCache
 
-VOICES = ("hibari:heart", "pyttsx3:en-us", "pyttsx3:en-us+m3", "pyttsx3:en-us+klatt4", "pyttsx3:en-gb")
+VOICES = ("hibari:heart", "pyttsx3:en-us")
 
 QUIET_DB = 40.0
 """The ratio of speech to noise that stands for quiet: in digital silence, PocketSphinx loses its footing."""
@@ -43,7 +43,7 @@ NOISE_TILT = {"white": 0.0, "pink": -0.5}
 """The amplitude of a noise is proportional to its frequency to this power."""
 
 _PHRASES_TOGETHER = 10
-"""DNSMOS rates stretches of 9 seconds: so many phrases are judged together, as they follow one another in a session."""
+"""DNSMOS rates stretches of 9 seconds, so this many phrases are judged together, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)

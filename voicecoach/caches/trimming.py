@@ -104,8 +104,8 @@ def _remove(entries: Sequence[Entry], chosen: Iterable[Entry]) -> Removal:
 def _evict(entry: Entry) -> bool:
     """Remove an entry, unless it was used after it was found; return whether it is gone.
 
-    Its time is compared once more after it is moved away. So a use before that has changed its time, and a use after that
-    finds it missing and may store it again.
+    Its time is compared once more after it is moved away. So a use before that has changed its time, and a use after
+    that finds it missing and may store it again.
     """
     path = Path(entry.path)
     if path.lstat().st_mtime_ns != entry.used_ns:

@@ -55,6 +55,15 @@ def test_it_is_the_default_of_english_alone(monkeypatch):
     assert "--engine pyttsx3" in caught.value.hint
 
 
+def test_its_voice_is_neither_listed_nor_spoken_where_it_is_not_installed(natural, monkeypatch):
+    """As for a saved cue list, which names the voice, on another computer."""
+    monkeypatch.setattr(hibari_engine, "find_spec", lambda package: None)
+    with pytest.raises(SpeechError, match="hibari is not installed"):
+        open_engine("hibari").voices()
+    with pytest.raises(SpeechError, match="hibari is not installed"):
+        natural(id="heart").speak(["plank"])
+
+
 def test_a_voice_that_is_named_brings_its_engine(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     own_voices_folder().mkdir(parents=True)

@@ -32,14 +32,14 @@ class HibariEngine(SpeechEngine):
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voice that needs no download."""
+        _require_hibari()
         return (HEART,)
 
     def default_voice(self, language: str) -> str:
         """Return the voice, if the language is English and hibari is installed."""
         if base_language(language) != base_language(HEART.languages[0]):
-            raise SpeechError(f"hibari does not speak '{language}', only English", "leave out --engine hibari")
-        if not is_installed():
-            raise SpeechError("hibari is not installed", f"pip install hibari-tts, or {_CURE}")
+            raise SpeechError(f"hibari does not speak '{language}', only English", "choose another engine, or none")
+        _require_hibari()
         return HEART.id
 
     def known_voice(self, language: str) -> str:
@@ -64,6 +64,7 @@ class HibariEngine(SpeechEngine):
 
     def render(self, texts: Sequence[str], voice: str, rate_wpm: int, folder: Path) -> Iterator[tuple[str, Path]]:
         """Speak each text into a WAV file."""
+        _require_hibari()
         if voice != HEART.id:
             hint = f"its voice is '{HEART.id}'; voicecoach voices lists those of all engines"
             raise SpeechError(f"hibari has no voice '{voice}' here", hint)
@@ -80,6 +81,12 @@ class HibariEngine(SpeechEngine):
 def is_installed() -> bool:
     """Whether hibari can be used here: its onnxruntime has no package for some systems. Nothing is loaded."""
     return all(find_spec(package) for package in ("hibari", "onnxruntime"))
+
+
+def _require_hibari() -> None:
+    """Raise a SpeechError if hibari cannot be used here."""
+    if not is_installed():
+        raise SpeechError("hibari is not installed", f"pip install hibari-tts, or {_CURE}")
 
 
 @cache

@@ -59,7 +59,16 @@ def test_nothing_is_set_by_an_empty_file_or_none(load, tmp_path):
 
 @pytest.mark.parametrize(
     ("written", "size"),
-    [("200", 200), ("1.5", 1.5), ("'200 MB'", 200), ("'200mb'", 200), ("'2 GB'", 2000), ("'0.5 GB'", 500), ("1", 1)],
+    [
+        ("200", 200),
+        ("1.5", 1.5),
+        ("'200 MB'", 200),
+        ("'200mb'", 200),
+        ("'2 GB'", 2000),
+        ("'0.5 GB'", 500),
+        ("1", 1),
+        ("9999999", 9999999),
+    ],
 )
 def test_a_limit_of_the_cache_is_in_megabytes_unless_it_says_otherwise(load, written, size):
     assert load(f"cache-limit = {written}").cache_limit == size * 1_000_000

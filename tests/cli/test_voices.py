@@ -108,6 +108,14 @@ def test_voices_says_what_speaks_each_language_and_why(computer):
     assert english[3].startswith("there is no Piper voice for 'en'; voicecoach voices --install en")
 
 
+def test_voices_does_not_claim_a_voice_that_does_not_exist(computer):
+    computer.settings.write_text("engine = 'pyttsx3'\n[voices]\nen = 'heart'\nde = 'nonsense'\nfr = 'fr-be+f3'\n")
+    english, german, _, french = used(computer)
+    assert english == ("en", "none", "pyttsx3", "your own settings: voices.en, but there is no voice 'heart'")
+    assert german == ("de", "none", "pyttsx3", "your own settings: voices.de, but there is no voice 'nonsense'")
+    assert french == ("fr", "fr-be+f3", "pyttsx3", "your own settings: voices.fr")
+
+
 def listed(text):
     """Return star, id and engine of each voice in a list."""
     return [(line[0], line[3:].split()[0], line.split()[-1]) for line in text.splitlines()[1:]]

@@ -17,7 +17,7 @@ from voicecoach.units import BYTES_PER_GB, BYTES_PER_MB
 
 _log = logging.getLogger(__name__)
 
-_SIZE = re.compile(r"(?P<number>[0-9]{1,6}(\.[0-9]{1,3})?) ?(?P<unit>MB|GB)?", re.IGNORECASE)
+_SIZE = re.compile(r"(?P<number>[0-9]{1,12}(\.[0-9]{1,3})?) ?(?P<unit>MB|GB)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,17 @@ def used_voice(options: SessionOptions, language: str) -> UsedVoice:
     elif "engine" in options.own:
         why = "your own settings: engine"
     try:
+        if settings.id and not _has_voice(engine, settings.id):
+            return UsedVoice(language, engine, "", f"{why}, but there is no voice '{settings.id}'")
         voice = settings.id or open_engine(engine).default_voice(language)
     except SpeechError as error:
         return UsedVoice(language, engine, "", f"{error.message}; {error.hint}")
     return UsedVoice(language, engine, voice, why)
+
+
+def _has_voice(engine: str, voice: str) -> bool:
+    """Whether an engine has a voice; a Piper model file is only looked at when it speaks."""
+    return voice.endswith(".onnx") or any(info.is_called(voice) for info in open_engine(engine).voices())
 
 
 def all_voices(engines: Iterable[str] = ENGINES) -> Iterator[tuple[str, VoiceInfo]]:

@@ -21,7 +21,7 @@ def test_the_part_after_one_that_waits_begins_with_done(voice):
     playhead.do(Control.DONE)
     assert (playhead.index, playhead.at_ms, playhead.prompt) == (part + 1, 0, None)
     listener.listen(3_000)
-    assert "Now hold for 5 seconds." in listener.texts()
+    assert "Hold for 5 seconds." in listener.texts()
 
 
 def test_after_a_minimum_the_listener_goes_on_until_done(voice):

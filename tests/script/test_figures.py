@@ -125,7 +125,7 @@ def test_every_figure_is_read_printed_and_said(written, printed, heard):
     workout = read(page(written))
     assert prescription(workout.groups[0].items[0]) == printed
     assert read_script(print_script(workout), "a.md").workout == workout
-    assert said(written) == f"Next: X. {heard[0].upper()}{heard[1:]}."
+    assert said(written) == f"Up next: X. {heard[0].upper()}{heard[1:]}."
 
 
 def test_every_unit_and_measure_has_a_row():
@@ -146,7 +146,7 @@ def test_every_unit_and_measure_has_a_row():
     ],
 )
 def test_a_choice_decides_which_of_two_numbers_is_said(written, women):
-    assert said(written, standard=Standard.WOMEN) == f"Next: X. {women}."
+    assert said(written, standard=Standard.WOMEN) == f"Up next: X. {women}."
 
 
 @pytest.mark.parametrize(

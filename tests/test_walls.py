@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "voicecoach"
 # From the inside out; a room may import the rooms before it, and itself.
 ORDER = (
     {"units", "errors", "version"},
-    {"talk", "languages"},
+    {"talk", "languages", "phonemes"},
     {"phrases"},
     {"workout", "library", "disk_cache", "caches"},
     {"session"},

@@ -116,6 +116,7 @@ def test_every_mistake_is_reported_with_its_line_and_a_caret(load):
         ("[voices]\nxx = 'a'", "2:1: error: the coach does not speak 'xx'", "en, de, es, fr"),
         ("[say]\nRDL = 5", "'RDL' must be", "hip hinge"),
         ("[say]\nRDL = ''", "'RDL' must be", "hip hinge"),
+        ("[say]\nRDL = '[RDL](/x)'", "the phonemes in '\\[RDL", "[Pallof](/pˈælɑf/)"),
         ("[say]\n'…' = 'x'", "2:2: error: '…' must be", "hip hinge"),
         ("pack = 2026-11-20", "is not a value for an option", "quotes"),
         ("pack = 'nowhere'", "there is no folder .*nowhere", "create it"),

@@ -12,6 +12,7 @@ import click
 from voicecoach.errors import ChoiceError
 from voicecoach.languages import language_code
 from voicecoach.library import config_path
+from voicecoach.phonemes import HOW_TO_WRITE_PHONEMES, has_malformed_phonemes
 from voicecoach.talk import Switches, contradiction, read_switch
 from voicecoach.units import BYTES_PER_GB, BYTES_PER_MB
 
@@ -60,6 +61,8 @@ def load_settings(options: Mapping[str, click.Option], context: click.Context) -
         written, spoken = line_of(key), value if isinstance(value, str) else ""
         if not any(map(str.isalnum, written)) or not any(map(str.isalnum, spoken)):
             raise ChoiceError(f"'{key}' must be a word, with text to say for it", 'such as: RDL = "hip hinge"')
+        if has_malformed_phonemes(spoken):
+            raise ChoiceError(f"the phonemes in '{spoken}' cannot be read", HOW_TO_WRITE_PHONEMES)
         return written, line_of(spoken)
 
     found = file.read(

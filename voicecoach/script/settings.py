@@ -7,6 +7,7 @@ from typing import Any
 
 from voicecoach.errors import UNPRINTABLE, ChoiceError, did_you_mean
 from voicecoach.languages import language_code
+from voicecoach.phonemes import HOW_TO_WRITE_PHONEMES, has_malformed_phonemes
 from voicecoach.script.front_matter import OF_OTHER_PROGRAMS, FrontMatter, composed, is_sayable, pairs
 from voicecoach.script.prescription import read_load, read_pace, read_rests
 from voicecoach.script.source import Problems, Span
@@ -178,6 +179,9 @@ def _map(what: _Map, node: Any, front: FrontMatter, problems: Problems) -> dict[
 def _spoken(value: Span, problems: Problems) -> str | None:
     if not is_sayable(value.text):
         problems.error(value, f"{value.quoted()} cannot be spoken", "write words as they sound")
+        return None
+    if has_malformed_phonemes(value.text):
+        problems.error(value, f"the phonemes in {value.quoted()} cannot be read", HOW_TO_WRITE_PHONEMES)
         return None
     return value.text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from voicecoach.errors import SpeechError
 from voicecoach.languages import base_language
+from voicecoach.phonemes import phonemes_in
 from voicecoach.speech.engine import DEFAULT_RATE_WPM, SpeechEngine, VoiceInfo, package_versions
-from voicecoach.speech.phonemes import phonemes_in
 from voicecoach.speech.pronunciations import pronounced
 from voicecoach.speech.worker import SharedWorker
 

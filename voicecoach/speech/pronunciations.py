@@ -7,7 +7,7 @@ A person's own pronunciation of the same word wins.
 import re
 from collections.abc import Mapping
 
-from voicecoach.speech.phonemes import with_phonemes
+from voicecoach.phonemes import with_phonemes
 
 _WORDS = {
     "ab": "ˈæb",

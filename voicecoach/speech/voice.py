@@ -7,11 +7,11 @@ from pathlib import Path
 
 from voicecoach.audio.clips import Clip, speech_clip
 from voicecoach.errors import SpeechError
+from voicecoach.phonemes import phonemes_in, without_phonemes
 from voicecoach.phrases import Catalogue
 from voicecoach.speech.cache import ClipCache, ClipKey
 from voicecoach.speech.engine import SpeechEngine
 from voicecoach.speech.normalise import normalise
-from voicecoach.speech.phonemes import phonemes_in, without_phonemes
 from voicecoach.timeline import VoiceSettings
 from voicecoach.units import Ms, Progress
 

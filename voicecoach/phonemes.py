@@ -6,6 +6,15 @@ from collections.abc import Mapping
 INLINE = re.compile(r"\[([^\[\]]+)\]\(/([^/()]+)/\)")
 """A word and its phonemes, in the form that hibari reads (misaki's)."""
 
+_REMNANT = re.compile(r"\]\s*\(|\(\s*/|/\s*\)")
+
+HOW_TO_WRITE_PHONEMES = "write the word and its phonemes as in [Pallof](/pˈælɑf/)"
+
+
+def has_malformed_phonemes(text: str) -> bool:
+    """Whether a text has something that is meant as phonemes, but is not written as they are."""
+    return bool(_REMNANT.search(INLINE.sub("", text)))
+
 
 def without_phonemes(text: str) -> str:
     """Return a text with only the words: ``Pallof press`` for ``[Pallof](/pˈælɑf/) press``."""

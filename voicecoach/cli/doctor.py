@@ -83,7 +83,7 @@ def _voice(context: click.Context) -> str:
 
 def _natural_voice() -> str:
     if not hibari_is_installed():
-        message = "the natural English voice is not here: its onnxruntime may have no package for this system"
+        message = "the natural English voice is not installed: its onnxruntime may have no package for this system"
         raise VoicecoachError(message, "the system's voice speaks instead; to try it: pip install hibari-tts")
     return "hibari is installed, and speaks English unless you choose another voice"
 

@@ -29,14 +29,14 @@ def main() -> int:
 
 
 def load() -> Any:
-    """Load the model, and beside it what turns letters into phonemes, which is half of the work."""
+    """Load the model and, at the same time, what turns letters into phonemes, which is half of the work."""
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # docs/dependencies.md says why
     gc.disable()  # Nothing that is loaded becomes garbage, and looking for some takes a fifth of the time.
     from hibari import Hibari
     from hibari.g2p import G2P
 
-    with ThreadPoolExecutor(1) as beside:
-        letters = beside.submit(G2P)
+    with ThreadPoolExecutor(1) as executor:
+        letters = executor.submit(G2P)
         model = Hibari(g2p=lambda text: letters.result()(text))  # noqa: PLW0108 - waits for them only when it speaks
         model("ready")  # Builds what hibari leaves to the first text.
     gc.freeze()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from voicecoach.audio import Clip, load_sounds
 from voicecoach.coach import (
     EstimatedDurations,
+    Line,
     Placer,
     Prompt,
     SoftLine,
@@ -196,8 +197,7 @@ class LiveSession:
             self._batch = 1  # The listener is waiting for it.
         batch, begun = missing[: self._batch], time.monotonic()
         near = sorted({other for at in batch for other in version.placer.neighbours(at)})
-        lines = (line for at in near for line in version.placer.lines.get(at, ()))
-        self._speak(form for line in lines for form in line.forms)
+        self._speak(form for at in near for line in version.placer.lines.get(at, ()) for form in self._needed(at, line))
         for at in batch:
             if at not in version.segments:
                 self._place(version, at)
@@ -209,6 +209,10 @@ class LiveSession:
         elif not self._prompts:
             self._prompts = spoken_prompts(self._voice, self.clips)
         return bool(batch)
+
+    def _needed(self, index: int, line: Line) -> tuple[Heard, ...]:
+        """Return the forms of a line that its step may need: one that grows with its words has room for the first."""
+        return line.forms[:1] if self._planned.steps[index].elastic else line.forms
 
     def _place(self, version: _Version, index: int) -> None:
         """Place a step; a set that another announces is also placed as it is heard if the listener goes to it."""

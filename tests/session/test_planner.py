@@ -157,6 +157,17 @@ def test_a_clock_after_a_group_that_is_over_counts_from_its_own_start():
     assert [(start.clock, start.at_ms) for start in due] == [(1, 0), (2, 0), (2, 30_000)]
 
 
+def test_a_clock_after_a_break_that_may_grow_counts_from_its_own_first_start():
+    script = "# A\n\n## G: EMOM 1 min\n\n- Run: {}\n\n## H: every 30 s for 1 min\n\n- Row: 10 s\n"
+    due = {
+        length: [step.due for step in plan(read(script.format(length)), Choices()).steps if step.is_set]
+        for length in ("50 s", "61 s")
+    }
+    starts = {length: [(start.clock, start.at_ms) for start in found] for length, found in due.items()}
+    assert starts["50 s"] == [(1, 0), (1, 60_000), (1, 90_000)]
+    assert starts["61 s"] == [(1, 0), (2, 0), (2, 30_000)]  # after a changeover that grows with its words
+
+
 @pytest.mark.parametrize(
     "group",
     [

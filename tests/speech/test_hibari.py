@@ -135,6 +135,9 @@ def test_what_it_cannot_say_is_loud(natural, choice, message):
 def test_other_languages_are_refused():
     with pytest.raises(SpeechError, match="does not speak 'de'"):
         open_voice(VoiceSettings("hibari"), language="de")
+    with pytest.raises(SpeechError, match="the voice 'heart' speaks en-us, not 'de'") as caught:
+        open_voice(VoiceSettings(id="heart"), language="de")
+    assert "voicecoach voices --language de" in caught.value.hint
 
 
 def test_a_model_that_cannot_be_loaded_names_the_cure_and_the_next_try_is_a_new_one(natural, tmp_path, monkeypatch):

@@ -124,7 +124,8 @@ class _Timer:
         if not breaks:
             planned = _at_once(planned, joins_next=False)
         self.now_ms += length_ms(breaks)
-        due = self._start(planned.clocks, self.running[clock] if clock else None)
+        is_exact = all(each.is_exact for each in breaks)
+        due = self._start(planned.clocks, self.running[clock] if clock and is_exact else None)
         if planned.is_open:
             planned = _lasting(planned, self._open_ms(planned, later, following))
         self.now_ms += planned.duration_ms

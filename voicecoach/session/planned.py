@@ -133,6 +133,11 @@ class Break:
     waits: bool = False
     terms: RestTerms = NO_TERMS
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether neither its words nor the listener change its length."""
+        return not (self.elastic or self.waits)
+
 
 @dataclass(frozen=True, slots=True)
 class TimedSet:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from voicecoach.errors import ChoiceError
+from voicecoach.errors import ChoiceError, SpeechError
 from voicecoach.library import clips_folder
 from voicecoach.phrases import open_catalogue
 from voicecoach.speech.cache import ClipCache
@@ -71,6 +71,7 @@ def open_voice(
     engine = engine or open_engine(settings.engine or best_engine(language, settings.id))
     if settings.pack:
         engine = RecordedPack(Path(settings.pack), engine)
+    _check_language(engine, settings.id, language)
     complete = replace(
         settings,
         engine=engine.name,
@@ -79,3 +80,15 @@ def open_voice(
     )
     _log.info("voice: %s of %s, %d words a minute, in '%s'", complete.id, complete.engine, complete.rate_wpm, language)
     return Voice(engine, complete, cache or ClipCache(clips_folder()), open_catalogue(language))
+
+
+def _check_language(engine: SpeechEngine, voice: str, language: str) -> None:
+    """Raise an error if a voice is known to speak other languages only.
+
+    Raises:
+        SpeechError: it cannot read the words of this one.
+    """
+    known = next((info for info in engine.voices() if info.id == voice), None) if engine.has_voice(voice) else None
+    if known and known.languages and not known.speaks(language):
+        hint = f"leave out the voice, or list those that can: voicecoach voices --language {language}"
+        raise SpeechError(f"the voice '{voice}' speaks {' and '.join(known.languages)}, not '{language}'", hint)

@@ -14,6 +14,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from voicecoach.languages import LANGUAGES
+from voicecoach.phonemes import has_malformed_phonemes
 from voicecoach.script.gym_notes import LABEL
 from voicecoach.talk import GREATEST_NUMBER, SWITCHABLE, CueSwitch, Manner, Switches
 from voicecoach.workout import (
@@ -658,7 +659,7 @@ def workouts(draw: st.DrawFn, *, is_linked: bool = False) -> Workout:
         shared=shared,
         language=draw(st.sampled_from((*LANGUAGES, "en-gb"))),
         cues=draw(SWITCHES),
-        say=draw(st.dictionaries(TEXTS, TEXTS, max_size=2)),
+        say=draw(st.dictionaries(TEXTS, TEXTS.filter(lambda text: not has_malformed_phonemes(text)), max_size=2)),
     )
     named = [*workout.pages, *(link.target for link in links_of(workout.groups))]
     assume(len(set(named)) == len(named))

@@ -143,12 +143,16 @@ def pairs(session, timeline):
     return list(zip(timeline.steps, session.steps, strict=True))
 
 
+SHORTEST_NAMED_MS = 1000
+"""A slow voice takes longer than a shorter set for its name."""
+
+
 def check_begins(timeline, step):
     """A set begins with the go sound, or with words if it joins another; a later part of one begins with a turn.
 
-    A set of less than that is a count alone.
+    A set of less than a second that joins another may have room for no name, and is counts alone.
     """
-    if step.length_ms < SOUNDS_MS["go"]:
+    if step.length_ms < SHORTEST_NAMED_MS:
         return
     first = [cue for cue in timeline.cues if cue.step == step.index and cue.heard.sound not in TICKS][:1]
     assert [cue.start_ms for cue in first] == [step.start_ms]

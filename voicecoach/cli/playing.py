@@ -32,7 +32,7 @@ from voicecoach.player import (
 )
 from voicecoach.session import StepKind
 from voicecoach.session_options import SessionOptions
-from voicecoach.speech import Voice, best_engine, open_engine
+from voicecoach.speech import Voice, engine_for
 from voicecoach.talk import NUDGE_MS, Verbosity
 from voicecoach.timeline import Cue, Heard, Timeline, TimelineStep
 from voicecoach.units import Ms
@@ -166,8 +166,7 @@ def _start_engine(found: ScriptText, options: SessionOptions) -> None:
         return
     written = _LANGUAGE.search(found.text)
     language = options.language or (written[1].lower() if written else Workout("").language)
-    voice = options.voice.id or options.own_voice(language)
-    open_engine(options.voice.engine or best_engine(language, voice)).start()
+    engine_for(options.voice_settings(Workout("", language=language)), language).start()
 
 
 def _mixer(clips: dict[Heard, Clip], playing: Playing) -> Mixer:

@@ -7,7 +7,7 @@ from voicecoach.coach import EstimatedDurations
 from voicecoach.errors import SpeechError
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.engine import DEFAULT_RATE_WPM
-from voicecoach.speech.engines import best_engine, open_engine, open_voice
+from voicecoach.speech.engines import engine_for, open_voice
 from voicecoach.speech.voice import Voice
 from voicecoach.timeline import Heard, VoiceSettings
 from voicecoach.units import Ms
@@ -15,7 +15,7 @@ from voicecoach.units import Ms
 
 def durations_at_hand(settings: VoiceSettings, language: str, *, cache: ClipCache | None = None) -> Mapping[Heard, Ms]:
     """Return the duration of any text, as the voice that was asked for would take."""
-    engine = open_engine(settings.engine or best_engine(language, settings.id))
+    engine = engine_for(settings, language)
     estimated = EstimatedDurations(language, settings.rate_wpm or DEFAULT_RATE_WPM, engine.name)
     known = settings.id or engine.known_voice(language)
     if not known:

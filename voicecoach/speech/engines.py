@@ -49,6 +49,15 @@ def open_engine(name: str) -> SpeechEngine:
     return ENGINES[name]()
 
 
+def engine_for(settings: VoiceSettings, language: str) -> SpeechEngine:
+    """Return the engine that settings name, or else the best one here for their voice or for the language.
+
+    Raises:
+        ChoiceError: there is no such engine.
+    """
+    return open_engine(settings.engine or best_engine(language, settings.id))
+
+
 def open_voice(
     settings: VoiceSettings | None = None,
     language: str = "en",
@@ -68,7 +77,7 @@ def open_voice(
         SpeechError: the engine does not work here, or has no voice for the language.
     """
     settings = settings or VoiceSettings()
-    engine = engine or open_engine(settings.engine or best_engine(language, settings.id))
+    engine = engine or engine_for(settings, language)
     if settings.pack:
         engine = RecordedPack(Path(settings.pack), engine)
     _check_language(engine, settings.id, language)
